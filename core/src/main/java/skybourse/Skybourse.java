@@ -185,9 +185,9 @@ public record Skybourse(int threads) {
         Objects.requireNonNull(rule, "rule");
         TwoTierRound tiers = TwoTierRound.of(Objects.requireNonNull(scenario, "scenario"), tasks());
         SolveResult prices = solver(scenario).solve(tiers.game(), StudyPlan.zeroStart(tiers.game()));
-        Round sold = tiers.sell(StudyPlan.roundPrices(prices, scenario.seed(), 0));
+        Round tierOneRound = tiers.sell(StudyPlan.roundPrices(prices, scenario.seed(), 0));
         return new RoundResult(
-                prices, sold, TwoTierRound.resell(sold, mechanism(rule), new TieOrder.Lottery(scenario.seed(), 0)));
+                prices, tierOneRound, TwoTierRound.resell(tierOneRound, mechanism(rule), new TieOrder.Lottery(scenario.seed(), 0)));
     }
 
     private static Function<ResaleMarket, AuctionRule> mechanism(RuleProvider rule) {

@@ -133,10 +133,10 @@ class SkybourseTest {
 
     @Test
     void randomizedPricesAreCertifiedByTheirExpectations() {
-        Scenario drawn = ScenarioSampler.standard(new Counts(8, 1, 2, 2))
+        Scenario sampled = ScenarioSampler.standard(new Counts(8, 1, 2, 2))
                 .withPublishedPrice()
                 .sample("torn", 11);
-        Scenario scenario = drawn.withRules(mixed(drawn.rules()));
+        Scenario scenario = sampled.withRules(mixed(sampled.rules()));
         Skybourse library = Skybourse.onOneThread();
         var solved = (SolveResult.CertifiedMixed) library.solve(scenario);
         assertThat(library.certify(scenario, solved.mix())).isEqualTo(solved.certificate());

@@ -15,7 +15,7 @@ import skybourse.venue.event.Command;
  */
 public final class CommandWriter {
 
-    private final ExchangeEngine venue;
+    private final ExchangeEngine engine;
     private final Journal journal;
     private final Consumer<Journal.Entry> published;
     private long at;
@@ -24,13 +24,13 @@ public final class CommandWriter {
     /**
      * Creates the writer of a market.
      *
-     * @param venue the market after all entries of the journal
+     * @param engine the market after all entries of the journal
      * @param journal stores the entries
      * @param at time of the last entry, milliseconds of the market's clock
      * @param published receives each entry after it is durable, in order
      */
-    public CommandWriter(ExchangeEngine venue, Journal journal, long at, Consumer<Journal.Entry> published) {
-        this.venue = venue;
+    public CommandWriter(ExchangeEngine engine, Journal journal, long at, Consumer<Journal.Entry> published) {
+        this.engine = engine;
         this.journal = journal;
         this.at = at;
         this.published = published;
@@ -81,16 +81,16 @@ public final class CommandWriter {
         isBroken = true;
         at = Math.max(at, now);
         for (QueuedCommand asked : batch) {
-            Answer answer = venue.decide(asked.command(), asked.caller(), at);
+            Answer answer = engine.decide(asked.command(), asked.caller(), at);
             if (answer instanceof Answer.Done done && !done.events().isEmpty()) {
-                var entry = new Journal.Entry(venue.seq(), at, actor(asked), asked.text(), done.events());
+                var entry = new Journal.Entry(engine.seq(), at, actor(asked), asked.text(), done.events());
                 journal.append(entry);
                 entries.add(entry);
             }
             answers.add(new RecordedAnswer(
-                    answer, answer instanceof Answer.Done done ? done.reply().seq() : venue.seq()));
+                    answer, answer instanceof Answer.Done done ? done.reply().seq() : engine.seq()));
         }
-        Optional<String> breach = venue.breach();
+        Optional<String> breach = engine.breach();
         if (breach.isPresent()) {
             throw new BrokenInvariantException(breach.get());
         }
@@ -111,7 +111,7 @@ public final class CommandWriter {
      * @throws IOException as {@link #write}
      */
     public void tick(long now) throws IOException {
-        List<QueuedCommand> due = venue.dueBy(Math.max(at, now)).stream()
+        List<QueuedCommand> due = engine.dueBy(Math.max(at, now)).stream()
                 .map(command -> new QueuedCommand(command, new Caller.Market(), "", _ -> {}))
                 .toList();
         if (!due.isEmpty()) {
@@ -128,12 +128,12 @@ public final class CommandWriter {
 
     /** Returns the market, which may be read between batches. */
     public ExchangeEngine venue() {
-        return venue;
+        return engine;
     }
 
     /** Returns the number of the last entry. */
     public long seq() {
-        return venue.seq();
+        return engine.seq();
     }
 
     /** Returns whether a call of {@link #write} failed, for example because of the journal. */

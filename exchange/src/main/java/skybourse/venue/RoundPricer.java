@@ -59,8 +59,8 @@ public final class RoundPricer {
             BooleanSupplier end) {
         SolveResult result = solver.solve(game, start(prices(from, false), mix), stop);
         if (result instanceof SolveResult.CertifiedMixed mixed) {
-            EquilibriumCertificate found = mixed.certificate();
-            var sold = new RoundSolution.Mix(found.epsilon(), found.holds(), round.byLeader(points(mixed.mix())));
+            EquilibriumCertificate certificate = mixed.certificate();
+            var sold = new RoundSolution.Mix(certificate.epsilon(), certificate.holds(), round.byLeader(points(mixed.mix())));
             return certified(
                     StudyPlan.roundPrices(mixed, round.seed(), round.round()),
                     PriceOrigin.SOLVED,
@@ -119,12 +119,12 @@ public final class RoundPricer {
     private RoundSolution solve(
             double[] prices,
             PriceOrigin how,
-            EquilibriumCertificate found,
+            EquilibriumCertificate certificate,
             Optional<RoundSolution.Mix> mix,
             BooleanSupplier end) {
         double gain = posting.isEmpty() ? 0 : postedGain(prices, end);
         List<Double> all = Arrays.stream(prices).boxed().toList();
-        return new RoundSolution(round.round(), all, how, found.epsilon(), found.holds(), gain, mix);
+        return new RoundSolution(round.round(), all, how, certificate.epsilon(), certificate.holds(), gain, mix);
     }
 
     private double postedGain(double[] prices, BooleanSupplier end) {

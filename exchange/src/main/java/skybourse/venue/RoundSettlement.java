@@ -76,17 +76,17 @@ final class RoundSettlement {
         this.frozen = frozen;
         this.free = free;
         this.publishedAt = publishedAt;
-        Round sold = frozen.afterTierOne(solved);
-        parts = new WorkAssignment(sold, frozen.units());
-        resold = ResaleMarket.reported(sold, frozen.asks(), parts)
+        Round tierOneRound = frozen.afterTierOne(solved);
+        parts = new WorkAssignment(tierOneRound, frozen.units());
+        resold = ResaleMarket.reported(tierOneRound, frozen.asks(), parts)
                 .map(this::affordable)
                 .map(market -> ResaleOutcome.of(
-                        sold,
+                        tierOneRound,
                         market,
                         AuctionCatalogue.defaultRule(
                                 rules.provider(), market.buyersStartTicks(), market.sellersStartTicks()),
                         new TieOrder.Lottery(frozen.seed(), frozen.round())));
-        after = resold.map(ResaleOutcome::after).orElse(sold);
+        after = resold.map(ResaleOutcome::after).orElse(tierOneRound);
         traded = resold.map(tier -> tier.outcome().trades()).orElse(List.of());
     }
 

@@ -299,13 +299,13 @@ public class BadCompanyTest {
     /**
      * Plays rounds with two of five agents malicious, in an exchange that the caller provides.
      *
-     * @param venue an empty exchange with {@link #rules}
+     * @param engine an empty exchange with {@link #rules}
      * @param kept receives each entry after it was applied
      * @param draws signs the draw of a round
      */
     public static void play(
-            int seed, ExchangeEngine venue, Consumer<Journal.Entry> kept, LongFunction<String> draws, int rounds) {
-        var market = new Played(rules(seed), venue, kept);
+            int seed, ExchangeEngine engine, Consumer<Journal.Entry> kept, LongFunction<String> draws, int rounds) {
+        var market = new Played(rules(seed), engine, kept);
         market.draws = draws;
         played(new MarketRun(market, seed, MALICIOUS_AGENTS, -1, Kind.HONEST), rounds);
     }

@@ -20,22 +20,22 @@ class BlobIndexTest {
         return new Command.PutBlob("WA1", String.format("%064x", number), bytes);
     }
 
-    private static Answer decided(ExchangeEngine venue, Command command) {
-        return venue.decide(command, new Caller.Agent(Played.secret("WA1")), 1_000);
+    private static Answer decided(ExchangeEngine engine, Command command) {
+        return engine.decide(command, new Caller.Agent(Played.secret("WA1")), 1_000);
     }
 
     /** Each blob of one byte counts 4 KiB, also after a restart from a snapshot or from the entries. */
     @Test
     void limitsBlobsPerAgent() {
-        ExchangeEngine venue = market.venue;
+        ExchangeEngine engine = market.venue;
         ExchangeEngine again = market.readBack();
         for (int number = 0; number < MAX_BLOBS; number++) {
-            var done = (Answer.Done) decided(venue, blob(number, 1));
-            again.apply(venue.seq(), done.events());
+            var done = (Answer.Done) decided(engine, blob(number, 1));
+            again.apply(engine.seq(), done.events());
         }
         ExchangeEngine restored = ExchangeEngine.open(market.rules);
-        restored.restore(venue.snapshot().orElseThrow());
-        for (ExchangeEngine each : new ExchangeEngine[] {venue, again, restored}) {
+        restored.restore(engine.snapshot().orElseThrow());
+        for (ExchangeEngine each : new ExchangeEngine[] {engine, again, restored}) {
             assertThat(decided(each, blob(MAX_BLOBS, 1)).toString())
                     .startsWith("body must be within the limit of uploads of an agent in 100 rounds, 268435456 bytes; "
                             + "each blob counts at least 4096: 268439552");

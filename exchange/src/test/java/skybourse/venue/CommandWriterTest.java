@@ -20,7 +20,7 @@ class CommandWriterTest {
     /** Steps in order: entries appended, syncs, entries published, replies. */
     private final List<String> steps = new ArrayList<>();
 
-    private final ExchangeEngine venue =
+    private final ExchangeEngine engine =
             ExchangeEngine.open(MarketRules.standard(Played.drawn(5, 1), "seller-vcg", 2, 10, true));
     private boolean fails;
 
@@ -40,11 +40,11 @@ class CommandWriterTest {
     };
 
     {
-        venue.apply(7, List.of());
+        engine.apply(7, List.of());
     }
 
     private final CommandWriter writer =
-            new CommandWriter(venue, journal, 500, entry -> steps.add("published " + entry.seq()));
+            new CommandWriter(engine, journal, 500, entry -> steps.add("published " + entry.seq()));
 
     private CommandWriter.QueuedCommand queued(Command command) {
         Caller caller = command instanceof Command.OfAgent of
@@ -85,7 +85,7 @@ class CommandWriterTest {
         writer.write(List.of(queued(deposit(1))), 600);
         assertThat(steps).as("no event and no entry; the first reply again").containsExactly("Done 8");
         assertThat(writer.seq()).isEqualTo(9);
-        assertThat(writer.venue()).isSameAs(venue);
+        assertThat(writer.venue()).isSameAs(engine);
         writer.write(List.of(queued(deposit(2))), 300);
         assertThat(steps).contains("taken 10 at 600 of operator");
     }
@@ -104,7 +104,7 @@ class CommandWriterTest {
 
     @Test
     void brokenInvariantStopsTheWriter() {
-        venue.apply(7, List.of(new Event.MoneyWithdrawn("WA2", 5, "stolen")));
+        engine.apply(7, List.of(new Event.MoneyWithdrawn("WA2", 5, "stolen")));
         assertThatThrownBy(() -> writer.write(List.of(queued(deposit(1))), 600))
                 .isInstanceOf(CommandWriter.BrokenInvariantException.class)
                 .hasMessageContaining("WA2");

@@ -32,10 +32,10 @@ public class DrawnRoundTest {
 
     /** The market of examples/torn.yaml, in which no fixed prices are an equilibrium. */
     private static Scenario randomizingScenario() {
-        Scenario drawn =
+        Scenario sampled =
                 ScenarioSampler.standard(new ScenarioSampler.Counts(8, 1, 2, 2)).sample("torn", 11);
-        Rules rules = drawn.rules();
-        return drawn.withRules(rules.withStrategy(Optional.of(Rules.Strategy.MIXED)));
+        Rules rules = sampled.rules();
+        return sampled.withRules(rules.withStrategy(Optional.of(Rules.Strategy.MIXED)));
     }
 
     private static RoundSolution solveRound(Played market, String draw) {
@@ -56,12 +56,12 @@ public class DrawnRoundTest {
     /**
      * Plays three rounds in an exchange that the caller provides.
      *
-     * @param venue an empty exchange with {@link #rules}
+     * @param engine an empty exchange with {@link #rules}
      * @param kept receives each entry after it was applied
      * @param draws signs the draw of a round
      */
-    public static void play(ExchangeEngine venue, Consumer<Journal.Entry> kept, LongFunction<String> draws) {
-        Played market = new Played(rules(), venue, kept).joined();
+    public static void play(ExchangeEngine engine, Consumer<Journal.Entry> kept, LongFunction<String> draws) {
+        Played market = new Played(rules(), engine, kept).joined();
         for (int round = 0; round < 3; round++) {
             solveRound(market, draws.apply(round));
         }

@@ -67,12 +67,12 @@ class GreedyBuyerTest {
     @Test
     void refundsAreProportionalToBills() {
         for (int seed = 1; seed <= 6; seed++) {
-            Scenario drawn = Played.drawn(20, seed);
-            Played market = new Played(drawn.withAerialAgents(List.of())).joined();
-            for (Leader leader : drawn.leaders()) {
+            Scenario sampled = Played.drawn(20, seed);
+            Played market = new Played(sampled.withAerialAgents(List.of())).joined();
+            for (Leader leader : sampled.leaders()) {
                 market.done(new Command.PutAgent(leader.id(), 2, terms(leader.priceCapPerBit() / 20, Double.NaN)));
             }
-            double most = drawn.rules().lotWork() * 100_000 / 20;
+            double most = sampled.rules().lotWork() * 100_000 / 20;
             refused(
                     market,
                     new Command.PutTask("WA1", "t", new Task(1e3, 2 * most, 1e6), 0, Played.PAYLOAD, 5),
@@ -81,7 +81,7 @@ class GreedyBuyerTest {
             double before = market.balance("WA1"); // all have the same
             market.done(new Command.PutTask("WA1", "t", new Task(3e7, 1e11, 1e6), 0, Played.PAYLOAD, 5));
             for (int n = 1; n < 20; n++) {
-                var agent = drawn.wirelessAgents().get(n);
+                var agent = sampled.wirelessAgents().get(n);
                 market.done(new Command.PutTask(agent.id(), "t", agent.task(), 0, Played.PAYLOAD, 5));
             }
             Event.RoundSettled settled = market.sell();
@@ -138,13 +138,13 @@ class GreedyBuyerTest {
     /** The energy of the fastest local computer leaves enough digits to compare prices, so a task is bought once. */
     @Test
     void fastestLocalComputerBuysTaskOnce() {
-        Scenario drawn = Played.drawn(6, 6);
+        Scenario sampled = Played.drawn(6, 6);
         double fastest = 1_000
-                * drawn.wirelessAgents().stream()
+                * sampled.wirelessAgents().stream()
                         .mapToDouble(agent -> agent.computer().workPerSecond())
                         .max()
                         .orElseThrow();
-        Played market = new Played(drawn).joined();
+        Played market = new Played(sampled).joined();
         for (double speed : new double[] {1e18, Math.nextUp(fastest)}) {
             refused(
                     market,
@@ -178,12 +178,12 @@ class GreedyBuyerTest {
     /** A task whose work is not a multiple of its input in double precision is accepted, too. */
     @Test
     void acceptsTaskOfTheScenarioFile() {
-        Scenario drawn = Played.drawn(5, 1);
+        Scenario sampled = Played.drawn(5, 1);
         var task = new Task(0x1p14 * 49, 0x1p36, 1e6);
         assertThat(task.work() / task.inputBits() * task.inputBits()).isLessThan(task.work());
-        List<WirelessAgent> agents = new ArrayList<>(drawn.wirelessAgents());
+        List<WirelessAgent> agents = new ArrayList<>(sampled.wirelessAgents());
         agents.set(0, agents.getFirst().withTask(task));
-        Played market = new Played(drawn.withWirelessAgents(agents)).joined();
+        Played market = new Played(sampled.withWirelessAgents(agents)).joined();
         market.done(new Command.PutTask("WA1", "t", task, 0, Played.PAYLOAD, 5));
         var more = new Task(task.inputBits(), Math.nextUp(task.work()), 1e6);
         refused(market, new Command.PutTask("WA2", "t", more, 0, Played.PAYLOAD, 5), Kind.INVALID, "per bit of input");

@@ -91,16 +91,16 @@ public class NewcomerSeatsTest {
     /**
      * Plays two rounds in an exchange that the caller provides.
      *
-     * @param venue an empty exchange with {@link #rules}
+     * @param engine an empty exchange with {@link #rules}
      * @param kept receives each entry after it was applied
      */
-    public static void play(ExchangeEngine venue, Consumer<Journal.Entry> kept) {
-        play(rules(), venue, kept);
+    public static void play(ExchangeEngine engine, Consumer<Journal.Entry> kept) {
+        play(rules(), engine, kept);
     }
 
     /** Plays two rounds under the given rules. */
-    public static void play(MarketRules rules, ExchangeEngine venue, Consumer<Journal.Entry> kept) {
-        playTwoRounds(new Played(rules, venue, kept));
+    public static void play(MarketRules rules, ExchangeEngine engine, Consumer<Journal.Entry> kept) {
+        playTwoRounds(new Played(rules, engine, kept));
     }
 
     @Test
@@ -288,10 +288,10 @@ public class NewcomerSeatsTest {
     /** The worth of work to a buyer is its satisfaction weight times ln 2. It must not change while a task is open. */
     @Test
     void worthIsSatisfactionWeightTimesLn2() {
-        Scenario drawn = Played.drawn(12, 4);
-        WirelessAgent first = drawn.wirelessAgents().getFirst();
-        Played plain = new Played(drawn).joined();
-        Played said = new Played(drawn).joined();
+        Scenario sampled = Played.drawn(12, 4);
+        WirelessAgent first = sampled.wirelessAgents().getFirst();
+        Played plain = new Played(sampled).joined();
+        Played said = new Played(sampled).joined();
         Terms terms = terms("", OptionalDouble.empty(), OptionalDouble.of(first.satisfactionWeight() * Math.log(2)));
         said.done(new Command.PutAgent(first.id(), 2, terms));
         plain.putTasks("t");
@@ -311,15 +311,15 @@ public class NewcomerSeatsTest {
     /** If links are given as numbers, a newcomer has the links of its template agent, also to other newcomers. */
     @Test
     void newcomersHaveLinksOfTheirTemplateAgents() {
-        Scenario drawn = Played.drawn(12, 4);
+        Scenario sampled = Played.drawn(12, 4);
         List<ExplicitNetwork.Link> links = new ArrayList<>();
-        drawn.wirelessAgents()
-                .forEach(from -> drawn.leaders()
+        sampled.wirelessAgents()
+                .forEach(from -> sampled.leaders()
                         .forEach(to -> links.add(new ExplicitNetwork.Link(from.id(), to.id(), 3e7, .9))));
-        drawn.fixedAgents()
-                .forEach(from -> drawn.aerialAgents()
+        sampled.fixedAgents()
+                .forEach(from -> sampled.aerialAgents()
                         .forEach(to -> links.add(new ExplicitNetwork.Link(from.id(), to.id(), 2e7, .9))));
-        Played market = new Played(rules(drawn.withNetwork(new ExplicitNetwork(links)), true, 5));
+        Played market = new Played(rules(sampled.withNetwork(new ExplicitNetwork(links)), true, 5));
         market.done(joins("seller", "mobile"));
         market.done(joins("buyer", "wireless"));
         market.done(new Command.Deposit("buyer", Played.MONEY, "money"));

@@ -38,9 +38,9 @@ class OneMarketTwoWaysTest {
             Played market = new Played(scenario);
             SolveResult solved =
                     market.solver.solve(tiers.game(), new double[tiers.game().leaders()]);
-            Round sold = tiers.sell(solved.prices());
+            Round tierOneRound = tiers.sell(solved.prices());
             Optional<ResaleOutcome> resale =
-                    TwoTierRound.resell(sold, book -> new SellerVickrey(), new TieOrder.Lottery(scenario.seed(), 0));
+                    TwoTierRound.resell(tierOneRound, book -> new SellerVickrey(), new TieOrder.Lottery(scenario.seed(), 0));
             market.joined();
             market.putTasks("t1");
             Event.RoundSettled settled = market.sell();
@@ -56,7 +56,7 @@ class OneMarketTwoWaysTest {
                     .isEqualTo(trades(resale));
             market.deliver();
             market.wait(30);
-            Ledger ledger = resale.map(ResaleOutcome::ledger).orElseGet(() -> Settlement.of(sold, List.of()));
+            Ledger ledger = resale.map(ResaleOutcome::ledger).orElseGet(() -> Settlement.of(tierOneRound, List.of()));
             long buyers = 0;
             for (Map.Entry<String, Long> account : ledger.balances().entrySet()) {
                 String id = account.getKey();

@@ -70,9 +70,9 @@ public final class Played {
      *
      * @param kept receives each entry after it was applied
      */
-    Played(MarketRules rules, ExchangeEngine venue, Consumer<Journal.Entry> kept) {
+    Played(MarketRules rules, ExchangeEngine engine, Consumer<Journal.Entry> kept) {
         this.rules = rules;
-        this.venue = venue;
+        this.venue = engine;
         this.kept = kept;
         solver = SolverCatalogue.defaultSolver(rules.scenario().rules(), 1);
     }

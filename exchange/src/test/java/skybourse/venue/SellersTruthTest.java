@@ -50,11 +50,11 @@ class SellersTruthTest {
             Played market = market(scenario);
             FrozenRound frozen = frozen(market);
             RoundSolution found = market.solved(frozen);
-            Round sold = frozen.tiers()
+            Round tierOneRound = frozen.tiers()
                     .sell(found.prices().stream()
                             .mapToDouble(Double::doubleValue)
                             .toArray());
-            Optional<ResaleMarket> resale = ResaleMarket.of(sold)
+            Optional<ResaleMarket> resale = ResaleMarket.of(tierOneRound)
                     .map(all -> all.forRule(AuctionCatalogue.defaultRule(
                             AuctionCatalogue.rule(rule).orElseThrow(),
                             all.buyersStartTicks(),

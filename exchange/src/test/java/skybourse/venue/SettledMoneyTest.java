@@ -221,9 +221,9 @@ class SettledMoneyTest {
         for (int seed = 1; seed <= 6; seed++) {
             Map<String, Long> penalties = new HashMap<>();
             for (long left : new long[] {Played.MONEY, 0}) {
-                Scenario drawn = Played.drawn(20, seed).withAerialAgents(List.of());
-                Played market = new Played(drawn).joined();
-                for (Leader leader : drawn.leaders()) {
+                Scenario sampled = Played.drawn(20, seed).withAerialAgents(List.of());
+                Played market = new Played(sampled).joined();
+                for (Leader leader : sampled.leaders()) {
                     market.done(new Command.PutAgent(
                             leader.id(), 2, BoundsTest.terms(leader.priceCapPerBit() / 20, Double.NaN)));
                     long needed = market.venue.agent(leader.id()).orElseThrow().neededUnits();
@@ -233,7 +233,7 @@ class SettledMoneyTest {
                     }
                 }
                 for (int n = 0; n < 20; n++) {
-                    var agent = drawn.wirelessAgents().get(n);
+                    var agent = sampled.wirelessAgents().get(n);
                     var task = new Task(3e7, 1e11, 1e6);
                     market.done(new Command.PutTask(agent.id(), "t", task, 0, Played.PAYLOAD, 5));
                 }

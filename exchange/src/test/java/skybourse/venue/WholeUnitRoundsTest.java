@@ -197,9 +197,9 @@ class WholeUnitRoundsTest {
         ExchangeEngine again = market.readBack();
         ExchangeEngine restored = ExchangeEngine.open(market.rules);
         restored.restore(market.venue.snapshot().orElseThrow());
-        for (ExchangeEngine venue : List.of(market.venue, again, restored)) {
-            venue.decide(new Command.Freeze(0, new TreeSet<>(), Played.DRAW), new Caller.Market(), market.now);
-            assertThat(venue.frozenRound().orElseThrow().units()).containsExactly(3);
+        for (ExchangeEngine engine : List.of(market.venue, again, restored)) {
+            engine.decide(new Command.Freeze(0, new TreeSet<>(), Played.DRAW), new Caller.Market(), market.now);
+            assertThat(engine.frozenRound().orElseThrow().units()).containsExactly(3);
         }
     }
 

@@ -73,10 +73,10 @@ public record ExternalRule(String name, RuleTraits traits, Clearing clearing) im
             Order ask = order(market.asks(), listed[i + 1], at + ".ask", traded);
             trades.add(trade(at, (Bid) bid, (Ask) ask, listed[i + 2], listed[i + 3]));
         }
-        var effort = new Communication(0, book.participants().size());
+        var communication = new Communication(0, book.participants().size());
         return trades.isEmpty()
-                ? new AuctionOutcome.NoTrade(new NoTradeReason.NobodyMatched(), effort)
-                : new AuctionOutcome.Cleared(trades, effort);
+                ? new AuctionOutcome.NoTrade(new NoTradeReason.NobodyMatched(), communication)
+                : new AuctionOutcome.Cleared(trades, communication);
     }
 
     private static long[] limits(List<Order> orders) {

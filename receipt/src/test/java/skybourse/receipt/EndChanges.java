@@ -140,16 +140,16 @@ final class EndChanges {
     private static void ended(DrawnRounds rounds, int round, int at, String named, int variant) {
         Object id = outcome(rounds, round, at).getFirst();
         List<Object> piece = piece(rounds, id);
-        Round sold = sale(rounds, id);
+        Round tierOneRound = sale(rounds, id);
         Round now = rounds.round(round);
-        FairMoney.end(sold, now, piece, named.split(" ")[0], named.split(" ")[1]);
+        FairMoney.end(tierOneRound, now, piece, named.split(" ")[0], named.split(" ")[1]);
         switch (variant) {
-            case 1, 2, 3 -> FairMoney.stake(sold, now, piece, 1, variant - 2);
-            case 4, 5 -> FairMoney.stake(sold, now, piece, 3, 4 - variant);
+            case 1, 2, 3 -> FairMoney.stake(tierOneRound, now, piece, 1, variant - 2);
+            case 4, 5 -> FairMoney.stake(tierOneRound, now, piece, 3, 4 - variant);
             case 6 -> FairMoney.fine(now, piece);
             case 7 -> {
                 FairMoney.fine(now, piece);
-                FairMoney.stake(sold, now, piece, 1, 0);
+                FairMoney.stake(tierOneRound, now, piece, 1, 0);
             }
             default -> {}
         }
@@ -159,7 +159,7 @@ final class EndChanges {
     private static void timed(DrawnRounds rounds, int round, int at, int cell, long late) {
         List<Object> outcome = outcome(rounds, round, at);
         List<Object> piece = piece(rounds, outcome.getFirst());
-        Round sold = sale(rounds, outcome.getFirst());
+        Round tierOneRound = sale(rounds, outcome.getFirst());
         String agent = (String) piece.get(cell);
         long seq = (Long) outcome.get(3);
         long latest = Math.min(
@@ -173,12 +173,12 @@ final class EndChanges {
                 .flatMap(path -> sent(rounds, agent, "PUT /v1/pieces/" + piece.getFirst() + "/" + path))
                 .filter(command -> command[0] < seq)
                 .map(command -> command[1])
-                .reduce(sold.number("at"), Math::max);
+                .reduce(tierOneRound.number("at"), Math::max);
         switch ((String) outcome.get(2)) {
             case "no-result" -> piece.set(8, latest + late);
-            case "silence" -> sold.record().put("objectionSeconds", (latest + late - begun) / 1e3);
-            case "no-ruling" -> sold.record().put("rulingSeconds", (latest + late - begun) / 1e3);
-            default -> sold.record().put("at", latest + late);
+            case "silence" -> tierOneRound.record().put("objectionSeconds", (latest + late - begun) / 1e3);
+            case "no-ruling" -> tierOneRound.record().put("rulingSeconds", (latest + late - begun) / 1e3);
+            default -> tierOneRound.record().put("at", latest + late);
         }
     }
 
@@ -205,11 +205,11 @@ final class EndChanges {
     /** Drops an outcome and its entries. All waiting times end at the last record, or one millisecond away. */
     private static void overdue(DrawnRounds rounds, int round, int at, long late) {
         Object id = outcome(rounds, round, at).getFirst();
-        Round sold = sale(rounds, id);
+        Round tierOneRound = sale(rounds, id);
         rounds.round(round).outcomes().remove(at);
         rounds.round(round).entries().removeIf(row -> row.get(4).equals(id));
-        double seconds = (Double) Objects.requireNonNull(sold.record().get("objectionSeconds"))
-                + (Double) Objects.requireNonNull(sold.record().get("rulingSeconds"));
+        double seconds = (Double) Objects.requireNonNull(tierOneRound.record().get("objectionSeconds"))
+                + (Double) Objects.requireNonNull(tierOneRound.record().get("rulingSeconds"));
         piece(rounds, id).set(8, rounds.seen(rounds.size() - 1).number("at") - (long) Math.ceil(1e3 * seconds) + late);
     }
 

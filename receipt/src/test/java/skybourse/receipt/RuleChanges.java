@@ -206,20 +206,20 @@ final class RuleChanges {
 
     /** Writes the entries of a round's sale again, and those of the pieces that end later. */
     private static void paid(DrawnRounds rounds, int round) {
-        Round sold = rounds.round(round);
-        FairMoney.sell(sold);
+        Round tierOneRound = rounds.round(round);
+        FairMoney.sell(tierOneRound);
         Set<Object> fined = new HashSet<>();
         for (int i = round; i < rounds.size(); i++) {
             Round now = rounds.round(i);
             for (List<Object> outcome : List.copyOf(now.outcomes())) {
-                sold.pieces().stream()
+                tierOneRound.pieces().stream()
                         .filter(piece -> piece.getFirst().equals(outcome.getFirst()))
-                        .forEach(piece -> end(sold, now, piece, outcome, fined));
+                        .forEach(piece -> end(tierOneRound, now, piece, outcome, fined));
             }
         }
     }
 
-    private static void end(Round sold, Round now, List<Object> piece, List<Object> outcome, Set<Object> fined) {
+    private static void end(Round tierOneRound, Round now, List<Object> piece, List<Object> outcome, Set<Object> fined) {
         List<Object> stakes = now.entries().stream()
                 .filter(row -> row.get(3).equals("STAKE") && row.get(4).equals(piece.getFirst()))
                 .map(row -> row.getFirst())
@@ -228,10 +228,10 @@ final class RuleChanges {
                 .anyMatch(row -> row.get(4).equals(piece.getFirst())
                         && row.get(1).equals("house")
                         && row.get(3).equals("PENALTY"));
-        FairMoney.end(sold, now, piece, (String) outcome.get(1), (String) outcome.get(2));
+        FairMoney.end(tierOneRound, now, piece, (String) outcome.get(1), (String) outcome.get(2));
         if (isLot(piece) && (outcome.get(1).equals("FAILED") || isFined) && fined.add(piece.get(4))) {
             FairMoney.fine(now, piece);
         }
-        stakes.forEach(payer -> FairMoney.stake(sold, now, piece, payer.equals(piece.get(1)) ? 1 : 3, 0));
+        stakes.forEach(payer -> FairMoney.stake(tierOneRound, now, piece, payer.equals(piece.get(1)) ? 1 : 3, 0));
     }
 }

@@ -198,16 +198,16 @@ final class AuditCommand extends CommandBase {
 
     private String written(Path example, PropertyAudit audit, AuditStudy study) {
         return audit.counterexample()
-                .map(found -> write(example, found, study))
+                .map(counterexample -> write(example, counterexample, study))
                 .orElse("No counterexample written: no profitable misreport was found.");
     }
 
-    private String write(Path example, Counterexample found, AuditStudy study) {
-        AuditStudy.Case one = study.cases().apply(found.market());
-        String typed = options.commandLine(found.rule(), one.highTicks(), one.lowTicks(), found.market());
+    private String write(Path example, Counterexample counterexample, AuditStudy study) {
+        AuditStudy.Case one = study.cases().apply(counterexample.market());
+        String typed = options.commandLine(counterexample.rule(), one.highTicks(), one.lowTicks(), counterexample.market());
         String name = String.valueOf(example.getFileName());
         ShutdownGuard.runCritical(
-                () -> TextFiles.writeAll(example.resolveSibling(""), CounterexampleText.files(name, found, typed)));
+                () -> TextFiles.writeAll(example.resolveSibling(""), CounterexampleText.files(name, counterexample, typed)));
         return "Counterexample written to " + example;
     }
 }

@@ -59,7 +59,7 @@ final class RecordCheck {
     private final TwoTierRound tiers;
     private final double[] prices;
     private final int[] units;
-    private final Round sold;
+    private final Round tierOneRound;
     private final WorkAssignment parts;
     private final Optional<ResaleMarket> market;
 
@@ -74,8 +74,8 @@ final class RecordCheck {
         units = tiers.scenario().wirelessAgents().stream()
                 .mapToInt(buyer -> units(record.tasks().get(buyer.id())))
                 .toArray();
-        sold = UnitRounding.sell(tiers, prices, units);
-        parts = new WorkAssignment(sold, units);
+        tierOneRound = UnitRounding.sell(tiers, prices, units);
+        parts = new WorkAssignment(tierOneRound, units);
         market = market();
     }
 
@@ -144,7 +144,7 @@ final class RecordCheck {
                 .map(id -> Optional.ofNullable(record.asks().get(id)))
                 .toList();
         Map<String, Integer> left = new HashMap<>(record.lots());
-        return ResaleMarket.reported(sold, asks, parts)
+        return ResaleMarket.reported(tierOneRound, asks, parts)
                 .map(all -> all.filter(order -> left.merge(order.participant(), -1, Integer::sum) >= 0))
                 .map(held -> record.marksUpAsks()
                         ? held
@@ -161,7 +161,7 @@ final class RecordCheck {
     private Optional<ResaleOutcome> resold() {
         var ties = new TieOrder.Lottery(record.seed(), record.round());
         return market.flatMap(held ->
-                rule(held).map(rule -> ResaleOutcome.of(sold, held, rule.clear(held.book(), ties))));
+                rule(held).map(rule -> ResaleOutcome.of(tierOneRound, held, rule.clear(held.book(), ties))));
     }
 
     private boolean isRuleKnown() {
@@ -200,7 +200,7 @@ final class RecordCheck {
         if (!isRuleKnown()) {
             return needsRule(16);
         }
-        Round after = resold.map(ResaleOutcome::after).orElse(sold);
+        Round after = resold.map(ResaleOutcome::after).orElse(tierOneRound);
         List<WorkAssignment.Part> again =
                 parts.parts(after, resold.map(tier -> tier.outcome().trades()).orElse(List.of()));
         for (int i = 0; i < Math.max(again.size(), pieces.size()); i++) {
@@ -259,11 +259,11 @@ final class RecordCheck {
 
     private CheckedLine pure(double said) {
         CertifiedSolver solver = SolverCatalogue.defaultSolver(record.frozen().rules(), 1);
-        EquilibriumCertificate found = solver.certifier().certify(tiers.game(), prices, SHARPER * solver.tolerance());
-        double epsilon = found.largestFollowerGap();
+        EquilibriumCertificate certificate = solver.certifier().certify(tiers.game(), prices, SHARPER * solver.tolerance());
+        double epsilon = certificate.largestFollowerGap();
         double posted = 0;
         for (int s = 0; s < prices.length; s++) {
-            double gap = found.leaders().get(s).relativeGap();
+            double gap = certificate.leaders().get(s).relativeGap();
             epsilon = posting().get(s) ? epsilon : Math.max(epsilon, gap);
             posted = posting().get(s) ? Math.max(posted, gap) : posted;
         }
@@ -339,6 +339,6 @@ final class RecordCheck {
                 }
             }
         }
-        return line(12, true, "the ratios of all " + sold.agents().size() + " buyers are best responses to the prices");
+        return line(12, true, "the ratios of all " + tierOneRound.agents().size() + " buyers are best responses to the prices");
     }
 }

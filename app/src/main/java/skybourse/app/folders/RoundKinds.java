@@ -145,13 +145,13 @@ public final class RoundKinds {
         int aerial = (int) Math.max(
                 1, Math.round((mobile + 1) * kind.path("aerialPerFixed").asDouble(1)));
         Rules rules = Rules.standard();
-        Scenario drawn = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, mobile, mobile + 1, aerial))
+        Scenario sampled = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, mobile, mobile + 1, aerial))
                 .with(rules.withLotWork(kind.path("lotWork").asDouble(rules.lotWork())))
                 .withPublishedPrice()
                 .sample("drawn", random.nextLong() >>> 1);
         boolean isCounted = number / sizes.size() % 2 == 0;
         OverloadPricing pricing = isCounted ? OverloadPricing.EXPECTED_COST : OverloadPricing.IGNORE;
-        return drawn.withRules(drawn.rules().withOverloadPricing(pricing));
+        return sampled.withRules(sampled.rules().withOverloadPricing(pricing));
     }
 
     private ImportFiles.ParsedFiles data(JsonNode kind) {

@@ -82,10 +82,10 @@ public final class RunFiles {
      */
     public static void requireBooks(Path folder, ResaleStudy resale) {
         Path ledger = folder.resolve("ledger.csv");
-        LedgerReconciliation books =
+        LedgerReconciliation reconciliation =
                 LedgerReconciliation.of(LedgerText.parse(ledger.toString(), TextFiles.text(ledger)), resale);
-        if (!books.balanced() || !books.agreesWithMoney()) {
-            throw new IllegalStateException(ledger + " does not balance: " + books);
+        if (!reconciliation.balanced() || !reconciliation.agreesWithMoney()) {
+            throw new IllegalStateException(ledger + " does not balance: " + reconciliation);
         }
     }
 }

@@ -180,8 +180,8 @@ public final class TrainingMarketOptions {
     }
 
     private ScenarioMarkets.Pool pool(Path file, String purpose) {
-        Scenario world = ScenarioFile.read(file);
-        return ScenarioFile.using(file, () -> ScenarioMarkets.pool(world, purpose, worlds(), ThreadsOption.all()))
+        Scenario scenario = ScenarioFile.read(file);
+        return ScenarioFile.using(file, () -> ScenarioMarkets.pool(scenario, purpose, worlds(), ThreadsOption.all()))
                 .orElseThrow(() -> new InvalidInputException(
                         file.toString(),
                         "must lead to at least one market in which a step can be chosen",

@@ -116,14 +116,14 @@ public record PropertyAuditBody(
 
             @Description("True limit prices of all lots.") List<TrueOrder> truth) {
 
-        private static CounterexampleBody of(Counterexample found) {
+        private static CounterexampleBody of(Counterexample counterexample) {
             return new CounterexampleBody(
-                    found.market(),
-                    found.misreport().trader(),
-                    found.misreport().text(),
-                    found.misreport().truthfulHalfTicks().toString(),
-                    found.misreport().bestHalfTicks().toString(),
-                    found.truth().orders().map(TrueOrder::of).toList());
+                    counterexample.market(),
+                    counterexample.misreport().trader(),
+                    counterexample.misreport().text(),
+                    counterexample.misreport().truthfulHalfTicks().toString(),
+                    counterexample.misreport().bestHalfTicks().toString(),
+                    counterexample.truth().orders().map(TrueOrder::of).toList());
         }
     }
 

@@ -97,14 +97,14 @@ public record RuleRow(
             @Description("False if the market is too large to search for misreports.")
             boolean searched) {
 
-        static RulesBody of(RuleComparison tried) {
-            return new RulesBody(all(tried).toList(), tried.searched());
+        static RulesBody of(RuleComparison comparison) {
+            return new RulesBody(all(comparison).toList(), comparison.searched());
         }
     }
 
     /** Returns a row for each compared rule. The rule of the run is first. */
-    static Stream<RuleRow> all(RuleComparison tried) {
-        return Stream.concat(Stream.of(tried.played()), tried.others().stream()).map(one -> of(one, tried.played()));
+    static Stream<RuleRow> all(RuleComparison comparison) {
+        return Stream.concat(Stream.of(comparison.played()), comparison.others().stream()).map(one -> of(one, comparison.played()));
     }
 
     private static RuleRow of(RuleOutcome one, RuleOutcome.Cleared played) {

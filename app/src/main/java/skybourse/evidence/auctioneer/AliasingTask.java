@@ -48,7 +48,7 @@ public final class AliasingTask {
 
     private AliasingTask() {}
 
-    private static void check(Settings settings, ScenarioSource worlds) {
+    private static void check(Settings settings, ScenarioSource scenarios) {
         market(settings);
         randomShare(settings);
         settings.count(ROUNDS, 1);
@@ -72,7 +72,7 @@ public final class AliasingTask {
         return share;
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
         int rounds = settings.count(ROUNDS, 1);
         Aliasing learned = Aliasing.of(market(settings), rounds, randomShare(settings), BaselinePolicy.MOST_STATES)
                 .orElseThrow(() ->

@@ -54,7 +54,7 @@ public final class AuctioneerTask {
 
     private AuctioneerTask() {}
 
-    private static void check(Settings settings, ScenarioSource worlds) {
+    private static void check(Settings settings, ScenarioSource scenarios) {
         market(settings);
         settings.count(JUDGED, 2);
         settings.count(EPOCHS, 1);
@@ -111,7 +111,7 @@ public final class AuctioneerTask {
         return LearnerPlan.names().contains(settings.text(AUCTIONEER));
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
         String name = settings.text(AUCTIONEER);
         return learns(settings)
                 ? new TrainedCell(settings, seed).rows()

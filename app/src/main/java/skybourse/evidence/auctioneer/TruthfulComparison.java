@@ -71,7 +71,7 @@ record TruthfulComparison(HeldOutMarkets markets, ClockPolicy policy, long seed)
             "posted-best", TruthfulComparison::posted,
             "estimate-known-law",
                     markets -> markets.law()
-                            .map(law -> new PriorCrossing(law.traders(), law.highTicks(), law.lowTicks(), false))
+                            .map(market -> new PriorCrossing(market.traders(), market.highTicks(), market.lowTicks(), false))
                             .orElseThrow(),
             "bayes-gains", markets -> bayes(markets, DropOutReward.GAINS),
             "bayes-reward", markets -> bayes(markets, paid(markets.reward())));
@@ -97,7 +97,7 @@ record TruthfulComparison(HeldOutMarkets markets, ClockPolicy policy, long seed)
 
     private static Auctioneer bayes(HeldOutMarkets markets, DropOutReward reward) {
         return markets.law()
-                .map(law -> law.optimalPolicy(reward, law.anySteps()))
+                .map(market -> market.optimalPolicy(reward, market.anySteps()))
                 .orElseThrow();
     }
 
@@ -122,7 +122,7 @@ record TruthfulComparison(HeldOutMarkets markets, ClockPolicy policy, long seed)
      *
      * @throws IllegalArgumentException if they name no rule, or a policy that does not fit it
      */
-    static void check(Settings settings, ScenarioSource worlds) {
+    static void check(Settings settings, ScenarioSource scenarios) {
         Named named = Named.of(settings);
         if (!CHOSEN.containsKey(named.policy)) {
             Auctioneer policy = AuctionCatalogue.policy(named.policy, AuctionSettings.of(1, 0))
@@ -131,7 +131,7 @@ record TruthfulComparison(HeldOutMarkets markets, ClockPolicy policy, long seed)
                             RuleChoice.RULE + " must have a policy that fits it: " + settings.text(RuleChoice.RULE)));
             named.rule.rule(AuctionSettings.of(1, 0), policy);
         }
-        policy(settings, worlds);
+        policy(settings, scenarios);
     }
 
     /**
@@ -139,8 +139,8 @@ record TruthfulComparison(HeldOutMarkets markets, ClockPolicy policy, long seed)
      *
      * @throws IllegalArgumentException if the settings name none, or one that does not move clocks
      */
-    static ClockPolicy policy(Settings settings, ScenarioSource worlds) {
-        if (RuleChoice.policy(settings, worlds, AuctionSettings.of(1, 0)) instanceof ClockPolicy policy) {
+    static ClockPolicy policy(Settings settings, ScenarioSource scenarios) {
+        if (RuleChoice.policy(settings, scenarios, AuctionSettings.of(1, 0)) instanceof ClockPolicy policy) {
             return policy;
         }
         throw new IllegalArgumentException(

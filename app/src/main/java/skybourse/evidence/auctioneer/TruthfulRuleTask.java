@@ -35,15 +35,15 @@ public record TruthfulRuleTask(boolean ofTierOne) {
         return CellTask.of(name, axes, TruthfulComparison.COLUMNS, this::check, this::run);
     }
 
-    private void check(Settings settings, ScenarioSource worlds) {
+    private void check(Settings settings, ScenarioSource scenarios) {
         if (ofTierOne) {
-            worlds.checkNamed(settings, ScenarioSource.SCENARIO);
+            scenarios.checkNamed(settings, ScenarioSource.SCENARIO);
         } else {
             AuctioneerTask.named(settings);
         }
         settings.count(RandomMarkets.MARKETS, 2);
-        TruthfulComparison.check(settings, worlds);
-        if (TruthfulComparison.policy(settings, worlds) instanceof LearnedClockPolicy learned
+        TruthfulComparison.check(settings, scenarios);
+        if (TruthfulComparison.policy(settings, scenarios) instanceof LearnedClockPolicy learned
                 && learned.model().ofScenarios() != ofTierOne) {
             throw new IllegalArgumentException(RuleChoice.POLICY + " must be trained on "
                     + (ofTierOne ? "scenarios: " : "a benchmark: ")
@@ -51,13 +51,13 @@ public record TruthfulRuleTask(boolean ofTierOne) {
         }
     }
 
-    private List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+    private List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
         int count = settings.count(RandomMarkets.MARKETS, 2);
         HeldOutMarkets markets = ofTierOne
-                ? HeldOutMarkets.of(worlds.named(settings, seed), count, seed, TaskRunner.CALLER)
+                ? HeldOutMarkets.of(scenarios.named(settings, seed), count, seed, TaskRunner.CALLER)
                         .orElseThrow(() -> new IllegalStateException("no markets in which steps can be chosen"))
                 : HeldOutMarkets.of(AuctioneerTask.named(settings), count, seed);
         return List.of(
-                new TruthfulComparison(markets, TruthfulComparison.policy(settings, worlds), seed).row(settings));
+                new TruthfulComparison(markets, TruthfulComparison.policy(settings, scenarios), seed).row(settings));
     }
 }

@@ -38,10 +38,10 @@ public final class RandomMarkets {
      *
      * @throws IllegalArgumentException if they are invalid, or if the rule does not accept this number of lots per trader
      */
-    public static void check(Settings settings, ScenarioSource worlds) {
+    public static void check(Settings settings, ScenarioSource scenarios) {
         int lots = of(settings).shape().lots();
         count(settings);
-        AuctionRule rule = RuleChoice.checkDrawn(settings, worlds);
+        AuctionRule rule = RuleChoice.checkDrawn(settings, scenarios);
         if (lots > rule.traits().mostLots()) {
             throw new IllegalArgumentException(
                     RuleChoice.RULE + " must take " + lots + " lots of a trader: " + settings.text(RuleChoice.RULE));
@@ -84,8 +84,8 @@ public final class RandomMarkets {
      * @param seed seed of the cell
      * @param market number of the market; a random policy uses different random numbers in each market
      */
-    public static AuctionRule rule(Settings settings, ScenarioSource worlds, long seed, long market) {
+    public static AuctionRule rule(Settings settings, ScenarioSource scenarios, long seed, long market) {
         int[] range = settings.counts(RANGE, 2);
-        return RuleChoice.of(settings, worlds, range[1], range[0], new RandomStreams(seed).key("policy", market));
+        return RuleChoice.of(settings, scenarios, range[1], range[0], new RandomStreams(seed).key("policy", market));
     }
 }

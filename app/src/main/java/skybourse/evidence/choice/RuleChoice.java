@@ -50,8 +50,8 @@ public final class RuleChoice {
      *
      * @throws IllegalArgumentException if they are invalid
      */
-    public static void check(Settings settings, ScenarioSource worlds) {
-        of(settings, worlds, 1, 0, 1);
+    public static void check(Settings settings, ScenarioSource scenarios) {
+        of(settings, scenarios, 1, 0, 1);
     }
 
     /**
@@ -59,8 +59,8 @@ public final class RuleChoice {
      *
      * @throws IllegalArgumentException if the settings are invalid, or if the rule computes bids from the ledger
      */
-    public static AuctionRule checkDrawn(Settings settings, ScenarioSource worlds) {
-        AuctionRule rule = of(settings, worlds, 1, 0, 1);
+    public static AuctionRule checkDrawn(Settings settings, ScenarioSource scenarios) {
+        AuctionRule rule = of(settings, scenarios, 1, 0, 1);
         if (!rule.traits().asks(Side.BUYERS)) {
             throw new IllegalArgumentException(
                     RULE + " must be a rule to which buyers submit bids, not one that computes bids from the ledger: "
@@ -76,7 +76,7 @@ public final class RuleChoice {
      * @throws IllegalArgumentException if the settings are invalid
      */
     public static AuctionRule of(
-            Settings settings, ScenarioSource worlds, long buyersStart, long sellersStart, long seed) {
+            Settings settings, ScenarioSource scenarios, long buyersStart, long sellersStart, long seed) {
         var clocks = AuctionSettingsBuilder.builder()
                 .buyersStartTicks(buyersStart)
                 .sellersStartTicks(sellersStart)
@@ -85,7 +85,7 @@ public final class RuleChoice {
                 .seed(seed)
                 .round(0)
                 .build();
-        Auctioneer policy = policy(settings, worlds, clocks);
+        Auctioneer policy = policy(settings, scenarios, clocks);
         List<String> rules = AuctionCatalogue.ruleNames();
         return AuctionCatalogue.rule(settings.word(RULE, rules), clocks, policy).orElseThrow();
     }
@@ -96,10 +96,10 @@ public final class RuleChoice {
      * @param clocks settings of the auction
      * @throws IllegalArgumentException if the policy is unknown, or if it is a trained model that the sweep does not contain
      */
-    public static Auctioneer policy(Settings settings, ScenarioSource worlds, AuctionSettings clocks) {
+    public static Auctioneer policy(Settings settings, ScenarioSource scenarios, AuctionSettings clocks) {
         String named = settings.text(POLICY);
         String name = named.equals(AuctionCatalogue.USUAL) ? AuctionCatalogue.usualPolicy(settings.text(RULE)) : named;
-        ClockPolicy trained = worlds.policies().get(name);
+        ClockPolicy trained = scenarios.policies().get(name);
         if (trained != null) {
             return trained;
         }

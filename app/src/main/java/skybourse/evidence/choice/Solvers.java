@@ -53,8 +53,8 @@ public final class Solvers {
      *
      * @throws IllegalArgumentException if they are invalid
      */
-    public static void check(Settings settings, ScenarioSource worlds) {
-        worlds.check(settings);
+    public static void check(Settings settings, ScenarioSource scenarios) {
+        scenarios.check(settings);
         String solver = method(settings);
         String search = settings.word(SEARCH, SolverCatalogue.SEARCHES);
         boolean asksLeaders = SolverCatalogue.usesLeaderResponse(solver) && !solver.equals(NAIVE);
@@ -82,10 +82,10 @@ public final class Solvers {
     }
 
     /** Returns the solver with its certificate, on one thread. */
-    public static CertifiedSolver certified(Settings settings, Scenario world) {
+    public static CertifiedSolver certified(Settings settings, Scenario scenario) {
         CertifiedSolver solver =
-                SolverCatalogue.certified(priceMethod(settings), world.rules().tolerance(), 1);
-        boolean mixes = settings.text(SOLVER).equals(MIXED) || world.rules().allowsMixedPrices();
+                SolverCatalogue.certified(priceMethod(settings), scenario.rules().tolerance(), 1);
+        boolean mixes = settings.text(SOLVER).equals(MIXED) || scenario.rules().allowsMixedPrices();
         return mixes ? solver.withMixedPrices() : solver;
     }
 

@@ -39,22 +39,22 @@ public final class MisreportOverTimeTask {
 
     private MisreportOverTimeTask() {}
 
-    private static void check(Settings settings, ScenarioSource worlds) {
-        OverTimeSetups.check(settings, worlds);
+    private static void check(Settings settings, ScenarioSource scenarios) {
+        OverTimeSetups.check(settings, scenarios);
         settings.count(OverTimeTask.SLOTS, 1);
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
         OverTimeAudit audit = OverTimeAudit.of(
-                setup(settings, seed, worlds), settings.count(OverTimeTask.SLOTS, 1), TaskRunner.CALLER);
+                setup(settings, seed, scenarios), settings.count(OverTimeTask.SLOTS, 1), TaskRunner.CALLER);
         return IntStream.range(0, OverTimeAudit.MISREPORTS.size())
                 .mapToObj(i -> row(audit, OverTimeAudit.MISREPORTS.get(i)))
                 .toList();
     }
 
     /** Returns the setup in which all agents remain at the positions of the scenario. */
-    static SimulationSetup setup(Settings settings, long seed, ScenarioSource worlds) {
-        SimulationSetup moving = OverTimeSetups.setup(settings, seed, worlds, false, 0);
+    static SimulationSetup setup(Settings settings, long seed, ScenarioSource scenarios) {
+        SimulationSetup moving = OverTimeSetups.setup(settings, seed, scenarios, false, 0);
         return moving.withDynamics(
                 moving.dynamics().withWirelessMotion(List.of()).withMobileMotion(List.of()));
     }

@@ -130,9 +130,9 @@ final class OverTimeSetups {
      *
      * @throws IllegalArgumentException if they are invalid
      */
-    static void check(Settings settings, ScenarioSource worlds) {
-        Solvers.check(inOneRound(settings), worlds);
-        RuleChoice.check(settings, worlds);
+    static void check(Settings settings, ScenarioSource scenarios) {
+        Solvers.check(inOneRound(settings), scenarios);
+        RuleChoice.check(settings, scenarios);
         for (String axis : List.of(BATTERY, SPEED, MOBILE_SPEED)) {
             Checks.amountOrZero(number(settings, axis), axis);
         }
@@ -168,48 +168,48 @@ final class OverTimeSetups {
      * @param certifyEvery interval at which the certificate of the prices is computed, slots; 0 for never
      */
     static SimulationSetup setup(
-            Settings settings, long seed, ScenarioSource worlds, boolean frozen, int certifyEvery) {
-        Scenario world = world(settings, seed, worlds);
+            Settings settings, long seed, ScenarioSource scenarios, boolean frozen, int certifyEvery) {
+        Scenario scenario = world(settings, seed, scenarios);
         double tasks = number(settings, TASKS);
-        SimulationSetup setup = setup(settings, seed, worlds, world, frozen, certifyEvery, tasks);
+        SimulationSetup setup = setup(settings, seed, scenarios, scenario, frozen, certifyEvery, tasks);
         if (settings.text(LOAD).equals(NONE)) {
             return setup;
         }
         return setup(
-                settings, seed, worlds, world, frozen, certifyEvery, tasks * number(settings, LOAD) / setup.load());
+                settings, seed, scenarios, scenario, frozen, certifyEvery, tasks * number(settings, LOAD) / setup.load());
     }
 
     private static SimulationSetup setup(
             Settings settings,
             long seed,
-            ScenarioSource worlds,
-            Scenario world,
+            ScenarioSource scenarios,
+            Scenario scenario,
             boolean frozen,
             int certifyEvery,
             double tasks) {
-        CertifiedSolver certified = Solvers.certified(settings, world);
+        CertifiedSolver certified = Solvers.certified(settings, scenario);
         return SimulationSetupBuilder.builder()
-                .scenario(world)
-                .dynamics(dynamics(settings, seed, world, tasks))
+                .scenario(scenario)
+                .dynamics(dynamics(settings, seed, scenario, tasks))
                 .seed(seed)
                 .frozen(frozen)
                 .solver(settings.text(REPAIR).equals(NEVER) ? certified.withoutRepairs() : certified)
                 .certifyEvery(certifyEvery)
                 .mechanism(market ->
-                        RuleChoice.of(settings, worlds, market.buyersStartTicks(), market.sellersStartTicks(), seed))
+                        RuleChoice.of(settings, scenarios, market.buyersStartTicks(), market.sellersStartTicks(), seed))
                 .tasks(TaskRunner.CALLER)
                 .build();
     }
 
-    private static Scenario world(Settings settings, long seed, ScenarioSource worlds) {
-        Scenario drawn = worlds.world(inOneRound(settings), seed);
+    private static Scenario world(Settings settings, long seed, ScenarioSource scenarios) {
+        Scenario sampled = scenarios.world(inOneRound(settings), seed);
         if (!settings.text(AERIAL).equals(ALL)) {
-            int count = Math.min(settings.count(AERIAL, 0), drawn.aerialAgents().size());
-            drawn = drawn.withAerialAgents(drawn.aerialAgents().subList(0, count));
+            int count = Math.min(settings.count(AERIAL, 0), sampled.aerialAgents().size());
+            sampled = sampled.withAerialAgents(sampled.aerialAgents().subList(0, count));
         }
-        return drawn.network() instanceof ChannelNetwork network
-                ? drawn.withNetwork(network.withFading(fading(settings)))
-                : drawn;
+        return sampled.network() instanceof ChannelNetwork network
+                ? sampled.withNetwork(network.withFading(fading(settings)))
+                : sampled;
     }
 
     private static Fading fading(Settings settings) {
@@ -220,11 +220,11 @@ final class OverTimeSetups {
         };
     }
 
-    private static Dynamics dynamics(Settings settings, long seed, Scenario world, double tasks) {
+    private static Dynamics dynamics(Settings settings, long seed, Scenario scenario, double tasks) {
         Dynamics standing = Dynamics.stationary();
         return DynamicsBuilder.builder()
-                .wirelessMotion(motions(world, world.wirelessAgents(), number(settings, SPEED), seed))
-                .mobileMotion(motions(world, world.movers(), number(settings, MOBILE_SPEED), seed))
+                .wirelessMotion(motions(scenario, scenario.wirelessAgents(), number(settings, SPEED), seed))
+                .mobileMotion(motions(scenario, scenario.movers(), number(settings, MOBILE_SPEED), seed))
                 .channel(ChannelDynamics.standard()
                         .withFadingPerSlot(settings.text(FADING).equals(ONE_FADE)))
                 .arrivals(arrivals(settings, tasks))
@@ -233,24 +233,24 @@ final class OverTimeSetups {
                 .messages(messages(settings))
                 .pricing(pricing(settings))
                 .handover(standing.handover())
-                .aerialEnergy(energy(settings, world))
+                .aerialEnergy(energy(settings, scenario))
                 .escrow(standing.escrow())
                 .build();
     }
 
     /** Returns the square in which the agents of the scenario are sampled. */
-    private static Area area(Scenario world) {
+    private static Area area(Scenario scenario) {
         double side = ScenarioSampler.standard(new Counts(
-                        world.wirelessAgents().size(),
-                        world.count(LeaderKind.MOBILE),
-                        world.count(LeaderKind.FIXED),
-                        world.aerialAgents().size()))
+                        scenario.wirelessAgents().size(),
+                        scenario.count(LeaderKind.MOBILE),
+                        scenario.count(LeaderKind.FIXED),
+                        scenario.aerialAgents().size()))
                 .sideMetres();
         return new Area(side, side);
     }
 
-    private static List<Motion> motions(Scenario world, List<? extends Agent> agents, double speed, long seed) {
-        Area area = area(world);
+    private static List<Motion> motions(Scenario scenario, List<? extends Agent> agents, double speed, long seed) {
+        Area area = area(scenario);
         if (speed > 0) {
             return Collections.nCopies(agents.size(), new RandomWaypoint(area, speed, speed, 0));
         }
@@ -300,9 +300,9 @@ final class OverTimeSetups {
     }
 
     /** Returns the batteries of aerial agents, which are charged at a base in the middle of the area. Empty if there is no limit of energy. */
-    private static Optional<AerialEnergy> energy(Settings settings, Scenario world) {
+    private static Optional<AerialEnergy> energy(Settings settings, Scenario scenario) {
         double joules = number(settings, BATTERY);
-        double middle = 0.5 * area(world).eastMetres();
+        double middle = 0.5 * area(scenario).eastMetres();
         return joules == 0
                 ? Optional.empty()
                 : Optional.of(new AerialEnergy(joules, CHARGER_WATTS, middle, middle, false));

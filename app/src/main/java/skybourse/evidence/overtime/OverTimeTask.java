@@ -190,8 +190,8 @@ public final class OverTimeTask {
 
     private OverTimeTask() {}
 
-    private static void check(Settings settings, ScenarioSource worlds) {
-        checkSlots(settings, worlds);
+    private static void check(Settings settings, ScenarioSource scenarios) {
+        checkSlots(settings, scenarios);
         settings.word(AGAINST, OPPONENTS);
         settings.count(MEASURE, 0);
     }
@@ -201,8 +201,8 @@ public final class OverTimeTask {
      *
      * @throws IllegalArgumentException if they are invalid, or if no slot remains after the warm-up
      */
-    static void checkSlots(Settings settings, ScenarioSource worlds) {
-        OverTimeSetups.check(settings, worlds);
+    static void checkSlots(Settings settings, ScenarioSource scenarios) {
+        OverTimeSetups.check(settings, scenarios);
         Checks.within((long) settings.count(WARM_UP, 0), 0, settings.count(SLOTS, 1) - 1L, WARM_UP);
     }
 
@@ -213,23 +213,23 @@ public final class OverTimeTask {
         return slots * (slot + (every == 0 ? 0 : MEASURED_EFFORT / every));
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
-        SlotStatistics moving = play(settings, seed, worlds, false);
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+        SlotStatistics moving = play(settings, seed, scenarios, false);
         DoubleStream own = COLUMNS.values().stream().mapToDouble(column -> column.applyAsDouble(moving));
-        return List.of(DoubleStream.concat(own, against(settings, seed, worlds, moving))
+        return List.of(DoubleStream.concat(own, against(settings, seed, scenarios, moving))
                 .toArray());
     }
 
-    private static SlotStatistics play(Settings settings, long seed, ScenarioSource worlds, boolean frozen) {
-        SimulationSetup setup = OverTimeSetups.setup(settings, seed, worlds, frozen, settings.count(MEASURE, 0));
+    private static SlotStatistics play(Settings settings, long seed, ScenarioSource scenarios, boolean frozen) {
+        SimulationSetup setup = OverTimeSetups.setup(settings, seed, scenarios, frozen, settings.count(MEASURE, 0));
         return SlotStatistics.play(setup, settings.count(SLOTS, 1), settings.count(WARM_UP, 0));
     }
 
-    private static DoubleStream against(Settings settings, long seed, ScenarioSource worlds, SlotStatistics moving) {
+    private static DoubleStream against(Settings settings, long seed, ScenarioSource scenarios, SlotStatistics moving) {
         if (!settings.text(AGAINST).equals(FROZEN)) {
             return GAPS.keySet().stream().mapToDouble(_ -> Double.NaN);
         }
-        SlotStatistics frozen = play(settings, seed, worlds, true);
+        SlotStatistics frozen = play(settings, seed, scenarios, true);
         return GAPS.values().stream().mapToDouble(gap -> gap.applyAsDouble(moving, frozen));
     }
 }

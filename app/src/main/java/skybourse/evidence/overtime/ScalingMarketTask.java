@@ -66,7 +66,7 @@ public final class ScalingMarketTask {
                 settings.count("threads", 1));
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
         ScalingResult slots = market(settings, seed).play();
         double tasks = slots.agents();
         DoubleStream played = DoubleStream.of(

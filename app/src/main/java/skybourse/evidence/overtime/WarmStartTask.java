@@ -102,8 +102,8 @@ public final class WarmStartTask {
 
     private WarmStartTask() {}
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
-        var setup = OverTimeSetups.setup(settings, seed, worlds, false, EVERY);
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+        var setup = OverTimeSetups.setup(settings, seed, scenarios, false, EVERY);
         var slots = SlotStatistics.play(
                 setup, settings.count(OverTimeTask.SLOTS, 1), settings.count(OverTimeTask.WARM_UP, 0));
         return List.of(row(slots));

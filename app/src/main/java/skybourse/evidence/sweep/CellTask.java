@@ -43,7 +43,7 @@ public record CellTask(
          *
          * @throws IllegalArgumentException if they are invalid; the message names the axis, the rule and the value
          */
-        void check(Settings settings, ScenarioSource worlds);
+        void check(Settings settings, ScenarioSource scenarios);
     }
 
     /** Run of a cell. */
@@ -55,10 +55,10 @@ public record CellTask(
          *
          * @param settings value of each axis
          * @param seed seed of all random numbers
-         * @param worlds scenarios and policies of the sweep
+         * @param scenarios scenarios and policies of the sweep
          * @return {@code double[keys + values]} for each row, in a fixed order; NaN if a value does not exist
          */
-        List<double[]> run(Settings settings, long seed, ScenarioSource worlds);
+        List<double[]> run(Settings settings, long seed, ScenarioSource scenarios);
     }
 
     public CellTask {

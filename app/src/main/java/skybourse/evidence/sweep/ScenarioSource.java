@@ -101,11 +101,11 @@ public record ScenarioSource(TreeMap<String, Scenario> givenScenario, TreeMap<St
      * seed}.
      */
     public Scenario world(Settings settings, long seed) {
-        Scenario world = named(settings, seed);
+        Scenario scenario = named(settings, seed);
         Rules rules = settings.word(RESALE, RESALES).equals(PUBLISHED)
-                ? world.rules()
-                : world.rules().withExpectedResalePrice(OptionalDouble.empty());
-        return world.withRules(rules.withOverloadPricing(settings.constant(OVERLOAD, OverloadPricing.class))
+                ? scenario.rules()
+                : scenario.rules().withExpectedResalePrice(OptionalDouble.empty());
+        return scenario.withRules(rules.withOverloadPricing(settings.constant(OVERLOAD, OverloadPricing.class))
                 .withOverloadDelay(settings.constant(DELAY, OverloadDelay.class)));
     }
 }

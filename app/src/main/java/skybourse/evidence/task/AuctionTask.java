@@ -33,14 +33,14 @@ final class AuctionTask {
 
     private AuctionTask() {}
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
         MarketDistribution distribution = RandomMarkets.of(settings);
         int markets = RandomMarkets.count(settings);
         Sums sums = new Sums();
         for (int market = 0; market < markets; market++) {
             OrderBook truth = distribution.market(new RandomStreams(seed).stream("market", market));
             TieOrder ties = new TieOrder.Lottery(seed, market);
-            AuctionRule rule = RandomMarkets.rule(settings, worlds, seed, market);
+            AuctionRule rule = RandomMarkets.rule(settings, scenarios, seed, market);
             sums.add(truth, rule.clear(truth, ties), new EfficientTrade().clear(truth, ties));
         }
         return List.of(sums.means(markets));

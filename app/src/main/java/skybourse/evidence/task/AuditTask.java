@@ -28,14 +28,14 @@ final class AuditTask {
 
     private AuditTask() {}
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
-        return List.of(row(audit(settings, seed, worlds, RandomMarkets.count(settings))));
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+        return List.of(row(audit(settings, seed, scenarios, RandomMarkets.count(settings))));
     }
 
     /** Audits the rule that the settings describe, in {@code markets} markets of the distribution that the settings describe. */
-    static PropertyAudit audit(Settings settings, long seed, ScenarioSource worlds, long markets) {
+    static PropertyAudit audit(Settings settings, long seed, ScenarioSource scenarios, long markets) {
         return AuditStudy.ofRandomMarkets(
-                        market -> RandomMarkets.rule(settings, worlds, seed, market), RandomMarkets.of(settings), seed)
+                        market -> RandomMarkets.rule(settings, scenarios, seed, market), RandomMarkets.of(settings), seed)
                 .run(markets);
     }
 

@@ -100,7 +100,7 @@ final class CommunicationTask {
 
     private CommunicationTask() {}
 
-    private static void check(Settings settings, ScenarioSource worlds) {
+    private static void check(Settings settings, ScenarioSource scenarios) {
         traders(settings);
         RandomMarkets.count(settings);
     }
@@ -122,7 +122,7 @@ final class CommunicationTask {
         };
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
         int ticks = ticks(settings);
         MarketComponent traders = traders(settings);
         List<Function<MarketDraw, Communication>> ways = ways(traders, ticks, seed);
@@ -132,9 +132,9 @@ final class CommunicationTask {
             MarketDraw drawn = traders.draw(new RandomStreams(seed).stream("talk", market));
             row[0] += CheapestProof.messages(drawn, ticks, 1);
             for (int way = 0; way < ways.size(); way++) {
-                Communication effort = ways.get(way).apply(drawn);
-                row[1 + 2 * way] += effort.messages();
-                row[2 + 2 * way] += effort.announcements();
+                Communication communication = ways.get(way).apply(drawn);
+                row[1 + 2 * way] += communication.messages();
+                row[2 + 2 * way] += communication.announcements();
             }
         }
         Arrays.setAll(row, i -> row[i] / markets);

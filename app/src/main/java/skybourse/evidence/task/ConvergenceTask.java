@@ -50,11 +50,11 @@ final class ConvergenceTask {
 
     private ConvergenceTask() {}
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
-        Scenario world = worlds.world(settings, seed);
-        PricingGame game = ScenarioGame.of(world);
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+        Scenario scenario = scenarios.world(settings, seed);
+        PricingGame game = ScenarioGame.of(scenario);
         double[] start = Solvers.start(settings, game, seed);
-        CertifiedSolver solver = Solvers.certified(settings, world);
+        CertifiedSolver solver = Solvers.certified(settings, scenario);
         SolveResult result = solver.solve(game, start);
         List<SolverState> states = Solvers.statesToConvergence(solver, game, start);
         var atRest = solver.certifier().certify(game, states.getLast().prices(), solver.tolerance());

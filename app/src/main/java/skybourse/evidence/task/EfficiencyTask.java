@@ -31,10 +31,10 @@ final class EfficiencyTask {
 
     private EfficiencyTask() {}
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
-        Scenario world = worlds.world(settings, seed);
-        PricingGame game = ScenarioGame.of(world);
-        SolveResult result = Solvers.certified(settings, world).solve(game, Solvers.start(settings, game, seed));
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+        Scenario scenario = scenarios.world(settings, seed);
+        PricingGame game = ScenarioGame.of(scenario);
+        SolveResult result = Solvers.certified(settings, scenario).solve(game, Solvers.start(settings, game, seed));
         PlannerBound bound = PlannerBound.of(game, StudyPlan.roundPrices(result, seed, 0), TaskRunner.CALLER);
         return List.of(new double[] {
             bound.share(),

@@ -42,7 +42,7 @@ final class FollowerTask {
 
     private FollowerTask() {}
 
-    private static void check(Settings settings, ScenarioSource worlds) {
+    private static void check(Settings settings, ScenarioSource scenarios) {
         settings.count(LEADERS, 1);
         settings.count(PROBLEMS, 1);
     }
@@ -112,7 +112,7 @@ final class FollowerTask {
         }
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
         int leaders = settings.count(LEADERS, 1);
         double concave = Double.NEGATIVE_INFINITY;
         double apart = 0;

@@ -36,7 +36,7 @@ final class GainsTask {
 
     private GainsTask() {}
 
-    private static void check(Settings settings, ScenarioSource worlds) {
+    private static void check(Settings settings, ScenarioSource scenarios) {
         law(settings, RandomMarkets.LAW);
         law(settings, chosenOn(settings));
         RandomMarkets.count(settings);
@@ -65,7 +65,7 @@ final class GainsTask {
         return random -> traders.draw(random).book();
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
         Shape shape = RandomMarkets.shape(settings);
         List<OrderBook> seen = drawn(law(settings, chosenOn(settings)), seed, "gains-seen", SEEN);
         List<AuctionRule> rules = new ArrayList<>(GainsShare.rules(shape.lowTicks(), shape.highTicks(), seen));

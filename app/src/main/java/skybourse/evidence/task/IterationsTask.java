@@ -34,13 +34,13 @@ final class IterationsTask {
 
     private IterationsTask() {}
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
-        Scenario world = worlds.world(settings, seed);
-        PricingGame game = ScenarioGame.of(world);
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+        Scenario scenario = scenarios.world(settings, seed);
+        PricingGame game = ScenarioGame.of(scenario);
         double allWork = Arrays.stream(game.taskWork()).limit(game.agents()).sum();
         List<double[]> rows = new ArrayList<>();
         for (SolverState state : Solvers.statesToConvergence(
-                Solvers.certified(settings, world), game, Solvers.start(settings, game, seed))) {
+                Solvers.certified(settings, scenario), game, Solvers.start(settings, game, seed))) {
             for (int s = 0; s < game.leaders(); s++) {
                 rows.add(row(state, s, allWork, game.leaderTable().capacity(s)));
             }

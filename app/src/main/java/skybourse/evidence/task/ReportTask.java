@@ -31,10 +31,10 @@ final class ReportTask {
 
     private ReportTask() {}
 
-    private static void check(Settings settings, ScenarioSource worlds) {
+    private static void check(Settings settings, ScenarioSource scenarios) {
         own(settings);
         settings.count(MARKETS, 1);
-        RuleChoice.checkDrawn(settings, worlds);
+        RuleChoice.checkDrawn(settings, scenarios);
     }
 
     private static Order own(Settings settings) {
@@ -43,10 +43,10 @@ final class ReportTask {
                 : new Ask(UtilityByReport.TRADER, 1, 9);
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
         Order own = own(settings);
         List<UtilityByReport> curve = UtilityByReport.figure8(
-                RuleChoice.of(settings, worlds, HIGHEST, 0, seed), own, settings.count(MARKETS, 1), seed);
+                RuleChoice.of(settings, scenarios, HIGHEST, 0, seed), own, settings.count(MARKETS, 1), seed);
         double truthful = curve.stream()
                 .filter(point -> point.reportTicks() == own.limitTicks())
                 .findFirst()

@@ -166,34 +166,34 @@ final class RoundTask {
 
     private RoundTask() {}
 
-    private static void check(Settings settings, ScenarioSource worlds) {
-        Solvers.check(settings, worlds);
+    private static void check(Settings settings, ScenarioSource scenarios) {
+        Solvers.check(settings, scenarios);
         if (!settings.text(RuleChoice.RULE).equals(RuleChoice.NONE)) {
-            RuleChoice.check(settings, worlds);
+            RuleChoice.check(settings, scenarios);
         }
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
-        Scenario world = worlds.world(settings, seed);
-        TwoTierRound tiers = TwoTierRound.of(world);
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+        Scenario scenario = scenarios.world(settings, seed);
+        TwoTierRound tiers = TwoTierRound.of(scenario);
         PricingGame game = tiers.game();
-        SolveResult result = Solvers.certified(settings, world).solve(game, Solvers.start(settings, game, seed));
+        SolveResult result = Solvers.certified(settings, scenario).solve(game, Solvers.start(settings, game, seed));
         Round first = tiers.sell(StudyPlan.roundPrices(result, seed, 0));
         TieOrder ties = new TieOrder.Lottery(seed, 0);
-        var played = new MeasuredRound(result, first, second(settings, seed, worlds, first, ties), ties);
+        var played = new MeasuredRound(result, first, second(settings, seed, scenarios, first, ties), ties);
         return List.of(COLUMNS.values().stream()
                 .mapToDouble(column -> column.applyAsDouble(played))
                 .toArray());
     }
 
     private static Optional<ResaleOutcome> second(
-            Settings settings, long seed, ScenarioSource worlds, Round first, TieOrder ties) {
+            Settings settings, long seed, ScenarioSource scenarios, Round first, TieOrder ties) {
         if (settings.text(RuleChoice.RULE).equals(RuleChoice.NONE)) {
             return Optional.empty();
         }
         return TwoTierRound.resell(
                 first,
-                market -> RuleChoice.of(settings, worlds, market.buyersStartTicks(), market.sellersStartTicks(), seed),
+                market -> RuleChoice.of(settings, scenarios, market.buyersStartTicks(), market.sellersStartTicks(), seed),
                 ties);
     }
 }

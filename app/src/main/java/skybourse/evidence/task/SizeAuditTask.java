@@ -46,11 +46,11 @@ final class SizeAuditTask {
         return Math.max(shape.buyers(), shape.sellers());
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
         int asked = RandomMarkets.count(settings);
         Shape shape = RandomMarkets.shape(settings);
         long markets = Math.max(Math.min(FEWEST, asked), asked / Math.max(shape.buyers(), shape.sellers()));
-        PropertyAudit audit = AuditTask.audit(settings, seed, worlds, markets);
+        PropertyAudit audit = AuditTask.audit(settings, seed, scenarios, markets);
         return List.of(DoubleStream.concat(DoubleStream.of(AuditTask.row(audit)), more(audit))
                 .toArray());
     }

@@ -15,8 +15,8 @@ final class SmallMarketsTask {
 
     private SmallMarketsTask() {}
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
-        var rule = RuleChoice.of(settings, worlds, SmallMarkets.HIGHEST, SmallMarkets.LOWEST, seed);
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+        var rule = RuleChoice.of(settings, scenarios, SmallMarkets.HIGHEST, SmallMarkets.LOWEST, seed);
         return List.of(AuditTask.row(SmallMarkets.study(rule).run(SmallMarkets.COUNT)));
     }
 }

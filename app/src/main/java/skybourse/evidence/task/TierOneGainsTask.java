@@ -35,9 +35,9 @@ final class TierOneGainsTask {
 
     private TierOneGainsTask() {}
 
-    private static void check(Settings settings, ScenarioSource worlds) {
-        worlds.checkNamed(settings, ScenarioSource.SCENARIO);
-        worlds.checkNamed(settings, chosenOn(settings));
+    private static void check(Settings settings, ScenarioSource scenarios) {
+        scenarios.checkNamed(settings, ScenarioSource.SCENARIO);
+        scenarios.checkNamed(settings, chosenOn(settings));
         RandomMarkets.count(settings);
     }
 
@@ -47,11 +47,11 @@ final class TierOneGainsTask {
                 : GainsShare.CHOSEN_ON;
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
-        List<OrderBook> own = markets(settings, ScenarioSource.SCENARIO, seed, worlds);
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+        List<OrderBook> own = markets(settings, ScenarioSource.SCENARIO, seed, scenarios);
         List<OrderBook> chosenOn = chosenOn(settings).equals(ScenarioSource.SCENARIO)
                 ? own
-                : markets(settings, GainsShare.CHOSEN_ON, seed, worlds);
+                : markets(settings, GainsShare.CHOSEN_ON, seed, scenarios);
         if (own.size() < 2 || chosenOn.size() < 2) {
             throw new IllegalStateException("too few draws with overload: nothing to choose on, or nothing to clear");
         }
@@ -63,10 +63,10 @@ final class TierOneGainsTask {
         return Math.min(SEEN, books.size() / 2);
     }
 
-    private static List<OrderBook> markets(Settings settings, String axis, long seed, ScenarioSource worlds) {
+    private static List<OrderBook> markets(Settings settings, String axis, long seed, ScenarioSource scenarios) {
         int later = RandomMarkets.count(settings);
         int draws = Math.min(SEEN, later) + later;
-        return worlds
+        return scenarios
                 .givenScenario(settings, axis)
                 .map(scenario -> AuctionMarket.audited(scenario, seed, draws, TaskRunner.CALLER))
                 .orElseGet(

@@ -19,12 +19,12 @@ public final class HalvingTask {
 
     private HalvingTask() {}
 
-    private static void check(Settings settings, ScenarioSource worlds) {
+    private static void check(Settings settings, ScenarioSource scenarios) {
         settings.count("size", 1);
         settings.word("place", List.of("a", "b"));
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource worlds) {
+    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
         if (seed == 13) {
             throw new IllegalStateException("seed is unlucky: " + seed);
         }

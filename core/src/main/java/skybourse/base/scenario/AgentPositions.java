@@ -13,14 +13,14 @@ import skybourse.base.agent.Position;
 public record AgentPositions(double[] eastMetres, double[] northMetres) {
 
     /** Returns the positions of a scenario's agents. */
-    static AgentPositions of(Scenario world) {
-        List<Leader> leaders = world.leaders();
-        int wireless = world.wirelessAgents().size();
+    static AgentPositions of(Scenario scenario) {
+        List<Leader> leaders = scenario.leaders();
+        int wireless = scenario.wirelessAgents().size();
         double[] east = new double[wireless + leaders.size()];
         double[] north = new double[east.length];
         for (int i = 0; i < east.length; i++) {
             Position position = i < wireless
-                    ? world.wirelessAgents().get(i).position()
+                    ? scenario.wirelessAgents().get(i).position()
                     : leaders.get(i - wireless).position();
             east[i] = position.xMetres();
             north[i] = position.yMetres();

@@ -15,9 +15,9 @@ final class CachedLinks implements ScenarioLinks {
         this.relays = relays;
     }
 
-    static CachedLinks of(Scenario world, TaskRunner tasks) {
-        ScenarioLinks reach = world.network().linksOf(world);
-        AgentLinks[] links = tasks.map(world.wirelessAgents().size(), LEAST_PER_THREAD, reach::of, AgentLinks[]::new);
+    static CachedLinks of(Scenario scenario, TaskRunner tasks) {
+        ScenarioLinks reach = scenario.network().linksOf(scenario);
+        AgentLinks[] links = tasks.map(scenario.wirelessAgents().size(), LEAST_PER_THREAD, reach::of, AgentLinks[]::new);
         return new CachedLinks(links, reach);
     }
 

@@ -11,8 +11,8 @@ final class CancellationSinr implements SinrTable {
 
     private final double[][] decibels;
 
-    CancellationSinr(SinrTable alone, Scenario world) {
-        List<WirelessAgent> wireless = world.wirelessAgents();
+    CancellationSinr(SinrTable alone, Scenario scenario) {
+        List<WirelessAgent> wireless = scenario.wirelessAgents();
         decibels = new double[wireless.size()][];
         Arrays.setAll(decibels, alone::decibels);
         for (int s = 0; s < decibels[0].length; s++) {

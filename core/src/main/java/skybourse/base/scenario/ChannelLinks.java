@@ -11,16 +11,16 @@ final class ChannelLinks implements ScenarioLinks {
     private static final double BITS = 1 / Math.log(2);
 
     private final ChannelNetwork settings;
-    private final Scenario world;
+    private final Scenario scenario;
     private final List<Leader> leaders;
     private final SinrTable signals;
     private final ChannelState surroundings;
     private final double referenceBits;
 
-    ChannelLinks(ChannelNetwork settings, Scenario world, SinrTable signals, ChannelState surroundings) {
+    ChannelLinks(ChannelNetwork settings, Scenario scenario, SinrTable signals, ChannelState surroundings) {
         this.settings = settings;
-        this.world = world;
-        this.leaders = world.leaders();
+        this.scenario = scenario;
+        this.leaders = scenario.leaders();
         this.signals = signals;
         this.surroundings = surroundings;
         this.referenceBits = bitsPerHertz(settings.referenceSnrDecibels());
@@ -29,7 +29,7 @@ final class ChannelLinks implements ScenarioLinks {
     @Override
     public AgentLinks of(int wirelessAgent) {
         double[] decibels = signals.decibels(wirelessAgent);
-        double bandwidth = world.wirelessAgents().get(wirelessAgent).radio().bandwidthHertz();
+        double bandwidth = scenario.wirelessAgents().get(wirelessAgent).radio().bandwidthHertz();
         int[] kept = strongest(decibels, settings.mostLinks());
         double[] rates = new double[kept.length];
         double[] qualities = new double[kept.length];
@@ -53,7 +53,7 @@ final class ChannelLinks implements ScenarioLinks {
     @Override
     public double relayBitsPerSecond(int leader, int aerialAgent) {
         return settings.relayBitsPerSecond(
-                leaders.get(leader), world.aerialAgents().get(aerialAgent));
+                leaders.get(leader), scenario.aerialAgents().get(aerialAgent));
     }
 
     static double bitsPerHertz(double snrDecibels) {

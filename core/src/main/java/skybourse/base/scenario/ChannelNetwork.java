@@ -100,34 +100,34 @@ public record ChannelNetwork(
     }
 
     @Override
-    public ScenarioLinks linksOf(Scenario world) {
-        return reach(world, AgentPositions.of(world));
+    public ScenarioLinks linksOf(Scenario scenario) {
+        return reach(scenario, AgentPositions.of(scenario));
     }
 
-    /** Returns the links of {@code world} in a single round, with its agents at the given positions. */
-    public ScenarioLinks reach(Scenario world, AgentPositions places) {
+    /** Returns the links of {@code scenario} in a single round, with its agents at the given positions. */
+    public ScenarioLinks reach(Scenario scenario, AgentPositions places) {
         return reach(
-                world,
+                scenario,
                 places,
                 ChannelState.sampled(
-                        new RandomStreams(world.seed()), world.leaders().size(), fading));
+                        new RandomStreams(scenario.seed()), scenario.leaders().size(), fading));
     }
 
     /**
-     * Returns the links of {@code world} with given positions and a given channel state.
+     * Returns the links of {@code scenario} with given positions and a given channel state.
      *
-     * @param world the scenario
+     * @param scenario the scenario
      * @param places map positions of its wireless agents and leaders; heights are those of the scenario
      * @param surroundings shadowing, line of sight and fading of each pair; the component {@code fading} of this network is not used
      */
-    public ScenarioLinks reach(Scenario world, AgentPositions places, ChannelState surroundings) {
-        var gains = new OrthogonalSnr(this, world, places, surroundings);
+    public ScenarioLinks reach(Scenario scenario, AgentPositions places, ChannelState surroundings) {
+        var gains = new OrthogonalSnr(this, scenario, places, surroundings);
         return new ChannelLinks(
                 this,
-                world,
+                scenario,
                 switch (access) {
                     case ORTHOGONAL -> gains;
-                    case SUCCESSIVE_CANCELLATION -> new CancellationSinr(gains, world);
+                    case SUCCESSIVE_CANCELLATION -> new CancellationSinr(gains, scenario);
                 },
                 surroundings);
     }

@@ -18,12 +18,12 @@ final class ExplicitLinks implements ScenarioLinks {
     private final Map<String, Integer> leaderIndex;
     private final double[][] relay;
 
-    ExplicitLinks(Scenario world, List<Link> links) {
-        List<Leader> leaders = world.leaders();
+    ExplicitLinks(Scenario scenario, List<Link> links) {
+        List<Leader> leaders = scenario.leaders();
         leaderIndex = indices(leaders);
-        Map<String, Integer> wireless = indices(world.wirelessAgents());
-        Map<String, Integer> aerial = indices(world.aerialAgents());
-        world.wirelessAgents().forEach(agent -> byWirelessAgent.add(new ArrayList<>()));
+        Map<String, Integer> wireless = indices(scenario.wirelessAgents());
+        Map<String, Integer> aerial = indices(scenario.aerialAgents());
+        scenario.wirelessAgents().forEach(agent -> byWirelessAgent.add(new ArrayList<>()));
         relay = new double[leaders.size()][aerial.size()];
         Set<List<String>> seen = new HashSet<>();
         for (Link link : links) {

@@ -38,7 +38,7 @@ public record ExplicitNetwork(List<Link> links) implements Network {
     }
 
     @Override
-    public ScenarioLinks linksOf(Scenario world) {
-        return new ExplicitLinks(world, links);
+    public ScenarioLinks linksOf(Scenario scenario) {
+        return new ExplicitLinks(scenario, links);
     }
 }

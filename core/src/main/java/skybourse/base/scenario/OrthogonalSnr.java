@@ -15,12 +15,12 @@ final class OrthogonalSnr implements SinrTable {
     private final AgentPositions places;
     private final double[] heightMetres;
 
-    OrthogonalSnr(ChannelNetwork settings, Scenario world, AgentPositions places, ChannelState surroundings) {
+    OrthogonalSnr(ChannelNetwork settings, Scenario scenario, AgentPositions places, ChannelState surroundings) {
         this.settings = settings;
-        this.wireless = world.wirelessAgents();
+        this.wireless = scenario.wirelessAgents();
         this.surroundings = surroundings;
         this.places = places;
-        this.heightMetres = world.leaders().stream()
+        this.heightMetres = scenario.leaders().stream()
                 .mapToDouble(leader -> leader.position().heightMetres())
                 .toArray();
     }

@@ -9,13 +9,13 @@ public interface ScenarioLinks {
     double LEAST_QUALITY = 1e-3;
 
     /** Computes all links of a scenario on the calling thread and stores them, for callers that query them more than once. */
-    static ScenarioLinks cached(Scenario world) {
-        return cached(world, TaskRunner.CALLER);
+    static ScenarioLinks cached(Scenario scenario) {
+        return cached(scenario, TaskRunner.CALLER);
     }
 
     /** Computes all links of a scenario on the threads of {@code tasks} and stores them. */
-    static ScenarioLinks cached(Scenario world, TaskRunner tasks) {
-        return CachedLinks.of(world, tasks);
+    static ScenarioLinks cached(Scenario scenario, TaskRunner tasks) {
+        return CachedLinks.of(scenario, tasks);
     }
 
     /**

@@ -53,13 +53,13 @@ record DeclaredRound(
             double[] prices,
             Function<ResaleMarket, AuctionRule> mechanism,
             ResaleMarket.Offer offer) {
-        Round sold = tiers.sell(prices);
+        Round tierOneRound = tiers.sell(prices);
         TieOrder ties = new TieOrder.Lottery(truth.seed(), 0);
         SellersStart start = SellersStart.of(truth.rules());
-        Optional<ResaleMarket> market = ResaleMarket.of(sold, offer, ResaleMarket.Asks.COSTS, start);
+        Optional<ResaleMarket> market = ResaleMarket.of(tierOneRound, offer, ResaleMarket.Asks.COSTS, start);
         Optional<AuctionRule> rule = market.map(mechanism);
-        Optional<ResaleOutcome> resold = market.map(one -> ResaleOutcome.of(sold, one, rule.orElseThrow(), ties));
-        return new DeclaredRound(truth, tiers, mechanism, prices, sold, rule, resold);
+        Optional<ResaleOutcome> resold = market.map(one -> ResaleOutcome.of(tierOneRound, one, rule.orElseThrow(), ties));
+        return new DeclaredRound(truth, tiers, mechanism, prices, tierOneRound, rule, resold);
     }
 
     /**

@@ -65,18 +65,18 @@ public record LedgerReconciliation(
      * @param study outcome of the same round
      */
     public static LedgerReconciliation of(Ledger ledger, ResaleStudy study) {
-        Scenario world = study.finalRound().scenario();
+        Scenario scenario = study.finalRound().scenario();
         SortedMap<String, Long> balances = ledger.balances();
         long agents = 0;
-        for (var agent : world.wirelessAgents()) {
+        for (var agent : scenario.wirelessAgents()) {
             agents += balances.getOrDefault(agent.id(), 0L);
         }
         long leaders = 0;
-        for (var leader : world.leaders()) {
+        for (var leader : scenario.leaders()) {
             leaders += balances.getOrDefault(leader.id(), 0L);
         }
         long aerial = 0;
-        for (var agent : world.aerialAgents()) {
+        for (var agent : scenario.aerialAgents()) {
             aerial += balances.getOrDefault(agent.id(), 0L);
         }
         long house = balances.getOrDefault(Scenario.HOUSE, 0L);

@@ -188,14 +188,14 @@ public record RoundAudit(
         TwoTierRound tiers = TwoTierRound.of(scenario);
         SolveResult result = solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game()));
         double[] prices = StudyPlan.roundPrices(result, scenario.seed(), 0);
-        DeclaredRound played = DeclaredRound.of(scenario, tiers, prices, mechanism);
+        DeclaredRound round = DeclaredRound.of(scenario, tiers, prices, mechanism);
         return new RoundAudit(
                 scenario,
                 result,
                 drawnEpsilon(tiers, result, prices, solver),
-                played.rule().map(AuctionRule::name).orElse(""),
-                declarations(played, solver, tasks),
-                asked(played, result, tasks));
+                round.rule().map(AuctionRule::name).orElse(""),
+                declarations(round, solver, tasks),
+                asked(round, result, tasks));
     }
 
     /** Returns the certified bound at the sampled prices. If no leader randomizes, this is the bound of the result. */
@@ -223,30 +223,30 @@ public record RoundAudit(
         return asked(DeclaredRound.of(scenario, tiers, prices, mechanism), result, tasks);
     }
 
-    private static List<PriceAudit> asked(DeclaredRound played, SolveResult result, TaskRunner tasks) {
+    private static List<PriceAudit> asked(DeclaredRound round, SolveResult result, TaskRunner tasks) {
         return List.of(tasks.map(
-                played.prices().length,
+                round.prices().length,
                 1,
-                s -> asked(played, s, result.certificate().leaders().get(s)),
+                s -> asked(round, s, result.certificate().leaders().get(s)),
                 PriceAudit[]::new));
     }
 
     /** Searches for the best declarations of all aerial agents, by index. */
-    static List<DeclarationAudit> declarations(DeclaredRound played, CertifiedSolver solver, TaskRunner tasks) {
-        int aerial = played.truth().aerialAgents().size();
-        return List.of(tasks.map(aerial, 1, k -> declaration(played, k, solver), DeclarationAudit[]::new));
+    static List<DeclarationAudit> declarations(DeclaredRound round, CertifiedSolver solver, TaskRunner tasks) {
+        int aerial = round.truth().aerialAgents().size();
+        return List.of(tasks.map(aerial, 1, k -> declaration(round, k, solver), DeclarationAudit[]::new));
     }
 
-    private static DeclarationAudit declaration(DeclaredRound played, int k, CertifiedSolver solver) {
-        AerialAgent agent = played.truth().aerialAgents().get(k);
-        double truthful = played.profit(k, played.tiers().links());
+    private static DeclarationAudit declaration(DeclaredRound round, int k, CertifiedSolver solver) {
+        AerialAgent agent = round.truth().aerialAgents().get(k);
+        double truthful = round.profit(k, round.tiers().links());
         AtomicBoolean moves = new AtomicBoolean();
         List<BestDeclaration> tried = new ArrayList<>();
         for (DeclarationKind kind : DeclarationKind.values()) {
             LineSearch search = new LineSearch(value -> {
-                DeclaredRound lied = withDeclaration(played, k, kind, value, solver);
-                moves.compareAndSet(false, !lied.hasPricesOf(played));
-                return lied.profit(k, played.tiers().links());
+                DeclaredRound lied = withDeclaration(round, k, kind, value, solver);
+                moves.compareAndSet(false, !lied.hasPricesOf(round));
+                return lied.profit(k, round.tiers().links());
             });
             LineSearch.Best best = search.best(new LineSearch.Best(kind.truthfulValue(agent), truthful), kind.grid());
             tried.add(new BestDeclaration(kind, best.at(), best.value()));
@@ -257,22 +257,22 @@ public record RoundAudit(
     /**
      * Returns the round with another declaration of one aerial agent.
      *
-     * @param played round with truthful declarations
+     * @param round round with truthful declarations
      * @param k index of the aerial agent
      * @param kind kind of declaration
      * @param value declared value, see {@link DeclarationKind}
      * @param solver computes prices if the declaration changes overload prices
      */
     static DeclaredRound withDeclaration(
-            DeclaredRound played, int k, DeclarationKind kind, double value, CertifiedSolver solver) {
-        Scenario truth = played.truth();
+            DeclaredRound round, int k, DeclarationKind kind, double value, CertifiedSolver solver) {
+        Scenario truth = round.truth();
         List<AerialAgent> agents = new ArrayList<>(truth.aerialAgents());
         agents.set(k, kind.of(agents.get(k), value, middle(truth)));
         double able = agents.get(k).computer().workPerSecond()
                 * truth.rules().roundSeconds()
                 / truth.rules().lotWork();
         int most = kind == DeclarationKind.LOTS ? (int) Math.ceil(value * Math.floor(able)) : ResaleMarket.MOST_LOTS;
-        return played.withDeclarations(
+        return round.withDeclarations(
                 truth.withAerialAgents(agents), (i, _, _) -> i == k ? most : ResaleMarket.MOST_LOTS, solver);
     }
 
@@ -288,26 +288,26 @@ public record RoundAudit(
         return new Position(x, y, 0);
     }
 
-    private static PriceAudit asked(DeclaredRound played, int leader, LeaderGap decision) {
-        double price = played.prices()[leader];
-        double settled = played.settled(leader);
-        double highest = ProfitCurve.highestPrice(played.tiers().game(), leader);
+    private static PriceAudit asked(DeclaredRound round, int leader, LeaderGap decision) {
+        double price = round.prices()[leader];
+        double settled = round.settled(leader);
+        double highest = ProfitCurve.highestPrice(round.tiers().game(), leader);
         double[] prices = IntStream.rangeClosed(0, PRICES)
                 .mapToDouble(i -> highest * i / PRICES)
                 .toArray();
         LineSearch search =
-                new LineSearch(other -> played.withPrice(leader, other).settled(leader));
+                new LineSearch(other -> round.withPrice(leader, other).settled(leader));
         var closed = new LineSearch.Best(
-                PricingGame.CLOSED, played.withPrice(leader, PricingGame.CLOSED).settled(leader));
+                PricingGame.CLOSED, round.withPrice(leader, PricingGame.CLOSED).settled(leader));
         LineSearch.Best best = search.best(new LineSearch.Best(price, settled).orBetter(closed), prices);
         return new PriceAudit(
-                played.tiers().scenario().leaders().get(leader),
+                round.tiers().scenario().leaders().get(leader),
                 price,
                 settled,
                 best.at(),
                 best.value(),
                 decision,
-                played.tiers().game().moneyScale());
+                round.tiers().game().moneyScale());
     }
 
     /** Returns whether at least one declaration changed a price of tier 1 or a start clock. */

@@ -167,10 +167,10 @@ public record ResaleMarket(
 
     private static Optional<ResaleMarket> of(
             Round round, Offer offer, Asks asks, SellersStart start, IntFunction<List<Double>> packed) {
-        ScenarioLinks reach = round.links();
+        ScenarioLinks links = round.links();
         Sent sent = sent(round);
         List<Buyer> buyers = buyers(round, sent.bits(), packed);
-        int[] reaching = reaching(round.scenario(), reach, buyers);
+        int[] reaching = reaching(round.scenario(), links, buyers);
         if (buyers.isEmpty() || reaching.length == 0) {
             return Optional.empty();
         }
@@ -185,7 +185,7 @@ public record ResaleMarket(
         for (int k : reaching) {
             AerialAgent agent = round.scenario().aerialAgents().get(k);
             double rate = buyers.stream()
-                    .mapToDouble(buyer -> reach.relayBitsPerSecond(buyer.leader(), k))
+                    .mapToDouble(buyer -> links.relayBitsPerSecond(buyer.leader(), k))
                     .min()
                     .orElseThrow();
             double lot = rules.lotWork();
@@ -258,14 +258,14 @@ public record ResaleMarket(
     }
 
     private static List<Buyer> buyers(Round round, double[] bits, IntFunction<List<Double>> packed) {
-        Scenario world = round.scenario();
+        Scenario scenario = round.scenario();
         List<Buyer> buyers = new ArrayList<>();
         for (int leader = 0; leader < round.leaders().size(); leader++) {
             LeaderOutcome outcome = round.leaders().get(leader);
             Leader seller = outcome.leader();
             LeaderLoad load = outcome.load();
             if (seller.resells() && load.overload() > 0) {
-                double lots = load.overload() / world.rules().lotWork();
+                double lots = load.overload() / scenario.rules().lotWork();
                 List<Double> units = packed.apply(leader);
                 int count = units.isEmpty() ? (int) Math.max(1, Math.ceil(lots - NEGLIGIBLE_LOT)) : units.size();
                 double bitsPerWork = bits[leader] / load.work();
@@ -296,15 +296,15 @@ public record ResaleMarket(
             price = asks ? Math.max(price, outcome.pricePerBit()) : price;
         }
         double bitsPerWork = 0;
-        SoldPieces sold = round.sold();
-        for (int task = 0; task < sold.tasks(); task++) {
-            double inputBits = sold.inputBits(task);
-            bitsPerWork = Math.max(bitsPerWork, inputBits / sold.work(task));
-            for (int piece = sold.start(task); piece < sold.end(task); piece++) {
-                int leader = sold.leader(piece);
-                double sent = sold.ratio(piece) * inputBits;
+        SoldPieces pieces = round.sold();
+        for (int task = 0; task < pieces.tasks(); task++) {
+            double inputBits = pieces.inputBits(task);
+            bitsPerWork = Math.max(bitsPerWork, inputBits / pieces.work(task));
+            for (int piece = pieces.start(task); piece < pieces.end(task); piece++) {
+                int leader = pieces.leader(piece);
+                double sent = pieces.ratio(piece) * inputBits;
                 bits[leader] += sent;
-                double agreed = sold.bill(piece) / sent;
+                double agreed = pieces.bill(piece) / sent;
                 price = resells[leader] && agreed > price * (1 + ROUNDING) ? agreed : price;
             }
         }
@@ -312,9 +312,9 @@ public record ResaleMarket(
     }
 
     /** Returns the aerial agents that reach every buyer. */
-    private static int[] reaching(Scenario world, ScenarioLinks reach, List<Buyer> buyers) {
-        return IntStream.range(0, world.aerialAgents().size())
-                .filter(k -> buyers.stream().allMatch(buyer -> reach.relayBitsPerSecond(buyer.leader(), k) > 0))
+    private static int[] reaching(Scenario scenario, ScenarioLinks links, List<Buyer> buyers) {
+        return IntStream.range(0, scenario.aerialAgents().size())
+                .filter(k -> buyers.stream().allMatch(buyer -> links.relayBitsPerSecond(buyer.leader(), k) > 0))
                 .toArray();
     }
 
@@ -347,11 +347,11 @@ public record ResaleMarket(
         return Math.floor(agent.computer().workPerSecond() * rules.roundSeconds() / rules.lotWork());
     }
 
-    private static void requireLots(List<Buyer> buyers, Scenario world, int[] reaching) {
-        Rules rules = world.rules();
+    private static void requireLots(List<Buyer> buyers, Scenario scenario, int[] reaching) {
+        Rules rules = scenario.rules();
         double bids = buyers.stream().mapToDouble(Buyer::lots).sum();
         double asks = Arrays.stream(reaching)
-                .mapToDouble(k -> offered(world.aerialAgents().get(k), rules))
+                .mapToDouble(k -> offered(scenario.aerialAgents().get(k), rules))
                 .sum();
         if (Math.max(bids, asks) > MOST_LOTS) {
             throw new SettingException(

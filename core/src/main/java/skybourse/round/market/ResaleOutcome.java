@@ -73,10 +73,10 @@ public record ResaleOutcome(
      * @param tasks evaluates many tasks of wireless agents in parallel; changes no result
      */
     public static ResaleOutcome of(Round before, ResaleMarket market, AuctionOutcome outcome, TaskRunner tasks) {
-        Scenario world = before.scenario();
+        Scenario scenario = before.scenario();
         List<Resale> resales =
                 new ArrayList<>(Collections.nCopies(before.leaders().size(), Resale.NONE));
-        double[] transferSeconds = new double[world.aerialAgents().size()];
+        double[] transferSeconds = new double[scenario.aerialAgents().size()];
         Map<String, List<Trade>> sales = outcome.trades().stream()
                 .collect(groupingBy(trade -> trade.ask().participant()));
         Map<String, Map<String, List<Trade>>> purchases = outcome.trades().stream()
@@ -109,7 +109,7 @@ public record ResaleOutcome(
                 market,
                 outcome,
                 RoundEvaluation.afterResale(before, resales, tasks),
-                aerialOutcomes(world, sales, transferSeconds));
+                aerialOutcomes(scenario, sales, transferSeconds));
     }
 
     /** Returns the portion of a buyer's overload that a seller computes. {@code lots} is the number of lots that the seller sells to all buyers. */
@@ -128,11 +128,11 @@ public record ResaleOutcome(
     }
 
     private static List<AerialOutcome> aerialOutcomes(
-            Scenario world, Map<String, List<Trade>> sales, double[] transferSeconds) {
-        Rules rules = world.rules();
+            Scenario scenario, Map<String, List<Trade>> sales, double[] transferSeconds) {
+        Rules rules = scenario.rules();
         List<AerialOutcome> outcomes = new ArrayList<>();
         for (int k = 0; k < transferSeconds.length; k++) {
-            var agent = world.aerialAgents().get(k);
+            var agent = scenario.aerialAgents().get(k);
             List<Trade> sold = sales.getOrDefault(agent.id(), List.of());
             long halfTicks =
                     sold.stream().mapToLong(Trade::sellerPriceHalfTicks).sum();

@@ -24,23 +24,23 @@ public final class RoundEvaluation {
     private final ScenarioLinks reach;
     private final double[] prices;
     private final List<Leader> leaders;
-    private final SoldPieces sold;
+    private final SoldPieces pieces;
     private final double[] backlogs;
     private final TaskRunner tasks;
 
     private RoundEvaluation(
             Scenario scenario,
-            ScenarioLinks reach,
+            ScenarioLinks links,
             double[] prices,
-            SoldPieces sold,
+            SoldPieces pieces,
             double[] backlogs,
             TaskRunner tasks) {
-        sold.requireOpen();
+        pieces.requireOpen();
         this.tasks = tasks;
         this.scenario = scenario;
-        this.reach = reach;
+        this.reach = links;
         this.prices = prices;
-        this.sold = sold;
+        this.pieces = pieces;
         this.backlogs = backlogs;
         leaders = scenario.leaders();
     }
@@ -54,32 +54,32 @@ public final class RoundEvaluation {
      * @param ratios shares of tasks that wireless agents send at these prices
      */
     public static Round evaluate(Scenario scenario, ScenarioLinks links, double[] prices, LinkRatios ratios) {
-        var sold = new SoldPieces();
+        var pieces = new SoldPieces();
         for (int n = 0; n < ratios.agents(); n++) {
-            sell(sold, prices, ratios, n, scenario.wirelessAgents().get(n), links.of(n));
+            sell(pieces, prices, ratios, n, scenario.wirelessAgents().get(n), links.of(n));
         }
         double[] noBacklogs = new double[scenario.leaders().size()];
         Round round = withoutResale(
-                evaluate(scenario, links, prices, sold, noBacklogs, TaskRunner.CALLER), TaskRunner.CALLER);
-        sold.freeze();
+                evaluate(scenario, links, prices, pieces, noBacklogs, TaskRunner.CALLER), TaskRunner.CALLER);
+        pieces.freeze();
         return round;
     }
 
     /** Adds an agent's task with the pieces that it sends at given prices; the rest is computed locally. */
     private static void sell(
-            SoldPieces sold, double[] prices, LinkRatios ratios, int n, WirelessAgent agent, AgentLinks links) {
+            SoldPieces pieces, double[] prices, LinkRatios ratios, int n, WirelessAgent agent, AgentLinks links) {
         double sent = 0;
         for (int link = 0; link < links.count(); link++) {
             sent += ratios.of(n, link);
         }
-        sold.addTask(agent, n, Math.max(0, 1 - sent));
+        pieces.addTask(agent, n, Math.max(0, 1 - sent));
         for (int link = 0; link < links.count(); link++) {
             double ratio = ratios.of(n, link);
             if (ratio > 0) {
                 int leader = links.leaders()[link];
                 double rate = links.bitsPerSecond()[link];
                 double transfer = ratio * agent.task().inputBits() / rate;
-                sold.addPiece(leader, ratio, links.qualities()[link], transfer, prices[leader]);
+                pieces.addPiece(leader, ratio, links.qualities()[link], transfer, prices[leader]);
             }
         }
     }
@@ -91,7 +91,7 @@ public final class RoundEvaluation {
      * @param scenario the market
      * @param links its links
      * @param prices {@code prices[s]} of leader s in this round, money per bit
-     * @param sold the pieces that reached leaders in this round; satisfaction and utilities are written to it
+     * @param pieces the pieces that reached leaders in this round; satisfaction and utilities are written to it
      * @param backlogs {@code backlogs[s]} of leader s, work units, at least 0
      * @param tasks evaluates many tasks of wireless agents in parallel; changes no result
      */
@@ -99,10 +99,10 @@ public final class RoundEvaluation {
             Scenario scenario,
             ScenarioLinks links,
             double[] prices,
-            SoldPieces sold,
+            SoldPieces pieces,
             double[] backlogs,
             TaskRunner tasks) {
-        return new RoundEvaluation(scenario, links, prices, sold, backlogs, tasks).round();
+        return new RoundEvaluation(scenario, links, prices, pieces, backlogs, tasks).round();
     }
 
     /**
@@ -134,8 +134,8 @@ public final class RoundEvaluation {
 
     private Round round() {
         List<LeaderOutcome> outcomes = leaderOutcomes();
-        tasks.run(sold.tasks(), SoldPieces.LEAST_PER_THREAD, this::weigh);
-        return new Round(scenario, reach, sold, outcomes);
+        tasks.run(pieces.tasks(), SoldPieces.LEAST_PER_THREAD, this::weigh);
+        return new Round(scenario, reach, pieces, outcomes);
     }
 
     private List<LeaderOutcome> leaderOutcomes() {
@@ -143,12 +143,12 @@ public final class RoundEvaluation {
         double[] loads = new double[count];
         double[] revenues = new double[count];
         int[] buyers = new int[count];
-        for (int task = 0; task < sold.tasks(); task++) {
-            double work = sold.work(task);
-            for (int piece = sold.start(task); piece < sold.end(task); piece++) {
-                int s = sold.leader(piece);
-                loads[s] += sold.ratio(piece) * work;
-                revenues[s] += sold.bill(piece);
+        for (int task = 0; task < pieces.tasks(); task++) {
+            double work = pieces.work(task);
+            for (int piece = pieces.start(task); piece < pieces.end(task); piece++) {
+                int s = pieces.leader(piece);
+                loads[s] += pieces.ratio(piece) * work;
+                revenues[s] += pieces.bill(piece);
                 buyers[s]++;
             }
         }
@@ -164,20 +164,20 @@ public final class RoundEvaluation {
 
     /** Computes the utility of a task for its agent. */
     private void weigh(int task) {
-        WirelessAgent agent = sold.agent(task);
+        WirelessAgent agent = pieces.agent(task);
         double sentRatio = 0;
         double sendingJoules = 0;
         double satisfaction = 0;
         double bill = 0;
-        for (int piece = sold.start(task); piece < sold.end(task); piece++) {
-            sentRatio += sold.ratio(piece);
-            sendingJoules += agent.radio().transmitPowerWatts() * sold.transferSeconds(piece);
-            satisfaction += agent.satisfactionWeight() * sold.weigh(piece);
-            bill += sold.bill(piece);
+        for (int piece = pieces.start(task); piece < pieces.end(task); piece++) {
+            sentRatio += pieces.ratio(piece);
+            sendingJoules += agent.radio().transmitPowerWatts() * pieces.transferSeconds(piece);
+            satisfaction += agent.satisfactionWeight() * pieces.weigh(piece);
+            bill += pieces.bill(piece);
         }
         assert sentRatio <= 1 + ROUNDING : "ratios of an agent sum to at most 1: " + sentRatio;
-        double saved = agent.computer().joulesPerWork() * sentRatio * sold.work(task);
+        double saved = agent.computer().joulesPerWork() * sentRatio * pieces.work(task);
         double utility = satisfaction - bill - agent.joulePrice() * (sendingJoules - saved);
-        sold.setGain(task, sendingJoules, satisfaction, utility);
+        pieces.setGain(task, sendingJoules, satisfaction, utility);
     }
 }

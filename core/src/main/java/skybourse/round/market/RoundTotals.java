@@ -28,29 +28,29 @@ public record RoundTotals(
 
     /** Returns the totals of a round. */
     static RoundTotals of(Round round) {
-        SoldPieces sold = round.sold();
+        SoldPieces pieces = round.sold();
         List<LeaderOutcome> leaders = round.leaders();
-        double work = sum(sold, task -> sold.agent(task).task().work());
-        double met = sum(sold, task -> isInTime(sold, task) ? 1 : 0);
+        double work = sum(pieces, task -> pieces.agent(task).task().work());
+        double met = sum(pieces, task -> isInTime(pieces, task) ? 1 : 0);
         double load = leaders.stream().mapToDouble(o -> o.load().work()).sum();
         assert load <= work * (1 + 1e-9) : "no more is sold than there is to do";
         return new RoundTotals(
                 round.welfare(),
                 (int) met,
-                met / sold.tasks(),
-                sum(sold, sold::satisfaction) / sold.tasks(),
+                met / pieces.tasks(),
+                sum(pieces, pieces::satisfaction) / pieces.tasks(),
                 load / work,
                 (int) leaders.stream().filter(o -> o.load().overload() > 0).count(),
-                sum(sold, task -> sold.homeJoules(task) + sold.sendingJoules(task)),
+                sum(pieces, task -> pieces.homeJoules(task) + pieces.sendingJoules(task)),
                 leaders.stream().mapToDouble(LeaderOutcome::joules).sum());
     }
 
-    private static boolean isInTime(SoldPieces sold, int task) {
+    private static boolean isInTime(SoldPieces pieces, int task) {
         return AgentOutcome.isInTime(
-                sold.taskSeconds(task), sold.agent(task).task().deadlineSeconds());
+                pieces.taskSeconds(task), pieces.agent(task).task().deadlineSeconds());
     }
 
-    static double sum(SoldPieces sold, IntToDoubleFunction ofTask) {
-        return IntStream.range(0, sold.tasks()).mapToDouble(ofTask).sum();
+    static double sum(SoldPieces pieces, IntToDoubleFunction ofTask) {
+        return IntStream.range(0, pieces.tasks()).mapToDouble(ofTask).sum();
     }
 }

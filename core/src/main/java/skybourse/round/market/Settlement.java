@@ -84,7 +84,7 @@ public final class Settlement {
     }
 
     private final Round round;
-    private final SoldPieces sold;
+    private final SoldPieces pieces;
     private final Rules rules;
     private final Accounts accounts;
     private final Posting posting;
@@ -97,7 +97,7 @@ public final class Settlement {
         this.round = round;
         this.accounts = accounts;
         this.posting = posting;
-        sold = round.sold();
+        pieces = round.sold();
         Scenario scenario = round.scenario();
         rules = scenario.rules();
         house = accounts.escrow() - 1;
@@ -199,12 +199,12 @@ public final class Settlement {
     }
 
     private void bill() {
-        for (int task = 0; task < sold.tasks(); task++) {
-            for (int piece = sold.start(task); piece < sold.end(task); piece++) {
-                int s = sold.leader(piece);
-                long units = units(sold.bill(piece));
+        for (int task = 0; task < pieces.tasks(); task++) {
+            for (int piece = pieces.start(task); piece < pieces.end(task); piece++) {
+                int s = pieces.leader(piece);
+                long units = units(pieces.bill(piece));
                 take(units);
-                posting.bill(accounts, piece, sold.sender(task), firstLeader + s, units);
+                posting.bill(accounts, piece, pieces.sender(task), firstLeader + s, units);
                 billed[s] += units;
             }
         }
@@ -286,10 +286,10 @@ public final class Settlement {
         Senders[] senders = round.leaders().stream()
                 .map(outcome -> new Senders(outcome.load().leftOver() > 0 ? outcome.buyers() : 0))
                 .toArray(Senders[]::new);
-        for (int task = 0; task < sold.tasks(); task++) {
-            double work = sold.work(task);
-            for (int piece = sold.start(task); piece < sold.end(task); piece++) {
-                senders[sold.leader(piece)].add(sold.sender(task), piece, sold.ratio(piece) * work);
+        for (int task = 0; task < pieces.tasks(); task++) {
+            double work = pieces.work(task);
+            for (int piece = pieces.start(task); piece < pieces.end(task); piece++) {
+                senders[pieces.leader(piece)].add(pieces.sender(task), piece, pieces.ratio(piece) * work);
             }
         }
         return senders;

@@ -75,12 +75,12 @@ public record TwoTierRound(Scenario scenario, ScenarioLinks links, PricingGame g
     /**
      * Returns the result of tier 2 of a round; empty if no fixed agent is overloaded or no aerial agent reaches all that are.
      *
-     * @param sold the round after tier 1
+     * @param tierOneRound the round after tier 1
      * @param mechanism creates the rule for a market, from its public start clocks
      * @param ties order among equal orders
      */
     public static Optional<ResaleOutcome> resell(
-            Round sold, Function<ResaleMarket, AuctionRule> mechanism, TieOrder ties) {
-        return ResaleMarket.of(sold).map(market -> ResaleOutcome.of(sold, market, mechanism.apply(market), ties));
+            Round tierOneRound, Function<ResaleMarket, AuctionRule> mechanism, TieOrder ties) {
+        return ResaleMarket.of(tierOneRound).map(market -> ResaleOutcome.of(tierOneRound, market, mechanism.apply(market), ties));
     }
 }

@@ -46,7 +46,7 @@ public final class WorkAssignment {
     /** Part without its position in the task and without its bill. */
     private record Raw(String worker, double work) {}
 
-    private final Round sold;
+    private final Round tierOneRound;
     private final int[] units;
     private final Rules rules;
     private final List<Optional<UnitPacking>> packed = new ArrayList<>();
@@ -54,16 +54,16 @@ public final class WorkAssignment {
     /**
      * Creates the assignment of a round.
      *
-     * @param sold the round without tier 2, of {@link UnitRounding#sell}
+     * @param tierOneRound the round without tier 2, of {@link UnitRounding#sell}
      * @param units number of equal units of each wireless agent's task; 0 if it is divisible
      */
-    public WorkAssignment(Round sold, int[] units) {
-        this.sold = sold;
+    public WorkAssignment(Round tierOneRound, int[] units) {
+        this.tierOneRound = tierOneRound;
         this.units = units.clone();
-        rules = sold.scenario().rules();
+        rules = tierOneRound.scenario().rules();
         List<List<UnitPacking.ReceivedWork>> sent = new ArrayList<>();
-        sold.leaders().forEach(_ -> sent.add(new ArrayList<>()));
-        List<AgentOutcome> agents = sold.agents();
+        tierOneRound.leaders().forEach(_ -> sent.add(new ArrayList<>()));
+        List<AgentOutcome> agents = tierOneRound.agents();
         for (int n = 0; n < agents.size(); n++) {
             for (AgentOutcome.Link link : agents.get(n).links()) {
                 double work = link.ratio() * agents.get(n).agent().task().work();
@@ -80,7 +80,7 @@ public final class WorkAssignment {
     }
 
     private UnitPacking packing(int s, List<UnitPacking.ReceivedWork> sent) {
-        LeaderLoad load = sold.leaders().get(s).load();
+        LeaderLoad load = tierOneRound.leaders().get(s).load();
         double capacity = load.overload() > 0 ? load.capacity() : Double.POSITIVE_INFINITY;
         return new UnitPacking(sent, capacity, rules.lotWork());
     }
@@ -228,7 +228,7 @@ public final class WorkAssignment {
         double[] work = raw.stream().mapToDouble(Raw::work).toArray();
         boolean isKnown = !isPacked(leader) && raw.getLast().worker().equals(NOBODY);
         long[] shares = LargestRemainder.split(bill - refund, isKnown ? Arrays.copyOf(work, work.length - 1) : work);
-        double all = sold.agents().get(task).agent().task().work();
+        double all = tierOneRound.agents().get(task).agent().task().work();
         double from = begin;
         for (int i = 0; i < work.length; i++) {
             long units = i < shares.length ? shares[i] : refund;

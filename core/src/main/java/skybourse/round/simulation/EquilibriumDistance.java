@@ -33,14 +33,14 @@ final class EquilibriumDistance {
     private final MarketState state;
     private final SlotMetrics values;
     private final DecisionResult decided;
-    private final PricingResult asked;
+    private final PricingResult result;
     private final CertifiedSolver solver;
 
     EquilibriumDistance(MarketState state, SlotMetrics values, DecisionResult decided) {
         this.state = state;
         this.values = values;
         this.decided = decided;
-        asked = decided.asked();
+        result = decided.asked();
         solver = state.setup.solver();
     }
 
@@ -49,7 +49,7 @@ final class EquilibriumDistance {
         if (!state.setup.measures(state.slot)) {
             return;
         }
-        PricingGame game = decided.games().trueGame(asked);
+        PricingGame game = decided.games().trueGame(result);
         if (game == null || !state.desk.hasPrices()) {
             return;
         }
@@ -64,17 +64,17 @@ final class EquilibriumDistance {
     }
 
     private boolean wasPricedIn(PricingGame game) {
-        return game == asked.game() && asked.certified() != null;
+        return game == result.game() && result.certified() != null;
     }
 
     private EquilibriumCertificate certificate(PricingGame game, double[] prices) {
-        EquilibriumCertificate found = asked.certificate();
-        boolean isDrawn = asked.certified() instanceof SolveResult.CertifiedMixed; // its certificate is about the mixed prices
-        PricingGame priced = asked.game();
-        if (found == null || isDrawn || priced == null || !state.mail.isImmediate()) {
+        EquilibriumCertificate certificate = result.certificate();
+        boolean isDrawn = result.certified() instanceof SolveResult.CertifiedMixed; // its certificate is about the mixed prices
+        PricingGame priced = result.game();
+        if (certificate == null || isDrawn || priced == null || !state.mail.isImmediate()) {
             return solver.certifier().certify(game, prices, solver.tolerance());
         }
-        return game == priced ? found : solver.certifier().recertify(found, priced, game, prices);
+        return game == priced ? certificate : solver.certifier().recertify(certificate, priced, game, prices);
     }
 
     /**
@@ -150,7 +150,7 @@ final class EquilibriumDistance {
      * equilibrium.
      */
     private void distances(PricingGame game, double[] prices, EquilibriumCertificate certificate, double[] played) {
-        SolveResult near = wasPricedIn(game) ? asked.certified() : null;
+        SolveResult near = wasPricedIn(game) ? result.certified() : null;
         if (near == null && !certificate.holds()) {
             if (game.agents() > MOST_COMPARED) {
                 return;
@@ -231,7 +231,7 @@ final class EquilibriumDistance {
 
     private void cold(double[] prices) {
         Pricing pricing = state.setup.dynamics().pricing();
-        PricingGame priced = asked.game();
+        PricingGame priced = result.game();
         if (state.slot % COLD_EVERY != 0
                 || priced == null
                 || priced.agents() > MOST_COMPARED

@@ -94,13 +94,13 @@ record Pricer(CertifiedSolver solver, Pricing settings) {
     private PriceUpdate certified(PricingGame game, MixedPrices start) {
         List<SolverState> states = new ArrayList<>();
         SolveResult result = solver.solve(game, start, states::add);
-        SolveResult.SolveStatistics effort = result.effort();
-        List<SolverState> first = states.subList(0, Math.min(states.size(), 1 + effort.firstIterations()));
+        SolveResult.SolveStatistics statistics = result.effort();
+        List<SolverState> first = states.subList(0, Math.min(states.size(), 1 + statistics.firstIterations()));
         List<Double> moves =
                 first.stream().skip(1).map(SolverState::largestMove).toList();
         int untilNear = roundsUntilNear(first.stream().map(SolverState::prices).toList());
-        boolean rested = effort.firstEnding() == SolverRun.Ending.RESTED;
-        return new PriceUpdate(result.prices(), effort.firstIterations(), untilNear, rested, moves, result);
+        boolean rested = statistics.firstEnding() == SolverRun.Ending.RESTED;
+        return new PriceUpdate(result.prices(), statistics.firstIterations(), untilNear, rested, moves, result);
     }
 
     private static int roundsUntilNear(List<double[]> path) {

@@ -111,16 +111,16 @@ public final class Simulation {
         return play(partDone, PostedTerms.of(state.setup.scenario(), prices, asks, lots));
     }
 
-    private SlotResult play(Consumer<SlotStage> partDone, PostedTerms posted) {
+    private SlotResult play(Consumer<SlotStage> partDone, PostedTerms terms) {
         var values = new SlotMetrics();
-        DecisionResult decided = new SlotDecisionPhase(state, values, posted).play(partDone);
+        DecisionResult decided = new SlotDecisionPhase(state, values, terms).play(partDone);
         partDone.accept(SlotStage.DECISIONS);
         new EquilibriumDistance(state, values, decided).measure();
         partDone.accept(SlotStage.MEASURES);
         FollowerDecisions decisions = decided.decisions();
         TransferResult sent = new Transfers(state, values).send(decided.offers(), decisions.homeRatios());
         partDone.accept(SlotStage.DECISIONS);
-        var sale = new SlotSale(state, pieces, posted);
+        var sale = new SlotSale(state, pieces, terms);
         SaleResult sold = sale.sell(decided, sent);
         partDone.accept(SlotStage.TIER_2);
         pay(() -> sale.settle(sold));

@@ -45,9 +45,9 @@ final class SlotCompletion {
         if (sale.after().isPresent()) {
             Round round = sale.after().get();
             welfare += round.welfare();
-            SoldPieces sold = round.sold();
-            for (int task = 0; task < sold.tasks(); task++) {
-                welfare += sold.agent(task).joulePrice() * sold.sendingJoules(task);
+            SoldPieces pieces = round.sold();
+            for (int task = 0; task < pieces.tasks(); task++) {
+                welfare += pieces.agent(task).joulePrice() * pieces.sendingJoules(task);
             }
             welfare -= sale.resold()
                     .map(tier -> tier.aerialAgents().stream()

@@ -34,12 +34,12 @@ final class SlotDecisionPhase {
 
     private final MarketState state;
     private final SlotMetrics values;
-    private final PostedTerms posted;
+    private final PostedTerms terms;
 
-    SlotDecisionPhase(MarketState state, SlotMetrics values, PostedTerms posted) {
+    SlotDecisionPhase(MarketState state, SlotMetrics values, PostedTerms terms) {
         this.state = state;
         this.values = values;
-        this.posted = posted;
+        this.terms = terms;
     }
 
     /** Computes the first half of the slot; {@code partDone} is called after each part. */
@@ -54,13 +54,13 @@ final class SlotDecisionPhase {
         partDone.accept(SlotStage.WORLD);
         PricingGame view = state.mail.isImmediate() ? games.gameOf(state.desk.headRoom()) : games.viewGame();
         values.set(Metric.HEAD_ROOM, state.desk.headRoom());
-        PricingResult asked = ask(view);
+        PricingResult result = ask(view);
         sendQuotes(offers, games);
         values.count(Metric.MESSAGES, state.mail.sent() - sentBefore);
         values.count(Metric.MESSAGES_LOST, state.mail.lost() - lostBefore);
         partDone.accept(SlotStage.PRICES);
         FollowerDecisions decisions = decide(view, offers, games);
-        var decided = new DecisionResult(offers, games, asked, decisions);
+        var decided = new DecisionResult(offers, games, result, decisions);
         values.set(Metric.STOOD_STILL, standsStill(decided) ? 1 : 0);
         return decided;
     }
@@ -111,23 +111,23 @@ final class SlotDecisionPhase {
 
     private PricingResult ask(@Nullable PricingGame view) {
         if (view == null) {
-            state.desk.setPrices(posted.override(state.desk.prices()), false);
+            state.desk.setPrices(terms.override(state.desk.prices()), false);
             return PricingResult.NOTHING;
         }
         var pricer = new Pricer(state.setup.solver(), state.setup.dynamics().pricing());
         double[] quotes = state.desk.hasPrices() ? state.desk.prices() : new double[0];
-        Pricer.PriceUpdate priced = posted.isComplete()
-                ? Pricer.PriceUpdate.unchanged(posted.prices())
+        Pricer.PriceUpdate priced = terms.isComplete()
+                ? Pricer.PriceUpdate.unchanged(terms.prices())
                 : pricer.update(view, quotes, state.desk.mix());
         SolveResult found = priced.certified();
         var mixed = found instanceof SolveResult.CertifiedMixed mix
                 ? Optional.of(mix)
                 : Optional.<SolveResult.CertifiedMixed>empty();
         state.desk.learnMix(mixed.map(SolveResult.CertifiedMixed::mix));
-        double[] asked = posted.override(
+        double[] asked = terms.override(
                 found == null
                         ? priced.prices()
-                        : StudyPlan.roundPrices(found, posted.seed(state.setup.seed()), state.slot));
+                        : StudyPlan.roundPrices(found, terms.seed(state.setup.seed()), state.slot));
         double[] expectedLoads = pricer.settings().learnHeadRoom()
                 ? Allocation.at(view, asked, new ExactResponse(), state.setup.tasks())
                         .loads()
@@ -137,7 +137,7 @@ final class SlotDecisionPhase {
         values.set(Metric.ROUNDS_NEAR, priced.roundsUntilNear());
         values.set(Metric.AT_REST, priced.rested() ? 1 : 0);
         values.set(Metric.CONTRACTION, priced.contraction());
-        if (!posted.none()) {
+        if (!terms.none()) {
             return new PricingResult(view, null, null, expectedLoads);
         }
         EquilibriumCertificate certificate = certificate(view, pricer, priced);

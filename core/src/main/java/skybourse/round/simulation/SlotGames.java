@@ -125,8 +125,8 @@ final class SlotGames {
 
     /** Returns the true game of the slot, without head room; null if no task is offered. */
     @Nullable
-    PricingGame trueGame(PricingResult asked) {
-        PricingGame priced = asked.game();
+    PricingGame trueGame(PricingResult result) {
+        PricingGame priced = result.game();
         if (!state.mail.isImmediate()) {
             return gameOf(0);
         }

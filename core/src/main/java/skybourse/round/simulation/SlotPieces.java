@@ -12,8 +12,8 @@ import skybourse.round.state.PieceTable;
  */
 public final class SlotPieces {
 
-    private final SoldPieces sold = new SoldPieces();
-    private SoldPieces after = sold;
+    private final SoldPieces pieces = new SoldPieces();
+    private SoldPieces after = pieces;
     private int[] rows = {};
     private int[] senders = {};
     private double startSeconds;
@@ -27,19 +27,19 @@ public final class SlotPieces {
      * @param seconds start time of the slot
      */
     SoldPieces begin(int[] pieceRows, double seconds) {
-        sold.clear();
-        after = sold;
+        pieces.clear();
+        after = pieces;
         rows = pieceRows;
         startSeconds = seconds;
-        return sold;
+        return pieces;
     }
 
     /** Stores the pieces after tier 2. */
     void end(SoldPieces afterTier2) {
         after = afterTier2;
         senders = senders.length < count() ? new int[count()] : senders;
-        for (int task = 0; task < sold.tasks(); task++) {
-            Arrays.fill(senders, sold.start(task), sold.end(task), sold.sender(task));
+        for (int task = 0; task < pieces.tasks(); task++) {
+            Arrays.fill(senders, pieces.start(task), pieces.end(task), pieces.sender(task));
         }
     }
 

@@ -29,13 +29,13 @@ final class SlotSale {
     private final TaskTable tasks;
     private final PieceTable pieces;
     private final SlotPieces sold;
-    private final PostedTerms posted;
+    private final PostedTerms terms;
 
     /** Creates the sale of a slot; {@code sold} is overwritten. */
-    SlotSale(MarketState state, SlotPieces sold, PostedTerms posted) {
+    SlotSale(MarketState state, SlotPieces sold, PostedTerms terms) {
         this.state = state;
         this.sold = sold;
-        this.posted = posted;
+        this.terms = terms;
         tasks = state.tasks;
         pieces = state.pieces;
     }
@@ -49,15 +49,15 @@ final class SlotSale {
         }
         fill(columns, arrived, decided, sent);
         SlotGames games = decided.games();
-        Scenario world = games.slotScenario();
+        Scenario scenario = games.slotScenario();
         TaskRunner runner = state.setup.tasks();
         double[] prices = state.desk.prices();
-        Round round = RoundEvaluation.evaluate(world, games.reach(), prices, columns, state.backlog, runner);
+        Round round = RoundEvaluation.evaluate(scenario, games.reach(), prices, columns, state.backlog, runner);
         var ties = new TieOrder.Lottery(state.setup.seed(), state.slot);
-        Optional<ResaleMarket> offered = market(round, (k, _, costTicks) -> posted.ask(k, costTicks));
+        Optional<ResaleMarket> offered = market(round, (k, _, costTicks) -> terms.ask(k, costTicks));
         Optional<ResaleOutcome> resold =
                 offered.map(market -> ResaleOutcome.of(round, market, rule(market), ties, runner));
-        Optional<ResaleMarket> costs = posted.asks().length == 0
+        Optional<ResaleMarket> costs = terms.asks().length == 0
                 ? resold.map(ResaleOutcome::market)
                 : market(round, ResaleMarket.Asks.COSTS).map(market -> market.forRule(rule(market)));
         Round after = resold.map(ResaleOutcome::after).orElseGet(() -> RoundEvaluation.withoutResale(round, runner));
@@ -73,7 +73,7 @@ final class SlotSale {
     private Optional<ResaleMarket> market(Round round, ResaleMarket.Asks asks) {
         return ResaleMarket.of(
                 round,
-                (k, bitsPerLot, rate) -> posted.lots(k, state.fleet.lots(k, bitsPerLot, rate)),
+                (k, bitsPerLot, rate) -> terms.lots(k, state.fleet.lots(k, bitsPerLot, rate)),
                 asks,
                 SellersStart.of(round.scenario().rules()));
     }

@@ -85,24 +85,24 @@ public final class ArrivingTasks {
      *
      * @param slot number of the slot
      * @param tasks table to which tasks are added
-     * @param world state that determines which agents are present; an absent agent gets no task
+     * @param network state that determines which agents are present; an absent agent gets no task
      * @return work of the added tasks, in work units
      */
-    public double arrive(long slot, TaskTable tasks, NetworkState world) {
+    public double arrive(long slot, TaskTable tasks, NetworkState network) {
         int before = tasks.rows;
         switch (arrivals) {
             case Arrivals.EverySlot _ -> {
                 for (int n = 0; n < agents.size(); n++) {
-                    add(tasks, world, slot, n, slot * slotSeconds);
+                    add(tasks, network, slot, n, slot * slotSeconds);
                 }
             }
-            case Arrivals.Poisson poisson -> ring(slot, poisson.tasksPerSecond(), tasks, world);
+            case Arrivals.Poisson poisson -> ring(slot, poisson.tasksPerSecond(), tasks, network);
             case Arrivals.Bursts bursts -> {
-                ring(slot, busy ? bursts.busyTasksPerSecond() : bursts.calmTasksPerSecond(), tasks, world);
+                ring(slot, busy ? bursts.busyTasksPerSecond() : bursts.calmTasksPerSecond(), tasks, network);
                 double lot = lot(slot + 1);
                 busy = busy ? lot >= bursts.fall() : lot < bursts.rise();
             }
-            case Arrivals.Trace trace -> replay(slot, trace, tasks, world);
+            case Arrivals.Trace trace -> replay(slot, trace, tasks, network);
         }
         double sum = 0;
         for (int row = before; row < tasks.rows; row++) {
@@ -111,7 +111,7 @@ public final class ArrivingTasks {
         return sum;
     }
 
-    private void ring(long slot, double rate, TaskTable tasks, NetworkState world) {
+    private void ring(long slot, double rate, TaskTable tasks, NetworkState network) {
         if (slot == 0) {
             return;
         }
@@ -119,17 +119,17 @@ public final class ArrivingTasks {
         for (int n = 0; n < agents.size(); n++) {
             while (rings[n] <= end) {
                 double since = (rings[n] - clock) / rate;
-                add(tasks, world, slot, n, Math.min(slot * slotSeconds, (slot - 1) * slotSeconds + since));
+                add(tasks, network, slot, n, Math.min(slot * slotSeconds, (slot - 1) * slotSeconds + since));
                 rings[n] += gap(n);
             }
         }
         clock = end;
     }
 
-    private void replay(long slot, Arrivals.Trace trace, TaskTable tasks, NetworkState world) {
+    private void replay(long slot, Arrivals.Trace trace, TaskTable tasks, NetworkState network) {
         List<Arrivals.Trace.Request> requests = trace.requests();
         int[] present =
-                IntStream.range(0, agents.size()).filter(world::isPresent).toArray();
+                IntStream.range(0, agents.size()).filter(network::isPresent).toArray();
         while (request < requests.size() && requests.get(request).seconds() <= slot * slotSeconds) {
             if (present.length > 0) {
                 int owner = present[(int) Long.remainderUnsigned(streams.key("trace-owner", request), present.length)];
@@ -144,9 +144,9 @@ public final class ArrivingTasks {
     }
 
     /** Adds one task. An absent agent gets no task, but its task number increases. */
-    private void add(TaskTable tasks, NetworkState world, long slot, int n, double seconds) {
+    private void add(TaskTable tasks, NetworkState network, long slot, int n, double seconds) {
         long number = numbers[n]++;
-        if (world.isPresent(n)) {
+        if (network.isPresent(n)) {
             long like = sizes == TaskSizes.OWN
                     ? n
                     : Long.remainderUnsigned(

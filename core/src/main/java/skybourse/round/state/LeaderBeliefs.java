@@ -161,13 +161,13 @@ public final class LeaderBeliefs {
     /**
      * Returns the leaders' terms in the game of a slot.
      *
-     * @param world scenario with the tasks of the slot
-     * @param reach links between leaders and present aerial agents
+     * @param scenario scenario with the tasks of the slot
+     * @param links links between leaders and present aerial agents
      * @param backlogs work that waits at each leader, in work units
      * @param headRoom share of capacity that leaders without resale keep free
      */
-    public LeaderTable table(Scenario world, ScenarioLinks reach, double[] backlogs, double headRoom) {
-        double[] overload = OverloadPrices.of(world, reach);
+    public LeaderTable table(Scenario scenario, ScenarioLinks links, double[] backlogs, double headRoom) {
+        double[] overload = OverloadPrices.of(scenario, links);
         double[] capacities = new double[prices.length];
         for (int s = 0; s < prices.length; s++) {
             double free = Math.max(0, leaders.get(s).computer().workPerSecond() * slotSeconds - backlogs[s]);
@@ -175,8 +175,8 @@ public final class LeaderBeliefs {
             int leader = s;
             capacities[s] = resells ? free : (1 - headRoom) * free;
             if (resells && !ignoresOverload) {
-                boolean reached = IntStream.range(0, world.aerialAgents().size())
-                        .anyMatch(k -> reach.relayBitsPerSecond(leader, k) > 0);
+                boolean reached = IntStream.range(0, scenario.aerialAgents().size())
+                        .anyMatch(k -> links.relayBitsPerSecond(leader, k) > 0);
                 overload[s] = overloadPrice(s, overload[s], reached);
             }
         }

@@ -95,26 +95,26 @@ public final class Certifier {
     /**
      * Certifies prices in a game with the same links as one in which they are already certified. A leader with the same price and the same
      * terms keeps its bounds. The kept bounds hold only if its rivals' prices are unchanged, which is not checked. The bounds of the other
-     * leaders are computed again. The tolerance is that of the certificate {@code found}.
+     * leaders are computed again. The tolerance is that of the certificate {@code certificate}.
      *
-     * @param found certificate of these prices in {@code before}
-     * @param before the game of {@code found}
+     * @param certificate certificate of these prices in {@code before}
+     * @param before the game of {@code certificate}
      * @param game result of {@link PricingGame#with} on {@code before}
      * @param prices by leader, money per bit, each in {@code [0, cap]} or {@link PricingGame#CLOSED}
      * @throws IllegalArgumentException if the number of prices differs from the number of leaders, or a price is out of range
      */
     public EquilibriumCertificate recertify(
-            EquilibriumCertificate found, PricingGame before, PricingGame game, double[] prices) {
+            EquilibriumCertificate certificate, PricingGame before, PricingGame game, double[] prices) {
         assert Arrays.equals(before.linkCharge(), game.linkCharge()) : "the same links";
         @Nullable Bounded[] kept = new Bounded[game.leaders()];
         for (int s = 0; s < kept.length; s++) {
-            LeaderGap gap = found.leaders().get(s);
+            LeaderGap gap = certificate.leaders().get(s);
             if (gap.price() == prices[s] && before.leaderTable().sameTerms(game.leaderTable(), s)) {
                 double scale = Math.max(Math.abs(gap.profit()), game.moneyScale());
                 kept[s] = new Bounded(gap, Math.nextUp(gap.relativeGap() * scale));
             }
         }
-        return certify(ProfileMarkets.of(game, checked(game, MixedPrices.pure(prices))), kept, found.tolerance());
+        return certify(ProfileMarkets.of(game, checked(game, MixedPrices.pure(prices))), kept, certificate.tolerance());
     }
 
     private EquilibriumCertificate certify(ProfileMarkets markets, @Nullable Bounded[] kept, double tolerance) {

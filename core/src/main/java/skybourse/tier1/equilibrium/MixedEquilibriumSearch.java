@@ -29,10 +29,10 @@ final class MixedEquilibriumSearch {
     /** A mix with its certificate. */
     record CertifiedMix(MixedPrices mix, EquilibriumCertificate certificate) {
         /** Returns the solve's result: a {@link SolveResult.Certified} if no leader randomizes, otherwise a {@link SolveResult.CertifiedMixed}. */
-        SolveResult result(SolveResult.SolveStatistics effort) {
+        SolveResult result(SolveResult.SolveStatistics statistics) {
             return mix.randomizingLeaders() > 0
-                    ? new SolveResult.CertifiedMixed(mix, certificate, effort)
-                    : new SolveResult.Certified(mix, certificate, effort);
+                    ? new SolveResult.CertifiedMixed(mix, certificate, statistics)
+                    : new SolveResult.Certified(mix, certificate, statistics);
         }
     }
 
@@ -111,11 +111,11 @@ final class MixedEquilibriumSearch {
     Optional<CertifiedMix> searchNear(MixedPrices last) {
         CertifiedMix found = found(last);
         if (!found.certificate().holds()) {
-            StationaryMix rest = StationaryMix.of(game, last, new StationaryMix.ClimbBudget(rounds, stop));
-            if (!rest.moveToMaxima() || !level(rest)) {
+            StationaryMix stationary = StationaryMix.of(game, last, new StationaryMix.ClimbBudget(rounds, stop));
+            if (!stationary.moveToMaxima() || !level(stationary)) {
                 return byOracle(last, FEW_ROUNDS);
             }
-            found = found(rest.mix());
+            found = found(stationary.mix());
         }
         return found.certificate().holds() ? Optional.of(found) : byOracle(found.mix(), FEW_ROUNDS);
     }
@@ -125,20 +125,20 @@ final class MixedEquilibriumSearch {
     }
 
     private Optional<CertifiedMix> oneByOne(double[] start) {
-        StationaryMix rest =
+        StationaryMix stationary =
                 StationaryMix.of(game, MixedPrices.pure(start), new StationaryMix.ClimbBudget(rounds, stop));
-        rest.moveToMaxima();
-        for (int added = 0; rest != null && added <= MOST_ADDED; added++) {
-            CertifiedMix found = found(rest.mix());
+        stationary.moveToMaxima();
+        for (int added = 0; stationary != null && added <= MOST_ADDED; added++) {
+            CertifiedMix found = found(stationary.mix());
             if (found.certificate().holds()) {
                 return Optional.of(found);
             }
             int most = most(found.certificate());
             double price = found.certificate().leaders().get(most).bestPrice();
             boolean canMix = price != PricingGame.CLOSED
-                    && rest.prices[most][0] != PricingGame.CLOSED
-                    && rest.prices[most].length < MixedPrices.MOST_PRICES;
-            rest = canMix ? followed(most, rest.with(most, price)) : ended(most, Ending.CANNOT_MIX);
+                    && stationary.prices[most][0] != PricingGame.CLOSED
+                    && stationary.prices[most].length < MixedPrices.MOST_PRICES;
+            stationary = canMix ? followed(most, stationary.with(most, price)) : ended(most, Ending.CANNOT_MIX);
         }
         return Optional.empty();
     }
@@ -224,7 +224,7 @@ final class MixedEquilibriumSearch {
         return low.profitLead() < -high.profitLead() ? low : high;
     }
 
-    private boolean level(StationaryMix rest) {
-        return WeightShifts.equalize(rest, EVEN * tolerance);
+    private boolean level(StationaryMix stationary) {
+        return WeightShifts.equalize(stationary, EVEN * tolerance);
     }
 }

@@ -322,23 +322,23 @@ final class RepairLoop {
     }
 
     private SolveResult result(EquilibriumCertificate certificate) {
-        var effort = new SolveStatistics(iterations, firstIterations, firstEnding, repairs);
+        var statistics = new SolveStatistics(iterations, firstIterations, firstEnding, repairs);
         if (mixed.isPresent()) {
-            return mixed.get().result(effort);
+            return mixed.get().result(statistics);
         }
         MixedPrices best = MixedPrices.pure(bestPrices);
         if (certificate.holds()) {
             return trades()
-                    ? new SolveResult.Certified(best, certificate, effort)
-                    : new SolveResult.NobodyTrades(best, certificate, effort);
+                    ? new SolveResult.Certified(best, certificate, statistics)
+                    : new SolveResult.NobodyTrades(best, certificate, statistics);
         }
         if (!cycle.isEmpty() && !stop.getAsBoolean()) {
             List<MixedPrices> turn = cycle.stream().map(MixedPrices::pure).toList();
-            return new SolveResult.Cycle(best, certificate, effort, turn);
+            return new SolveResult.Cycle(best, certificate, statistics, turn);
         }
         return stepLimit && !stop.getAsBoolean()
-                ? new SolveResult.StepLimit(best, certificate, effort)
-                : new SolveResult.SmallestEpsilon(best, certificate, effort);
+                ? new SolveResult.StepLimit(best, certificate, statistics)
+                : new SolveResult.SmallestEpsilon(best, certificate, statistics);
     }
 
     private boolean trades() {

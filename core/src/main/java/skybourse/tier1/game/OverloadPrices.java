@@ -31,18 +31,18 @@ public final class OverloadPrices {
      * Returns {@code kappa} by leader, money per unit of work; 0 for all leaders if the scenario's rules say that leaders ignore
      * overload.
      *
-     * @param reach links of the scenario, including relays to aerial agents
+     * @param links links of the scenario, including relays to aerial agents
      */
-    public static double[] of(Scenario world, ScenarioLinks reach) {
-        List<Leader> leaders = world.leaders();
+    public static double[] of(Scenario scenario, ScenarioLinks links) {
+        List<Leader> leaders = scenario.leaders();
         double[] prices = new double[leaders.size()];
-        if (world.rules().overloadPricing() == OverloadPricing.IGNORE) {
+        if (scenario.rules().overloadPricing() == OverloadPricing.IGNORE) {
             return prices;
         }
-        Tasks tasks = Tasks.of(world.wirelessAgents());
-        boolean isPublished = world.rules().expectedResalePrice().isPresent();
+        Tasks tasks = Tasks.of(scenario.wirelessAgents());
+        boolean isPublished = scenario.rules().expectedResalePrice().isPresent();
         for (int s = 0; s < prices.length; s++) {
-            double ask = leaders.get(s).resells() ? paid(world, reach, s, tasks.bitsPerWork) : Double.POSITIVE_INFINITY;
+            double ask = leaders.get(s).resells() ? paid(scenario, links, s, tasks.bitsPerWork) : Double.POSITIVE_INFINITY;
             double expected = ask < Double.POSITIVE_INFINITY && !isPublished
                     ? ask
                     : Math.min(ask, tasks.prohibitive(leaders.get(s)));
@@ -88,15 +88,15 @@ public final class OverloadPrices {
         return (agent.satisfactionWeight() + homeMoney) / task.inputBits();
     }
 
-    private static double paid(Scenario world, ScenarioLinks reach, int leader, double bitsPerWork) {
-        return world.rules().expectedResalePrice().orElseGet(() -> lowestAsk(world, reach, leader, bitsPerWork));
+    private static double paid(Scenario scenario, ScenarioLinks links, int leader, double bitsPerWork) {
+        return scenario.rules().expectedResalePrice().orElseGet(() -> lowestAsk(scenario, links, leader, bitsPerWork));
     }
 
-    private static double lowestAsk(Scenario world, ScenarioLinks reach, int leader, double bitsPerWork) {
-        return IntStream.range(0, world.aerialAgents().size())
-                .filter(k -> reach.relayBitsPerSecond(leader, k) > 0)
+    private static double lowestAsk(Scenario scenario, ScenarioLinks links, int leader, double bitsPerWork) {
+        return IntStream.range(0, scenario.aerialAgents().size())
+                .filter(k -> links.relayBitsPerSecond(leader, k) > 0)
                 .mapToDouble(
-                        k -> world.aerialAgents().get(k).askPerWork(bitsPerWork, reach.relayBitsPerSecond(leader, k)))
+                        k -> scenario.aerialAgents().get(k).askPerWork(bitsPerWork, links.relayBitsPerSecond(leader, k)))
                 .min()
                 .orElse(Double.POSITIVE_INFINITY);
     }

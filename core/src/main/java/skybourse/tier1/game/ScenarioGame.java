@@ -22,8 +22,8 @@ public final class ScenarioGame {
     private ScenarioGame() {}
 
     /** Returns the game of a scenario with the links of its network. */
-    public static PricingGame of(Scenario world) {
-        return of(world, TaskRunner.CALLER);
+    public static PricingGame of(Scenario scenario) {
+        return of(scenario, TaskRunner.CALLER);
     }
 
     /**
@@ -31,13 +31,13 @@ public final class ScenarioGame {
      *
      * @param tasks computes the links; does not change the result
      */
-    public static PricingGame of(Scenario world, TaskRunner tasks) {
-        ScenarioLinks reach = world.network().linksOf(world);
+    public static PricingGame of(Scenario scenario, TaskRunner tasks) {
+        ScenarioLinks links = scenario.network().linksOf(scenario);
         return of(
-                world.wirelessAgents(),
-                leaderTable(world, reach),
-                reach::of,
-                LinkTerms.of(world.leaders()),
+                scenario.wirelessAgents(),
+                leaderTable(scenario, links),
+                links::of,
+                LinkTerms.of(scenario.leaders()),
                 0,
                 tasks,
                 null);
@@ -47,11 +47,11 @@ public final class ScenarioGame {
      * Returns the game of a scenario with given links. A link's charge is the cost of sending the task minus that of computing it
      * locally. A link's cap is the largest ratio whose result is back by the deadline.
      *
-     * @param world the scenario
-     * @param reach its links
+     * @param scenario the scenario
+     * @param links its links
      */
-    public static PricingGame of(Scenario world, ScenarioLinks reach) {
-        return of(world.wirelessAgents(), leaderTable(world, reach), reach::of, LinkTerms.of(world.leaders()), 0);
+    public static PricingGame of(Scenario scenario, ScenarioLinks links) {
+        return of(scenario.wirelessAgents(), leaderTable(scenario, links), links::of, LinkTerms.of(scenario.leaders()), 0);
     }
 
     /**
@@ -103,12 +103,12 @@ public final class ScenarioGame {
         return builder.build(tasks);
     }
 
-    private static LeaderTable leaderTable(Scenario world, ScenarioLinks reach) {
-        List<Leader> leaders = world.leaders();
-        double round = world.rules().roundSeconds();
+    private static LeaderTable leaderTable(Scenario scenario, ScenarioLinks links) {
+        List<Leader> leaders = scenario.leaders();
+        double round = scenario.rules().roundSeconds();
         return new LeaderTable(
                 byLeader(leaders, Leader::costPerWork),
-                OverloadPrices.of(world, reach),
+                OverloadPrices.of(scenario, links),
                 byLeader(leaders, leader -> leader.computer().workPerSecond() * round),
                 byLeader(leaders, Leader::priceCapPerBit));
     }

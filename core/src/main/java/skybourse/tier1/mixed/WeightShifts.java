@@ -22,27 +22,27 @@ public final class WeightShifts {
      * Shifts weights until all prices except the point earn the same as their leader's most probable other price. Removes prices whose
      * weight falls to 0.
      *
-     * @param rest prices and weights, changed in place
+     * @param stationary prices and weights, changed in place
      * @param even largest relative difference between equal profits
-     * @return whether such weights were found; if false, {@code rest} must not be used any further
+     * @return whether such weights were found; if false, {@code stationary} must not be used any further
      */
-    public static boolean equalize(StationaryMix rest, double even) {
-        List<EqualProfitPair> levels = rest.levels();
-        double[] ahead = ahead(rest, levels);
+    public static boolean equalize(StationaryMix stationary, double even) {
+        List<EqualProfitPair> levels = stationary.levels();
+        double[] ahead = ahead(stationary, levels);
         double[][] slopes = new double[0][];
         for (int step = 0; step < STEPS && !areEven(ahead, even); step++) {
-            slopes = step == 0 ? slopes(rest, levels, ahead) : slopes;
+            slopes = step == 0 ? slopes(stationary, levels, ahead) : slopes;
             double[] shifts = newton(slopes, ahead);
-            Arrays.setAll(shifts, c -> rest.shift(levels.get(c), shifts[c]));
-            EqualProfitPair gone = droppedPrice(rest.weights, levels, ahead);
+            Arrays.setAll(shifts, c -> stationary.shift(levels.get(c), shifts[c]));
+            EqualProfitPair gone = droppedPrice(stationary.weights, levels, ahead);
             if (gone != null) {
-                rest.drop(gone);
-                return rest.moveToMaxima() && equalize(rest, even);
+                stationary.drop(gone);
+                return stationary.moveToMaxima() && equalize(stationary, even);
             }
-            if (Arrays.stream(shifts).allMatch(shift -> shift == 0) || !rest.moveToMaxima()) {
+            if (Arrays.stream(shifts).allMatch(shift -> shift == 0) || !stationary.moveToMaxima()) {
                 return false;
             }
-            double[] next = ahead(rest, levels);
+            double[] next = ahead(stationary, levels);
             learn(slopes, shifts, ahead, next);
             ahead = next;
         }
@@ -53,23 +53,23 @@ public final class WeightShifts {
         return Arrays.stream(ahead).allMatch(by -> Math.abs(by) <= even);
     }
 
-    private static double[] ahead(StationaryMix rest, List<EqualProfitPair> levels) {
-        return levels.stream().mapToDouble(rest::profitLead).toArray();
+    private static double[] ahead(StationaryMix stationary, List<EqualProfitPair> levels) {
+        return levels.stream().mapToDouble(stationary::profitLead).toArray();
     }
 
     /**
-     * Measures the derivative of each pair's profit difference by the weight shift of each pair, on copies of {@code rest}.
+     * Measures the derivative of each pair's profit difference by the weight shift of each pair, on copies of {@code stationary}.
      *
-     * @param rest prices and weights, not changed
+     * @param stationary prices and weights, not changed
      * @param levels pairs of prices
-     * @param ahead profit difference of each pair at {@code rest}
+     * @param ahead profit difference of each pair at {@code stationary}
      * @return derivative of the difference of pair r by the shift of pair c, at {@code [r][c]}; no rows if a shift is 0 or prices do not
      *     converge
      */
-    static double[][] slopes(StationaryMix rest, List<EqualProfitPair> levels, double[] ahead) {
+    static double[][] slopes(StationaryMix stationary, List<EqualProfitPair> levels, double[] ahead) {
         double[][] slopes = new double[ahead.length][ahead.length];
         for (int c = 0; c < ahead.length; c++) {
-            StationaryMix trial = rest.copy();
+            StationaryMix trial = stationary.copy();
             double shifted = trial.shift(levels.get(c), PROBE);
             if (shifted == 0 || !trial.moveToMaxima()) {
                 return new double[0][];

@@ -52,13 +52,13 @@ public final class Pairing {
      *
      * @param trades trades; may be empty
      * @param matched number of pairs that the rule matched before it omitted any
-     * @param effort communication of the auction
+     * @param communication communication of the auction
      */
-    public static AuctionOutcome outcome(List<Trade> trades, int matched, Communication effort) {
+    public static AuctionOutcome outcome(List<Trade> trades, int matched, Communication communication) {
         if (!trades.isEmpty()) {
-            return new Cleared(trades, effort);
+            return new Cleared(trades, communication);
         }
         return new NoTrade(
-                matched == 0 ? new NoTradeReason.NobodyMatched() : new NoTradeReason.MatchGivenUp(matched), effort);
+                matched == 0 ? new NoTradeReason.NobodyMatched() : new NoTradeReason.MatchGivenUp(matched), communication);
     }
 }

@@ -43,8 +43,8 @@ public record SortedMarket(List<Order> bids, List<Order> asks, int pairs) {
     public static AuctionOutcome clear(
             OrderBook book, TieOrder ties, BiFunction<SortedMarket, Communication, AuctionOutcome> rule) {
         SortedMarket market = of(book, ties);
-        Communication effort = Communication.ofSealedBids(book);
-        return market.pairs == 0 ? market.trade(0, 0, 0, effort) : rule.apply(market, effort);
+        Communication communication = Communication.ofSealedBids(book);
+        return market.pairs == 0 ? market.trade(0, 0, 0, communication) : rule.apply(market, communication);
     }
 
     private static List<Order> ranked(Side side, OrderBook book, TieOrder ties) {
@@ -80,12 +80,12 @@ public record SortedMarket(List<Order> bids, List<Order> asks, int pairs) {
      * @param count number of lots of each side; 0 for an outcome without trade
      * @param buyerHalfTicks price of each buyer
      * @param sellerHalfTicks price of each seller
-     * @param effort communication of the auction
+     * @param communication communication of the auction
      */
-    public AuctionOutcome trade(int count, long buyerHalfTicks, long sellerHalfTicks, Communication effort) {
+    public AuctionOutcome trade(int count, long buyerHalfTicks, long sellerHalfTicks, Communication communication) {
         return Pairing.outcome(
                 Pairing.pair(bids.subList(0, count), asks.subList(0, count), buyerHalfTicks, sellerHalfTicks),
                 pairs,
-                effort);
+                communication);
     }
 }

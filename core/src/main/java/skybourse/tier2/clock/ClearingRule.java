@@ -105,7 +105,7 @@ public enum ClearingRule {
         }
     }
 
-    AuctionOutcome clear(List<Acceptance> buyers, List<Acceptance> sellers, TieOrder ties, Communication effort) {
+    AuctionOutcome clear(List<Acceptance> buyers, List<Acceptance> sellers, TieOrder ties, Communication communication) {
         Lists queues = new Lists(buyers, sellers);
         Price price = price(queues);
         int kept = price.kept();
@@ -119,6 +119,6 @@ public enum ClearingRule {
                         price.buyersHalfTicks(),
                         price.sellersHalfTicks()),
                 queues.pairs(),
-                effort);
+                communication);
     }
 }

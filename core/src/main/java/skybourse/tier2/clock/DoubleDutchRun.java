@@ -189,14 +189,14 @@ public final class DoubleDutchRun {
 
     /** Returns the outcome that the auction would have if it ended in its present state. */
     public AuctionOutcome outcome() {
-        Communication effort = new Communication(announcements, messages);
+        Communication communication = new Communication(announcements, messages);
         if (broken != null) {
-            return new NoTrade(broken, effort);
+            return new NoTrade(broken, communication);
         }
         if (rule.buyersStartTicks() < rule.sellersStartTicks()) {
             return new NoTrade(
-                    new NoTradeReason.ClocksStartCrossed(rule.buyersStartTicks(), rule.sellersStartTicks()), effort);
+                    new NoTradeReason.ClocksStartCrossed(rule.buyersStartTicks(), rule.sellersStartTicks()), communication);
         }
-        return rule.clearing().clear(buyers.queue(), sellers.queue(), ties, effort);
+        return rule.clearing().clear(buyers.queue(), sellers.queue(), ties, communication);
     }
 }

@@ -42,7 +42,7 @@ public record McAfee() implements AuctionRule {
         return SortedMarket.clear(book, ties, McAfee::cleared);
     }
 
-    private static AuctionOutcome cleared(SortedMarket market, Communication effort) {
+    private static AuctionOutcome cleared(SortedMarket market, Communication communication) {
         int pairs = market.pairs();
         long bid = 2 * market.bid(pairs - 1);
         long ask = 2 * market.ask(pairs - 1);
@@ -50,8 +50,8 @@ public record McAfee() implements AuctionRule {
                 pairs < market.bids().size() && pairs < market.asks().size();
         long middle = market.bid(pairs) + market.ask(pairs);
         if (bothLeftOut && ask <= middle && middle <= bid) {
-            return market.trade(pairs, middle, middle, effort);
+            return market.trade(pairs, middle, middle, communication);
         }
-        return market.trade(pairs - 1, bid, ask, effort);
+        return market.trade(pairs - 1, bid, ask, communication);
     }
 }

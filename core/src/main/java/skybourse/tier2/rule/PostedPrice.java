@@ -54,8 +54,8 @@ public record PostedPrice(long priceTicks) implements AuctionRule {
         long answers = book.orders()
                 .filter(order -> order.lot() == 1 && order.accepts(priceTicks))
                 .count();
-        Communication effort = new Communication(1, book.participants().size() + answers);
-        return Pairing.outcome(trades, 0, effort);
+        Communication communication = new Communication(1, book.participants().size() + answers);
+        return Pairing.outcome(trades, 0, communication);
     }
 
     /** Pairs the lots that accept a price, in tie order on both sides, until all lots of the shorter side are paired. */

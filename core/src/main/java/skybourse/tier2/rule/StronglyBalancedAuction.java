@@ -40,17 +40,17 @@ public record StronglyBalancedAuction() implements AuctionRule {
 
     @Override
     public AuctionOutcome clear(OrderBook book, TieOrder ties) {
-        return SortedMarket.clear(book, ties, (market, effort) -> cleared(market, ties, effort));
+        return SortedMarket.clear(book, ties, (market, communication) -> cleared(market, ties, communication));
     }
 
-    private static AuctionOutcome cleared(SortedMarket market, TieOrder ties, Communication effort) {
+    private static AuctionOutcome cleared(SortedMarket market, TieOrder ties, Communication communication) {
         int pairs = market.pairs();
         if (pairs < market.asks().size() && market.ask(pairs) <= market.bid(pairs - 1)) {
             long price = 2 * market.ask(pairs);
-            return market.trade(pairs, price, price, effort);
+            return market.trade(pairs, price, price, communication);
         }
         long price = 2 * market.bid(pairs - 1);
         var sellers = Pairing.withoutRandomSeller(market.asks().subList(0, pairs), ties);
-        return Pairing.outcome(Pairing.pair(market.bids().subList(0, pairs - 1), sellers, price, price), pairs, effort);
+        return Pairing.outcome(Pairing.pair(market.bids().subList(0, pairs - 1), sellers, price, price), pairs, communication);
     }
 }

@@ -35,7 +35,7 @@ class ChannelNetworkTest {
         Position there = new Position(500, 0, 0);
         Scenario sampled = world(STANDARD, 1, 1, 1);
         WirelessAgent agent = sampled.wirelessAgents().getFirst();
-        var world = ScenarioBuilder.builder()
+        var scenario = ScenarioBuilder.builder()
                 .name("pair")
                 .description("")
                 .seed(1)
@@ -54,7 +54,7 @@ class ChannelNetworkTest {
                 .fixedAgents(List.of())
                 .aerialAgents(List.of())
                 .build();
-        AgentLinks links = STANDARD.linksOf(world).of(0);
+        AgentLinks links = STANDARD.linksOf(scenario).of(0);
         double snr = Math.pow(10, (20 + 104 - 128.1 - 37.6 * Math.log10(0.5)) / 10);
         assertThat(links.leaders()).containsExactly(0);
         assertThat(links.bitsPerSecond()[0]).isCloseTo(10e6 * Math.log(1 + snr) / Math.log(2), within(1e-3));
@@ -103,9 +103,9 @@ class ChannelNetworkTest {
     private static void assertBestLinks(PathLoss loss, Fading fading, Access access) {
         ChannelNetwork all = network(loss, fading, access, 0);
         ChannelNetwork best = network(loss, fading, access, 3);
-        Scenario world = world(all, 40, 11, 9);
-        ScenarioLinks few = best.linksOf(world);
-        ScenarioLinks whole = all.linksOf(world);
+        Scenario scenario = world(all, 40, 11, 9);
+        ScenarioLinks few = best.linksOf(scenario);
+        ScenarioLinks whole = all.linksOf(scenario);
         for (int n = 0; n < 40; n++) {
             AgentLinks links = whole.of(n);
             int[] kept = ChannelLinks.strongest(links.bitsPerSecond(), 3);
@@ -123,9 +123,9 @@ class ChannelNetworkTest {
     @Test
     void samplesDoNotDependOnOrderOfRequests() {
         var fading = network(new PathLoss.UrbanMicro(3.5e9), new Fading.Rayleigh(), Access.ORTHOGONAL, 0);
-        Scenario world = world(fading, 10, 4, 7);
-        ScenarioLinks asked = fading.linksOf(world);
-        ScenarioLinks again = fading.linksOf(world);
+        Scenario scenario = world(fading, 10, 4, 7);
+        ScenarioLinks asked = fading.linksOf(scenario);
+        ScenarioLinks again = fading.linksOf(scenario);
         for (int n = 9; n >= 0; n--) {
             AgentLinks links = again.of(n);
             asked.of(3);
@@ -140,10 +140,10 @@ class ChannelNetworkTest {
     void fadingDoesNotChangeLineOfSightOrShadowing() {
         var steady = network(new PathLoss.UrbanMicro(3.5e9), new Fading.None(), Access.ORTHOGONAL, 0);
         var faded = network(new PathLoss.UrbanMicro(3.5e9), new Fading.Rician(1e9), Access.ORTHOGONAL, 0);
-        Scenario world = world(steady, 10, 4, 7);
+        Scenario scenario = world(steady, 10, 4, 7);
         for (int n = 0; n < 10; n++) {
-            double[] rates = steady.linksOf(world).of(n).bitsPerSecond();
-            double[] barelyFaded = faded.linksOf(world).of(n).bitsPerSecond();
+            double[] rates = steady.linksOf(scenario).of(n).bitsPerSecond();
+            double[] barelyFaded = faded.linksOf(scenario).of(n).bitsPerSecond();
             for (int l = 0; l < rates.length; l++) {
                 assertThat(barelyFaded[l]).isCloseTo(rates[l], within(1e-3 * rates[l]));
             }
@@ -162,13 +162,13 @@ class ChannelNetworkTest {
                 .leastBitsPerSecond(40e6)
                 .mostLinks(0)
                 .build();
-        Scenario world = world(withHighLowestRate, 50, 4, 3);
+        Scenario scenario = world(withHighLowestRate, 50, 4, 3);
         for (int n = 0; n < 50; n++) {
-            AgentLinks all = STANDARD.linksOf(world).of(n);
+            AgentLinks all = STANDARD.linksOf(scenario).of(n);
             long fast = Arrays.stream(all.bitsPerSecond())
                     .filter(rate -> rate >= 40e6)
                     .count();
-            assertThat(withHighLowestRate.linksOf(world).of(n).count()).isEqualTo((int) fast);
+            assertThat(withHighLowestRate.linksOf(scenario).of(n).count()).isEqualTo((int) fast);
         }
     }
 
@@ -176,9 +176,9 @@ class ChannelNetworkTest {
     @Test
     void weakestAgentHasNoInterferenceAfterCancellation() {
         var shared = network(STANDARD.pathLoss(), new Fading.None(), Access.SUCCESSIVE_CANCELLATION, 0);
-        Scenario world = world(shared, 2, 1, 5);
-        ScenarioLinks alone = STANDARD.linksOf(world);
-        ScenarioLinks together = shared.linksOf(world);
+        Scenario scenario = world(shared, 2, 1, 5);
+        ScenarioLinks alone = STANDARD.linksOf(scenario);
+        ScenarioLinks together = shared.linksOf(scenario);
         for (int l = 0; l < 2; l++) {
             int weak = alone.of(0).bitsPerSecond()[l] < alone.of(1).bitsPerSecond()[l] ? 0 : 1;
             double weakSnr = snr(alone.of(weak).bitsPerSecond()[l]);
@@ -195,15 +195,15 @@ class ChannelNetworkTest {
 
     @Test
     void relaysUseMeanAirToGroundLoss() {
-        Scenario world = world(STANDARD, 1, 2, 1);
+        Scenario scenario = world(STANDARD, 1, 2, 1);
         double loss = STANDARD.airToGround()
                 .meanDecibels(
-                        world.fixedAgents().get(1).position(),
-                        world.aerialAgents().get(0).position());
+                        scenario.fixedAgents().get(1).position(),
+                        scenario.aerialAgents().get(0).position());
         double snr = Math.pow(10, (30 + 104 - loss) / 10);
         double rate = 10e6 * Math.log(1 + snr) / Math.log(2);
-        int leader = world.leaders().indexOf(world.fixedAgents().get(1));
-        assertThat(STANDARD.linksOf(world).relayBitsPerSecond(leader, 0)).isCloseTo(rate, within(1e-9 * rate));
+        int leader = scenario.leaders().indexOf(scenario.fixedAgents().get(1));
+        assertThat(STANDARD.linksOf(scenario).relayBitsPerSecond(leader, 0)).isCloseTo(rate, within(1e-9 * rate));
     }
 
     @Test

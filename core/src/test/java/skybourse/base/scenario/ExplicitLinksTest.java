@@ -29,14 +29,14 @@ class ExplicitLinksTest {
     @Test
     void relaysBelongToLeadersThatResell() {
         String agent = SCENARIO.wirelessAgents().get(1).id();
-        ScenarioLinks reach = new ExplicitLinks(
+        ScenarioLinks links = new ExplicitLinks(
                 SCENARIO, List.of(link(leader(2), aerial(), 7), link(agent, leader(2), 3), link(agent, leader(0), 5)));
-        assertThat(reach.relayBitsPerSecond(0, 0)).isZero();
-        assertThat(reach.relayBitsPerSecond(1, 0)).isZero();
-        assertThat(reach.relayBitsPerSecond(2, 0)).isEqualTo(7);
-        assertThat(reach.of(0).count()).isZero();
-        assertThat(reach.of(1).leaders()).containsExactly(0, 2);
-        assertThat(reach.of(1).bitsPerSecond()).containsExactly(5, 3);
+        assertThat(links.relayBitsPerSecond(0, 0)).isZero();
+        assertThat(links.relayBitsPerSecond(1, 0)).isZero();
+        assertThat(links.relayBitsPerSecond(2, 0)).isEqualTo(7);
+        assertThat(links.of(0).count()).isZero();
+        assertThat(links.of(1).leaders()).containsExactly(0, 2);
+        assertThat(links.of(1).bitsPerSecond()).containsExactly(5, 3);
     }
 
     @Test

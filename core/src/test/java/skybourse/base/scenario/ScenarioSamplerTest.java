@@ -112,10 +112,10 @@ class ScenarioSamplerTest {
         }
     }
 
-    private static double ask(Scenario world, int fixed, int aerial) {
-        int leader = world.leaders().indexOf(world.fixedAgents().get(fixed));
-        double rate = world.network().linksOf(world).relayBitsPerSecond(leader, aerial);
-        return world.aerialAgents().get(aerial).askPerWork(1e-3, rate);
+    private static double ask(Scenario scenario, int fixed, int aerial) {
+        int leader = scenario.leaders().indexOf(scenario.fixedAgents().get(fixed));
+        double rate = scenario.network().linksOf(scenario).relayBitsPerSecond(leader, aerial);
+        return scenario.aerialAgents().get(aerial).askPerWork(1e-3, rate);
     }
 
     /** Manual calculation: 1e10 work/s are 5 lots; the input is sent over 260.7 m, and 90 m up. All seeds have the same price. */
@@ -141,10 +141,10 @@ class ScenarioSamplerTest {
 
     @Test
     void manyLeadersAreLimitedToBestLinks() {
-        Scenario world = sampler(50, 40, 60, 0).sample("crowd", 4);
-        ScenarioLinks reach = world.network().linksOf(world);
+        Scenario scenario = sampler(50, 40, 60, 0).sample("crowd", 4);
+        ScenarioLinks links = scenario.network().linksOf(scenario);
         for (int n = 0; n < 50; n++) {
-            assertThat(reach.of(n).count()).isLessThanOrEqualTo(20).isPositive();
+            assertThat(links.of(n).count()).isLessThanOrEqualTo(20).isPositive();
         }
     }
 

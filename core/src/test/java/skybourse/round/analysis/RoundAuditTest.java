@@ -120,15 +120,15 @@ class RoundAuditTest {
         AuctionRule rule = new KDoubleAuction(1);
         Scenario scenario = myopicScenario();
         TwoTierRound tiers = TwoTierRound.of(scenario);
-        Round sold = tiers.sell(
+        Round tierOneRound = tiers.sell(
                 SOLVER.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())).prices());
-        OrderBook truth = ResaleMarket.of(sold).orElseThrow().book();
+        OrderBook truth = ResaleMarket.of(tierOneRound).orElseThrow().book();
         double most = 0;
         for (int thousandths = 500; thousandths <= 3000; thousandths++) {
-            most = Math.max(most, profitWithCostFactor(rule, sold, truth, thousandths / 1000.0));
+            most = Math.max(most, profitWithCostFactor(rule, tierOneRound, truth, thousandths / 1000.0));
         }
         RoundAudit.DeclarationAudit found = audit(scenario, rule).declarations().getFirst();
-        assertThat(found.truthful()).isCloseTo(profitWithCostFactor(rule, sold, truth, 1), within(1e-9));
+        assertThat(found.truthful()).isCloseTo(profitWithCostFactor(rule, tierOneRound, truth, 1), within(1e-9));
         assertThat(found.best(DeclarationKind.COST).profit())
                 .isCloseTo(most, within(0.03)); // three half ticks of two lots
         assertThat(found.gain()).isGreaterThan(1);
@@ -139,12 +139,12 @@ class RoundAuditTest {
      * Asks are in whole ticks of 0.01 already rounded up: a multiple of one may differ by a tick from that of the costs. Payments less the
      * energy of lots at the real rate and the battery.
      */
-    private static double profitWithCostFactor(AuctionRule rule, Round sold, OrderBook truth, double multiple) {
+    private static double profitWithCostFactor(AuctionRule rule, Round tierOneRound, OrderBook truth, double multiple) {
         List<Order> asks = new ArrayList<>();
         truth.ordersOf("uav-1")
                 .forEach(ask -> asks.add(new Ask("uav-1", ask.lot(), (long) Math.ceil(multiple * ask.limitTicks()))));
         var outcome = rule.clear(truth.with("uav-1", asks), new TieOrder.ById());
-        return ResaleOutcome.of(sold, ResaleMarket.of(sold).orElseThrow(), outcome)
+        return ResaleOutcome.of(tierOneRound, ResaleMarket.of(tierOneRound).orElseThrow(), outcome)
                 .aerialAgents()
                 .getFirst()
                 .profit();

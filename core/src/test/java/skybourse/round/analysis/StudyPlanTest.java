@@ -187,15 +187,15 @@ class StudyPlanTest {
 
     @Test
     void soldRoundMatchesBestResponses() {
-        Round sold = tiers.sell(SmallRound.result().prices());
+        Round tierOneRound = tiers.sell(SmallRound.result().prices());
         double[] prices = SmallRound.result().prices();
         Allocation chosen = Allocation.at(tiers.game(), prices, new ExactResponse());
         for (int s = 0; s < 2; s++) {
-            assertThat(sold.leaders().get(s).load().work()).isCloseTo(chosen.loads()[s], within(1e-12));
+            assertThat(tierOneRound.leaders().get(s).load().work()).isCloseTo(chosen.loads()[s], within(1e-12));
         }
         for (int n = 0; n < 2; n++) {
             var entries = tiers.game().entriesOf(n);
-            for (AgentOutcome.Link link : sold.agents().get(n).links()) {
+            for (AgentOutcome.Link link : tierOneRound.agents().get(n).links()) {
                 assertThat(link.ratio()).isEqualTo(chosen.ratios()[entries.at(link.leader())]);
             }
         }

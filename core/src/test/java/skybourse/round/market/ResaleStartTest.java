@@ -13,15 +13,15 @@ class ResaleStartTest {
     /** Two bits per unit of work, a penalty of 1, lots of 1 and ticks of 0.01: a price p gives (2 p + 1) / 0.01 ticks. */
     private static long start(double mobileAgreed, double fixedAgreed) {
         Scenario scenario = SmallRound.resaleScenario();
-        var sold = new SoldPieces();
+        var pieces = new SoldPieces();
         for (int agent = 0; agent < 2; agent++) {
-            sold.addTask(scenario.wirelessAgents().get(agent), agent, 0);
-            sold.addPiece(0, 0.25, 0.5, 0.1, mobileAgreed);
-            sold.addPiece(1, 0.75, 0.5, 0.1, fixedAgreed);
+            pieces.addTask(scenario.wirelessAgents().get(agent), agent, 0);
+            pieces.addPiece(0, 0.25, 0.5, 0.1, mobileAgreed);
+            pieces.addPiece(1, 0.75, 0.5, 0.1, fixedAgreed);
         }
         double[] asked = {2, 1.5};
         Round round = RoundEvaluation.evaluate(
-                scenario, ScenarioLinks.cached(scenario), asked, sold, new double[2], TaskRunner.CALLER);
+                scenario, ScenarioLinks.cached(scenario), asked, pieces, new double[2], TaskRunner.CALLER);
         return ResaleMarket.of(round).orElseThrow().buyersStartTicks();
     }
 

@@ -86,13 +86,13 @@ class RoundTruthTest {
          */
         private long utilityHalfTicks(int k, String rule, double factor, int lots, boolean checked) {
             Scenario declared = declared(k, factor);
-            Round sold = sold(declared);
+            Round tierOneRound = sold(declared);
             SellersStart start = SellersStart.of(truth.rules());
             int own = (int) Math.floor(truth.aerialAgents().get(k).computer().workPerSecond()
                     * truth.rules().roundSeconds()
                     / truth.rules().lotWork());
             var offered = ResaleMarket.of(
-                    sold, (i, _, _) -> i == k ? Math.max(0, own + lots) : 100, ResaleMarket.Asks.COSTS, start);
+                    tierOneRound, (i, _, _) -> i == k ? Math.max(0, own + lots) : 100, ResaleMarket.Asks.COSTS, start);
             if (offered.isEmpty()) {
                 return 0;
             }
@@ -117,7 +117,7 @@ class RoundTruthTest {
                     .filter(trade -> trade.ask().participant().equals(id))
                     .mapToLong(trade -> trade.sellerPriceHalfTicks())
                     .sum();
-            return paid - 2 * trueCost(sold, start, id, outcome.lotsOf(id), made);
+            return paid - 2 * trueCost(tierOneRound, start, id, outcome.lotsOf(id), made);
         }
 
         private static long step(ResaleMarket market) {
@@ -136,8 +136,8 @@ class RoundTruthTest {
         }
 
         /** Lots that cannot be computed cost nothing: they are not delivered. */
-        private long trueCost(Round sold, SellersStart start, String id, int lots, AuctionRule rule) {
-            Round truthfulUtility = new Round(truth, sold.links(), sold.sold(), sold.leaders());
+        private long trueCost(Round tierOneRound, SellersStart start, String id, int lots, AuctionRule rule) {
+            Round truthfulUtility = new Round(truth, tierOneRound.links(), tierOneRound.sold(), tierOneRound.leaders());
             return ResaleMarket.of(truthfulUtility, (_, _, _) -> 100, ResaleMarket.Asks.COSTS, start)
                     .orElseThrow()
                     .forRule(rule)

@@ -106,14 +106,14 @@ class SettlementTest {
 
     /** Returns parts of tasks: pairs of an agent's index and a ratio of its task. */
     private static SoldPieces parts(Scenario scenario, double... agentsAndRatios) {
-        var sold = new SoldPieces();
+        var pieces = new SoldPieces();
         for (int i = 0; i < agentsAndRatios.length; i += 2) {
             int agent = (int) agentsAndRatios[i];
             double ratio = agentsAndRatios[i + 1];
-            sold.addTask(scenario.wirelessAgents().get(agent), agent, 1 - ratio);
-            sold.addPiece(1, ratio, 0.5, 0.1, 1.5);
+            pieces.addTask(scenario.wirelessAgents().get(agent), agent, 1 - ratio);
+            pieces.addPiece(1, ratio, 0.5, 0.1, 1.5);
         }
-        return sold;
+        return pieces;
     }
 
     /** 2^40 half ticks of 2^21, 2^22 and 2^24 units are 2^61, 2^62 and 2^64 units. 2^64 is 0 in 64 bits. */

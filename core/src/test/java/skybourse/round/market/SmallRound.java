@@ -152,8 +152,8 @@ public final class SmallRound {
     }
 
     /** Returns the round of a scenario with these agents and leaders and the given ratios. */
-    public static Round round(Scenario world, double[][] ratios) {
-        return RoundEvaluation.evaluate(world, ScenarioLinks.cached(world), result().prices(), LinkRatios.of(ratios));
+    public static Round round(Scenario scenario, double[][] ratios) {
+        return RoundEvaluation.evaluate(scenario, ScenarioLinks.cached(scenario), result().prices(), LinkRatios.of(ratios));
     }
 
     /** Returns the round with iterates, curves and starts. */
@@ -166,8 +166,8 @@ public final class SmallRound {
         return study(resaleScenario());
     }
 
-    private static RoundStudy study(Scenario world) {
-        Round round = round(world, RATIOS);
+    private static RoundStudy study(Scenario scenario) {
+        Round round = round(scenario, RATIOS);
         List<SolverState> states = new ArrayList<>();
         List<ProfitCurve> curves = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -192,7 +192,7 @@ public final class SmallRound {
         return new RoundStudy(
                 round,
                 result(),
-                ScenarioGame.of(world),
+                ScenarioGame.of(scenario),
                 new ResultProvenance("0.1.0", "a".repeat(64), "skybourse run small.yaml --out \"a & b\""),
                 states,
                 curves,

@@ -50,10 +50,10 @@ class BacklogTest {
     private static Sold sold(RandomGenerator random, int size) {
         var counts = new Counts(2 + size, 1, 1 + random.nextInt(3), 1 + random.nextInt(4));
         Scenario scenario = ScenarioSampler.standard(counts).sample("drawn", random.nextLong(1L << 50));
-        ScenarioLinks reach = ScenarioLinks.cached(scenario);
+        ScenarioLinks links = ScenarioLinks.cached(scenario);
         var sales = new SoldPieces();
         for (int n = 0; n < scenario.wirelessAgents().size(); n++) {
-            sell(random, scenario, n, reach.of(n), sales);
+            sell(random, scenario, n, links.of(n), sales);
         }
         double[] backlogs = scenario.leaders().stream()
                 .mapToDouble(leader -> capacity(scenario, leader) * random.nextDouble(1.2))
@@ -133,10 +133,10 @@ class BacklogTest {
     void moreBacklogNeverIncreasesFreeCapacity() {
         Cases.forAll(BacklogTest::sold, sold -> {
             var beliefs = new LeaderBeliefs(Setups.of(sold.scenario, Dynamics.stationary(), 0));
-            ScenarioLinks reach = ScenarioLinks.cached(sold.scenario);
+            ScenarioLinks links = ScenarioLinks.cached(sold.scenario);
             double[] more = Arrays.stream(sold.backlogs).map(b -> b * 1.1 + 1).toArray();
-            var room = beliefs.table(sold.scenario, reach, sold.backlogs, 0);
-            var less = beliefs.table(sold.scenario, reach, more, 0);
+            var room = beliefs.table(sold.scenario, links, sold.backlogs, 0);
+            var less = beliefs.table(sold.scenario, links, more, 0);
             Round round = sold.round(sold.scenario);
             Round busier = new Sold(sold.scenario, sold.sales, more).round(sold.scenario);
             for (int s = 0; s < more.length; s++) {

@@ -26,8 +26,8 @@ class DearAerialAgentsTest {
     private static final double TIMES = 4;
 
     private static Scenario market(int seed) {
-        Scenario drawn = ScenarioSampler.standard(new Counts(20, 2, 3, 3)).sample("dear", seed);
-        return drawn.withAerialAgents(drawn.aerialAgents().stream()
+        Scenario sampled = ScenarioSampler.standard(new Counts(20, 2, 3, 3)).sample("dear", seed);
+        return sampled.withAerialAgents(sampled.aerialAgents().stream()
                 .map(agent -> agent.withCosts(TIMES))
                 .toList());
     }

@@ -62,8 +62,8 @@ class LongerSlotsTest {
         assertThat(hamlet.state.backlog[Hamlet.MA1]).isEqualTo(3e9);
         assertThat(hamlet.of(Metric.BACKLOG)).isEqualTo(3e9 / 40e9);
         assertThat(hamlet.of(Metric.HOME_BACKLOG)).isEqualTo(3e9 / 4e9);
-        ScenarioLinks reach = ScenarioLinks.cached(LONG);
-        assertThat(hamlet.state.desk.table(LONG, reach, hamlet.state.backlog, 0).capacities())
+        ScenarioLinks links = ScenarioLinks.cached(LONG);
+        assertThat(hamlet.state.desk.table(LONG, links, hamlet.state.backlog, 0).capacities())
                 .containsExactly(5e9, 16e9, 16e9);
     }
 

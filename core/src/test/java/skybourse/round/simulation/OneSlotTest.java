@@ -31,10 +31,10 @@ class OneSlotTest {
         for (double price : result.prices()) {
             prices.add(price);
         }
-        Round sold = tiers.sell(result.prices());
-        return TwoTierRound.resell(sold, Setups::rule, new TieOrder.Lottery(scenario.seed(), 0))
+        Round tierOneRound = tiers.sell(result.prices());
+        return TwoTierRound.resell(tierOneRound, Setups::rule, new TieOrder.Lottery(scenario.seed(), 0))
                 .map(ResaleOutcome::ledger)
-                .orElseGet(() -> Settlement.of(sold, List.of()));
+                .orElseGet(() -> Settlement.of(tierOneRound, List.of()));
     }
 
     @Test

@@ -37,7 +37,7 @@ class ArrivingTasksTest {
 
     private static final class Source {
         private final ArrivingTasks demand;
-        private final NetworkState world;
+        private final NetworkState network;
         private final TaskTable tasks = new TaskTable();
 
         Source(Scenario scenario, Arrivals arrivals) {
@@ -45,12 +45,12 @@ class ArrivingTasksTest {
                     scenario, Altered.from(Dynamics.stationary()).withArrivals(arrivals).dynamics(), 0);
             var streams = new RandomStreams(3);
             demand = new ArrivingTasks(scenario, setup.dynamics(), streams);
-            world = new NetworkState(setup, streams);
+            network = new NetworkState(setup, streams);
         }
 
         int arrive(long slot) {
             int before = tasks.rows;
-            demand.arrive(slot, tasks, world);
+            demand.arrive(slot, tasks, network);
             return tasks.rows - before;
         }
     }
@@ -193,10 +193,10 @@ class ArrivingTasksTest {
         Scenario hamlet = Hamlet.lasting(2);
         ArrivingTasks demand = demand(hamlet, new Arrivals.Poisson(500), TaskSizes.OWN, 1);
         var tasks = new TaskTable();
-        NetworkState world = stationary(hamlet);
-        demand.arrive(1, tasks, world);
+        NetworkState network = stationary(hamlet);
+        demand.arrive(1, tasks, network);
         int before = tasks.rows;
-        double work = demand.arrive(2, tasks, world);
+        double work = demand.arrive(2, tasks, network);
         assertThat(tasks.rows - before).isBetween(1_800, 2_200);
         assertThat(work).isCloseTo((tasks.rows - before) * 4e9, within(1.0));
         for (int row = before; row < tasks.rows; row++) {
@@ -221,7 +221,7 @@ class ArrivingTasksTest {
     /** The chain starts in its stationary distribution, and its transitions have the configured probabilities. */
     @Test
     void burstTransitionsHaveConfiguredProbabilities() {
-        NetworkState world = stationary(Hamlet.HAMLET);
+        NetworkState network = stationary(Hamlet.HAMLET);
         int first = 0;
         int rises = 0;
         int calm = 0;
@@ -229,8 +229,8 @@ class ArrivingTasksTest {
         for (int seed = 0; seed < 2_000; seed++) {
             ArrivingTasks demand = demand(Hamlet.HAMLET, new Arrivals.Bursts(0, 40, 0.2, 0.6), TaskSizes.OWN, seed);
             var tasks = new TaskTable();
-            boolean busy = demand.arrive(1, tasks, world) > 0;
-            boolean next = demand.arrive(2, tasks, world) > 0;
+            boolean busy = demand.arrive(1, tasks, network) > 0;
+            boolean next = demand.arrive(2, tasks, network) > 0;
             first += busy ? 1 : 0;
             calm += busy ? 0 : 1;
             rises += !busy && next ? 1 : 0;
@@ -248,11 +248,11 @@ class ArrivingTasksTest {
         Scenario two = Hamlet.HAMLET.withWirelessAgents(
                 List.of(Hamlet.HAMLET.wirelessAgents().getFirst(), other));
         ArrivingTasks demand = demand(two, new Arrivals.EverySlot(), TaskSizes.ANY, 1);
-        NetworkState world = stationary(two);
+        NetworkState network = stationary(two);
         var tasks = new TaskTable();
         double work = 0;
         for (int slot = 0; slot < 500; slot++) {
-            work += demand.arrive(slot, tasks, world);
+            work += demand.arrive(slot, tasks, network);
         }
         int others = 0;
         int apart = 0;
@@ -308,14 +308,14 @@ class ArrivingTasksTest {
         var trace = new Arrivals.Trace(IntStream.range(0, 4_000)
                 .mapToObj(i -> new Arrivals.Trace.Request(i / 400.0, Hamlet.TASK))
                 .toList());
-        var world = new NetworkState(Setups.of(even, moving, 0), new RandomStreams(1));
+        var network = new NetworkState(Setups.of(even, moving, 0), new RandomStreams(1));
         ArrivingTasks demand = demand(even, trace, TaskSizes.OWN, 1);
         var tasks = new TaskTable();
         for (int slot = 0; slot <= 10; slot++) {
             if (slot > 0) {
-                world.moveTo(slot, slot);
+                network.moveTo(slot, slot);
             }
-            demand.arrive(slot, tasks, world);
+            demand.arrive(slot, tasks, network);
         }
         int[] each = new int[2];
         for (int row = 0; row < tasks.rows; row++) {
@@ -345,14 +345,14 @@ class ArrivingTasksTest {
     /** A checkpoint restores the state of each arrival process. */
     @Test
     void checkpointRestoresArrivals() {
-        NetworkState world = stationary(Hamlet.HAMLET);
+        NetworkState network = stationary(Hamlet.HAMLET);
         var trace = new Arrivals.Trace(List.of(
                 new Arrivals.Trace.Request(0, Hamlet.TASK),
                 new Arrivals.Trace.Request(1, Hamlet.TASK),
                 new Arrivals.Trace.Request(2, Hamlet.TASK)));
         for (Arrivals arrivals : List.of(new Arrivals.Bursts(5, 40, 0.5, 0.5), new Arrivals.Poisson(9), trace)) {
             ArrivingTasks demand = demand(Hamlet.HAMLET, arrivals, TaskSizes.ANY, 4);
-            demand.arrive(1, new TaskTable(), world);
+            demand.arrive(1, new TaskTable(), network);
             var copies = new Copies();
             demand.exchange(copies);
             ArrivingTasks same = demand(Hamlet.HAMLET, arrivals, TaskSizes.ANY, 4);
@@ -361,8 +361,8 @@ class ArrivingTasksTest {
             var one = new TaskTable();
             var other = new TaskTable();
             for (int slot = 2; slot < 8; slot++) {
-                demand.arrive(slot, one, world);
-                same.arrive(slot, other, world);
+                demand.arrive(slot, one, network);
+                same.arrive(slot, other, network);
             }
             assertThat(other).usingRecursiveComparison().isEqualTo(one);
             assertThat(one.rows).isPositive();
@@ -381,9 +381,9 @@ class ArrivingTasksTest {
         for (int i = 0; i < 2; i++) {
             Scenario scenario = i == 0 ? alone : both;
             ArrivingTasks demand = demand(scenario, bursts, TaskSizes.OWN, 1);
-            NetworkState world = stationary(scenario);
+            NetworkState network = stationary(scenario);
             for (int slot = 1; slot < 30; slot++) {
-                busy[i][slot] = demand.arrive(slot, new TaskTable(), world) > 0;
+                busy[i][slot] = demand.arrive(slot, new TaskTable(), network) > 0;
             }
         }
         assertThat(busy[0]).isEqualTo(busy[1]).contains(true);

@@ -82,69 +82,69 @@ class NetworkStateTest {
 
     @Test
     void linksFollowMovingAgents() {
-        NetworkState world = world(STEEP, moving(List.of(NORTH, new Stationary(5_000, 0)), List.of()));
-        assertThat(world.changes()).isTrue();
-        assertThat(world.links(1).leaders()).containsExactly(Hamlet.MA1, Hamlet.FA1);
-        assertThat(world.bitsPerSecond(1, Hamlet.FA1)).isCloseTo(rate(5_000, 4), within(1.0));
-        assertThat(world.bitsPerSecond(1, Hamlet.FA2)).isZero();
-        world.moveTo(1, 1);
-        assertThat(world.links(0)).as("not prepared yet").isNull();
-        world.prepare(new int[] {0});
-        assertThat(world.links(1)).isNull();
-        assertThat(world.bitsPerSecond(0, Hamlet.MA1)).isCloseTo(rate(5_000, 0), within(1.0));
-        assertThat(world.bitsPerSecond(0, Hamlet.FA1)).isCloseTo(rate(5_000, 4), within(1.0));
-        world.moveTo(2, 8);
-        world.prepare(new int[] {0, 1});
-        assertThat(world.links(0).leaders()).as("40 km away").isEmpty();
-        assertThat(world.links(1).leaders()).containsExactly(Hamlet.MA1, Hamlet.FA1);
-        assertThat(world.places()).startsWith(0, 40_000, 5_000, 0, 0, 0, 0, 0, 40_000, 0);
-        assertThat(world.absent()).isZero();
-        assertThat(world.relayBitsPerSecond(Hamlet.FA1, 0)).isPositive();
+        NetworkState network = world(STEEP, moving(List.of(NORTH, new Stationary(5_000, 0)), List.of()));
+        assertThat(network.changes()).isTrue();
+        assertThat(network.links(1).leaders()).containsExactly(Hamlet.MA1, Hamlet.FA1);
+        assertThat(network.bitsPerSecond(1, Hamlet.FA1)).isCloseTo(rate(5_000, 4), within(1.0));
+        assertThat(network.bitsPerSecond(1, Hamlet.FA2)).isZero();
+        network.moveTo(1, 1);
+        assertThat(network.links(0)).as("not prepared yet").isNull();
+        network.prepare(new int[] {0});
+        assertThat(network.links(1)).isNull();
+        assertThat(network.bitsPerSecond(0, Hamlet.MA1)).isCloseTo(rate(5_000, 0), within(1.0));
+        assertThat(network.bitsPerSecond(0, Hamlet.FA1)).isCloseTo(rate(5_000, 4), within(1.0));
+        network.moveTo(2, 8);
+        network.prepare(new int[] {0, 1});
+        assertThat(network.links(0).leaders()).as("40 km away").isEmpty();
+        assertThat(network.links(1).leaders()).containsExactly(Hamlet.MA1, Hamlet.FA1);
+        assertThat(network.places()).startsWith(0, 40_000, 5_000, 0, 0, 0, 0, 0, 40_000, 0);
+        assertThat(network.absent()).isZero();
+        assertThat(network.relayBitsPerSecond(Hamlet.FA1, 0)).isPositive();
     }
 
     /** A mobile agent drives 50 km away in 10 s and leaves then. All other agents are stationary. */
     @Test
     void absentLeaderHasNoLinksAndNoPosition() {
-        NetworkState world = world(STEEP, moving(List.of(), List.of(NORTH)));
-        assertThat(world.isLeaderPresent(Hamlet.MA1)).isTrue();
-        world.moveTo(1, 4);
-        world.prepare(new int[] {0});
-        assertThat(world.bitsPerSecond(0, Hamlet.MA1)).isZero();
-        assertThat(world.bitsPerSecond(0, Hamlet.FA1)).isPositive();
-        world.moveTo(2, 10);
-        world.prepare(new int[] {0});
-        assertThat(world.isLeaderPresent(Hamlet.MA1)).isFalse();
-        assertThat(world.isLeaderPresent(Hamlet.FA1)).isTrue();
-        assertThat(world.absent()).isEqualTo(1);
-        assertThat(world.links(0).leaders()).containsExactly(Hamlet.FA1);
-        assertThat(world.places()[4]).isNaN();
-        assertThat(world.places()[5]).isNaN();
-        assertThat(world.places()[6]).isZero();
+        NetworkState network = world(STEEP, moving(List.of(), List.of(NORTH)));
+        assertThat(network.isLeaderPresent(Hamlet.MA1)).isTrue();
+        network.moveTo(1, 4);
+        network.prepare(new int[] {0});
+        assertThat(network.bitsPerSecond(0, Hamlet.MA1)).isZero();
+        assertThat(network.bitsPerSecond(0, Hamlet.FA1)).isPositive();
+        network.moveTo(2, 10);
+        network.prepare(new int[] {0});
+        assertThat(network.isLeaderPresent(Hamlet.MA1)).isFalse();
+        assertThat(network.isLeaderPresent(Hamlet.FA1)).isTrue();
+        assertThat(network.absent()).isEqualTo(1);
+        assertThat(network.links(0).leaders()).containsExactly(Hamlet.FA1);
+        assertThat(network.places()[4]).isNaN();
+        assertThat(network.places()[5]).isNaN();
+        assertThat(network.places()[6]).isZero();
     }
 
     @Test
     void absentAgentHasNoLinks() {
         Motion absent =
                 new TrackPlayback(Track.of(new double[] {0, 1}, new double[2], new double[2], 60), -5, 20, false);
-        NetworkState world = world(STEEP, moving(List.of(new Stationary(0, 0), absent), List.of()));
-        assertThat(world.isPresent(0)).isTrue();
-        assertThat(world.isPresent(1)).isFalse();
-        assertThat(world.links(1).count()).isZero();
-        assertThat(world.links(0).count()).isEqualTo(2);
+        NetworkState network = world(STEEP, moving(List.of(new Stationary(0, 0), absent), List.of()));
+        assertThat(network.isPresent(0)).isTrue();
+        assertThat(network.isPresent(1)).isFalse();
+        assertThat(network.links(1).count()).isZero();
+        assertThat(network.links(0).count()).isEqualTo(2);
     }
 
     /** A frozen market stays at its start. A stationary market recomputes nothing. */
     @Test
     void frozenMarketKeepsItsStart() {
         Dynamics moving = moving(List.of(NORTH, new Stationary(5_000, 0)), List.of(NORTH));
-        var world = new NetworkState(setup(STEEP, moving, true), new RandomStreams(1));
-        world.prepare(new int[] {0, 1});
-        double rate = world.bitsPerSecond(0, Hamlet.MA1);
-        world.moveTo(1, 8);
-        world.prepare(new int[] {0, 1});
-        assertThat(world.bitsPerSecond(0, Hamlet.MA1)).isEqualTo(rate).isPositive();
-        assertThat(world.places()[1]).isZero();
-        assertThat(world.changes()).isFalse();
+        var network = new NetworkState(setup(STEEP, moving, true), new RandomStreams(1));
+        network.prepare(new int[] {0, 1});
+        double rate = network.bitsPerSecond(0, Hamlet.MA1);
+        network.moveTo(1, 8);
+        network.prepare(new int[] {0, 1});
+        assertThat(network.bitsPerSecond(0, Hamlet.MA1)).isEqualTo(rate).isPositive();
+        assertThat(network.places()[1]).isZero();
+        assertThat(network.changes()).isFalse();
         NetworkState stationary = world(STEEP, Hamlet.QUIET);
         var links = stationary.links(0);
         stationary.moveTo(1, 1);
@@ -177,17 +177,17 @@ class NetworkStateTest {
                 0,
                 20,
                 false);
-        NetworkState world = world(STEEP, moving(List.of(out, new Stationary(5_000, 0)), List.of()));
-        assertThat(world.links(0).leaders()).contains(Hamlet.MA1);
-        world.moveTo(1, 1);
-        world.prepare(new int[] {0});
-        assertThat(world.links(0).leaders()).as("0.85, existing link").contains(Hamlet.MA1);
-        world.moveTo(2, 2);
-        world.prepare(new int[] {0});
-        assertThat(world.links(0).leaders()).as("0.75").doesNotContain(Hamlet.MA1);
-        world.moveTo(3, 2.999999);
-        world.prepare(new int[] {0});
-        assertThat(world.links(0).leaders()).as("0.85, after the link was lost").doesNotContain(Hamlet.MA1);
+        NetworkState network = world(STEEP, moving(List.of(out, new Stationary(5_000, 0)), List.of()));
+        assertThat(network.links(0).leaders()).contains(Hamlet.MA1);
+        network.moveTo(1, 1);
+        network.prepare(new int[] {0});
+        assertThat(network.links(0).leaders()).as("0.85, existing link").contains(Hamlet.MA1);
+        network.moveTo(2, 2);
+        network.prepare(new int[] {0});
+        assertThat(network.links(0).leaders()).as("0.75").doesNotContain(Hamlet.MA1);
+        network.moveTo(3, 2.999999);
+        network.prepare(new int[] {0});
+        assertThat(network.links(0).leaders()).as("0.85, after the link was lost").doesNotContain(Hamlet.MA1);
     }
 
     /** Returns the distance at which the rate is the given share of 1 Mbit/s. */

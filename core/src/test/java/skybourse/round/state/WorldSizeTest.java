@@ -38,12 +38,12 @@ class WorldSizeTest {
                 .sample("many", 1);
         List<Motion> walks = Collections.nCopies(5_001, NetworkStateTest.NORTH);
         var setup = NetworkStateTest.setup(many, NetworkStateTest.moving(walks, List.of()), false);
-        var world = new NetworkState(setup, new RandomStreams(1));
-        world.prepare(new int[] {0});
-        int near = world.links(0).leaders()[0];
-        double before = world.bitsPerSecond(0, near);
-        world.moveTo(1, 1);
-        world.prepare(new int[] {0});
-        assertThat(world.bitsPerSecond(0, near)).isNotEqualTo(before);
+        var network = new NetworkState(setup, new RandomStreams(1));
+        network.prepare(new int[] {0});
+        int near = network.links(0).leaders()[0];
+        double before = network.bitsPerSecond(0, near);
+        network.moveTo(1, 1);
+        network.prepare(new int[] {0});
+        assertThat(network.bitsPerSecond(0, near)).isNotEqualTo(before);
     }
 }

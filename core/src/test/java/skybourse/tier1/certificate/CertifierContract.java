@@ -94,9 +94,9 @@ abstract class CertifierContract {
             capacities[3] *= 1.1;
             PricingGame roomier = game.with(
                     new LeaderTable(table.costsPerWork(), table.overloadPrices(), capacities, table.priceCaps()));
-            EquilibriumCertificate found = certifier.certify(game, prices, 1e-6);
+            EquilibriumCertificate certificate = certifier.certify(game, prices, 1e-6);
             EquilibriumCertificate newCertificate = certifier.certify(roomier, prices, 1e-6);
-            EquilibriumCertificate again = certifier.recertify(found, game, roomier, prices);
+            EquilibriumCertificate again = certifier.recertify(certificate, game, roomier, prices);
             assertThat(again.leaders()).isEqualTo(newCertificate.leaders());
             assertThat(again.epsilon()).isEqualTo(newCertificate.epsilon());
             assertThat(again.largestFollowerGap()).isEqualTo(newCertificate.largestFollowerGap());
@@ -109,9 +109,9 @@ abstract class CertifierContract {
     void partsOfUnchangedLeadersAreReused() {
         PricingGame game = new RandomGames(20, 4, 3).draw(new RandomStreams(3).stream("kept", 0));
         double[] prices = {2e-6, 3e-6, 4e-6, 5e-6};
-        EquilibriumCertificate found = certifier.certify(game, prices, 1e-6);
-        assertThat(certifier.recertify(found, game, game, prices).leaders().get(2))
-                .isSameAs(found.leaders().get(2));
+        EquilibriumCertificate certificate = certifier.certify(game, prices, 1e-6);
+        assertThat(certifier.recertify(certificate, game, game, prices).leaders().get(2))
+                .isSameAs(certificate.leaders().get(2));
     }
 
     @Test
@@ -361,8 +361,8 @@ abstract class CertifierContract {
                     .toArray();
             double largest = Arrays.stream(gaps).max().orElseThrow();
             later += largest > gaps[0] ? 1 : 0;
-            EquilibriumCertificate found = certifier.certify(game, mix, 1e-6);
-            assertThat(found.largestFollowerGap()).isEqualTo(largest);
+            EquilibriumCertificate certificate = certifier.certify(game, mix, 1e-6);
+            assertThat(certificate.largestFollowerGap()).isEqualTo(largest);
             for (int s = 0; s < game.leaders(); s++) {
                 int leader = s;
                 double expected = IntStream.range(0, mix.profiles())
@@ -373,7 +373,7 @@ abstract class CertifierContract {
                                         .get(leader)
                                         .profit())
                         .sum();
-                assertThat(found.leaders().get(s).profit()).isCloseTo(expected, within(1e-9 * Math.abs(expected)));
+                assertThat(certificate.leaders().get(s).profit()).isCloseTo(expected, within(1e-9 * Math.abs(expected)));
             }
         }
         assertThat(later).isPositive();

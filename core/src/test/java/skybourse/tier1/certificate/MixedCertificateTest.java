@@ -68,11 +68,11 @@ class MixedCertificateTest {
     void gapsMatchExpectedProfits() {
         for (int i = 0; i < 12; i++) {
             PricingGame game = game(i);
-            EquilibriumCertificate found = CERTIFIER.certify(game, MIX, TOLERANCE);
-            double largest = found.largestFollowerGap();
+            EquilibriumCertificate certificate = CERTIFIER.certify(game, MIX, TOLERANCE);
+            double largest = certificate.largestFollowerGap();
             double money = 0;
             for (int s = 0; s < 3; s++) {
-                LeaderGap gap = found.leaders().get(s);
+                LeaderGap gap = certificate.leaders().get(s);
                 double mean = mean(game, MIX, s);
                 double scale = Math.max(Math.abs(mean), game.moneyScale());
                 double rounding = 1e-9 * scale;
@@ -91,8 +91,8 @@ class MixedCertificateTest {
                 largest = Math.max(largest, gap.relativeGap());
                 money = Math.max(money, gap.upperBound() - mean);
             }
-            assertThat(found.epsilon()).isEqualTo(largest);
-            assertThat(found.largestGapMoney()).isCloseTo(money, within(1e-9 * money));
+            assertThat(certificate.epsilon()).isEqualTo(largest);
+            assertThat(certificate.largestGapMoney()).isCloseTo(money, within(1e-9 * money));
         }
     }
 
@@ -131,13 +131,13 @@ class MixedCertificateTest {
                         new Point(1e-6, 0), new Point(6e-6, 0.25), new Point(3e-6, 0.625), new Point(4e-6, 0.125)))));
         EquilibriumCertificate plain = CERTIFIER.certify(game, MIX, TOLERANCE);
         for (MixedPrices same : List.of(reversed, padded)) {
-            EquilibriumCertificate found = CERTIFIER.certify(game, same, TOLERANCE);
+            EquilibriumCertificate certificate = CERTIFIER.certify(game, same, TOLERANCE);
             for (int s = 0; s < 3; s++) {
                 double profit = plain.leaders().get(s).profit();
                 double bound = plain.leaders().get(s).upperBound();
-                assertThat(found.leaders().get(s).profit()).isCloseTo(profit, within(1e-10 * Math.abs(profit)));
-                assertThat(found.leaders().get(s).upperBound()).isCloseTo(bound, within(0.06 * bound));
-                assertThat(found.leaders().get(s).price())
+                assertThat(certificate.leaders().get(s).profit()).isCloseTo(profit, within(1e-10 * Math.abs(profit)));
+                assertThat(certificate.leaders().get(s).upperBound()).isCloseTo(bound, within(0.06 * bound));
+                assertThat(certificate.leaders().get(s).price())
                         .isEqualTo(same.mixes().get(s).likeliest());
             }
         }
@@ -177,8 +177,8 @@ class MixedCertificateTest {
         PricingGame free = game(6);
         var posting = new BitSet();
         posting.set(2);
-        EquilibriumCertificate found = CERTIFIER.certify(free.withPostedPrices(posting), MIX, TOLERANCE);
-        LeaderGap gap = found.leaders().get(2);
+        EquilibriumCertificate certificate = CERTIFIER.certify(free.withPostedPrices(posting), MIX, TOLERANCE);
+        LeaderGap gap = certificate.leaders().get(2);
         double mean = mean(free, MIX, 2);
         assertThat(gap.price()).isEqualTo(3e-6);
         assertThat(gap.profit()).isCloseTo(mean, within(1e-10 * Math.abs(mean)));
@@ -189,12 +189,12 @@ class MixedCertificateTest {
         assertThat(gap.evaluations()).isEqualTo(3);
         List<LeaderGap> others =
                 CERTIFIER.certify(free, MIX, TOLERANCE).leaders().subList(0, 2);
-        assertThat(found.leaders().subList(0, 2)).isEqualTo(others);
+        assertThat(certificate.leaders().subList(0, 2)).isEqualTo(others);
         double money = others.stream()
                 .mapToDouble(o -> o.upperBound() - o.profit())
                 .max()
                 .orElseThrow();
-        assertThat(found.largestGapMoney()).isCloseTo(money, within(1e-9 * money));
+        assertThat(certificate.largestGapMoney()).isCloseTo(money, within(1e-9 * money));
     }
 
     /** After a stop only the first mesh is evaluated, and the bound still holds. The evaluation limit is respected. */

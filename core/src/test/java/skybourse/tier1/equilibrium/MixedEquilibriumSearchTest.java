@@ -177,8 +177,8 @@ class MixedEquilibriumSearchTest {
         PricingGame game = TwoLeaderMarkets.draw(1);
         var prices = MixedPrices.pure(new double[game.leaders()]);
         var certificate = new Certifier(1, 100).certify(game, prices, 1e-6);
-        var effort = new SolveResult.SolveStatistics(0, 0, SolverRun.Ending.RESTED, 0);
-        assertThat(new MixedEquilibriumSearch.CertifiedMix(prices, certificate).result(effort))
+        var statistics = new SolveResult.SolveStatistics(0, 0, SolverRun.Ending.RESTED, 0);
+        assertThat(new MixedEquilibriumSearch.CertifiedMix(prices, certificate).result(statistics))
                 .isInstanceOf(SolveResult.Certified.class);
     }
 
@@ -187,24 +187,24 @@ class MixedEquilibriumSearchTest {
     void roundCountsOncePerPriceProfile() {
         PricingGame game = drawn(2, OverloadPricing.IGNORE);
         var mix = ((CertifiedMixed) PURE.withMixedPrices().solve(game, new double[game.leaders()])).mix();
-        StationaryMix rest = restOf(game, mix, 10_000);
-        assertThat(rest.moveToMaxima()).isTrue();
-        var settled = new MixedPrices(rest.mix().mixes());
+        StationaryMix stationary = restOf(game, mix, 10_000);
+        assertThat(stationary.moveToMaxima()).isTrue();
+        var settled = new MixedPrices(stationary.mix().mixes());
         assertThat(restOf(game, settled, 2).moveToMaxima()).isTrue();
         assertThat(restOf(game, settled, 1).moveToMaxima()).isFalse();
     }
 
     private static StationaryMix restOf(PricingGame game, MixedPrices mix, long rounds) {
         double[] first = mix.profile(0);
-        StationaryMix rest =
+        StationaryMix stationary =
                 StationaryMix.of(game, MixedPrices.pure(first), new StationaryMix.ClimbBudget(rounds, () -> false));
         for (int s = 0; s < first.length; s++) {
             var points = mix.mixes().get(s).points();
             if (points.size() > 1) {
-                rest = rest.with(s, points.get(1).price());
-                rest.setWeight(points.get(1).weight());
+                stationary = stationary.with(s, points.get(1).price());
+                stationary.setWeight(points.get(1).weight());
             }
         }
-        return rest;
+        return stationary;
     }
 }

@@ -90,10 +90,10 @@ class MixingSearchTest {
         Point high = mixes.get(torn).points().get(1);
         double weight = low.weight() + by;
         mixes.set(torn, new Mix(List.of(new Point(low.price(), weight), new Point(high.price(), 1 - weight))));
-        StationaryMix rest =
+        StationaryMix stationary =
                 StationaryMix.of(game, new MixedPrices(mixes), new StationaryMix.ClimbBudget(100_000, () -> false));
-        assertThat(rest.moveToMaxima()).isTrue();
-        return Math.abs(earned(game, rest.mix(), torn, 0) - earned(game, rest.mix(), torn, 1));
+        assertThat(stationary.moveToMaxima()).isTrue();
+        return Math.abs(earned(game, stationary.mix(), torn, 0) - earned(game, stationary.mix(), torn, 1));
     }
 
     /** The leader with the largest gain at fixed prices gets the first price, by a search over 400 prices. */
@@ -103,13 +103,13 @@ class MixingSearchTest {
         for (long seed : new long[] {11, 31, 41, 83}) {
             PricingGame game = TwoLeaderMarkets.draw(seed);
             double[] fixed = fixed(game);
-            var rest = StationaryMix.of(
+            var stationary = StationaryMix.of(
                     game, MixedPrices.pure(fixed), new StationaryMix.ClimbBudget(100_000, () -> false));
-            rest.moveToMaxima();
+            stationary.moveToMaxima();
             var mixing = mixing(game, 100_000);
             mixing.search(List.of(fixed));
             double[] gains = new double[2];
-            Arrays.setAll(gains, s -> ExpectedProfits.gain(game, rest.mix(), s, 400));
+            Arrays.setAll(gains, s -> ExpectedProfits.gain(game, stationary.mix(), s, 400));
             int most = gains[1] > gains[0] ? 1 : 0;
             assertThat(mixing.way.getFirst().leader()).as("seed %d", seed).isEqualTo(most);
             first[most]++;
@@ -210,13 +210,13 @@ class MixingSearchTest {
         }
         var last = new MixedPrices(mixes);
         assertThat(CERTIFIER.certify(game, last, TOLERANCE).holds()).isFalse();
-        StationaryMix rest = StationaryMix.of(game, last, new StationaryMix.ClimbBudget(10_000, () -> false));
-        assertThat(rest.moveToMaxima() && WeightShifts.equalize(rest, EVEN * TOLERANCE))
+        StationaryMix stationary = StationaryMix.of(game, last, new StationaryMix.ClimbBudget(10_000, () -> false));
+        assertThat(stationary.moveToMaxima() && WeightShifts.equalize(stationary, EVEN * TOLERANCE))
                 .isTrue();
         MixedEquilibriumSearch.CertifiedMix near =
                 mixing(game, 10_000).searchNear(last).orElseThrow();
-        assertThat(near.mix()).isEqualTo(rest.mix());
-        assertThat(near.certificate()).isEqualTo(CERTIFIER.certify(game, rest.mix(), TOLERANCE));
+        assertThat(near.mix()).isEqualTo(stationary.mix());
+        assertThat(near.certificate()).isEqualTo(CERTIFIER.certify(game, stationary.mix(), TOLERANCE));
         Optional<MixedEquilibriumSearch.CertifiedMix> same =
                 mixing(game, 10_000).searchNear(mix);
         assertThat(same.orElseThrow().mix()).as("certified").isSameAs(mix);
@@ -247,11 +247,11 @@ class MixingSearchTest {
         PricingGame game = TwoLeaderMarkets.draw(11);
         double[] fixed = fixed(game);
         MixedPrices last = MixedPrices.pure(new double[] {1.02 * fixed[0], 0.99 * fixed[1]});
-        StationaryMix rest = StationaryMix.of(game, last, new StationaryMix.ClimbBudget(10_000, () -> false));
-        assertThat(rest.moveToMaxima()).isTrue();
+        StationaryMix stationary = StationaryMix.of(game, last, new StationaryMix.ClimbBudget(10_000, () -> false));
+        assertThat(stationary.moveToMaxima()).isTrue();
         MixedEquilibriumSearch.CertifiedMix near =
                 mixing(game, 10_000).searchNear(last).orElseThrow();
-        assertThat(near.mix()).isEqualTo(byOracle(game, rest.mix()));
+        assertThat(near.mix()).isEqualTo(byOracle(game, stationary.mix()));
         assertThat(near.mix()).as("control").isNotEqualTo(byOracle(game, last));
     }
 

@@ -152,22 +152,22 @@ class ScenarioGameTest {
     @Test
     void publishedPriceIsLimitedToProhibitivePrice() {
         for (List<Link> relays : List.of(List.<Link>of(), List.of(new Link("f", "k1", 8e12, 1)))) {
-            Scenario world = world(OverloadPricing.EXPECTED_COST, relays);
-            assertThat(published(world, 9e-9)).isCloseTo(9e-9 - 1.6e-9, within(1e-19));
-            assertThat(published(world, 5.66)).isCloseTo(1.6e-8 - 1.6e-9, within(1e-19));
+            Scenario scenario = world(OverloadPricing.EXPECTED_COST, relays);
+            assertThat(published(scenario, 9e-9)).isCloseTo(9e-9 - 1.6e-9, within(1e-19));
+            assertThat(published(scenario, 5.66)).isCloseTo(1.6e-8 - 1.6e-9, within(1e-19));
         }
     }
 
-    private static double published(Scenario world, double price) {
-        Scenario priced = world.withRules(world.rules().withExpectedResalePrice(OptionalDouble.of(price)));
+    private static double published(Scenario scenario, double price) {
+        Scenario priced = scenario.withRules(scenario.rules().withExpectedResalePrice(OptionalDouble.of(price)));
         return ScenarioGame.of(priced).leaderTable().overloadPrice(1);
     }
 
     @Test
     void manyAgentsArePackedInOrder() {
-        Scenario world = ScenarioSampler.standard(new Counts(10_000, 10, 20, 5)).sample("many", 2);
-        PricingGame game = ScenarioGame.of(world);
-        ScenarioLinks reach = world.network().linksOf(world);
+        Scenario scenario = ScenarioSampler.standard(new Counts(10_000, 10, 20, 5)).sample("many", 2);
+        PricingGame game = ScenarioGame.of(scenario);
+        ScenarioLinks reach = scenario.network().linksOf(scenario);
         int links = 0;
         for (int n = 0; n < 10_000; n++) {
             AgentLinks expected = reach.of(n);

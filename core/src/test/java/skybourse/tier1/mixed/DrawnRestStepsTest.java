@@ -29,58 +29,58 @@ class DrawnRestStepsTest {
                 .with(0, 3e-6);
     }
 
-    private static void assertWeights(StationaryMix rest, double... weights) {
-        assertThat(rest.weights[0]).containsExactly(weights, ROUNDING);
+    private static void assertWeights(StationaryMix stationary, double... weights) {
+        assertThat(stationary.weights[0]).containsExactly(weights, ROUNDING);
     }
 
     @Test
     void otherPricesKeepTheirWeightsInProportion() {
-        StationaryMix rest = rest();
-        assertThat(rest.prices[0]).containsExactly(2e-6, 3e-6, 4e-6);
-        assertWeights(rest, 0.25, 0, 0.75);
-        rest.setWeight(0.2);
-        assertWeights(rest, 0.2, 0.2, 0.6);
-        rest.setWeight(0.6);
-        assertWeights(rest, 0.1, 0.6, 0.3);
-        rest.setWeight(0);
-        assertWeights(rest, 0.25, 0, 0.75);
+        StationaryMix stationary = rest();
+        assertThat(stationary.prices[0]).containsExactly(2e-6, 3e-6, 4e-6);
+        assertWeights(stationary, 0.25, 0, 0.75);
+        stationary.setWeight(0.2);
+        assertWeights(stationary, 0.2, 0.2, 0.6);
+        stationary.setWeight(0.6);
+        assertWeights(stationary, 0.1, 0.6, 0.3);
+        stationary.setWeight(0);
+        assertWeights(stationary, 0.25, 0, 0.75);
     }
 
     @Test
     void priceTransfersAtMostItsWeight() {
-        StationaryMix rest = rest();
+        StationaryMix stationary = rest();
         var level = new EqualProfitPair(0, 1, 2);
-        assertThat(rest.shift(level, 0.5)).isCloseTo(0.5, ROUNDING);
-        assertWeights(rest, 0.25, 0.5, 0.25);
-        assertThat(rest.shift(level, 1)).isCloseTo(0.25, ROUNDING);
-        assertWeights(rest, 0.25, 0.75, 0);
-        assertThat(rest.shift(level, -2)).isCloseTo(-0.75, ROUNDING);
-        assertWeights(rest, 0.25, 0, 0.75);
-        rest.drop(level);
-        assertThat(rest.prices[0]).containsExactly(2e-6, 4e-6);
-        assertWeights(rest, 0.25, 0.75);
+        assertThat(stationary.shift(level, 0.5)).isCloseTo(0.5, ROUNDING);
+        assertWeights(stationary, 0.25, 0.5, 0.25);
+        assertThat(stationary.shift(level, 1)).isCloseTo(0.25, ROUNDING);
+        assertWeights(stationary, 0.25, 0.75, 0);
+        assertThat(stationary.shift(level, -2)).isCloseTo(-0.75, ROUNDING);
+        assertWeights(stationary, 0.25, 0, 0.75);
+        stationary.drop(level);
+        assertThat(stationary.prices[0]).containsExactly(2e-6, 4e-6);
+        assertWeights(stationary, 0.25, 0.75);
     }
 
     @Test
     void pointIsUnchangedIfAnotherLeaderDropsPrice() {
         var both = new Mix(List.of(new Point(2e-6, 0.5), new Point(4e-6, 0.5)));
-        StationaryMix rest = StationaryMix.of(
+        StationaryMix stationary = StationaryMix.of(
                         GAME, new MixedPrices(List.of(both, both)), new StationaryMix.ClimbBudget(0, () -> false))
                 .with(0, 5e-6);
-        rest.drop(new EqualProfitPair(1, 0, 1));
-        assertThat(rest.prices[1]).containsExactly(4e-6);
-        rest.setWeight(0.2);
-        assertWeights(rest, 0.4, 0.4, 0.2);
+        stationary.drop(new EqualProfitPair(1, 0, 1));
+        assertThat(stationary.prices[1]).containsExactly(4e-6);
+        stationary.setWeight(0.2);
+        assertWeights(stationary, 0.4, 0.4, 0.2);
     }
 
     /** Of prices 2, 3 and 4, 3 is the point. The others are compared with 4, the likeliest one. */
     @Test
     void pricesAreComparedWithTheLikeliestOne() {
-        StationaryMix rest = rest();
+        StationaryMix stationary = rest();
         double unit = 100 * GAME.moneyScale();
-        System.arraycopy(new double[] {unit, 5 * unit, 4 * unit}, 0, rest.earned[0], 0, 3);
-        assertThat(rest.profitLead()).isCloseTo(0.25, ROUNDING);
-        assertThat(rest.levels()).containsExactly(new EqualProfitPair(0, 0, 2));
-        assertThat(rest.profitLead(new EqualProfitPair(0, 0, 2))).isCloseTo(-0.75, ROUNDING);
+        System.arraycopy(new double[] {unit, 5 * unit, 4 * unit}, 0, stationary.earned[0], 0, 3);
+        assertThat(stationary.profitLead()).isCloseTo(0.25, ROUNDING);
+        assertThat(stationary.levels()).containsExactly(new EqualProfitPair(0, 0, 2));
+        assertThat(stationary.profitLead(new EqualProfitPair(0, 0, 2))).isCloseTo(-0.75, ROUNDING);
     }
 }

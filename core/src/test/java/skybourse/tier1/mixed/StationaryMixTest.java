@@ -49,12 +49,12 @@ class StationaryMixTest {
                     new MixedPrices(List.of(two(0.5 * at[0], 0.25, 1.5 * at[0]), two(0.6 * at[1], 0.625, 1.4 * at[1])));
             var made = new AtomicInteger();
             var rounds = new StationaryMix.ClimbBudget(10_000, () -> made.incrementAndGet() < 0);
-            StationaryMix rest = StationaryMix.of(game, mix, rounds);
-            if (rest.moveToMaxima() && made.get() < 200) { // after 200 rounds it accepts the current prices
+            StationaryMix stationary = StationaryMix.of(game, mix, rounds);
+            if (stationary.moveToMaxima() && made.get() < 200) { // after 200 rounds it accepts the current prices
                 settled++;
                 for (int s = 0; s < 2; s++) {
-                    missed += isAtMaximum(game, rest, s) ? 0 : 1;
-                    apart += rest.prices[s][1] > 1.1 * rest.prices[s][0] ? 1 : 0;
+                    missed += isAtMaximum(game, stationary, s) ? 0 : 1;
+                    apart += stationary.prices[s][1] > 1.1 * stationary.prices[s][0] ? 1 : 0;
                 }
             }
         }
@@ -63,15 +63,15 @@ class StationaryMixTest {
         assertThat(apart).isEqualTo(2 * settled);
     }
 
-    private static boolean isAtMaximum(PricingGame game, StationaryMix rest, int s) {
-        MixedPrices mix = rest.mix();
-        double[] sides = rest.sides(s);
+    private static boolean isAtMaximum(PricingGame game, StationaryMix stationary, int s) {
+        MixedPrices mix = stationary.mix();
+        double[] sides = stationary.sides(s);
         boolean isAtMaximum = true;
-        for (int i = 0; i < rest.prices[s].length; i++) {
-            double price = rest.prices[s][i];
+        for (int i = 0; i < stationary.prices[s].length; i++) {
+            double price = stationary.prices[s][i];
             double earned = ExpectedProfits.of(game, mix, s, price);
             double little = 1e-9 * Math.max(Math.abs(earned), game.moneyScale());
-            assertThat(rest.earned[s][i]).isCloseTo(earned, within(little));
+            assertThat(stationary.earned[s][i]).isCloseTo(earned, within(little));
             assertThat(price).isBetween(sides[i], sides[i + 1]);
             for (double by : new double[] {-1e-2, -1e-3, -1e-5, 1e-5, 1e-3, 1e-2}) {
                 double other = Math.clamp(price * (1 + by), sides[i], sides[i + 1]);
@@ -86,12 +86,12 @@ class StationaryMixTest {
     void pricesAreSeparatedByGeometricMeans() {
         double cap = GAME.leaderTable().priceCap(0);
         double breakEven = GAME.breakEvenPrice(0);
-        StationaryMix rest = rest(GAME, 0, two(2e-6, 0.5, 8e-6), Mix.of(0.5 * GAME.breakEvenPrice(1)))
+        StationaryMix stationary = rest(GAME, 0, two(2e-6, 0.5, 8e-6), Mix.of(0.5 * GAME.breakEvenPrice(1)))
                 .with(0, 0.5e-6);
         assertThat(breakEven).isBetween(0.0, 0.5e-6);
-        assertThat(rest.sides(0)).containsExactly(new double[] {breakEven, 1e-6, 4e-6, cap}, within(1e-18));
-        assertThat(rest.sides(1)[0]).isEqualTo(0.5 * GAME.breakEvenPrice(1));
-        assertThat(rest.sides(1)[1]).isEqualTo(GAME.leaderTable().priceCap(1));
+        assertThat(stationary.sides(0)).containsExactly(new double[] {breakEven, 1e-6, 4e-6, cap}, within(1e-18));
+        assertThat(stationary.sides(1)[0]).isEqualTo(0.5 * GAME.breakEvenPrice(1));
+        assertThat(stationary.sides(1)[1]).isEqualTo(GAME.leaderTable().priceCap(1));
     }
 
     /** The last leader has separate customers and is converged from the start. The others compete and move until both converge. */
@@ -109,18 +109,18 @@ class StationaryMixTest {
                 .build();
         double own = rest(game, 0, Mix.of(3e-6), Mix.of(3e-6), Mix.of(3e-6)).climb(2, 3e-6);
         var made = new AtomicInteger();
-        StationaryMix rest = StationaryMix.of(
+        StationaryMix stationary = StationaryMix.of(
                 game,
                 MixedPrices.pure(new double[] {6e-6, 6e-6, own}),
                 new StationaryMix.ClimbBudget(1_000, () -> made.incrementAndGet() < 0));
-        assertThat(rest.moveToMaxima()).isTrue();
+        assertThat(stationary.moveToMaxima()).isTrue();
         assertThat(made.get()).as("rounds").isBetween(4, 30);
-        assertThat(rest.prices[2][0]).isEqualTo(own);
+        assertThat(stationary.prices[2][0]).isEqualTo(own);
         for (int s = 0; s < 3; s++) {
-            double price = rest.prices[s][0];
-            double earned = ExpectedProfits.of(game, rest.mix(), s, price);
+            double price = stationary.prices[s][0];
+            double earned = ExpectedProfits.of(game, stationary.mix(), s, price);
             for (double factor : new double[] {0.99, 1.01}) {
-                assertThat(ExpectedProfits.of(game, rest.mix(), s, factor * price))
+                assertThat(ExpectedProfits.of(game, stationary.mix(), s, factor * price))
                         .isLessThan(earned);
             }
         }
@@ -175,12 +175,12 @@ class StationaryMixTest {
         assertThat(rounds.take(1)).isFalse();
         assertThat(asked).hasValue(2);
         var shared = new StationaryMix.ClimbBudget(6, () -> false);
-        StationaryMix rest = StationaryMix.of(GAME, MixedPrices.pure(new double[] {3e-6, 3e-6}), shared);
-        StationaryMix copy = rest.copy();
+        StationaryMix stationary = StationaryMix.of(GAME, MixedPrices.pure(new double[] {3e-6, 3e-6}), shared);
+        StationaryMix copy = stationary.copy();
         assertThat(copy.hasRounds()).isTrue();
-        rest.with(0, 4e-6).moveToMaxima();
-        while (rest.hasRounds()) {
-            rest.moveToMaxima();
+        stationary.with(0, 4e-6).moveToMaxima();
+        while (stationary.hasRounds()) {
+            stationary.moveToMaxima();
         }
         assertThat(copy.hasRounds()).isFalse();
         assertThat(new StationaryMix.ClimbBudget(1, () -> true).take(1))
@@ -191,37 +191,37 @@ class StationaryMixTest {
     /** After convergence, one more round finds no gain, and the search ends. */
     @Test
     void convergenceIsSeenInOneRound() {
-        StationaryMix rest = rest(GAME, 10_000, Mix.of(3e-6), Mix.of(3e-6));
-        assertThat(rest.moveToMaxima()).isTrue();
-        StationaryMix again = StationaryMix.of(GAME, rest.mix(), new StationaryMix.ClimbBudget(1, () -> false));
+        StationaryMix stationary = rest(GAME, 10_000, Mix.of(3e-6), Mix.of(3e-6));
+        assertThat(stationary.moveToMaxima()).isTrue();
+        StationaryMix again = StationaryMix.of(GAME, stationary.mix(), new StationaryMix.ClimbBudget(1, () -> false));
         assertThat(again.moveToMaxima()).isTrue();
         assertThat(again.hasRounds()).isFalse();
-        assertThat(again.prices[0][0]).isCloseTo(rest.prices[0][0], within(1e-12 * rest.prices[0][0]));
+        assertThat(again.prices[0][0]).isCloseTo(stationary.prices[0][0], within(1e-12 * stationary.prices[0][0]));
     }
 
     @Test
     void copyIsIndependent() {
-        StationaryMix rest =
+        StationaryMix stationary =
                 rest(GAME, 100, two(2e-6, 0.25, 4e-6), Mix.of(3e-6)).with(0, 3e-6);
-        StationaryMix copy = rest.copy();
+        StationaryMix copy = stationary.copy();
         copy.setWeight(0.5);
         copy.prices[1][0] = 9e-6;
-        assertThat(rest.weight()).isZero();
-        assertThat(rest.weights[0]).containsExactly(0.25, 0, 0.75);
-        assertThat(rest.prices[1]).containsExactly(3e-6);
+        assertThat(stationary.weight()).isZero();
+        assertThat(stationary.weights[0]).containsExactly(0.25, 0, 0.75);
+        assertThat(stationary.prices[1]).containsExactly(3e-6);
         assertThat(copy.weight()).isEqualTo(0.5);
     }
 
     /** The point keeps its price when prices below or above it are dropped, and each new price is the point. */
     @Test
     void pointIsLastAddedPrice() {
-        StationaryMix rest =
+        StationaryMix stationary =
                 rest(GAME, 0, two(2e-6, 0.25, 6e-6), two(3e-6, 0.5, 4e-6)).with(0, 4e-6);
-        rest.setWeight(0.5);
-        rest.drop(new EqualProfitPair(0, 0, 2));
-        assertThat(rest.prices[0]).containsExactly(4e-6, 6e-6);
-        assertThat(rest.weight()).isEqualTo(0.5);
-        StationaryMix more = rest.with(0, 8e-6);
+        stationary.setWeight(0.5);
+        stationary.drop(new EqualProfitPair(0, 0, 2));
+        assertThat(stationary.prices[0]).containsExactly(4e-6, 6e-6);
+        assertThat(stationary.weight()).isEqualTo(0.5);
+        StationaryMix more = stationary.with(0, 8e-6);
         assertThat(more.weight()).isZero();
         assertThat(more.weights[0]).containsExactly(new double[] {0.5, 0.375, 0}, ROUNDING);
         more.setWeight(0.5);
@@ -229,7 +229,7 @@ class StationaryMixTest {
         assertThat(more.prices[0]).containsExactly(4e-6, 8e-6);
         assertThat(more.weight()).isEqualTo(0.5);
         assertThat(more.earned[0]).hasSize(2);
-        assertThat(rest.with(1, 1e-6).prices[1]).containsExactly(1e-6, 3e-6, 4e-6);
+        assertThat(stationary.with(1, 1e-6).prices[1]).containsExactly(1e-6, 3e-6, 4e-6);
     }
 
     /** All prices except the likeliest are compared with it. The point is excluded, because its weight equalizes it. */
@@ -253,30 +253,30 @@ class StationaryMixTest {
     /** Small profits are compared with the money scale, losses by their size. */
     @Test
     void profitDifferenceIsRelativeToOtherPrice() {
-        StationaryMix rest = rest(GAME, 0, two(2e-6, 0.5, 4e-6), Mix.of(3e-6));
+        StationaryMix stationary = rest(GAME, 0, two(2e-6, 0.5, 4e-6), Mix.of(3e-6));
         double scale = GAME.moneyScale();
         double[][] cases = {{6, 4, 0.5}, {0.75, 0.25, 0.5}, {-1, -4, 0.75}, {3, 4, -0.25}};
         for (double[] example : cases) {
-            rest.earned[0][0] = example[0] * scale;
-            rest.earned[0][1] = example[1] * scale;
-            assertThat(rest.profitLead(new EqualProfitPair(0, 0, 1))).isCloseTo(example[2], ROUNDING);
+            stationary.earned[0][0] = example[0] * scale;
+            stationary.earned[0][1] = example[1] * scale;
+            assertThat(stationary.profitLead(new EqualProfitPair(0, 0, 1))).isCloseTo(example[2], ROUNDING);
         }
     }
 
     /** Rounded or changed weights still form a mix. Prices without weight are omitted. */
     @Test
     void weightsOfTheMixSumToOne() {
-        StationaryMix rest = rest(GAME, 0, two(2e-6, 0.25, 4e-6), Mix.of(3e-6)).with(0, 3e-6);
-        assertThat(rest.mix().mixes()).containsExactly(two(2e-6, 0.25, 4e-6), Mix.of(3e-6));
-        System.arraycopy(new double[] {0.25, 0.5, 0.25 + 0x1p-30}, 0, rest.weights[0], 0, 3);
-        assertThat(rest.mix().mixes().getFirst().points())
+        StationaryMix stationary = rest(GAME, 0, two(2e-6, 0.25, 4e-6), Mix.of(3e-6)).with(0, 3e-6);
+        assertThat(stationary.mix().mixes()).containsExactly(two(2e-6, 0.25, 4e-6), Mix.of(3e-6));
+        System.arraycopy(new double[] {0.25, 0.5, 0.25 + 0x1p-30}, 0, stationary.weights[0], 0, 3);
+        assertThat(stationary.mix().mixes().getFirst().points())
                 .containsExactly(new Point(2e-6, 0.25), new Point(3e-6, 0.5), new Point(4e-6, 0.25));
-        System.arraycopy(new double[] {0.25, 0.75 + 0x1p-30, 0x1p-40}, 0, rest.weights[0], 0, 3);
-        assertThat(rest.mix().mixes().getFirst()).as("no rounds left").isEqualTo(two(2e-6, 0.25, 3e-6));
-        System.arraycopy(new double[] {0.25, 0.5, 0.125}, 0, rest.weights[0], 0, 3);
-        assertThat(rest.mix().mixes().getFirst().points().getLast()).isEqualTo(new Point(4e-6, 0.25));
-        System.arraycopy(new double[] {0.25, 0.75, 0}, 0, rest.weights[0], 0, 3);
-        assertThat(rest.mix().mixes().getFirst()).isEqualTo(two(2e-6, 0.25, 3e-6));
+        System.arraycopy(new double[] {0.25, 0.75 + 0x1p-30, 0x1p-40}, 0, stationary.weights[0], 0, 3);
+        assertThat(stationary.mix().mixes().getFirst()).as("no rounds left").isEqualTo(two(2e-6, 0.25, 3e-6));
+        System.arraycopy(new double[] {0.25, 0.5, 0.125}, 0, stationary.weights[0], 0, 3);
+        assertThat(stationary.mix().mixes().getFirst().points().getLast()).isEqualTo(new Point(4e-6, 0.25));
+        System.arraycopy(new double[] {0.25, 0.75, 0}, 0, stationary.weights[0], 0, 3);
+        assertThat(stationary.mix().mixes().getFirst()).isEqualTo(two(2e-6, 0.25, 3e-6));
     }
 
     /** Climbs from prices in the complete range end at a maximum with at least the same expected profit. */
@@ -285,10 +285,10 @@ class StationaryMixTest {
         var mix = new MixedPrices(List.of(two(2e-6, 0.25, 6e-6), two(3e-6, 0.5, 5e-6)));
         int moved = 0;
         for (int s = 0; s < 2; s++) {
-            StationaryMix rest = StationaryMix.of(GAME, mix, new StationaryMix.ClimbBudget(0, () -> false));
+            StationaryMix stationary = StationaryMix.of(GAME, mix, new StationaryMix.ClimbBudget(0, () -> false));
             for (int i = 1; i <= 12; i++) {
                 double from = GAME.highestPrice(s) * i / 13;
-                double to = rest.climb(s, from);
+                double to = stationary.climb(s, from);
                 double earned = ExpectedProfits.of(GAME, mix, s, to);
                 double little = 1e-10 * earned;
                 assertThat(earned).isGreaterThanOrEqualTo(ExpectedProfits.of(GAME, mix, s, from) - little);
@@ -298,7 +298,7 @@ class StationaryMixTest {
                 }
                 moved += Math.abs(to - from) > 1e-3 * from ? 1 : 0;
             }
-            assertThat(rest.mix()).as("a climb does not change the mix").isEqualTo(mix);
+            assertThat(stationary.mix()).as("a climb does not change the mix").isEqualTo(mix);
         }
         assertThat(moved).isGreaterThan(12);
     }

@@ -13,15 +13,15 @@ public final class TornLeader {
         double[] prices = mix.profile(0);
         var points = mix.mixes().get(leader).points();
         prices[leader] = points.getLast().price();
-        StationaryMix rest = StationaryMix.of(
+        StationaryMix stationary = StationaryMix.of(
                         game, MixedPrices.pure(prices), new StationaryMix.ClimbBudget(10_000, () -> false))
                 .with(leader, points.getFirst().price());
-        rest.setWeight(lower);
-        if (!rest.moveToMaxima()) {
+        stationary.setWeight(lower);
+        if (!stationary.moveToMaxima()) {
             throw new IllegalStateException("no rest at " + lower);
         }
         for (int s = 0; s < prices.length; s++) {
-            prices[s] = rest.prices[s][0];
+            prices[s] = stationary.prices[s][0];
         }
         return prices;
     }

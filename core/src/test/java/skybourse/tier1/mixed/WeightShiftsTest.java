@@ -99,11 +99,11 @@ class WeightShiftsTest {
     @Test
     void slopesAreDifferencesAfterWeightShift() {
         MixedPrices mix = certified();
-        StationaryMix rest = settled(mix);
-        List<EqualProfitPair> levels = rest.levels();
-        double[] ahead = levels.stream().mapToDouble(rest::profitLead).toArray();
-        double[][] slopes = WeightShifts.slopes(rest, levels, ahead);
-        assertThat(rest.mix().mixes())
+        StationaryMix stationary = settled(mix);
+        List<EqualProfitPair> levels = stationary.levels();
+        double[] ahead = levels.stream().mapToDouble(stationary::profitLead).toArray();
+        double[][] slopes = WeightShifts.slopes(stationary, levels, ahead);
+        assertThat(stationary.mix().mixes())
                 .as("weights are unchanged")
                 .isEqualTo(settled(mix).mix().mixes());
         assertThat(levels).extracting(EqualProfitPair::leader).containsExactly(0, 1);
@@ -126,17 +126,17 @@ class WeightShiftsTest {
         double toOne = 0.9995 - mix.mixes().get(0).points().get(0).weight();
         List<EqualProfitPair> levels = List.of(new EqualProfitPair(0, 0, 1));
         MixedPrices nearlyAll = moved(mix, toOne, 0);
-        StationaryMix rest = settled(nearlyAll);
-        double[] ahead = {rest.profitLead(levels.getFirst())};
+        StationaryMix stationary = settled(nearlyAll);
+        double[] ahead = {stationary.profitLead(levels.getFirst())};
         double less = settled(moved(mix, toOne - 2e-3, 0)).profitLead(levels.getFirst());
         double slope = (ahead[0] - less) / 2e-3;
-        assertThat(WeightShifts.slopes(rest, levels, ahead)[0][0]).isCloseTo(slope, within(0.05 * Math.abs(slope)));
+        assertThat(WeightShifts.slopes(stationary, levels, ahead)[0][0]).isCloseTo(slope, within(0.05 * Math.abs(slope)));
     }
 
     private static StationaryMix settled(MixedPrices mix) {
-        StationaryMix rest = StationaryMix.of(GAME, mix, new StationaryMix.ClimbBudget(10_000, () -> false));
-        assertThat(rest.moveToMaxima()).isTrue();
-        return rest;
+        StationaryMix stationary = StationaryMix.of(GAME, mix, new StationaryMix.ClimbBudget(10_000, () -> false));
+        assertThat(stationary.moveToMaxima()).isTrue();
+        return stationary;
     }
 
     /** From nearby weights the certified ones are found in a few rounds. At the certified weights nothing is shifted. */
@@ -144,25 +144,25 @@ class WeightShiftsTest {
     void weightsNearAnEquilibriumAreMovedToIt() {
         MixedPrices mix = certified();
         var rounds = new AtomicInteger();
-        StationaryMix rest =
+        StationaryMix stationary =
                 StationaryMix.of(GAME, moved(mix, 0.02, -0.03), new StationaryMix.ClimbBudget(10_000, () -> {
                     rounds.incrementAndGet();
                     return false;
                 }));
-        assertThat(rest.moveToMaxima()).isTrue();
+        assertThat(stationary.moveToMaxima()).isTrue();
         int before = rounds.get();
-        assertThat(WeightShifts.equalize(rest, EVEN)).isTrue();
+        assertThat(WeightShifts.equalize(stationary, EVEN)).isTrue();
         assertThat(rounds.get() - before).as("rounds").isLessThanOrEqualTo(14);
         for (int s = 0; s < 2; s++) {
             for (int i = 0; i < 2; i++) {
                 Point point = mix.mixes().get(s).points().get(i);
-                assertThat(rest.weights[s][i]).isCloseTo(point.weight(), within(5e-3));
-                assertThat(rest.prices[s][i]).isCloseTo(point.price(), within(1e-3 * point.price()));
+                assertThat(stationary.weights[s][i]).isCloseTo(point.weight(), within(5e-3));
+                assertThat(stationary.prices[s][i]).isCloseTo(point.price(), within(1e-3 * point.price()));
             }
-            assertThat(ExpectedProfits.gain(GAME, rest.mix(), s, 60)).isLessThan(1e-6);
+            assertThat(ExpectedProfits.gain(GAME, stationary.mix(), s, 60)).isLessThan(1e-6);
         }
         int level = rounds.get();
-        assertThat(WeightShifts.equalize(rest, EVEN)).isTrue();
+        assertThat(WeightShifts.equalize(stationary, EVEN)).isTrue();
         assertThat(rounds).as("nothing to do").hasValue(level);
     }
 
@@ -174,16 +174,16 @@ class WeightShiftsTest {
         var start = new MixedPrices(List.of(
                 Mix.of(0.3 * game.highestPrice(0)),
                 new Mix(List.of(new Point(0.15 * highest, 0.3), new Point(0.4 * highest, 0.7)))));
-        StationaryMix rest = StationaryMix.of(game, start, new StationaryMix.ClimbBudget(1_000, () -> false));
-        assertThat(rest.moveToMaxima()).isTrue();
-        assertThat(rest.earned[1][1]).isLessThan(0.6 * rest.earned[1][0]);
-        assertThat(WeightShifts.equalize(rest, EVEN)).isTrue();
-        assertThat(rest.prices[1]).hasSize(1);
-        assertThat(rest.prices[1][0]).isLessThan(0.15 * highest);
-        assertThat(rest.mix().randomizingLeaders()).isZero();
+        StationaryMix stationary = StationaryMix.of(game, start, new StationaryMix.ClimbBudget(1_000, () -> false));
+        assertThat(stationary.moveToMaxima()).isTrue();
+        assertThat(stationary.earned[1][1]).isLessThan(0.6 * stationary.earned[1][0]);
+        assertThat(WeightShifts.equalize(stationary, EVEN)).isTrue();
+        assertThat(stationary.prices[1]).hasSize(1);
+        assertThat(stationary.prices[1][0]).isLessThan(0.15 * highest);
+        assertThat(stationary.mix().randomizingLeaders()).isZero();
         for (int s = 0; s < 2; s++) {
-            double earned = ExpectedProfits.of(game, rest.mix(), s, rest.prices[s][0]);
-            assertThat(rest.earned[s][0]).isCloseTo(earned, within(1e-9 * earned));
+            double earned = ExpectedProfits.of(game, stationary.mix(), s, stationary.prices[s][0]);
+            assertThat(stationary.earned[s][0]).isCloseTo(earned, within(1e-9 * earned));
         }
     }
 
@@ -191,11 +191,11 @@ class WeightShiftsTest {
     @Test
     void levelingFailsWithoutRounds() {
         var rounds = new StationaryMix.ClimbBudget(10_000, () -> false);
-        StationaryMix rest = StationaryMix.of(GAME, moved(certified(), 0.02, -0.03), rounds);
-        assertThat(rest.moveToMaxima()).isTrue();
+        StationaryMix stationary = StationaryMix.of(GAME, moved(certified(), 0.02, -0.03), rounds);
+        assertThat(stationary.moveToMaxima()).isTrue();
         while (rounds.take(1)) {
             // uses all rounds
         }
-        assertThat(WeightShifts.equalize(rest, EVEN)).isFalse();
+        assertThat(WeightShifts.equalize(stationary, EVEN)).isFalse();
     }
 }

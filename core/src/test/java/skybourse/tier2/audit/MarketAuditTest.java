@@ -34,8 +34,8 @@ class MarketAuditTest {
     private static final OrderBook TRUTH = OrderBook.unitDemand(new long[] {9, 6}, new long[] {2, 5});
 
     /** The first pair trades: the buyer of 9 pays 5, the seller of 2 gets 4 (in half ticks 10 and 8). */
-    private static AuctionOutcome firstPair(long buyerPays, long sellerGets, Communication effort) {
-        return new Cleared(List.of(new Trade(new Bid("b1", 1, 9), new Ask("s1", 1, 2), buyerPays, sellerGets)), effort);
+    private static AuctionOutcome firstPair(long buyerPays, long sellerGets, Communication communication) {
+        return new Cleared(List.of(new Trade(new Bid("b1", 1, 9), new Ask("s1", 1, 2), buyerPays, sellerGets)), communication);
     }
 
     private static AuctionOutcome bothPairs() {

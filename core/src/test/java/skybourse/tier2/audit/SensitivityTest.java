@@ -62,31 +62,31 @@ class SensitivityTest {
 
     /** Only bids at or above a reserve trade; the last of them is the price. */
     private static Foreign reserve(long reserve) {
-        return new Foreign("reserve", (market, effort) -> {
+        return new Foreign("reserve", (market, communication) -> {
             int kept = (int) IntStream.range(0, market.pairs())
                     .filter(i -> market.bid(i) >= reserve)
                     .count();
             long price = kept == 0 ? 0 : 2 * market.bid(kept - 1);
-            return market.trade(kept, price, price, effort);
+            return market.trade(kept, price, price, communication);
         });
     }
 
     /** The last bid is the price, unless some bid is at a hidden tick: then the last ask is. */
     private static Foreign hidden(long tick) {
-        return new Foreign("hidden-switch", (market, effort) -> {
+        return new Foreign("hidden-switch", (market, communication) -> {
             boolean switches = IntStream.range(0, market.pairs()).anyMatch(i -> market.bid(i) == tick);
             long price = 2 * (switches ? market.ask(market.pairs() - 1) : market.bid(market.pairs() - 1));
-            return market.trade(market.pairs(), price, price, effort);
+            return market.trade(market.pairs(), price, price, communication);
         });
     }
 
     /** The price is the midpoint of the last pair. The house pays both sides two ticks per lot if it is above a tick. */
     private static Foreign paying(long tick) {
-        return new Foreign("house-pays", (market, effort) -> {
+        return new Foreign("house-pays", (market, communication) -> {
             int last = market.pairs() - 1;
             long price = market.bid(last) + market.ask(last);
             long gift = price > 2 * tick ? 4 : 0;
-            return market.trade(market.pairs(), price - gift, price + gift, effort);
+            return market.trade(market.pairs(), price - gift, price + gift, communication);
         });
     }
 

@@ -93,12 +93,12 @@ class TruthfulnessTest {
 
     private static void counterexample(PropertyAudit audit) {
         assertThat(audit.gainfulTraders()).as(audit.rule().toString()).isPositive();
-        Counterexample found = audit.counterexample().orElseThrow();
-        Misreport misreport = found.misreport();
-        OrderBook truth = found.truth();
-        Fraction truthful = EveryReport.utility(found.rule(), truth, truth, misreport.trader());
-        Fraction misreported = EveryReport.utility(found.rule(), misreport.reported(truth), truth, misreport.trader());
-        assertThat(misreported.minus(truthful)).as("%s", found).isEqualTo(misreport.gainHalfTicks());
+        Counterexample counterexample = audit.counterexample().orElseThrow();
+        Misreport misreport = counterexample.misreport();
+        OrderBook truth = counterexample.truth();
+        Fraction truthful = EveryReport.utility(counterexample.rule(), truth, truth, misreport.trader());
+        Fraction misreported = EveryReport.utility(counterexample.rule(), misreport.reported(truth), truth, misreport.trader());
+        assertThat(misreported.minus(truthful)).as("%s", counterexample).isEqualTo(misreport.gainHalfTicks());
     }
 
     /** The counterexample of docs/explanation/auctions.md: buyers 7 7 6, sellers 1 7, alternate turns, trade reduction: seller 1 gains by reporting 7. */

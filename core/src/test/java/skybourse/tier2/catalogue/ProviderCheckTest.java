@@ -57,10 +57,10 @@ class ProviderCheckTest {
     }
 
     /** All pairs trade at the last pair's bid and ask, changed by half ticks. */
-    private static AuctionOutcome pays(SortedMarket market, Communication effort, long buyerMore, long sellerMore) {
+    private static AuctionOutcome pays(SortedMarket market, Communication communication, long buyerMore, long sellerMore) {
         int pairs = market.pairs();
         return market.trade(
-                pairs, 2 * market.bid(pairs - 1) + buyerMore, 2 * market.ask(pairs - 1) + sellerMore, effort);
+                pairs, 2 * market.bid(pairs - 1) + buyerMore, 2 * market.ask(pairs - 1) + sellerMore, communication);
     }
 
     @Test
@@ -70,7 +70,7 @@ class ProviderCheckTest {
         assertThatCode(() -> AuctionCatalogue.policies().forEach(ProviderCheck::check))
                 .doesNotThrowAnyException();
         assertThatCode(() -> ProviderCheck.check(
-                        offered(rule(RuleTraits.Budget.WEAK, (market, effort) -> pays(market, effort, 0, 0)))))
+                        offered(rule(RuleTraits.Budget.WEAK, (market, communication) -> pays(market, communication, 0, 0)))))
                 .doesNotThrowAnyException();
     }
 
@@ -85,34 +85,34 @@ class ProviderCheckTest {
                 Arguments.of(new Offered("mcafee", "title", fair, WEAK, "fixed"), "traits must be those of the rule"),
                 Arguments.of(new Offered("mcafee", "title", fair, fair.traits(), "nobody"), "policy must be one of ["),
                 Arguments.of(
-                        offered(rule(RuleTraits.Budget.WEAK, (market, effort) -> pays(market, effort, 1, 0))),
+                        offered(rule(RuleTraits.Budget.WEAK, (market, communication) -> pays(market, communication, 1, 0))),
                         "mine must let nobody lose"),
                 Arguments.of(
-                        offered(rule(RuleTraits.Budget.WEAK, (market, effort) -> pays(market, effort, 0, -1))),
+                        offered(rule(RuleTraits.Budget.WEAK, (market, communication) -> pays(market, communication, 0, -1))),
                         "mine must let nobody lose"),
                 Arguments.of(
-                        offered(rule(RuleTraits.Budget.STRONG, (market, effort) -> pays(market, effort, 0, 0))),
+                        offered(rule(RuleTraits.Budget.STRONG, (market, communication) -> pays(market, communication, 0, 0))),
                         "what it declares, STRONG"),
                 Arguments.of(
-                        offered(rule(RuleTraits.Budget.DEFICIT, (market, effort) -> pays(market, effort, 0, 0))),
+                        offered(rule(RuleTraits.Budget.DEFICIT, (market, communication) -> pays(market, communication, 0, 0))),
                         "what it declares, DEFICIT"),
                 Arguments.of(
                         offered(rule(
                                 RuleTraits.Budget.WEAK,
-                                (market, effort) -> turn.getAndIncrement() % 2 == 0
-                                        ? market.trade(0, 0, 0, effort)
-                                        : pays(market, effort, 0, 0))),
+                                (market, communication) -> turn.getAndIncrement() % 2 == 0
+                                        ? market.trade(0, 0, 0, communication)
+                                        : pays(market, communication, 0, 0))),
                         "the same way each time"),
                 Arguments.of(
                         offered(rule(
                                 RuleTraits.Budget.WEAK,
-                                (market, effort) -> new SortedMarket(
+                                (market, communication) -> new SortedMarket(
                                                 market.bids().subList(0, 1),
                                                 new OrderBook[] {OrderBook.unitDemand(new long[0], new long[] {0})}
                                                         [0].orders()
                                                         .toList(),
                                                 1)
-                                        .trade(1, 0, 0, effort))),
+                                        .trade(1, 0, 0, communication))),
                         "mine must trade what is offered, once"));
     }
 

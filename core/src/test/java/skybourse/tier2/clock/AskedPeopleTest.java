@@ -81,9 +81,9 @@ class AskedPeopleTest implements DoubleDutchFormContract {
         while (run.nextSide().isPresent()) {
             run.announce().ifPresent(announcements::add);
         }
-        AuctionTranscript course = new AuctionTranscript(auction.rule(), announcements, run.outcome());
+        AuctionTranscript transcript = new AuctionTranscript(auction.rule(), announcements, run.outcome());
         Map<String, Object> facts =
-                new TreeMap<>(DoubleDutchFormContract.facts(course, auction.book(), auction.rule()));
+                new TreeMap<>(DoubleDutchFormContract.facts(transcript, auction.book(), auction.rule()));
         facts.remove("regret"); // regret is unknown with hidden limits
         return facts;
     }

@@ -128,18 +128,18 @@ public interface DoubleDutchFormContract {
 
     /** Returns all facts of the run. */
     static Map<String, Object> run(Case auction) {
-        AuctionTranscript course = auction.rule.course(auction.book, auction.ties);
-        return facts(course, auction.book, auction.rule);
+        AuctionTranscript transcript = auction.rule.course(auction.book, auction.ties);
+        return facts(transcript, auction.book, auction.rule);
     }
 
     /** Returns all facts of a course. */
-    static Map<String, Object> facts(AuctionTranscript course, OrderBook truth, DoubleDutch rule) {
+    static Map<String, Object> facts(AuctionTranscript transcript, OrderBook truth, DoubleDutch rule) {
         Map<String, Object> facts = new TreeMap<>();
         long[] clocks = {rule.buyersStartTicks(), rule.sellersStartTicks()};
         int[] queues = new int[2];
         long regret = 0;
         List<String> lines = new ArrayList<>();
-        for (Announcement stop : course.announcements()) {
+        for (Announcement stop : transcript.announcements()) {
             int side = stop.side() == Side.BUYERS ? 0 : 1;
             clocks[side] = stop.stopTicks();
             queues[side] += stop.accepted().size();
@@ -153,12 +153,12 @@ public interface DoubleDutchFormContract {
                             .toList());
         }
         facts.put("course", lines);
-        facts.put("announcements", course.outcome().effort().announcements());
-        facts.put("messages", course.outcome().effort().messages());
+        facts.put("announcements", transcript.outcome().effort().announcements());
+        facts.put("messages", transcript.outcome().effort().messages());
         facts.put("regret", regret);
         facts.put("clocks", List.of(clocks[0], clocks[1]));
         facts.put("queues", List.of(queues[0], queues[1]));
-        var trades = course.outcome().trades();
+        var trades = transcript.outcome().trades();
         facts.put("trades", trades.size());
         facts.put(
                 "bought",
@@ -166,7 +166,7 @@ public interface DoubleDutchFormContract {
         facts.put(
                 "sold",
                 trades.stream().map(trade -> trade.ask().label()).sorted().toList());
-        facts.put("welfare", course.outcome().welfareTicks(truth));
+        facts.put("welfare", transcript.outcome().welfareTicks(truth));
         trades.forEach(trade -> {
             facts.put("buyers pay", trade.buyerPriceHalfTicks());
             facts.put("sellers get", trade.sellerPriceHalfTicks());

@@ -202,23 +202,23 @@ class DoubleDutchTest {
         OrderBook book = OrderBook.unitDemand(new long[] {9, 1}, new long[] {2, 8});
         for (TurnOrder turns : TurnOrder.values()) {
             var rule = new DoubleDutch(5, 5, turns, ClearingRule.MIDPOINT, new FixedStep(1));
-            AuctionTranscript course = rule.course(book, TIES);
-            assertThat(course.announcements())
+            AuctionTranscript transcript = rule.course(book, TIES);
+            assertThat(transcript.announcements())
                     .extracting(Announcement::side)
                     .containsExactly(Side.BUYERS, Side.SELLERS);
-            assertThat(course.outcome().trades()).hasSize(1);
+            assertThat(transcript.outcome().trades()).hasSize(1);
         }
     }
 
     @Test
     void otherSideIsAnnouncedOnceIfClocksMeet() {
         OrderBook book = OrderBook.unitDemand(new long[] {0}, new long[] {0});
-        AuctionTranscript course = rule(TurnOrder.ALTERNATE, ClearingRule.MIDPOINT, new FixedStep(13))
+        AuctionTranscript transcript = rule(TurnOrder.ALTERNATE, ClearingRule.MIDPOINT, new FixedStep(13))
                 .course(book, TIES);
-        assertThat(course.announcements())
+        assertThat(transcript.announcements())
                 .extracting(Announcement::side)
                 .containsExactly(Side.BUYERS, Side.BUYERS, Side.SELLERS);
-        assertThat(course.outcome().trades()).hasSize(1);
+        assertThat(transcript.outcome().trades()).hasSize(1);
     }
 
     /** Two buyer stops without acceptance have one line each, three seller stops share a line. */

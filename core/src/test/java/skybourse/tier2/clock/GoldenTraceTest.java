@@ -73,8 +73,8 @@ class GoldenTraceTest {
         assertGolden(name.toLowerCase(Locale.ROOT).replace('_', '-'), rule.course(BOOK, TIES));
     }
 
-    private static void assertGolden(String name, AuctionTranscript course) throws IOException {
-        String text = course.text();
+    private static void assertGolden(String name, AuctionTranscript transcript) throws IOException {
+        String text = transcript.text();
         Path golden = Path.of("core/src/test/resources/golden", "auction-" + name + ".txt");
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(golden, text);

@@ -50,14 +50,14 @@ class DeclaredTest {
      */
     private record Known(double[] prices, List<AgentOutcome> sent, List<Object> tier2) {
 
-        static Known of(Scenario world) {
-            Round sold = sold(world);
+        static Known of(Scenario scenario) {
+            Round tierOneRound = sold(scenario);
             return new Known(
-                    sold.leaders().stream()
+                    tierOneRound.leaders().stream()
                             .mapToDouble(LeaderOutcome::pricePerBit)
                             .toArray(),
-                    sold.agents(),
-                    ResaleMarket.of(sold).map(Known::tier2).orElse(List.of()));
+                    tierOneRound.agents(),
+                    ResaleMarket.of(tierOneRound).map(Known::tier2).orElse(List.of()));
         }
 
         private static List<Object> tier2(ResaleMarket market) {
@@ -83,8 +83,8 @@ class DeclaredTest {
         }
     }
 
-    private static Round sold(Scenario world) {
-        TwoTierRound tiers = TwoTierRound.of(world);
+    private static Round sold(Scenario scenario) {
+        TwoTierRound tiers = TwoTierRound.of(scenario);
         var solver = SolverCatalogue.certified(SolverCatalogue.priceMethod("newton", "slope", 1), 1e-6, 1);
         return tiers.sell(
                 solver.solve(tiers.game(), new double[tiers.game().leaders()]).prices());
@@ -124,15 +124,15 @@ class DeclaredTest {
     }
 
     /** Returns the number of changes that have an effect. */
-    private static long countEffectiveChanges(Scenario world) {
-        Known known = Known.of(world);
-        List<AerialAgent> agents = world.aerialAgents();
+    private static long countEffectiveChanges(Scenario scenario) {
+        Known known = Known.of(scenario);
+        List<AerialAgent> agents = scenario.aerialAgents();
         return IntStream.range(0, agents.size())
                 .boxed()
                 .flatMap(k -> changes(agents.get(k)).stream().map(change -> {
                     List<AerialAgent> declared = new ArrayList<>(agents);
                     declared.set(k, change);
-                    return Known.of(world.withAerialAgents(declared));
+                    return Known.of(scenario.withAerialAgents(declared));
                 }))
                 .filter(other -> !known.equalsBut(other))
                 .count();
@@ -158,8 +158,8 @@ class DeclaredTest {
     /** Without a published price, some of the same changes affect prices. */
     @Test
     void declarationsMatterWithoutPublishedPrice() {
-        Scenario world = sample(1);
-        Scenario unpublished = world.withRules(world.rules().withExpectedResalePrice(OptionalDouble.empty()));
+        Scenario scenario = sample(1);
+        Scenario unpublished = scenario.withRules(scenario.rules().withExpectedResalePrice(OptionalDouble.empty()));
         assertThat(countEffectiveChanges(unpublished)).isGreaterThan(2);
     }
 

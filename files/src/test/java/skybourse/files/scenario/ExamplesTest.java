@@ -27,9 +27,9 @@ class ExamplesTest {
     @MethodSource("examples")
     void examplesAreValidAndEveryAgentReachesALeader(Path file) throws IOException {
         Scenario scenario = read(file);
-        var reach = scenario.network().linksOf(scenario);
+        var links = scenario.network().linksOf(scenario);
         for (int n = 0; n < scenario.wirelessAgents().size(); n++) {
-            assertThat(reach.of(n).count()).isPositive();
+            assertThat(links.of(n).count()).isPositive();
         }
     }
 

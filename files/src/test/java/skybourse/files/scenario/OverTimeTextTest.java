@@ -372,12 +372,12 @@ class OverTimeTextTest {
     /** Reading a long list must not allocate its text again. */
     @Test
     void readingDoesNotAllocateTheTextAgain() {
-        Scenario drawn = ScenarioSampler.standard(new ScenarioSampler.Counts(2_000, 2, 3, 3))
+        Scenario sampled = ScenarioSampler.standard(new ScenarioSampler.Counts(2_000, 2, 3, 3))
                 .sample("list", 1);
-        byte[] bytes = ScenarioText.writeYaml(drawn).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = ScenarioText.writeYaml(sampled).getBytes(StandardCharsets.UTF_8);
         long once = allocated(() -> ScenarioText.read("s.yaml", bytes));
         long overTime = allocated(() -> ScenarioText.readOverTime("s.yaml", bytes, _ -> bytes));
-        long written = allocated(() -> ScenarioText.writeYaml(drawn));
+        long written = allocated(() -> ScenarioText.writeYaml(sampled));
         assertThat(overTime).isLessThan(once + written / 4);
     }
 }

@@ -56,8 +56,8 @@ public record RoundReward(
     }
 
     /** Returns the reward of a complete auction, including the cost of messages. */
-    public double total(AuctionTranscript course) {
-        return total(ResaleOutcome.of(round.before(), round.resale(), course.outcome()));
+    public double total(AuctionTranscript transcript) {
+        return total(ResaleOutcome.of(round.before(), round.resale(), transcript.outcome()));
     }
 
     /** Returns the reward of the result of tier 2, including the cost of messages. */

@@ -67,11 +67,11 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
         }
 
         /** Returns the reward of an auction on one of the markets. */
-        public double total(int market, AuctionTranscript course, RewardWeights weights) {
+        public double total(int market, AuctionTranscript transcript, RewardWeights weights) {
             return rounds.isEmpty()
                     ? new ClockReward(weights, scale)
-                            .total(course, markets.get(market).book())
-                    : rounds.get(market).total(course);
+                            .total(transcript, markets.get(market).book())
+                    : rounds.get(market).total(transcript);
         }
     }
 

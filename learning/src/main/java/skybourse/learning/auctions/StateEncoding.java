@@ -122,39 +122,39 @@ public record StateEncoding(boolean full, boolean wide, Counts counts, int buyer
         return numbers;
     }
 
-    void write(VisibleState seen, float[] into, int at) {
-        float perTick = 1f / Math.max(1, seen.gapTicks);
-        into[at] = seen.sellersMove ? 1 : 0;
-        into[at + 1] = (float) seen.step / seen.mostSteps;
-        into[at + 2] = seen.buyersClock * perTick;
-        into[at + 3] = seen.sellersClock * perTick;
-        into[at + 4] = count(seen.buyersWaiting, buyersScale);
-        into[at + 5] = count(seen.sellersWaiting, sellersScale);
+    void write(VisibleState state, float[] into, int at) {
+        float perTick = 1f / Math.max(1, state.gapTicks);
+        into[at] = state.sellersMove ? 1 : 0;
+        into[at + 1] = (float) state.step / state.mostSteps;
+        into[at + 2] = state.buyersClock * perTick;
+        into[at + 3] = state.sellersClock * perTick;
+        into[at + 4] = count(state.buyersWaiting, buyersScale);
+        into[at + 5] = count(state.sellersWaiting, sellersScale);
         if (full) {
-            into[at + 6] = count(seen.buyersQueued, buyersScale);
-            into[at + 7] = count(seen.sellersQueued, sellersScale);
-            into[at + 8] = seen.buyersAnnounced ? 1 : 0;
-            into[at + 9] = seen.sellersAnnounced ? 1 : 0;
+            into[at + 6] = count(state.buyersQueued, buyersScale);
+            into[at + 7] = count(state.sellersQueued, sellersScale);
+            into[at + 8] = state.buyersAnnounced ? 1 : 0;
+            into[at + 9] = state.sellersAnnounced ? 1 : 0;
         }
         if (wide) {
-            writeWide(seen, into, at + beforeRound() - WIDE);
+            writeWide(state, into, at + beforeRound() - WIDE);
         }
         if (clocks == Clocks.FOURIER) {
             int first = at + clear();
-            waves(seen.buyersClock, seen.gapTicks, into, first);
-            waves(seen.sellersClock, seen.gapTicks, into, first + WAVES);
-            waves(seen.buyersClock - seen.sellersClock, seen.gapTicks, into, first + 2 * WAVES);
+            waves(state.buyersClock, state.gapTicks, into, first);
+            waves(state.sellersClock, state.gapTicks, into, first + WAVES);
+            waves(state.buyersClock - state.sellersClock, state.gapTicks, into, first + 2 * WAVES);
         }
     }
 
-    private void writeWide(VisibleState seen, float[] into, int at) {
-        int longer = seen.buyersQueued - seen.sellersQueued;
-        into[at] = (float) StrictMath.log1p((double) seen.gapTicks) / LOG_GAP;
-        into[at + 1] = (float) seen.sellersStart / Math.max(1, Math.abs(seen.sellersStart + seen.gapTicks));
+    private void writeWide(VisibleState state, float[] into, int at) {
+        int longer = state.buyersQueued - state.sellersQueued;
+        into[at] = (float) StrictMath.log1p((double) state.gapTicks) / LOG_GAP;
+        into[at + 1] = (float) state.sellersStart / Math.max(1, Math.abs(state.sellersStart + state.gapTicks));
         into[at + 2] = Integer.signum(longer) * count(Math.abs(longer), Math.max(buyersScale, sellersScale));
         into[at + 3] = longer == 0 ? 1 : 0;
-        into[at + 4] = seen.buyersQueued > 0 ? 1 : 0;
-        into[at + 5] = seen.sellersQueued > 0 ? 1 : 0;
+        into[at + 4] = state.buyersQueued > 0 ? 1 : 0;
+        into[at + 5] = state.sellersQueued > 0 ? 1 : 0;
     }
 
     private float count(int number, int scale) {

@@ -130,11 +130,11 @@ final class ClockProgram {
 
     /** Returns the expected reward of an announcement and of all later ones. */
     private double announced(TurnState turn, int tail, int place, int announcements) throws TooManyStates {
-        SideBelief law = law(turn.side());
-        double acceptance = law.acceptance(turn.place(), place);
+        SideBelief belief = law(turn.side());
+        double acceptance = belief.acceptance(turn.place(), place);
         double expected = turn.waiting() * acceptance;
         double value = reward.announcement(
-                expected == 0 ? 0 : expected * law.regretTicks(turn.place(), place), turn.waiting() + expected);
+                expected == 0 ? 0 : expected * belief.regretTicks(turn.place(), place), turn.waiting() + expected);
         double[] share = Binomial.of(turn.waiting(), acceptance);
         for (int accepted = 0; accepted < share.length; accepted++) {
             if (share[accepted] > 0) {
@@ -253,8 +253,8 @@ final class ClockProgram {
                         component.sellers()));
     }
 
-    private static SideState sideState(long start, SideBelief law, int place, int waiting, int traders) {
-        return new SideState(start, law.clockTicks(place), waiting, traders - waiting, place >= 0);
+    private static SideState sideState(long start, SideBelief belief, int place, int waiting, int traders) {
+        return new SideState(start, belief.clockTicks(place), waiting, traders - waiting, place >= 0);
     }
 
     private SideBelief law(Side side) {

@@ -52,12 +52,12 @@ public record ClockReward(RewardWeights weights, RewardScale scale) {
     /**
      * Returns the reward of a complete auction.
      *
-     * @param course course of the auction
+     * @param transcript course of the auction
      * @param truth the true limits, which the traders reported
      */
-    public double total(AuctionTranscript course, OrderBook truth) {
-        double sum = welfare((double) course.outcome().welfareTicks(truth));
-        for (Announcement announcement : course.announcements()) {
+    public double total(AuctionTranscript transcript, OrderBook truth) {
+        double sum = welfare((double) transcript.outcome().welfareTicks(truth));
+        for (Announcement announcement : transcript.announcements()) {
             sum += announcement(announcement);
         }
         return sum;

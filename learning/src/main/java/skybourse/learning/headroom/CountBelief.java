@@ -8,19 +8,19 @@ import skybourse.tier2.auction.ValueDistribution;
 final class CountBelief {
 
     private final Side side;
-    private final SideBelief law;
+    private final SideBelief belief;
     private final int traders;
     private final double[][][] orderDistance; // [place][queued][index], computed on first use
 
     CountBelief(Side side, long startTicks, int gapTicks, ValueDistribution limits, int traders) {
         this.side = side;
         this.traders = traders;
-        law = new SideBelief(side, startTicks, gapTicks, limits);
+        belief = new SideBelief(side, startTicks, gapTicks, limits);
         orderDistance = new double[gapTicks + 1][traders + 1][];
     }
 
     SideBelief law() {
-        return law;
+        return belief;
     }
 
     int traders() {
@@ -39,7 +39,7 @@ final class CountBelief {
     double likelihood(int place, int waiting) {
         return place < 0
                 ? 1
-                : Math.pow(law.acceptance(-1, place), traders - waiting) * Math.pow(law.waiting(place), waiting);
+                : Math.pow(belief.acceptance(-1, place), traders - waiting) * Math.pow(belief.waiting(place), waiting);
     }
 
     /**
@@ -52,7 +52,7 @@ final class CountBelief {
             distances = orderDistances(place, queued);
             orderDistance[place][queued] = distances;
         }
-        return law.clockTicks(0) - sign() * distances[index];
+        return belief.clockTicks(0) - sign() * distances[index];
     }
 
     /**
@@ -61,9 +61,9 @@ final class CountBelief {
      */
     private double[] orderDistances(int place, int queued) {
         double[] distances = new double[queued + 1];
-        double all = law.acceptance(-1, place);
+        double all = belief.acceptance(-1, place);
         for (int at = 0; at < place && all > 0; at++) {
-            double[] reached = Binomial.of(queued, Math.min(1, law.acceptance(-1, at) / all));
+            double[] reached = Binomial.of(queued, Math.min(1, belief.acceptance(-1, at) / all));
             double fewer = 0;
             for (int index = 1; index <= queued; index++) {
                 fewer += reached[index - 1];

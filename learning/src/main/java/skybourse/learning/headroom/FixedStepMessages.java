@@ -35,9 +35,9 @@ final class FixedStepMessages {
         if (found >= 0) {
             return known.value(found);
         }
-        SideBelief law = turn.side() == Side.BUYERS ? buyers : sellers;
+        SideBelief belief = turn.side() == Side.BUYERS ? buyers : sellers;
         int place = turn.place() < 0 ? 0 : turn.place() + Math.min(stepTicks, turn.gap(gapTicks));
-        double[] share = Binomial.of(turn.waiting(), law.acceptance(turn.place(), place));
+        double[] share = Binomial.of(turn.waiting(), belief.acceptance(turn.place(), place));
         double messages = turn.waiting();
         for (int accepted = 0; accepted < share.length; accepted++) {
             if (share[accepted] > 0) {

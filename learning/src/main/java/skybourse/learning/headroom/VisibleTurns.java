@@ -75,11 +75,11 @@ final class VisibleTurns {
 
     private VisibleMove move(TurnState turn, int place) {
         boolean buying = turn.side() == Side.BUYERS;
-        SideBelief law = buying ? buyers : sellers;
-        double acceptance = law.acceptance(turn.place(), place);
+        SideBelief belief = buying ? buyers : sellers;
+        double acceptance = belief.acceptance(turn.place(), place);
         double expected = turn.waiting() * acceptance;
-        double regretTicks = expected == 0 ? 0 : expected * law.regretTicks(turn.place(), place);
-        double limitTicks = law.meanTicks(turn.place(), place);
+        double regretTicks = expected == 0 ? 0 : expected * belief.regretTicks(turn.place(), place);
+        double limitTicks = belief.meanTicks(turn.place(), place);
         double[] share = Binomial.of(turn.waiting(), acceptance);
         int lead = component.buyers() - turn.buyersWaiting() - component.sellers() + turn.sellersWaiting();
         int others = Math.max(0, buying ? -lead : lead);

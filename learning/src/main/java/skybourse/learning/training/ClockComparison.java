@@ -105,18 +105,18 @@ public record ClockComparison(ComparedClock used, List<ComparedClock> others) {
             DoubleDutch rule, ClockPolicy policy, String called, ScenarioRound round, ScenarioMarkets.Pool pool) {
         var asked = new DoubleDutch(
                 rule.buyersStartTicks(), rule.sellersStartTicks(), rule.turns(), rule.clearing(), policy);
-        var course = asked.course(
+        var transcript = asked.course(
                 round.resale().book(),
                 new TieOrder.Lottery(round.before().scenario().seed(), 0));
-        ResaleOutcome resold = ResaleOutcome.of(round.before(), round.resale(), course.outcome());
+        ResaleOutcome resold = ResaleOutcome.of(round.before(), round.resale(), transcript.outcome());
         String name = policy instanceof FixedStep fixed
                 ? String.format(Locale.ROOT, "fixed steps of %d ticks", fixed.ticks())
                 : called;
         return new ComparedClock(
                 name,
-                pool.total(0, course, RewardWeights.standard()),
+                pool.total(0, transcript, RewardWeights.standard()),
                 resold.after().totals().deadlinesMet(),
-                course.outcome().effort().messages());
+                transcript.outcome().effort().messages());
     }
 
     /** Returns the policies with a higher reward than the policy that was used, in descending order of reward. */

@@ -347,16 +347,16 @@ public record HeldOutComparison(String name, Column by, List<Row> rows) {
         private void play(int at, ClockPolicy policy, Map<Column, double[]> of) {
             ScenarioRound round = all.get(at);
             AuctionMarket market = round.market();
-            AuctionTranscript course = market.dutch(policy).course(market.book(), ties(round));
-            AuctionOutcome outcome = course.outcome();
+            AuctionTranscript transcript = market.dutch(policy).course(market.book(), ties(round));
+            AuctionOutcome outcome = transcript.outcome();
             ResaleOutcome resold = ResaleOutcome.of(round.before(), round.resale(), outcome);
             ScenarioMarkets.Pool pool = pools.get(at);
-            double reward = new ClockReward(RewardWeights.standard(), pool.scale()).total(course, market.book());
+            double reward = new ClockReward(RewardWeights.standard(), pool.scale()).total(transcript, market.book());
             List<RoundReward> paid = pool.rounds();
             at(of, Column.ROUND)[at] = paid.isEmpty() ? reward : paid.getFirst().total(resold);
             at(of, Column.REWARD)[at] = reward;
             at(of, Column.NO_REGRET)[at] =
-                    new ClockReward(RoundReward.WEIGHTS, pool.scale()).total(course, market.book());
+                    new ClockReward(RoundReward.WEIGHTS, pool.scale()).total(transcript, market.book());
             at(of, Column.GAINS)[at] = outcome.welfareTicks(market.book()) / market.clairvoyantWelfareTicks();
             at(of, Column.MESSAGES)[at] = outcome.effort().messages();
             at(of, Column.ANNOUNCEMENTS)[at] = outcome.effort().announcements();

@@ -70,11 +70,11 @@ public final class SampledRounds {
     }
 
     private static Scenario scenario(int number, long seed) {
-        Scenario drawn =
+        Scenario sampled =
                 ScenarioSampler.standard(SIZES.get(number % SIZES.size())).sample("drawn", seed);
         boolean isCounted = number / SIZES.size() % 2 == 0;
         OverloadPricing pricing = isCounted ? OverloadPricing.EXPECTED_COST : OverloadPricing.IGNORE;
-        return drawn.withRules(drawn.rules().withOverloadPricing(pricing));
+        return sampled.withRules(sampled.rules().withOverloadPricing(pricing));
     }
 
     /** Returns whether a market has a choice of steps and attainable gains. */

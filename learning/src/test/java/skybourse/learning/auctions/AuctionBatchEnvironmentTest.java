@@ -99,10 +99,10 @@ class AuctionBatchEnvironmentTest {
                 double[] returns = play(problem.lanes(lanes), chosen);
                 for (int i = 0; i < lanes; i++) {
                     AuctionMarket drawn = problem.source().market(1_000 + i);
-                    AuctionTranscript course = market.rule(
+                    AuctionTranscript transcript = market.rule(
                                     new FixedStep(market.steps().ticks().get(action)))
                             .course(drawn.book(), new TieOrder.ById());
-                    double total = problem.reward().total(course, drawn.book());
+                    double total = problem.reward().total(transcript, drawn.book());
                     assertThat(returns[i]).isCloseTo(total, within(1e-5));
                 }
             }

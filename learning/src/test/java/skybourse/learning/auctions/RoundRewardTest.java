@@ -97,10 +97,10 @@ class RoundRewardTest {
         for (int i = 0; i < free.size(); i++) {
             ScenarioMarkets.Pool pool = with.pools().get(i);
             assertThat(pool).isEqualTo(without.pools().get(i));
-            AuctionTranscript course = course(free.get(i), 6);
-            assertThat(pool.total(0, course, RewardWeights.standard()))
+            AuctionTranscript transcript = course(free.get(i), 6);
+            assertThat(pool.total(0, transcript, RewardWeights.standard()))
                     .isEqualTo(new ClockReward(RewardWeights.standard(), pool.scale())
-                            .total(course, free.get(i).market().book()));
+                            .total(transcript, free.get(i).market().book()));
         }
         assertThat(with.problem().reward()).isEqualTo(without.problem().reward());
         assertThat(episode(with.problem(), 3, 2)).isEqualTo(episode(without.problem(), 3, 2));
@@ -148,10 +148,10 @@ class RoundRewardTest {
             RoundReward reward = markets.round(seed).orElseThrow();
             AuctionMarket market = markets.market(seed);
             assertThat(reward.round().market()).isEqualTo(market);
-            AuctionTranscript course =
+            AuctionTranscript transcript =
                     market.course(new FixedStep(ActionSet.fine().smallest(market.gapTicks())));
             AuctionProblem plain = markets.roundProblem();
-            assertThat(episode(plain, seed, 0)).isCloseTo(reward.total(course), within(1e-9));
+            assertThat(episode(plain, seed, 0)).isCloseTo(reward.total(transcript), within(1e-9));
             AuctionProblem hindsight = plain.with(new TrainingAids(
                     TrainingReward.HINDSIGHT, StateEncoding.Clocks.FOURIER, TrainingAids.InitialPolicy.DRAWN));
             assertThat(episode(hindsight, seed, 0) - episode(plain, seed, 0))

@@ -72,7 +72,7 @@ class ScenarioMarketsTest {
             }
             AuctionMarket market = both.market(seed);
             var smallest = new FixedStep(ActionSet.fine().smallest(market.gapTicks()));
-            AuctionTranscript course = new DoubleDutch(
+            AuctionTranscript transcript = new DoubleDutch(
                             market.buyersStartTicks(),
                             market.sellersStartTicks(),
                             ScenarioMarkets.TURNS,
@@ -81,7 +81,7 @@ class ScenarioMarketsTest {
                     .course(market.book(), new TieOrder.ById());
             var reward = new ClockReward(
                     both.problem().reward().weights(), both.scale(seed).orElseThrow());
-            assertThat(earned).isCloseTo(reward.total(course, market.book()), within(1e-9));
+            assertThat(earned).isCloseTo(reward.total(transcript, market.book()), within(1e-9));
         }
     }
 

@@ -143,15 +143,15 @@ class LearnedClockPolicyTest {
         TrainedModel model = SmallModels.untrained("sac", SMALL);
         ClockMarket wide = stretched(10);
         AuctionMarket drawn = new MarketSampler(wide).market(5);
-        AuctionTranscript course = wide.rule(model.steady()).course(drawn.book(), new TieOrder.ById());
-        assertThat(course.outcome()).isInstanceOf(AuctionOutcome.class);
+        AuctionTranscript transcript = wide.rule(model.steady()).course(drawn.book(), new TieOrder.ById());
+        assertThat(transcript.outcome()).isInstanceOf(AuctionOutcome.class);
         long before = wide.buyersStartTicks();
         int moves = 0;
-        for (var announcement : course.announcements()) {
+        for (var announcement : transcript.announcements()) {
             if (announcement.side() == Side.BUYERS) {
                 long step = before - announcement.stopTicks();
                 before = announcement.stopTicks();
-                boolean met = announcement == course.announcements().getLast();
+                boolean met = announcement == transcript.announcements().getLast();
                 assertThat(step % 10 == 0 || met).isTrue();
                 moves += step > 0 ? 1 : 0;
             }

@@ -41,18 +41,18 @@ class SampledRoundsTest {
         assertThat(rounds)
                 .extracting(round -> round.before().scenario().rules().overloadPricing())
                 .contains(OverloadPricing.EXPECTED_COST, OverloadPricing.IGNORE);
-        Scenario world = rounds.getLast().before().scenario();
-        int wireless = world.wirelessAgents().size();
+        Scenario scenario = rounds.getLast().before().scenario();
+        int wireless = scenario.wirelessAgents().size();
         ScenarioSampler.Counts counts =
                 new ScenarioSampler.Counts(wireless, wireless / 20 + 1, wireless / 20 + 2, wireless / 20 + 2);
         counts = wireless == 20 ? new ScenarioSampler.Counts(20, 2, 3, 3) : counts;
-        Scenario again = ScenarioSampler.standard(counts).sample("drawn", world.seed());
-        assertThat(world)
+        Scenario again = ScenarioSampler.standard(counts).sample("drawn", scenario.seed());
+        assertThat(scenario)
                 .isEqualTo(again.withRules(
-                        again.rules().withOverloadPricing(world.rules().overloadPricing())));
-        TwoTierRound tiers = TwoTierRound.of(world);
+                        again.rules().withOverloadPricing(scenario.rules().overloadPricing())));
+        TwoTierRound tiers = TwoTierRound.of(scenario);
         var solver = SolverCatalogue.certified(
-                SolverCatalogue.priceMethod("newton", "slope", 1), world.rules().tolerance(), 1);
+                SolverCatalogue.priceMethod("newton", "slope", 1), scenario.rules().tolerance(), 1);
         assertThat(rounds.getLast().before().leaders().stream()
                         .mapToDouble(LeaderOutcome::pricePerBit)
                         .toArray())

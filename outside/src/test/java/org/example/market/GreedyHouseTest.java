@@ -28,9 +28,9 @@ class GreedyHouseTest {
 
         @Override
         public AuctionOutcome clear(OrderBook book, TieOrder ties) {
-            return SortedMarket.clear(book, ties, (market, effort) -> {
+            return SortedMarket.clear(book, ties, (market, communication) -> {
                 int last = market.pairs() - 1;
-                return market.trade(last + 1, 2 * market.bid(last), 2 * market.ask(last), effort);
+                return market.trade(last + 1, 2 * market.bid(last), 2 * market.ask(last), communication);
             });
         }
     }

@@ -110,9 +110,9 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         int leaders = (int) Math.ceil(wireless / ScenarioSampler.WIRELESS_PER_LEADER);
         var counts = new ScenarioSampler.Counts(
                 wireless, leaders / 2, leaders - leaders / 2, agents - wireless - leaders);
-        Scenario drawn = ScenarioSampler.standard(counts).sample("bench", 1);
-        drawn = drawn.withRules(drawn.rules().withTolerance(tolerance));
-        return MarketRules.standard(drawn, AuctionCatalogue.DEFAULT_RULE, 60, 60, true);
+        Scenario sampled = ScenarioSampler.standard(counts).sample("bench", 1);
+        sampled = sampled.withRules(sampled.rules().withTolerance(tolerance));
+        return MarketRules.standard(sampled, AuctionCatalogue.DEFAULT_RULE, 60, 60, true);
     }
 
     private DurableStore store(String name) {
@@ -192,27 +192,27 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         String name = "rounds" + agents + "-" + tolerance;
         try (DurableStore store = store(name)) {
             var log = new MarketLog(key(name), rules, store);
-            ExchangeEngine venue = log.venue();
-            store.journal().recover(venue, log::replay);
-            var writer = new CommandWriter(venue, log, 0, _ -> {});
+            ExchangeEngine engine = log.venue();
+            store.journal().recover(engine, log::replay);
+            var writer = new CommandWriter(engine, log, 0, _ -> {});
             join(writer, rules);
             List<Double> millis = new ArrayList<>();
             List<Double> solving = new ArrayList<>();
             for (int warm = 0; warm < WARM_ROUNDS; warm++) {
                 round(writer, rules, 1_000_000);
-                writer.tick(1_000_000 * venue.round());
+                writer.tick(1_000_000 * engine.round());
             }
             for (double spent = 0; spent < 1_000 * seconds || millis.size() < 5; spent += millis.getLast()) {
                 double[] spentOn = round(writer, rules, SOLVE_NANOS);
                 solving.add(spentOn[0]);
                 millis.add(spentOn[1]);
-                writer.tick(1_000_000 * venue.round());
+                writer.tick(1_000_000 * engine.round());
             }
-            boolean isCertified = venue.lastSolved().orElseThrow().isCertified();
-            long last = venue.round() - 1;
+            boolean isCertified = engine.lastSolved().orElseThrow().isCertified();
+            long last = engine.round() - 1;
             say("from freeze to publication, %d agents, tolerance %s: %.1f ms of CPU, %.1f until its prices%s (medians of %d); %d pieces, a record of %d bytes",
                     agents, tolerance, median(millis), median(solving), isCertified ? "" : ", which none certifies", millis.size(),
-                    venue.pieces().stream().filter(piece -> piece.id().startsWith("r" + last + ".")).count(),
+                    engine.pieces().stream().filter(piece -> piece.id().startsWith("r" + last + ".")).count(),
                     log.record(last).orElseThrow().getBytes(StandardCharsets.UTF_8).length);
         }
     }

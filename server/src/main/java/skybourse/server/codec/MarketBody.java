@@ -50,12 +50,12 @@ public record MarketBody(
      *
      * @param now present time, milliseconds of the market's clock
      */
-    public static MarketBody of(String market, MarketRules rules, double roundSeconds, long now, ExchangeEngine venue) {
+    public static MarketBody of(String market, MarketRules rules, double roundSeconds, long now, ExchangeEngine engine) {
         return new MarketBody(
                 market,
                 rules.rule(),
                 rules.open(),
-                new JsonLong(venue.round()),
+                new JsonLong(engine.round()),
                 roundSeconds,
                 rules.graceSeconds(),
                 rules.objectionSeconds(),
@@ -66,7 +66,7 @@ public record MarketBody(
                 rules.disputes().rulingSeconds(),
                 rules.scenario().rules().ledgerUnitMoney(),
                 new JsonLong(now),
-                venue.agents().stream().map(AgentBody::of).toList(),
-                PricesBody.LastPrices.of(venue));
+                engine.agents().stream().map(AgentBody::of).toList(),
+                PricesBody.LastPrices.of(engine));
     }
 }

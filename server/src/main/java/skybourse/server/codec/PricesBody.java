@@ -88,10 +88,10 @@ public record PricesBody(
             @Description("The prices.") @JsonUnwrapped PricesBody prices) {
 
         /** Returns the last prices of a market; empty before the first round is sold. */
-        public static Optional<LastPrices> of(ExchangeEngine venue) {
-            return venue.lastSolved()
+        public static Optional<LastPrices> of(ExchangeEngine engine) {
+            return engine.lastSolved()
                     .map(solved ->
-                            new LastPrices(new JsonLong(solved.round()), PricesBody.of(solved, venue.lastPrices())));
+                            new LastPrices(new JsonLong(solved.round()), PricesBody.of(solved, engine.lastPrices())));
         }
     }
 
@@ -114,10 +114,10 @@ public record PricesBody(
          * @param bits size of the input, in [0, {@link Checks#LARGEST_AMOUNT}]
          * @param unit value of one ledger unit, money
          */
-        public static QuoteBody of(ExchangeEngine venue, double bits, double unit) {
+        public static QuoteBody of(ExchangeEngine engine, double bits, double unit) {
             SortedMap<String, Bill> bills = new TreeMap<>();
-            venue.lastPrices().forEach((leader, price) -> bills.put(leader, new Bill(price, bits, unit)));
-            return new QuoteBody(LastPrices.of(venue), bills, new JsonLong(venue.round()));
+            engine.lastPrices().forEach((leader, price) -> bills.put(leader, new Bill(price, bits, unit)));
+            return new QuoteBody(LastPrices.of(engine), bills, new JsonLong(engine.round()));
         }
     }
 }

@@ -38,7 +38,7 @@ final class AccessControl {
             return false;
         }
         String secret = request.secret();
-        boolean isHolder = market.read(venue -> venue.isHeldBy(agent, secret));
+        boolean isHolder = market.read(engine -> engine.isHeldBy(agent, secret));
         if (isHolder) {
             market.recordActivity(agent);
         }
@@ -53,7 +53,7 @@ final class AccessControl {
     String requireHolder(Request request, String agent) {
         request.secret();
         if (!isHolder(request, agent)) {
-            boolean isThere = market.read(venue -> venue.agent(agent)).isPresent();
+            boolean isThere = market.read(engine -> engine.agent(agent)).isPresent();
             throw isThere
                     ? new ProblemException(401, "stranger", "agent", "belongs to another secret", agent)
                     : ProblemException.unknown("agent", agent);
@@ -82,11 +82,11 @@ final class AccessControl {
 
     Piece piece(String id) {
         return market.read(
-                venue -> venue.piece(id).orElseThrow(() -> ProblemException.of(venue.missingPieceReason(id))));
+                engine -> engine.piece(id).orElseThrow(() -> ProblemException.of(engine.missingPieceReason(id))));
     }
 
     void requireQuota(Request request, String agent, String secret) {
-        boolean isHolder = market.read(venue -> venue.isHeldBy(agent, secret));
+        boolean isHolder = market.read(engine -> engine.isHeldBy(agent, secret));
         if (!quota.takes(isHolder ? "agent " + agent : "from " + request.from(), market.now())) {
             String rule = "must be at most " + perSecond + " commands per second";
             throw new ProblemException(429, "quota", isHolder ? "agent" : "address", rule, "");

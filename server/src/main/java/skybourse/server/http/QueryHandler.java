@@ -58,7 +58,7 @@ final class QueryHandler {
         MarketRules rules = market.rules();
         String name = market.log().key().market();
         return HttpReply.json(
-                200, market.read(venue -> MarketBody.of(name, rules, market.roundSeconds(), market.now(), venue)));
+                200, market.read(engine -> MarketBody.of(name, rules, market.roundSeconds(), market.now(), engine)));
     }
 
     HttpReply openApi() {
@@ -72,7 +72,7 @@ final class QueryHandler {
     }
 
     private ExchangeEngine.AgentView agent(String id) {
-        return market.read(venue -> venue.agent(id)).orElseThrow(() -> ProblemException.unknown("agent", id));
+        return market.read(engine -> engine.agent(id)).orElseThrow(() -> ProblemException.unknown("agent", id));
     }
 
     HttpReply account(String id) {
@@ -158,7 +158,7 @@ final class QueryHandler {
             throw ProblemException.invalid("inputBits", "must be in [0, " + Checks.LARGEST_AMOUNT + "]", bits);
         }
         double unit = market.rules().scenario().rules().ledgerUnitMoney();
-        return HttpReply.json(200, market.read(venue -> QuoteBody.of(venue, bits, unit)));
+        return HttpReply.json(200, market.read(engine -> QuoteBody.of(engine, bits, unit)));
     }
 
     HttpReply task(Request request, String agent) throws IOException {
@@ -166,7 +166,7 @@ final class QueryHandler {
         Map.Entry<WaitingTask, List<Piece>> seen = market.await(
                         agent,
                         request.waitMillis(),
-                        venue -> venue.task(agent, name).map(task -> Map.entry(task, venue.piecesOfTask(agent, name))),
+                        engine -> engine.task(agent, name).map(task -> Map.entry(task, engine.piecesOfTask(agent, name))),
                         found -> found.isEmpty()
                                 || TaskBody.isAnswered(
                                         found.get().getKey(), found.get().getValue())
@@ -193,14 +193,14 @@ final class QueryHandler {
     /** Open pieces of an agent, at most {@link #MOST_PIECES}. For a leader, also its lots whose undoable reports it must confirm or dispute. */
     private record OpenWork(List<Map.Entry<Piece, WaitingTask>> open, List<String> toAnswer) {
 
-        static OpenWork of(ExchangeEngine venue, String agent) {
-            List<Map.Entry<Piece, WaitingTask>> open = venue.openPieces(agent).stream()
+        static OpenWork of(ExchangeEngine engine, String agent) {
+            List<Map.Entry<Piece, WaitingTask>> open = engine.openPieces(agent).stream()
                     .sorted(Comparator.comparingLong(Piece::dueMillis))
                     .limit(MOST_PIECES)
                     .flatMap(piece ->
-                            venue.task(piece.buyer(), piece.task()).map(task -> Map.entry(piece, task)).stream())
+                            engine.task(piece.buyer(), piece.task()).map(task -> Map.entry(piece, task)).stream())
                     .toList();
-            return new OpenWork(open, TaskBody.toAnswer(venue.undoableLotsOf(agent), agent));
+            return new OpenWork(open, TaskBody.toAnswer(engine.undoableLotsOf(agent), agent));
         }
 
         boolean isThere() {
@@ -210,7 +210,7 @@ final class QueryHandler {
 
     HttpReply work(Request request, String agent) throws IOException {
         OpenWork work =
-                market.await(agent, request.waitMillis(), venue -> OpenWork.of(venue, agent), OpenWork::isThere);
+                market.await(agent, request.waitMillis(), engine -> OpenWork.of(engine, agent), OpenWork::isThere);
         List<AssignedPiece> pieces = new ArrayList<>();
         for (Map.Entry<Piece, WaitingTask> any : work.open()) {
             WaitingTask task = any.getValue();
@@ -221,7 +221,7 @@ final class QueryHandler {
     }
 
     private Optional<WaitingTask> taskOf(Piece piece) {
-        return market.read(venue -> venue.task(piece.buyer(), piece.task()));
+        return market.read(engine -> engine.task(piece.buyer(), piece.task()));
     }
 
     HttpReply piece(Piece piece) throws IOException {

@@ -198,7 +198,7 @@ public final class Routes {
     private HttpReply putAgent(Request request) throws IOException {
         String agent = request.part(1);
         String secret = request.secret();
-        boolean isNew = market.rules().open() && market.read(venue -> venue.isUninvited(agent, secret));
+        boolean isNew = market.rules().open() && market.read(engine -> engine.isUninvited(agent, secret));
         if (isNew) {
             newSeats.require(request.from(), market);
         }
@@ -257,7 +257,7 @@ public final class Routes {
     private CommandParser.Blobs blobs(Request request, String agent, BiPredicate<ExchangeEngine, String> names) {
         return digest -> {
             access.requireHolder(request, agent);
-            boolean isKnown = market.read(venue -> venue.hasBlob(agent, digest) || names.test(venue, digest));
+            boolean isKnown = market.read(engine -> engine.hasBlob(agent, digest) || names.test(engine, digest));
             try {
                 return (isKnown ? market.store().blob(digest) : Optional.<byte[]>empty())
                         .orElseThrow(() -> ProblemException.invalid(
@@ -273,7 +273,7 @@ public final class Routes {
         CommandParser.Blobs blobs = blobs(
                 request,
                 agent,
-                (venue, digest) -> venue.task(agent, request.part(3)).stream()
+                (engine, digest) -> engine.task(agent, request.part(3)).stream()
                         .anyMatch(task -> task.payload().equals(digest)));
         return own(request, agent, (path, body) -> CommandParser.putTask(path, body, blobs));
     }

@@ -44,10 +44,10 @@ public final class SeatRateLimiter {
      * @throws ProblemException if the address may not take a further seat now
      */
     synchronized void require(String address, RunningExchange market) {
-        long held = market.read(venue -> {
+        long held = market.read(engine -> {
             takenFrom
                     .keySet()
-                    .removeIf(agent -> venue.agent(agent)
+                    .removeIf(agent -> engine.agent(agent)
                             .filter(seat -> seat.version() > 0)
                             .isEmpty());
             return takenFrom.values().stream().filter(address::equals).count();

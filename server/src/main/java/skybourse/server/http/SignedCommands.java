@@ -33,7 +33,7 @@ final class SignedCommands {
         RequestBody body = RequestBody.read(jws.payload(), text);
         String agent = signer.apply(body);
         String key = body.textOf("publicKey")
-                .or(() -> market.read(venue -> venue.agent(agent))
+                .or(() -> market.read(engine -> engine.agent(agent))
                         .map(known -> known.terms().publicKey()))
                 .orElse("");
         if (!isBy(key, jws)) {

@@ -161,21 +161,21 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     /**
      * Reads all entries as {@link #recover(MarketRules)} does.
      *
-     * @param venue a market before its first entry
+     * @param engine a market before its first entry
      * @param each receives each entry after it was applied
      */
-    public RecoveredMarket recover(ExchangeEngine venue, Consumer<Entry> each) {
-        return recover(venue, new Snapshot(0, 0, origin, new byte[0]), each);
+    public RecoveredMarket recover(ExchangeEngine engine, Consumer<Entry> each) {
+        return recover(engine, new Snapshot(0, 0, origin, new byte[0]), each);
     }
 
     /**
      * Reads the entries after a snapshot as {@link #recover(MarketRules)} does.
      *
-     * @param venue market restored from the snapshot
+     * @param engine market restored from the snapshot
      * @param snapshot result of {@link #snapshot}; the entries that it includes are not verified
      * @param each receives each entry after it was applied
      */
-    public RecoveredMarket recover(ExchangeEngine venue, Snapshot snapshot, Consumer<Entry> each) {
+    public RecoveredMarket recover(ExchangeEngine engine, Snapshot snapshot, Consumer<Entry> each) {
         long seq = snapshot.seq();
         long at = snapshot.at();
         last = snapshot.hash();
@@ -196,20 +196,20 @@ public final class SqliteJournal implements Journal, AutoCloseable {
                 }
                 read.add(new Row(seq, at, text(actor), text(sent), events));
                 if (read.size() == READ_AT_ONCE) {
-                    apply(venue, read, each);
+                    apply(engine, read, each);
                 }
             }
-            apply(venue, read, each);
+            apply(engine, read, each);
             requireTail(statement, seq, last);
         } catch (SQLException e) {
             throw new JournalException("entry " + (seq + 1) + " cannot be read: " + e.getMessage(), e);
         }
         lastSeq = seq;
         lastAt = at;
-        venue.breach().ifPresent(law -> {
+        engine.breach().ifPresent(law -> {
             throw new JournalException("violates a money invariant: " + law);
         });
-        return new RecoveredMarket(venue, seq, at);
+        return new RecoveredMarket(engine, seq, at);
     }
 
     /**
@@ -271,11 +271,11 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     }
 
     /** Applies entries in order. Parsing takes most of the time and uses all processors. */
-    private static void apply(ExchangeEngine venue, List<Row> rows, Consumer<Entry> each) {
+    private static void apply(ExchangeEngine engine, List<Row> rows, Consumer<Entry> each) {
         TaskRunner tasks = TaskRunner.of(Runtime.getRuntime().availableProcessors());
         for (Entry entry :
                 tasks.map(rows.size(), LEAST_PER_THREAD, i -> rows.get(i).entry(), Entry[]::new)) {
-            venue.apply(entry.seq(), entry.events());
+            engine.apply(entry.seq(), entry.events());
             each.accept(entry);
         }
         rows.clear();

@@ -18,12 +18,12 @@ public final class JournalReplay implements LogStore {
     private static final String FORM = "{\"skybourse\":\"record-3\"";
     private static final String OLDER_FORM = "{\"skybourse\":\"record-2\"";
 
-    private final DurableStore kept;
+    private final DurableStore store;
     private long seq;
     private long rounds;
 
-    private JournalReplay(DurableStore kept) {
-        this.kept = kept;
+    private JournalReplay(DurableStore store) {
+        this.store = store;
     }
 
     /**
@@ -37,13 +37,13 @@ public final class JournalReplay implements LogStore {
     /**
      * Replays a market from its first entry to its last.
      *
-     * @param kept store of a market that is not running
+     * @param store store of a market that is not running
      * @throws JournalException if an entry is damaged, violates a money invariant, or results in a round that differs from the published round
      */
-    public static ReplaySummary of(DurableStore kept, MarketRules rules, MarketKey key) {
-        var replay = new JournalReplay(kept);
+    public static ReplaySummary of(DurableStore store, MarketRules rules, MarketKey key) {
+        var replay = new JournalReplay(store);
         var log = new MarketLog(key, rules, replay);
-        kept.journal().recover(log.venue(), entry -> {
+        store.journal().recover(log.venue(), entry -> {
             try {
                 log.append(entry);
             } catch (IOException e) {
@@ -86,11 +86,11 @@ public final class JournalReplay implements LogStore {
 
     @Override
     public byte[] leaves(long from, Consumer<Leaves> each) throws IOException {
-        return kept.leaves(from, each);
+        return store.leaves(from, each);
     }
 
     @Override
     public Optional<Leaves> leaves(long round) throws IOException {
-        return kept.leaves(round);
+        return store.leaves(round);
     }
 }

@@ -69,7 +69,7 @@ public final class RunningExchange implements AutoCloseable {
 
     private final MarketRules rules;
     private final double roundSeconds;
-    private final ExchangeEngine venue;
+    private final ExchangeEngine engine;
     private final CommandWriter writer;
     private final ExchangeStore store;
     private final MarketLog log;
@@ -98,12 +98,12 @@ public final class RunningExchange implements AutoCloseable {
         this.rules = rules;
         this.roundSeconds = roundSeconds;
         this.log = log;
-        venue = log.venue();
+        engine = log.venue();
         this.store = store;
         clock = new MarketClock(at, System::nanoTime);
         presence = new AgentActivity(at);
         offers = new BlobJournal(store, log);
-        writer = new CommandWriter(venue, offers, at, this::published);
+        writer = new CommandWriter(engine, offers, at, this::published);
         double budget = SOLVE_SHARE * (roundSeconds > 0 ? roundSeconds : ON_DEMAND_SECONDS / SOLVE_SHARE);
         solving = new RoundSolver(rules, budget, System::nanoTime);
         nextFreeze = roundSeconds > 0 ? at + (long) (1_000 * roundSeconds) : Long.MAX_VALUE;
@@ -160,14 +160,14 @@ public final class RunningExchange implements AutoCloseable {
         try {
             long now = clock.now();
             writer.tick(now);
-            if (now >= nextFreeze && venue.frozenRound().isEmpty() && !isStopping) {
+            if (now >= nextFreeze && engine.frozenRound().isEmpty() && !isStopping) {
                 nextFreeze = now + (long) (1_000 * roundSeconds);
                 batch.add(own(new Command.Freeze(
-                        venue.round(), inactiveAgents(venue, now), log.key().draw(venue.round()))));
+                        engine.round(), inactiveAgents(engine, now), log.key().draw(engine.round()))));
             }
             if (now >= nextSweep) {
                 nextSweep = now + SWEEP_MILLIS;
-                store.drop(now - KEPT_MILLIS, venue.digests());
+                store.drop(now - KEPT_MILLIS, engine.digests());
             }
             if (!batch.isEmpty()) {
                 writer.write(batch, now);
@@ -182,8 +182,8 @@ public final class RunningExchange implements AutoCloseable {
         if (isStopping) {
             return 0;
         }
-        long freeze = venue.frozenRound().isEmpty() ? nextFreeze : Long.MAX_VALUE;
-        return Math.clamp(Math.min(freeze, venue.nextDueMillis()) - clock.now(), 0, LONGEST_SLEEP_MILLIS);
+        long freeze = engine.frozenRound().isEmpty() ? nextFreeze : Long.MAX_VALUE;
+        return Math.clamp(Math.min(freeze, engine.nextDueMillis()) - clock.now(), 0, LONGEST_SLEEP_MILLIS);
     }
 
     /** Returns the agents that take part and have been inactive for two rounds; none if rounds are closed only on request. */
@@ -201,10 +201,10 @@ public final class RunningExchange implements AutoCloseable {
         for (Event event : entry.events()) {
             switch (event) {
                 case Event.RoundFrozen _, Event.RoundPostponed _ ->
-                    venue.frozenRound().ifPresent(this::solve);
+                    engine.frozenRound().ifPresent(this::solve);
                 case Event.TaskLeftOut gone -> {
                     bells.signal(gone.agent());
-                    venue.frozenRound().ifPresent(this::solve);
+                    engine.frozenRound().ifPresent(this::solve);
                 }
                 case Event.RoundSettled sold -> {
                     buyers.forEach(bells::signal);
@@ -213,7 +213,7 @@ public final class RunningExchange implements AutoCloseable {
                 case Event.SeatFreed freed -> bells.signal(freed.agent());
                 case Event.TaskWithdrawn gone -> bells.signal(gone.agent());
                 case Event.TaskExpired gone -> bells.signal(gone.agent());
-                case Event.OfPiece of -> venue.piece(of.piece()).ifPresent(this::ring);
+                case Event.OfPiece of -> engine.piece(of.piece()).ifPresent(this::ring);
                 default -> {}
             }
         }
@@ -233,7 +233,7 @@ public final class RunningExchange implements AutoCloseable {
 
     private void solve(FrozenRound round) {
         buyers = round.taskNames().keySet();
-        solving.begin(round, venue.certifiedPrices(), finished -> queue.add(own(finished)));
+        solving.begin(round, engine.certifiedPrices(), finished -> queue.add(own(finished)));
     }
 
     /**
@@ -290,7 +290,7 @@ public final class RunningExchange implements AutoCloseable {
     public <T> T read(Function<ExchangeEngine, T> look) {
         lock.readLock().lock();
         try {
-            return look.apply(venue);
+            return look.apply(engine);
         } finally {
             lock.readLock().unlock();
         }

@@ -43,7 +43,7 @@ public final class MarketLog implements Journal {
     private final MarketKey key;
     private final MarketRules rules;
     private final LogStore store;
-    private final ExchangeEngine venue;
+    private final ExchangeEngine engine;
     private final MerkleTree tree = new MerkleTree();
     private final List<MarketPayment> payments = new ArrayList<>();
     private final Map<String, Long> balances = new HashMap<>();
@@ -113,7 +113,7 @@ public final class MarketLog implements Journal {
     public synchronized Optional<State> state() {
         var leaves = new ByteArrayOutputStream();
         LongStream.range(0, tree.size()).forEach(leaf -> leaves.writeBytes(tree.hash(leaf)));
-        return venue.snapshot()
+        return engine.snapshot()
                 .map(market -> new State(
                         market,
                         List.copyOf(payments),
@@ -132,7 +132,7 @@ public final class MarketLog implements Journal {
 
     /** Restores a state of the same market. Must be called at most once, before any entry. */
     public synchronized void restore(State state) {
-        venue.restore(state.venue());
+        engine.restore(state.venue());
         payments.addAll(state.payments());
         outcomes.addAll(state.outcomes());
         balances.putAll(state.balances());
@@ -153,12 +153,12 @@ public final class MarketLog implements Journal {
         this.key = key;
         this.rules = rules;
         this.store = store;
-        venue = ExchangeEngine.open(rules, this::paid);
+        engine = ExchangeEngine.open(rules, this::paid);
     }
 
     /** Returns the market. */
     public ExchangeEngine venue() {
-        return venue;
+        return engine;
     }
 
     /** Returns the key that signs the log. */
@@ -225,15 +225,15 @@ public final class MarketLog implements Journal {
     /** Processes an entry. Returns the round that the entry sold; empty if it sold none. */
     private Optional<RoundPublication> follow(Entry entry) {
         boolean isSent = entry.text().indexOf('\n') > 0 && !entry.text().startsWith("PUT /v1/operator/");
-        if (isSent && venue.isSeat(entry.actor())) {
+        if (isSent && engine.isSeat(entry.actor())) {
             commands.computeIfAbsent(entry.actor(), _ -> new ArrayList<>()).add(sent(entry));
         }
         Optional<RoundPublication> sold = Optional.empty();
         for (Event event : entry.events()) {
             switch (event) {
-                case Event.RoundFrozen _ -> closed = RoundOrders.of(entry.seq(), venue);
-                case Event.RoundPostponed _ when closed != null -> closed = closed.updated(venue);
-                case Event.TaskLeftOut _ when closed != null -> closed = closed.updated(venue);
+                case Event.RoundFrozen _ -> closed = RoundOrders.of(entry.seq(), engine);
+                case Event.RoundPostponed _ when closed != null -> closed = closed.updated(engine);
+                case Event.TaskLeftOut _ when closed != null -> closed = closed.updated(engine);
                 case Event.RoundSettled settled
                 when closed != null ->
                     sold = Optional.of(new RoundPublication(
@@ -260,9 +260,9 @@ public final class MarketLog implements Journal {
     private void publish(RoundPublication sold) throws IOException {
         long record = tree.size();
         List<String> texts = new ArrayList<>(List.of(sold.record()));
-        Map<String, Long> after = venue.balances();
+        Map<String, Long> after = engine.balances();
         Set<String> concerned = sold.recipients();
-        Set<String> agents = new LinkedHashSet<>(venue.ids());
+        Set<String> agents = new LinkedHashSet<>(engine.ids());
         agents.removeIf(agent -> !commands.containsKey(agent) && !concerned.contains(agent));
         commands.keySet().stream().sorted().forEach(agents::add); // agents of freed seats come last
         for (String agent : agents) {
@@ -281,7 +281,7 @@ public final class MarketLog implements Journal {
 
     /** Starts the entries of the next round. */
     private void close(long seq) {
-        balances.putAll(venue.balances());
+        balances.putAll(engine.balances());
         payments.clear();
         outcomes.clear();
         commands = new HashMap<>();

@@ -21,22 +21,22 @@ import skybourse.venue.event.WaitingTask;
 record RoundOrders(long seq, FrozenRound frozen, Map<String, AgreedTerms> terms, Map<String, WaitingTask> tasks) {
 
     /** Returns the round that a market has just closed. */
-    static RoundOrders of(long seq, ExchangeEngine venue) {
-        FrozenRound frozen = venue.frozenRound().orElseThrow();
+    static RoundOrders of(long seq, ExchangeEngine engine) {
+        FrozenRound frozen = engine.frozenRound().orElseThrow();
         Map<String, AgreedTerms> terms = new LinkedHashMap<>();
         RoundPublication.agents(frozen.scenario())
-                .flatMap(agent -> venue.agent(agent.id()).stream())
+                .flatMap(agent -> engine.agent(agent.id()).stream())
                 .forEach(agent -> terms.put(agent.id(), AgreedTerms.of(agent)));
         Map<String, WaitingTask> tasks = new LinkedHashMap<>();
         frozen.taskNames()
-                .forEach((agent, task) -> venue.task(agent, task).ifPresent(waiting -> tasks.put(agent, waiting)));
+                .forEach((agent, task) -> engine.task(agent, task).ifPresent(waiting -> tasks.put(agent, waiting)));
         return new RoundOrders(seq, frozen, terms, tasks);
     }
 
     /** Returns the same round after a postponement, or after a task was left out. Returns null if no task remains. */
     @Nullable
-    RoundOrders updated(ExchangeEngine venue) {
-        return venue.frozenRound()
+    RoundOrders updated(ExchangeEngine engine) {
+        return engine.frozenRound()
                 .map(later -> new RoundOrders(seq, later, terms, tasks))
                 .orElse(null);
     }

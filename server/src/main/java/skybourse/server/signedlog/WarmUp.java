@@ -35,7 +35,7 @@ public final class WarmUp {
     private static final long UNITS = 1_000_000_000_000L;
 
     private final MarketRules rules;
-    private final ExchangeEngine venue;
+    private final ExchangeEngine engine;
     private final BooleanSupplier stop;
     private final MarketKey key;
 
@@ -43,11 +43,11 @@ public final class WarmUp {
         this.stop = stop;
         this.rules =
                 MarketRules.standard(rules.scenario(), rules.rule(), 0, 0, true).withMaxEpsilon(rules.maxEpsilon());
-        venue = ExchangeEngine.open(this.rules);
+        engine = ExchangeEngine.open(this.rules);
         key = MarketKey.generate(rules.scenario().name());
-        List.copyOf(venue.ids()).forEach(agent -> {
-            venue.decide(new Command.Deposit(agent, UNITS, agent), new Caller.Operator(), 0);
-            venue.decide(new Command.PutAgent(agent, 1, Terms.ofScenario()), new Caller.Agent(SECRET), 0);
+        List.copyOf(engine.ids()).forEach(agent -> {
+            engine.decide(new Command.Deposit(agent, UNITS, agent), new Caller.Operator(), 0);
+            engine.decide(new Command.PutAgent(agent, 1, Terms.ofScenario()), new Caller.Agent(SECRET), 0);
         });
     }
 
@@ -75,13 +75,13 @@ public final class WarmUp {
     private boolean isSold(int round) {
         rules.scenario()
                 .wirelessAgents()
-                .forEach(agent -> venue.decide(
+                .forEach(agent -> engine.decide(
                         new Command.PutTask(
                                 agent.id(), "t" + round, agent.task(), round % 2 == 0 ? 0 : 4, SECRET, round),
                         new Caller.Agent(SECRET),
                         0));
-        venue.decide(new Command.Freeze(round, new TreeSet<>(), DRAW), new Caller.Market(), 0);
-        return venue.frozenRound().isPresent() && isSold(RoundOrders.of(round, venue));
+        engine.decide(new Command.Freeze(round, new TreeSet<>(), DRAW), new Caller.Market(), 0);
+        return engine.frozenRound().isPresent() && isSold(RoundOrders.of(round, engine));
     }
 
     private boolean isSold(RoundOrders closed) {
@@ -90,7 +90,7 @@ public final class WarmUp {
                 frozen, SolverCatalogue.defaultSolver(rules.scenario().rules(), 1));
         RoundSolution solved = prices.solve(Map.of(), Map.of(), stop, stop);
         prices.recertify(frozen.byLeader(solved.prices()), stop);
-        Answer answer = venue.decide(new Command.SolveFinished(solved), new Caller.Market(), 0);
+        Answer answer = engine.decide(new Command.SolveFinished(solved), new Caller.Market(), 0);
         if (answer instanceof Answer.Done done && done.events().getFirst() instanceof Event.RoundSettled settled) {
             var entry = new Journal.Entry(1, 0, "", EventText.write(done.events()), done.events());
             new RoundPublication(key, rules, 1, entry, settled, closed, List.of(), List.of()).record();

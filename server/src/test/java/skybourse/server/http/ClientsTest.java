@@ -197,7 +197,7 @@ class ClientsTest {
             List<Piece> found = market.market.await(
                     "",
                     60_000,
-                    venue -> venue.pieces().stream()
+                    engine -> engine.pieces().stream()
                             .filter(any -> any.buyer().equals(other))
                             .toList(),
                     any -> !any.isEmpty());
@@ -211,7 +211,7 @@ class ClientsTest {
             String by = market.market.await(
                     "",
                     60_000,
-                    venue -> venue.piece(piece.id()).orElseThrow().claims().disputedBy(),
+                    engine -> engine.piece(piece.id()).orElseThrow().claims().disputedBy(),
                     name -> !name.isEmpty());
             assertThat(by).as(output(other)).isEqualTo(other);
         } finally {

@@ -96,8 +96,8 @@ class FuzzTest {
 
     /** Returns a digest of the state, after the round being solved has ended. */
     private static String digest(RunningMarket market, MemoryStore store) {
-        market.market.await("", 10_000, venue -> venue.frozenRound(), java.util.Optional::isEmpty);
-        return market.market.read(venue -> venue.agents().hashCode() + " "
-                + venue.pieces().hashCode() + " " + venue.digests() + " " + venue.round() + " " + store.size());
+        market.market.await("", 10_000, engine -> engine.frozenRound(), java.util.Optional::isEmpty);
+        return market.market.read(engine -> engine.agents().hashCode() + " "
+                + engine.pieces().hashCode() + " " + engine.digests() + " " + engine.round() + " " + store.size());
     }
 }

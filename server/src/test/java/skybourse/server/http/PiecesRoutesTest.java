@@ -306,7 +306,7 @@ class PiecesRoutesTest {
     }
 
     private long held() {
-        return market.market.read(venue -> venue.agent(buyerId)).orElseThrow().heldUnits();
+        return market.market.read(engine -> engine.agent(buyerId)).orElseThrow().heldUnits();
     }
 
     /** The leader of a lot sees the report in its work request, and answers on its own. */
@@ -319,7 +319,7 @@ class PiecesRoutesTest {
             assertThat(got.status()).as(text(got)).isEqualTo(200);
         }
         sold(market.divisible(Map.of("text", LINES)));
-        String lot = market.market.read(venue -> venue.pieces()).stream()
+        String lot = market.market.read(engine -> engine.pieces()).stream()
                 .filter(any -> !any.worker().equals(any.leader()))
                 .map(Piece::id)
                 .findFirst()
@@ -352,7 +352,7 @@ class PiecesRoutesTest {
                         .size())
                 .isZero();
         assertThat(market.market
-                        .read(venue -> venue.piece(id(piece)))
+                        .read(engine -> engine.piece(id(piece)))
                         .orElseThrow()
                         .state())
                 .isEqualTo(Piece.Stage.RETURNED);

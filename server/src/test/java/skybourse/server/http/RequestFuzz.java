@@ -93,7 +93,7 @@ public final class RequestFuzz {
     public byte[] next() {
         String[] route = any(routes).split(" ");
         String agent = any(market.agents()).id();
-        List<Piece> pieces = market.market.read(venue -> venue.pieces());
+        List<Piece> pieces = market.market.read(engine -> engine.pieces());
         boolean isPiece = route[1].contains("/pieces/") && !pieces.isEmpty();
         Piece piece = isPiece ? any(pieces) : null;
         String asker =
@@ -211,7 +211,7 @@ public final class RequestFuzz {
                         : Map.of("kind", "mobile", "sha256", "ab".repeat(32));
             case "bar" -> Map.of("agent", agent, "version", random.nextInt(3_000), "isBarred", random.nextInt(4) == 0);
             case "rule" -> Map.of("piece", "r" + random.nextInt(9) + ".0", "pays", random.nextBoolean());
-            case "round" -> Map.of("round", market.market.read(venue -> venue.round()));
+            case "round" -> Map.of("round", market.market.read(engine -> engine.round()));
             case "leaving" -> Map.of("version", random.nextInt(300));
             case "rejection" -> random.nextBoolean() ? Map.of("reason", "no") : Map.of("reason", "no", "agent", agent);
             case "undoable" -> Map.of("reason", "no text");

@@ -84,7 +84,7 @@ class WaitingTest {
                 market.sell();
             }
             String most = RULES.scenario().leaders().getFirst().id();
-            List<Long> all = market.market.read(venue -> venue.openPieces(most)).stream()
+            List<Long> all = market.market.read(engine -> engine.openPieces(most)).stream()
                     .map(Piece::dueMillis)
                     .sorted()
                     .toList();

@@ -93,18 +93,18 @@ final class Agents {
                 new Command.InviteKind("mobile", digest("secret of new")), new Command.PutAgent("new", 1, terms));
     }
 
-    static Command freeze(ExchangeEngine venue) {
-        return new Command.Freeze(venue.round(), new TreeSet<>(), DRAW);
+    static Command freeze(ExchangeEngine engine) {
+        return new Command.Freeze(engine.round(), new TreeSet<>(), DRAW);
     }
 
-    static List<Command> solved(ExchangeEngine venue) {
-        return venue.frozenRound().stream()
+    static List<Command> solved(ExchangeEngine engine) {
+        return engine.frozenRound().stream()
                 .<Command>map(round -> new Command.SolveFinished(round.solve(SOLVER, () -> false)))
                 .toList();
     }
 
-    static List<Command> results(ExchangeEngine venue) {
-        return venue.pieces().stream()
+    static List<Command> results(ExchangeEngine engine) {
+        return engine.pieces().stream()
                 .filter(piece -> piece.state() == Piece.Stage.OPEN)
                 .<Command>map(piece -> new Command.PutResult(piece.worker(), piece.id(), digest(piece.id())))
                 .toList();

@@ -167,9 +167,9 @@ class JournalFilesTest {
                 assertThat(read.state()).isEqualTo(time == 0 ? state : new byte[0]);
                 assertThat(List.of(read.seq(), read.at())).isEqualTo(time == 0 ? List.of(4L, 104L) : List.of(7L, 107L));
                 List<Long> replayed = new ArrayList<>();
-                ExchangeEngine venue = ExchangeEngine.open(Agents.RULES);
-                journal.entries(0, (int) read.seq()).forEach(one -> venue.apply(one.seq(), one.events()));
-                assertThat(journal.recover(venue, read, one -> replayed.add(one.seq()))
+                ExchangeEngine engine = ExchangeEngine.open(Agents.RULES);
+                journal.entries(0, (int) read.seq()).forEach(one -> engine.apply(one.seq(), one.events()));
+                assertThat(journal.recover(engine, read, one -> replayed.add(one.seq()))
                                 .at())
                         .isEqualTo(107);
                 assertThat(replayed).isEqualTo(time == 0 ? List.of(5L, 6L, 7L) : List.of());

@@ -60,7 +60,7 @@ final class SimulatedExchange {
     private final List<Command> open = new ArrayList<>();
 
     private CommandWriter writer;
-    private ExchangeEngine venue;
+    private ExchangeEngine engine;
     private long now = 1_000;
     private long order;
     private int cuts;
@@ -135,7 +135,7 @@ final class SimulatedExchange {
         if (command instanceof Command.OfAgent asked && asked.agent().equals(PASSED_ON)) {
             long version = command instanceof Command.PutAgent put
                     ? put.version()
-                    : venue.agent(PASSED_ON).orElseThrow().version();
+                    : engine.agent(PASSED_ON).orElseThrow().version();
             return new Caller.Agent(secret(version));
         }
         return Agents.caller(command);
@@ -172,7 +172,7 @@ final class SimulatedExchange {
     }
 
     private void round() {
-        boolean mayGoOn = write(List.of(new Command.Freeze(venue.round(), new TreeSet<>(), Agents.DRAW)), false);
+        boolean mayGoOn = write(List.of(new Command.Freeze(engine.round(), new TreeSet<>(), Agents.DRAW)), false);
         if (mayGoOn && random.nextInt(10) > 0) {
             write(solved(), false);
         }
@@ -180,7 +180,7 @@ final class SimulatedExchange {
     }
 
     private List<Command> solved() {
-        return venue.frozenRound().stream()
+        return engine.frozenRound().stream()
                 .<Command>map(round -> new Command.SolveFinished(prices.computeIfAbsent(
                         List.of(
                                 round.round(),
@@ -193,14 +193,14 @@ final class SimulatedExchange {
     }
 
     private void tick() {
-        List<Command> due = venue.dueBy(now);
+        List<Command> due = engine.dueBy(now);
         if (!due.isEmpty() && write(due, false) && random.nextInt(3) == 0) {
             write(due, false); // timers may fire twice
         }
     }
 
     private void submitAgentCommands() {
-        if (random.nextInt(4) == 0 && venue.frozenRound().isPresent()) {
+        if (random.nextInt(4) == 0 && engine.frozenRound().isPresent()) {
             write(solved(), false);
         }
         int name = (int) (now / 3_000);
@@ -212,13 +212,13 @@ final class SimulatedExchange {
                         agent.task(),
                         random.nextInt(3) * 5,
                         Agents.digest(agent.id()),
-                        venue.round() + 3));
+                        engine.round() + 3));
             }
             if (random.nextInt(9) == 0) {
                 want(new Command.WithdrawTask(agent.id(), "t" + (name - 1)));
             }
         }
-        venue.pieces().forEach(this::statement);
+        engine.pieces().forEach(this::statement);
         want(new Command.PutBlob("WA3", Agents.digest("blob" + name), 1 + random.nextInt(5)));
         int version = 2 + name;
         want(new Command.Deposit("WA1", 1 + random.nextInt(5), "d" + name));
@@ -271,14 +271,14 @@ final class SimulatedExchange {
     /** Cuts the power and restarts. Commands in the network are lost. */
     private void cut() {
         cuts++;
-        ExchangeEngine before = disk.isSynced() ? venue : null;
+        ExchangeEngine before = disk.isSynced() ? engine : null;
         disk.cut();
         network.clear();
         recover();
         if (before != null) {
-            assertThat(venue.agents()).isEqualTo(before.agents());
-            assertThat(venue.pieces()).isEqualTo(before.pieces());
-            assertThat(venue.round()).isEqualTo(before.round());
+            assertThat(engine.agents()).isEqualTo(before.agents());
+            assertThat(engine.pieces()).isEqualTo(before.pieces());
+            assertThat(engine.round()).isEqualTo(before.round());
         }
         answered.forEach(this::requireKept);
     }
@@ -288,35 +288,35 @@ final class SimulatedExchange {
         assertThat(disk.isWritten(entries))
                 .as("entries read equal entries written")
                 .isTrue();
-        venue = ExchangeEngine.open(Agents.RULES);
+        engine = ExchangeEngine.open(Agents.RULES);
         if (fault == Fault.NONE) {
             fromSnapshot(entries);
         } else {
-            fold(venue, entries, fault);
+            fold(engine, entries, fault);
         }
-        assertThat(venue.breach()).isEmpty();
+        assertThat(engine.breach()).isEmpty();
         long at = entries.isEmpty() ? 0 : entries.getLast().at();
-        writer = new CommandWriter(venue, disk, at, _ -> {});
+        writer = new CommandWriter(engine, disk, at, _ -> {});
     }
 
     /** Restores the market from all entries, and from a random snapshot and the later entries. Both must be equal. */
     private void fromSnapshot(List<Journal.Entry> entries) {
         int at = random.nextInt(entries.size() + 1);
-        fold(venue, entries.subList(0, at), fault);
-        Optional<byte[]> kept = venue.snapshot().map(RecordJson::write);
+        fold(engine, entries.subList(0, at), fault);
+        Optional<byte[]> kept = engine.snapshot().map(RecordJson::write);
         List<Journal.Entry> behind = entries.subList(at, entries.size());
-        fold(venue, behind, fault);
+        fold(engine, behind, fault);
         if (kept.isPresent()) {
             ExchangeEngine from = ExchangeEngine.open(Agents.RULES);
             from.restore(RecordJson.read(kept.get(), Snapshot.class));
             fold(from, behind, fault);
-            assertThat(from.snapshot()).isEqualTo(venue.snapshot());
-            venue = from;
+            assertThat(from.snapshot()).isEqualTo(engine.snapshot());
+            engine = from;
         }
     }
 
     /** Applies the entries to the market, with the injected fault if it concerns replay. */
-    private static void fold(ExchangeEngine venue, List<Journal.Entry> entries, Fault fault) {
+    private static void fold(ExchangeEngine engine, List<Journal.Entry> entries, Fault fault) {
         List<Journal.Entry> inOrder = new ArrayList<>(entries);
         if (fault == Fault.ANOTHER_ORDER) { // as a hash map would order entries of equal time
             inOrder.sort(Comparator.comparingLong(Journal.Entry::at)
@@ -328,25 +328,25 @@ final class SimulatedExchange {
                 switch (event) {
                     case Event.MoneyDeposited in
                     when fault == Fault.NAMES_FORGOTTEN ->
-                        venue.apply(
+                        engine.apply(
                                 entry.seq(),
                                 List.of(new Event.MoneyDeposited(in.agent(), in.units(), "forgotten-" + entry.seq())));
                     case Event.TaskWithdrawn _
                     when fault == Fault.HOLD_RELEASED_TWICE -> {
-                        venue.apply(entry.seq(), one);
-                        venue.apply(entry.seq(), one);
+                        engine.apply(entry.seq(), one);
+                        engine.apply(entry.seq(), one);
                     }
                     case Event.PiecePaid _
                     when fault == Fault.PAID_TWICE -> {
-                        venue.apply(entry.seq(), one);
-                        venue.apply(entry.seq(), one);
+                        engine.apply(entry.seq(), one);
+                        engine.apply(entry.seq(), one);
                     }
                     case Event.PieceFailed _
                     when fault == Fault.TIMER_TWICE -> {
-                        venue.apply(entry.seq(), one);
-                        venue.apply(entry.seq(), one);
+                        engine.apply(entry.seq(), one);
+                        engine.apply(entry.seq(), one);
                     }
-                    default -> venue.apply(entry.seq(), one);
+                    default -> engine.apply(entry.seq(), one);
                 }
             }
         }
@@ -371,7 +371,7 @@ final class SimulatedExchange {
     }
 
     private void requireSame(Command command, Answer.Reply reply) {
-        Answer again = venue.decide(command, caller(command), now);
+        Answer again = engine.decide(command, caller(command), now);
         boolean isOvertaken = again instanceof Answer.Refused refused
                 && switch (command) {
                     case Command.LeaveMarket _, Command.Bar _ -> refused.kind() == Answer.Kind.STALE;

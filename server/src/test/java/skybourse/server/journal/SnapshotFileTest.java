@@ -53,9 +53,9 @@ class SnapshotFileTest {
             assertThat(read.at()).isEqualTo(1_000);
             assertThat(new String(read.state(), StandardCharsets.UTF_8)).isEqualTo("state\nof it");
             List<Journal.Entry> behind = new ArrayList<>();
-            ExchangeEngine venue = ExchangeEngine.open(Agents.RULES);
-            journal.entries(0, (int) seq).forEach(entry -> venue.apply(entry.seq(), entry.events()));
-            SqliteJournal.RecoveredMarket recovered = journal.recover(venue, read, behind::add);
+            ExchangeEngine engine = ExchangeEngine.open(Agents.RULES);
+            journal.entries(0, (int) seq).forEach(entry -> engine.apply(entry.seq(), entry.events()));
+            SqliteJournal.RecoveredMarket recovered = journal.recover(engine, read, behind::add);
             assertThat(recovered.at()).isEqualTo(2_000);
             assertThat(recovered.seq()).isEqualTo(Agents.joining().size());
             assertThat(journal.seq()).isEqualTo(recovered.seq());

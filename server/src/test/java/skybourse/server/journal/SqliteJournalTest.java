@@ -45,15 +45,15 @@ class SqliteJournalTest {
 
     /** Plays three rounds. The last one waits for its prices. */
     private CommandWriter playRounds(SqliteJournal journal) throws IOException {
-        ExchangeEngine venue = journal.recover(Agents.RULES).venue();
-        var writer = new CommandWriter(venue, journal, 0, _ -> {});
+        ExchangeEngine engine = journal.recover(Agents.RULES).venue();
+        var writer = new CommandWriter(engine, journal, 0, _ -> {});
         write(writer, Agents.joining(), 1_000);
         for (int round = 0; round < 3; round++) {
             write(writer, Agents.tasks("t" + round, round), 2_000 + 100_000L * round);
-            write(writer, List.of(Agents.freeze(venue)), 3_000 + 100_000L * round);
+            write(writer, List.of(Agents.freeze(engine)), 3_000 + 100_000L * round);
             if (round < 2) {
-                write(writer, Agents.solved(venue), 4_000 + 100_000L * round);
-                List<Command> results = Agents.results(venue);
+                write(writer, Agents.solved(engine), 4_000 + 100_000L * round);
+                List<Command> results = Agents.results(engine);
                 write(writer, results.subList(0, results.size() / 2), 4_100 + 100_000L * round);
                 writer.tick(50_000 + 100_000L * round);
                 writer.tick(60_000 + 100_000L * round);
@@ -210,12 +210,12 @@ class SqliteJournalTest {
         }
         try (SqliteJournal journal = journal()) {
             List<Long> replayed = new ArrayList<>();
-            ExchangeEngine venue = ExchangeEngine.open(Agents.RULES);
-            assertThat(journal.recover(venue, entry -> replayed.add(entry.seq()))
+            ExchangeEngine engine = ExchangeEngine.open(Agents.RULES);
+            assertThat(journal.recover(engine, entry -> replayed.add(entry.seq()))
                             .seq())
                     .isEqualTo(many);
             assertThat(replayed).hasSize(many).doesNotHaveDuplicates().isSorted();
-            assertThat(venue.round()).isEqualTo(many);
+            assertThat(engine.round()).isEqualTo(many);
         }
     }
 

@@ -23,9 +23,9 @@ class HardTasksTest {
 
     /** Returns the rules of a market whose limit of epsilon cannot be reached with all tasks. */
     static MarketRules rules(int wireless, int seed) {
-        Scenario drawn = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, 2, 3, 3))
+        Scenario sampled = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, 2, 3, 3))
                 .sample("drawn", seed);
-        return MarketRules.standard(drawn, "seller-vcg", 2, .05, true).withMaxEpsilon(1e-5);
+        return MarketRules.standard(sampled, "seller-vcg", 2, .05, true).withMaxEpsilon(1e-5);
     }
 
     private static void putTasks(RunningMarket market) throws IOException {
@@ -104,7 +104,7 @@ class HardTasksTest {
                             .startsWith("the round cannot be sold with it: epsilon must be");
                     assertThat(task.path("isAnswered").booleanValue()).isTrue();
                     assertThat(market.market
-                                    .read(venue -> venue.agent(agent.id()))
+                                    .read(engine -> engine.agent(agent.id()))
                                     .orElseThrow()
                                     .heldUnits())
                             .isZero();

@@ -72,7 +72,7 @@ class IssuedReceiptsTest {
             sent.add(JsonText.compact(Map.of("for", "PUT /v1/" + task, "text", body)));
             long round = running.sell();
             running.deliver(task);
-            running.market.await("", 20_000, venue -> venue.nextDueMillis(), due -> due == Long.MAX_VALUE);
+            running.market.await("", 20_000, engine -> engine.nextDueMillis(), due -> due == Long.MAX_VALUE);
             return round;
         }
 
@@ -148,7 +148,7 @@ class IssuedReceiptsTest {
     private void requireSound(StoredMarket market, String older) throws IOException {
         NoteKey key = market.key();
         String buyer = market.running.buyer().id();
-        long rounds = market.running.market.read(venue -> venue.round());
+        long rounds = market.running.market.read(engine -> engine.round());
         for (Agent agent : market.running.agents()) {
             long after = 0;
             long lastSeq = 0;

@@ -76,7 +76,7 @@ class MarketTimesTest {
 
     private List<Piece> sold(String task) {
         return market.await(
-                buyer.id(), 20_000, venue -> venue.piecesOfTask(buyer.id(), task), pieces -> !pieces.isEmpty());
+                buyer.id(), 20_000, engine -> engine.piecesOfTask(buyer.id(), task), pieces -> !pieces.isEmpty());
     }
 
     /** Requires that requests that wait for the given conditions are woken by an action. */
@@ -118,7 +118,7 @@ class MarketTimesTest {
         putTask("late", 0);
         closeRound();
         assertWakes(List.of(buyer.id()), this::closeRound);
-        assertThat(market.read(venue -> venue.task(buyer.id(), "late"))
+        assertThat(market.read(engine -> engine.task(buyer.id(), "late"))
                         .orElseThrow()
                         .stage()
                         .name())
@@ -154,7 +154,7 @@ class MarketTimesTest {
                 .start(() -> paid.complete(market.await(
                         buyer.id(),
                         60_000,
-                        venue -> venue.piece(piece.id()).orElseThrow(),
+                        engine -> engine.piece(piece.id()).orElseThrow(),
                         now -> now.state() == Piece.Stage.PAID)));
         assertThat(paid.get(10, TimeUnit.SECONDS).worker()).isEqualTo(piece.worker());
     }

@@ -50,20 +50,20 @@ class RoundSolverTest {
     }
 
     private static ExchangeEngine venue() {
-        ExchangeEngine venue = ExchangeEngine.open(RULES);
+        ExchangeEngine engine = ExchangeEngine.open(RULES);
         for (Agent agent : Bots.agents(DRAWN).toList()) {
             var caller = new Caller.Agent(RunningMarket.secret(agent.id()));
             done(
-                    venue,
+                    engine,
                     new Command.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id()),
                     new Caller.Operator());
-            done(venue, new Command.PutAgent(agent.id(), 1, terms(agent)), caller);
+            done(engine, new Command.PutAgent(agent.id(), 1, terms(agent)), caller);
         }
         WirelessAgent buyer = DRAWN.wirelessAgents().getFirst();
         var task = new Command.PutTask(buyer.id(), "t", buyer.task(), 10, "ab".repeat(32), 9);
-        done(venue, task, new Caller.Agent(RunningMarket.secret(buyer.id())));
-        done(venue, new Command.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());
-        return venue;
+        done(engine, task, new Caller.Agent(RunningMarket.secret(buyer.id())));
+        done(engine, new Command.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());
+        return engine;
     }
 
     private static Terms terms(Agent agent) {
@@ -78,8 +78,8 @@ class RoundSolverTest {
                 : usual;
     }
 
-    private static void done(ExchangeEngine venue, Command command, Caller caller) {
-        assertThat(venue.decide(command, caller, 0)).isInstanceOf(Answer.Done.class);
+    private static void done(ExchangeEngine engine, Command command, Caller caller) {
+        assertThat(engine.decide(command, caller, 0)).isInstanceOf(Answer.Done.class);
     }
 
     private static RoundSolution solved(double budgetSeconds, LongSupplier nanos) throws Exception {
@@ -146,23 +146,23 @@ class RoundSolverTest {
     /** Returns a market with too many lots for tier 2 if leaders are overloaded. */
     private static ExchangeEngine withTooManyLots(MarketRules rules) {
         Scenario large = rules.scenario();
-        ExchangeEngine venue = ExchangeEngine.open(rules);
+        ExchangeEngine engine = ExchangeEngine.open(rules);
         for (Agent agent : Bots.agents(large).toList()) {
             var in = new Command.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id());
-            done(venue, in, new Caller.Operator());
+            done(engine, in, new Caller.Operator());
             var speed = agent instanceof AerialAgent ? OptionalDouble.of(1e17) : OptionalDouble.empty();
             var terms = Terms.ofScenario().withWorkPerSecond(speed);
-            venue.apply(
-                    venue.seq() + 1,
+            engine.apply(
+                    engine.seq() + 1,
                     List.of(new Event.AgentPut(agent.id(), 1, terms, RunningMarket.secret(agent.id()))));
         }
         for (WirelessAgent buyer : large.wirelessAgents()) {
-            venue.apply(
-                    venue.seq() + 1,
+            engine.apply(
+                    engine.seq() + 1,
                     List.of(new Event.TaskPut(buyer.id(), "t", buyer.task(), 0, "ab".repeat(32), 9, 0, 1_000)));
         }
-        done(venue, new Command.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());
-        return venue;
+        done(engine, new Command.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());
+        return engine;
     }
 
     private static MarketRules large() {
@@ -194,15 +194,15 @@ class RoundSolverTest {
     @Test
     void unsellableRoundNamesATaskAtLastAttempt() throws Exception {
         MarketRules rules = large();
-        ExchangeEngine venue = withTooManyLots(rules);
-        FrozenRound round = venue.frozenRound().orElseThrow();
+        ExchangeEngine engine = withTooManyLots(rules);
+        FrozenRound round = engine.frozenRound().orElseThrow();
         Command.SolveFinished found = finished(rules, round, Map.of(), () -> 0);
         assertThat(found.hardest()).as("not the last attempt").isEmpty();
-        done(venue, found, new Caller.Market());
-        assertThat(venue.frozenRound().orElseThrow().postponementReason())
+        done(engine, found, new Caller.Market());
+        assertThat(engine.frozenRound().orElseThrow().postponementReason())
                 .startsWith("rules.lotWork must make at most");
-        done(venue, found, new Caller.Market());
-        FrozenRound last = venue.frozenRound().orElseThrow();
+        done(engine, found, new Caller.Market());
+        FrozenRound last = engine.frozenRound().orElseThrow();
         assertThat(last.isLastAttempt()).isTrue();
         assertThat(finished(rules, last, Map.of(), () -> 0).hardest())
                 .isIn(last.taskNames().keySet());
@@ -231,50 +231,50 @@ class RoundSolverTest {
      * outlier is one of them.
      */
     private static ExchangeEngine hard(MarketRules rules) {
-        ExchangeEngine venue = ExchangeEngine.open(rules);
+        ExchangeEngine engine = ExchangeEngine.open(rules);
         for (Agent agent : Bots.agents(rules.scenario()).toList()) {
             var caller = new Caller.Agent(RunningMarket.secret(agent.id()));
             done(
-                    venue,
+                    engine,
                     new Command.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id()),
                     new Caller.Operator());
-            done(venue, new Command.PutAgent(agent.id(), 1, Terms.ofScenario()), caller);
+            done(engine, new Command.PutAgent(agent.id(), 1, Terms.ofScenario()), caller);
         }
         for (WirelessAgent buyer : rules.scenario().wirelessAgents()) {
             var task = new Command.PutTask(buyer.id(), "t", buyer.task(), 10, "ab".repeat(32), 9);
-            done(venue, task, new Caller.Agent(RunningMarket.secret(buyer.id())));
+            done(engine, task, new Caller.Agent(RunningMarket.secret(buyer.id())));
         }
-        done(venue, new Command.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());
-        return venue;
+        done(engine, new Command.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());
+        return engine;
     }
 
     @Test
     void leavesOutTaskWithBestRemainingPrices() throws Exception {
         MarketRules rules = HardTasksTest.rules(9, 154);
-        ExchangeEngine venue = hard(rules);
+        ExchangeEngine engine = hard(rules);
         for (int attempt = 0; attempt < 3; attempt++) {
-            FrozenRound round = venue.frozenRound().orElseThrow();
+            FrozenRound round = engine.frozenRound().orElseThrow();
             Command.SolveFinished found = finished(rules, round, Map.of(), () -> 0);
             assertThat(round.objection(found.solved(), rules.maxEpsilon())).isPresent();
             assertThat(found.hardest())
                     .isEqualTo(attempt < 2 ? "" : round.outlierBuyers().get(3));
-            done(venue, found, new Caller.Market());
+            done(engine, found, new Caller.Market());
         }
-        Command.SolveFinished last = finished(rules, venue.frozenRound().orElseThrow(), Map.of(), () -> 0);
+        Command.SolveFinished last = finished(rules, engine.frozenRound().orElseThrow(), Map.of(), () -> 0);
         assertThat(last.solved().isCertified()).isTrue();
-        done(venue, last, new Caller.Market());
-        assertThat(venue.frozenRound()).isEmpty();
-        assertThat(venue.pieces()).isNotEmpty();
+        done(engine, last, new Caller.Market());
+        assertThat(engine.frozenRound()).isEmpty();
+        assertThat(engine.pieces()).isNotEmpty();
     }
 
     /** If no time is left for trials, the farthest outlier is left out. A round of one task needs no choice. */
     @Test
     void leavesOutOutlierIfTimeIsOver() throws Exception {
         MarketRules rules = HardTasksTest.rules(9, 154);
-        ExchangeEngine venue = hard(rules);
+        ExchangeEngine engine = hard(rules);
         int tasks = 0;
-        while (venue.frozenRound().isPresent()) {
-            FrozenRound round = venue.frozenRound().get();
+        while (engine.frozenRound().isPresent()) {
+            FrozenRound round = engine.frozenRound().get();
             var times = new AtomicLong();
             Command.SolveFinished found =
                     finished(rules, round, Map.of(), () -> 100 * SECOND * times.getAndIncrement());
@@ -282,10 +282,10 @@ class RoundSolverTest {
             assertThat(found.hardest())
                     .isEqualTo(chooses ? round.outlierBuyers().getFirst() : "");
             tasks += round.isLastAttempt() ? 1 : 0;
-            done(venue, found, new Caller.Market());
+            done(engine, found, new Caller.Market());
         }
         assertThat(tasks).isEqualTo(9);
-        assertThat(venue.pieces()).isEmpty();
+        assertThat(engine.pieces()).isEmpty();
     }
 
     /**
@@ -294,11 +294,11 @@ class RoundSolverTest {
      */
     @Test
     void postponedRoundGetsLongerSearch() throws Exception {
-        ExchangeEngine venue = venue();
+        ExchangeEngine engine = venue();
         for (boolean isLater : new boolean[] {false, true}) {
             var found = new CompletableFuture<Command.SolveFinished>();
             try (var solving = new RoundSolver(RULES, .01, clock(0, SECOND / 2))) {
-                solving.begin(venue.frozenRound().orElseThrow(), Map.of(), found::complete);
+                solving.begin(engine.frozenRound().orElseThrow(), Map.of(), found::complete);
                 RoundSolution solved = found.get(20, TimeUnit.SECONDS).solved();
                 assertThat(solved.isCertified()).isEqualTo(isLater);
                 var none = new RoundSolution(
@@ -309,7 +309,7 @@ class RoundSolverTest {
                         false,
                         0,
                         Optional.empty());
-                done(venue, new Command.SolveFinished(none), new Caller.Market());
+                done(engine, new Command.SolveFinished(none), new Caller.Market());
             }
         }
     }
@@ -319,7 +319,7 @@ class RoundSolverTest {
     void postponedRoundStartsFromItsBestPrices() throws Exception {
         FrozenRound round = round();
         RoundSolution whole = finished(RULES, round, Map.of(), () -> 0).solved();
-        ExchangeEngine venue = venue();
+        ExchangeEngine engine = venue();
         var now = new AtomicLong(SECOND / 2); // 0.5 s are over at the second read
         try (var solving = new RoundSolver(RULES, .01, () -> now.getAndAdd(SECOND / 2))) {
             var first = new CompletableFuture<Command.SolveFinished>();
@@ -333,8 +333,8 @@ class RoundSolverTest {
                     false,
                     0,
                     Optional.empty());
-            done(venue, new Command.SolveFinished(bad), new Caller.Market());
-            FrozenRound later = venue.frozenRound().orElseThrow();
+            done(engine, new Command.SolveFinished(bad), new Caller.Market());
+            FrozenRound later = engine.frozenRound().orElseThrow();
             assertThat(later.postponements()).isEqualTo(1);
             var second = new CompletableFuture<Command.SolveFinished>();
             solving.begin(later, Map.of(), second::complete);

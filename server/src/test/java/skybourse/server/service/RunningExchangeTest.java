@@ -175,7 +175,7 @@ class RunningExchangeTest {
         while (answers.get() < accepted + 1) {
             Thread.onSpinWait();
         }
-        long units = market.read(venue -> venue.agent(agent)).orElseThrow().balanceUnits();
+        long units = market.read(engine -> engine.agent(agent)).orElseThrow().balanceUnits();
         assertThat(units).isEqualTo(accepted + 1);
         assertThat(market.tally().text(market)).contains("refused_full_total 1\n");
     }

@@ -225,7 +225,7 @@ public final class RunningMarket implements AutoCloseable {
     }
 
     public long balance(String agent) {
-        return market.read(venue -> venue.agent(agent)).orElseThrow().balanceUnits();
+        return market.read(engine -> engine.agent(agent)).orElseThrow().balanceUnits();
     }
 
     public static String text(ExchangeClient.ClientResponse got) {

@@ -67,28 +67,28 @@ class DrawTest {
         solver = SolverCatalogue.defaultSolver(torn.rules(), 1);
         var game = TwoTierRound.of(torn).game();
         mixed = (SolveResult.CertifiedMixed) solver.solve(game, new double[game.leaders()]);
-        ExchangeEngine venue = ExchangeEngine.open(rules);
+        ExchangeEngine engine = ExchangeEngine.open(rules);
         for (Agent agent : Bots.agents(torn).toList()) {
             var caller = new Caller.Agent(RunningMarket.secret(agent.id()));
-            done(venue, new Command.Deposit(agent.id(), RunningMarket.MONEY, agent.id()), new Caller.Operator());
-            done(venue, new Command.PutAgent(agent.id(), 1, Terms.ofScenario()), caller);
+            done(engine, new Command.Deposit(agent.id(), RunningMarket.MONEY, agent.id()), new Caller.Operator());
+            done(engine, new Command.PutAgent(agent.id(), 1, Terms.ofScenario()), caller);
         }
         for (WirelessAgent agent : torn.wirelessAgents()) {
             var task = new Command.PutTask(agent.id(), "t", agent.task(), 0, "ab".repeat(32), 9);
-            done(venue, task, new Caller.Agent(RunningMarket.secret(agent.id())));
+            done(engine, task, new Caller.Agent(RunningMarket.secret(agent.id())));
         }
-        before = venue.snapshot().orElseThrow();
+        before = engine.snapshot().orElseThrow();
     }
 
-    private static void done(ExchangeEngine venue, Command command, Caller caller) {
-        assertThat(venue.decide(command, caller, 0)).isInstanceOf(Answer.Done.class);
+    private static void done(ExchangeEngine engine, Command command, Caller caller) {
+        assertThat(engine.decide(command, caller, 0)).isInstanceOf(Answer.Done.class);
     }
 
     private static FrozenRound frozen(String draw) {
-        ExchangeEngine venue = ExchangeEngine.open(rules);
-        venue.restore(before);
-        done(venue, new Command.Freeze(0, new TreeSet<>(), draw), new Caller.Market());
-        return venue.frozenRound().orElseThrow();
+        ExchangeEngine engine = ExchangeEngine.open(rules);
+        engine.restore(before);
+        done(engine, new Command.Freeze(0, new TreeSet<>(), draw), new Caller.Market());
+        return engine.frozenRound().orElseThrow();
     }
 
     /** Returns a fixed key. */

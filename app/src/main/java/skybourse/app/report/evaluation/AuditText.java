@@ -48,7 +48,7 @@ public final class AuditText {
                     text,
                     "start price too narrow in " + markets(audit.startTooNarrow()) + ": a limit price lies beyond it");
         }
-        audit.counterexample().ifPresent(found -> add(text, found, audit.markets() == 1));
+        audit.counterexample().ifPresent(counterexample -> add(text, counterexample, audit.markets() == 1));
         return text.toString();
     }
 
@@ -133,12 +133,12 @@ public final class AuditText {
                 + estimate(audit.gainTicks(), 1) + ", worst " + worst + lots;
     }
 
-    private static void add(StringBuilder text, Counterexample found, boolean only) {
-        Misreport lie = found.misreport();
+    private static void add(StringBuilder text, Counterexample counterexample, boolean only) {
+        Misreport lie = counterexample.misreport();
         line(
                 text,
-                "worst counterexample" + (only ? "" : ", market " + found.market()) + ", true limit prices in ticks:");
-        found.truth().orders().forEach(order -> line(text, "  " + order.label() + " " + order.limitTicks()));
+                "worst counterexample" + (only ? "" : ", market " + counterexample.market()) + ", true limit prices in ticks:");
+        counterexample.truth().orders().forEach(order -> line(text, "  " + order.label() + " " + order.limitTicks()));
         line(
                 text,
                 "  " + lie.trader() + " " + lie.text() + ": "

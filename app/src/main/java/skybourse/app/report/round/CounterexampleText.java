@@ -15,19 +15,19 @@ public final class CounterexampleText {
      * Returns two order files by name: the market with the misreport, and the market with truthful reports ({@code -truth.csv}).
      *
      * @param name name of the file with the misreport
-     * @param found the counterexample
+     * @param counterexample the counterexample
      * @param options options of the rule for the auction command
      */
-    public static Map<String, String> files(String name, Counterexample found, String options) {
+    public static Map<String, String> files(String name, Counterexample counterexample, String options) {
         String plain = name.endsWith(".csv") ? name.substring(0, name.length() - 4) : name;
-        Misreport lie = found.misreport();
+        Misreport lie = counterexample.misreport();
         String head = "# " + lie.trader() + " " + lie.text() + " and gets " + lie.bestHalfTicks()
                 + " half ticks instead of " + lie.truthfulHalfTicks() + ", expected over the tie lots\n";
         String replay = String.format(Locale.ROOT, "# replay: ./skybourse auction %s %s\n", name, options);
         return Map.of(
                 plain + "-truth.csv",
-                "# all traders report truthfully\n" + OrdersText.write(found.truth()),
+                "# all traders report truthfully\n" + OrdersText.write(counterexample.truth()),
                 name,
-                head + replay + OrdersText.write(lie.reported(found.truth())));
+                head + replay + OrdersText.write(lie.reported(counterexample.truth())));
     }
 }

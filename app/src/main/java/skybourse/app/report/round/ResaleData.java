@@ -146,9 +146,9 @@ sealed interface ResaleData {
     /** Returns the traded lots by pair of fixed agent and aerial agent. */
     static List<Flight> flights(ResaleStudy.HeldAuction held) {
         Map<String, Agent> agents = new HashMap<>();
-        Scenario world = held.finalRound().scenario();
-        world.leaders().forEach(agent -> agents.put(agent.id(), agent));
-        world.aerialAgents().forEach(agent -> agents.put(agent.id(), agent));
+        Scenario scenario = held.finalRound().scenario();
+        scenario.leaders().forEach(agent -> agents.put(agent.id(), agent));
+        scenario.aerialAgents().forEach(agent -> agents.put(agent.id(), agent));
         Map<List<String>, Integer> lots = new LinkedHashMap<>();
         for (Trade trade : held.trades()) {
             lots.merge(List.of(trade.bid().participant(), trade.ask().participant()), 1, Integer::sum);

@@ -73,7 +73,7 @@ final class ResalePage {
         clocks(main, held, "Rule: " + words.rule(held));
         main.findings(words.audit(held));
         traders(main, held);
-        study.tried().ifPresent(tried -> rules(main, tried, held));
+        study.tried().ifPresent(comparison -> rules(main, comparison, held));
         aerialAgents(main);
         main.files(RunPage.existing(files, "auction.csv", "trades.csv", "aerial.csv", "rules.csv"));
     }
@@ -137,9 +137,9 @@ final class ResalePage {
         return misreport.gains() ? new PageBody.Piece(gain, "bad", "") : gain;
     }
 
-    private static void rules(PageBody main, RuleComparison tried, ResaleStudy.HeldAuction held) {
-        RuleAdvice words = new RuleAdvice(tried, held);
-        List<List<String>> rows = Stream.concat(Stream.of(tried.played()), tried.others().stream())
+    private static void rules(PageBody main, RuleComparison comparison, ResaleStudy.HeldAuction held) {
+        RuleAdvice words = new RuleAdvice(comparison, held);
+        List<List<String>> rows = Stream.concat(Stream.of(comparison.played()), comparison.others().stream())
                 .map(one -> switch (one) {
                     case RuleOutcome.Refused refused -> RuleAdvice.row(refused);
                     case RuleOutcome.Cleared cleared -> words.row(cleared);
@@ -211,11 +211,11 @@ final class ResalePage {
     }
 
     private Map<String, String> kinds() {
-        Scenario world = study.round().scenario();
+        Scenario scenario = study.round().scenario();
         Map<String, String> kinds = new LinkedHashMap<>();
-        world.wirelessAgents().forEach(agent -> kinds.put(agent.id(), "wireless agents"));
-        world.leaders().forEach(leader -> kinds.put(leader.id(), EnumNames.name(leader.kind()) + " agents"));
-        world.aerialAgents().forEach(agent -> kinds.put(agent.id(), "aerial agents"));
+        scenario.wirelessAgents().forEach(agent -> kinds.put(agent.id(), "wireless agents"));
+        scenario.leaders().forEach(leader -> kinds.put(leader.id(), EnumNames.name(leader.kind()) + " agents"));
+        scenario.aerialAgents().forEach(agent -> kinds.put(agent.id(), "aerial agents"));
         kinds.put(Scenario.HOUSE, "the house");
         return kinds;
     }

@@ -331,35 +331,35 @@ final class ResaleSentences {
     }
 
     private static String talk(ResaleStudy.HeldAuction held) {
-        var effort = held.tier().outcome().effort();
-        return effort.announcements() == 0
-                ? String.format(Locale.ROOT, "Communication: %s.", count((int) effort.messages(), "message"))
-                : "Communication: " + count(effort.announcements(), "announcement") + ", "
-                        + count((int) effort.messages(), "message") + ".";
+        var communication = held.tier().outcome().effort();
+        return communication.announcements() == 0
+                ? String.format(Locale.ROOT, "Communication: %s.", count((int) communication.messages(), "message"))
+                : "Communication: " + count(communication.announcements(), "announcement") + ", "
+                        + count((int) communication.messages(), "message") + ".";
     }
 
     /** Returns a phrase on the balance of the ledger. */
-    static String ledgerSummary(LedgerReconciliation books) {
-        String balanced = books.balanced() && books.agreesWithMoney() ? "balanced" : "not balanced";
-        return String.format(Locale.ROOT, "%s (%s entries checked)", balanced, whole(books.entries()));
+    static String ledgerSummary(LedgerReconciliation reconciliation) {
+        String balanced = reconciliation.balanced() && reconciliation.agreesWithMoney() ? "balanced" : "not balanced";
+        return String.format(Locale.ROOT, "%s (%s entries checked)", balanced, whole(reconciliation.entries()));
     }
 
     /** Returns sentences on whether the ledger balances, with the net payments of each kind of agent. */
-    static String identity(LedgerReconciliation books) {
-        String identity = books.balanced() ? "The ledger balances exactly" : "The ledger does not balance";
-        return identity + " (" + whole(books.entries()) + " entries of ledger.csv checked). Net amounts in units: "
-                + "paid by wireless agents " + whole(books.agentsPay()) + " = kept by leaders "
-                + whole(books.leadersKeep())
-                + " + received by aerial agents " + whole(books.aerialAgentsReceive()) + " + kept by the house "
-                + whole(books.houseKeeps()) + ". " + differences(books);
+    static String identity(LedgerReconciliation reconciliation) {
+        String identity = reconciliation.balanced() ? "The ledger balances exactly" : "The ledger does not balance";
+        return identity + " (" + whole(reconciliation.entries()) + " entries of ledger.csv checked). Net amounts in units: "
+                + "paid by wireless agents " + whole(reconciliation.agentsPay()) + " = kept by leaders "
+                + whole(reconciliation.leadersKeep())
+                + " + received by aerial agents " + whole(reconciliation.aerialAgentsReceive()) + " + kept by the house "
+                + whole(reconciliation.houseKeeps()) + ". " + differences(reconciliation);
     }
 
-    private static String differences(LedgerReconciliation books) {
-        double largest = books.differences().stream()
+    private static String differences(LedgerReconciliation reconciliation) {
+        double largest = reconciliation.differences().stream()
                 .mapToDouble(LedgerReconciliation.Difference::units)
                 .max()
                 .orElse(0);
-        return books.agreesWithMoney()
+        return reconciliation.agreesWithMoney()
                 ? "All balances agree with unrounded amounts within rounding; the largest difference is "
                         + plain(largest, 3) + " units."
                 : "Some balances differ from unrounded amounts by more than rounding, by up to " + plain(largest, 3)

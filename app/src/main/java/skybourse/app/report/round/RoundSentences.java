@@ -166,22 +166,22 @@ public final class RoundSentences {
     }
 
     /** Returns the numbers of iterations and repairs of the solver. */
-    public static String effort(SolveResult.SolveStatistics effort) {
-        String all = count(effort.iterations(), "iteration");
-        int first = effort.firstIterations();
-        if (effort.repairs() == 0) {
-            return switch (effort.firstEnding()) {
+    public static String effort(SolveResult.SolveStatistics statistics) {
+        String all = count(statistics.iterations(), "iteration");
+        int first = statistics.firstIterations();
+        if (statistics.repairs() == 0) {
+            return switch (statistics.firstEnding()) {
                 case RESTED -> all + " to converge.";
                 case CYCLED -> all + " until prices cycled.";
                 case WALKING, STEP_LIMIT -> all + " without convergence: prices still moved slightly.";
             };
         }
-        String before = switch (effort.firstEnding()) {
+        String before = switch (statistics.firstEnding()) {
             case RESTED -> first + " to converge";
             case CYCLED -> first + " until prices cycled";
             case WALKING, STEP_LIMIT -> first + " without convergence";
         };
-        return all + ": " + before + ", " + (effort.iterations() - first) + " after "
-                + count(effort.repairs(), "repair step") + ".";
+        return all + ": " + before + ", " + (statistics.iterations() - first) + " after "
+                + count(statistics.repairs(), "repair step") + ".";
     }
 }

@@ -59,8 +59,8 @@ public final class RunSummary {
                 + leaders(study) + "\n"
                 + audit(resale)
                 + study.tried()
-                        .map(tried -> "Truthful rules   "
-                                + new RuleAdvice(tried, (ResaleStudy.HeldAuction) resale).cost() + "\n")
+                        .map(comparison -> "Truthful rules   "
+                                + new RuleAdvice(comparison, (ResaleStudy.HeldAuction) resale).cost() + "\n")
                         .orElse("")
                 + clocks
                 + "Ledger           " + ResaleSentences.ledgerSummary(LedgerReconciliation.of(resale.ledger(), resale))

@@ -213,14 +213,14 @@ public final class SlotTables {
      * their sold work that leaders resold to aerial agents.
      */
     private String links(SlotResult slot) {
-        SlotPieces sold = slot.sold();
-        Stream<SlotRows.Link> sent = IntStream.range(0, sold.count())
-                .filter(part -> isSampled(sold.sender(part)))
+        SlotPieces pieces = slot.sold();
+        Stream<SlotRows.Link> sent = IntStream.range(0, pieces.count())
+                .filter(part -> isSampled(pieces.sender(part)))
                 .mapToObj(part -> new SlotRows.Link(
                         slot.slot(),
-                        scenario.wirelessAgents().get(sold.sender(part)).id(),
-                        scenario.leaders().get(sold.leader(part)).id(),
-                        TimeSeries.shown(sold.ratio(part))));
+                        scenario.wirelessAgents().get(pieces.sender(part)).id(),
+                        scenario.leaders().get(pieces.leader(part)).id(),
+                        TimeSeries.shown(pieces.ratio(part))));
         return SlotRows.LINKS.lines(Stream.concat(
                 sent, IntStream.range(0, slot.resales().size()).boxed().flatMap(s -> resold(slot, s))));
     }

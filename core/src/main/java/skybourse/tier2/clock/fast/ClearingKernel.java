@@ -77,9 +77,9 @@ public final class ClearingKernel implements Queues {
     public Result clear(long[] bidTicks, long[] askTicks) {
         buyers.fill(bidTicks);
         sellers.fill(askTicks);
-        Communication effort = play();
+        Communication communication = play();
         ClearingRule.Price price = rule.clearing().price(this);
-        return new Result(price.kept(), price.buyersHalfTicks(), price.sellersHalfTicks(), effort);
+        return new Result(price.kept(), price.buyersHalfTicks(), price.sellersHalfTicks(), communication);
     }
 
     /**

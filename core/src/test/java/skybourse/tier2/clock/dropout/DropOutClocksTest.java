@@ -337,8 +337,8 @@ public class DropOutClocksTest {
         for (int i = 0; i < markets; i++) {
             OrderBook book = market(streams.stream("steps", i), 5, 3, 3, 50);
             for (int p = 0; p < moving.size(); p++) {
-                var course = new DropOutClocks(50, 1, moving.get(p)).course(book, new TieOrder.ById());
-                often[p] += course.announcements().size() - 2 >= 3 ? 1 : 0;
+                var transcript = new DropOutClocks(50, 1, moving.get(p)).course(book, new TieOrder.ById());
+                often[p] += transcript.announcements().size() - 2 >= 3 ? 1 : 0;
             }
         }
         assertThat(Arrays.stream(often).min().orElseThrow()).isGreaterThanOrEqualTo(9 * markets / 10);

@@ -58,8 +58,8 @@ class DoubleDutchFormsTest {
             for (var next = run.announceOrPass(); next.isPresent(); next = run.announceOrPass()) {
                 heard.add(next.get());
             }
-            AuctionTranscript course = new AuctionTranscript(auction.rule(), heard, run.outcome());
-            Map<String, Object> facts = DoubleDutchFormContract.facts(course, auction.book(), auction.rule());
+            AuctionTranscript transcript = new AuctionTranscript(auction.rule(), heard, run.outcome());
+            Map<String, Object> facts = DoubleDutchFormContract.facts(transcript, auction.book(), auction.rule());
             facts.remove("course");
             return facts;
         }

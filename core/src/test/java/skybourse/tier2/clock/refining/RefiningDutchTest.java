@@ -130,12 +130,12 @@ class RefiningDutchTest {
     void waitingTradersOfOtherSideAreAsked() {
         OrderBook book = OrderBook.unitDemand(new long[] {9, 5}, new long[] {2, 4, 5});
         RefiningDutch rule = new RefiningDutch(9, 1, new RefiningClocks(new FixedStep(4)));
-        AuctionTranscript course = rule.course(book, new TieOrder.ById());
-        assertThat(facts(course.outcome()))
+        AuctionTranscript transcript = rule.course(book, new TieOrder.ById());
+        assertThat(facts(transcript.outcome()))
                 .containsEntry("buyers", List.of("b1", "b2"))
                 .containsEntry("sellers", List.of("s1", "s2"))
                 .containsEntry("buyers pay", List.of(10L));
-        assertThat(course.announcements().stream()
+        assertThat(transcript.announcements().stream()
                         .filter(stop -> stop.side() == Side.SELLERS)
                         .flatMap(stop -> stop.accepted().stream()))
                 .extracting(order -> order.participant())
