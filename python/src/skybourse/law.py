@@ -73,7 +73,7 @@ class _Own:
         sets, gap = java("skybourse.tier2.clock.StepSet"), whole(self.high - self.low, "high - low")
         chosen = sets.forGap(gap) if self.steps is None else sets.of(jpype.JArray(jpype.JLong)(self.steps))
         weighed = java(_HEADROOM + "RewardWeights")(*self.weights)
-        return java(_HEADROOM + "ClockMarket")(name, java("java.util.List").of(component), self.high, self.low, chosen, weighed)
+        return java(_HEADROOM + "ClockMarketDistribution")(name, java("java.util.List").of(component), self.high, self.low, chosen, weighed)
 
 
 def _included(name: str) -> Any:

@@ -348,7 +348,7 @@ def ledger(posted: Any) -> Table:
 def _links(market: Market, reach: Any, agents: Any) -> Table:
     links = [(n, link) for n, agent in enumerate(agents) for link in agent.links()]
     sent = dict(table(_ROUND + "AgentOutcome$Link", [link for _, link in links]))
-    leader, delays = np.array(market.leaders)[sent.pop("leader")], table(_ROUND + "LinkDelay", [link.delay() for _, link in links])
+    leader, delays = np.array(market.leaders)[sent.pop("leader")], table(_ROUND + "PieceDelay", [link.delay() for _, link in links])
     rates = [dict(zip(of.leaders(), of.bitsPerSecond(), strict=True)) for of in map(reach.of, range(len(agents)))]
     senders = np.array([market.wireless_agents[n] for n, _ in links], dtype=str)
     sent["bits_per_second"] = np.array([rates[n][link.leader()] for n, link in links], dtype=float)

@@ -1,7 +1,7 @@
 /**
  * Library of the core of the running exchange: commands, events and the state that results from them. Uses no files,
  * clock, threads or network. Start reading at {@link skybourse.venue.ExchangeEngine}, then
- * {@link skybourse.venue.CommandWriter} and {@link skybourse.venue.event.Event}.
+ * {@link skybourse.venue.SingleWriter} and {@link skybourse.venue.event.MarketEvent}.
  */
 module skybourse.exchange {
     requires static java.compiler;

@@ -11,7 +11,7 @@ import skybourse.learning.networks.ElementwiseOperations;
 import skybourse.learning.networks.FloatSpeed;
 import skybourse.learning.networks.MatrixProduct;
 import skybourse.tier2.clock.StepSet;
-import skybourse.tier2.clock.fast.TileFactory;
+import skybourse.tier2.clock.fast.AuctionBatchFactory;
 
 /** A program that uses the library without the vector module, and prints the error of each use. */
 final class WithoutVectors {
@@ -31,7 +31,7 @@ final class WithoutVectors {
             return "multiplied";
         });
         uses.put("auctions to learn from", () -> new AuctionBatchEnvironment(problem(), 4));
-        uses.put("auctions side by side", () -> TileFactory.clocks(_ -> StepSet.of(1, 1), 1, 2, 2));
+        uses.put("auctions side by side", () -> AuctionBatchFactory.clocks(_ -> StepSet.of(1, 1), 1, 2, 2));
         uses.forEach((name, use) -> {
             try {
                 System.out.println(name + ": " + use.get());

@@ -31,7 +31,7 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.audit.MarketAudit;
+import skybourse.tier2.audit.MisreportAudit;
 import skybourse.tier2.audit.MisreportSearch;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.spi.RuleProvider;
@@ -187,7 +187,9 @@ public record Skybourse(int threads) {
         SolveResult prices = solver(scenario).solve(tiers.game(), StudyPlan.zeroStart(tiers.game()));
         Round tierOneRound = tiers.sell(StudyPlan.roundPrices(prices, scenario.seed(), 0));
         return new RoundResult(
-                prices, tierOneRound, TwoTierRound.resell(tierOneRound, mechanism(rule), new TieOrder.Lottery(scenario.seed(), 0)));
+                prices,
+                tierOneRound,
+                TwoTierRound.resell(tierOneRound, mechanism(rule), new TieOrder.Lottery(scenario.seed(), 0)));
     }
 
     private static Function<ResaleMarket, AuctionRule> mechanism(RuleProvider rule) {
@@ -239,14 +241,14 @@ public record Skybourse(int threads) {
      * @throws IllegalArgumentException if {@code lowTicks} is above {@code highTicks} or below {@code -Order.MAX_TICKS}, the rule
      *     rejects these start clocks, or the market is too large for the search
      */
-    public static MarketAudit audit(OrderBook truth, RuleProvider rule, long lowTicks, long highTicks, long seed) {
+    public static MisreportAudit audit(OrderBook truth, RuleProvider rule, long lowTicks, long highTicks, long seed) {
         var search = MisreportSearch.between(
                 played(rule, lowTicks, highTicks), lowTicks, highTicks, new TieOrder.Lottery(seed, 0));
         if (!search.supports(Objects.requireNonNull(truth, "truth"))) {
             throw new IllegalArgumentException("truth must be smaller, so that its reports can be searched: "
                     + truth.orders().count() + " orders");
         }
-        return MarketAudit.of(search, truth);
+        return MisreportAudit.of(search, truth);
     }
 
     /**

@@ -19,7 +19,7 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.market.AgentOutcome;
-import skybourse.round.market.RoundEvaluation;
+import skybourse.round.market.PriceEvaluation;
 import skybourse.round.simulation.Simulation;
 import skybourse.round.simulation.SlotPieces;
 import skybourse.round.simulation.SlotResult;
@@ -29,7 +29,7 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.audit.MarketAudit;
+import skybourse.tier2.audit.MisreportAudit;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.spi.RuleProvider;
 
@@ -58,7 +58,7 @@ class SkybourseTest {
         OrderBook book = OrderBook.unitDemand(new long[] {14, 11, 11, 6}, new long[] {4, 5, 11, 11});
         RuleProvider rule = Skybourse.rule("mcafee");
         AuctionOutcome outcome = Skybourse.clear(book, rule, 2, 16, 1);
-        MarketAudit audit = Skybourse.audit(book, rule, 2, 16, 1);
+        MisreportAudit audit = Skybourse.audit(book, rule, 2, 16, 1);
         Simulation market = library.simulate(scenario, Dynamics.stationary(), Skybourse.rule("vcg"), 1);
         SlotResult slot = market.play();
         assertThat(slot.ledger().count()).isPositive();
@@ -88,7 +88,7 @@ class SkybourseTest {
         assertThat(one.prices()).isEqualTo(library.solve(DRAWN)).isEqualTo(same.prices());
         assertThatThrownBy(() -> one.sold().sold().clear()).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> one.finalRound().sold().addPiece()).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> RoundEvaluation.evaluate(
+        assertThatThrownBy(() -> PriceEvaluation.evaluate(
                         DRAWN,
                         one.sold().links(),
                         one.prices().prices(),

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import skybourse.RecordFields.Field;
 import skybourse.app.result.ResultColumns;
-import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.task.CellTasks;
 import skybourse.files.codec.RecordTable;
 import skybourse.round.dynamics.Metric;
@@ -159,11 +159,11 @@ class FieldUnitsTest {
     }
 
     /** Returns the violations in the units of columns. */
-    private List<String> violations(List<Column> columns) {
+    private List<String> violations(List<MeasuredColumn> columns) {
         Set<String> known = known();
         Map<String, Set<String>> stated = new TreeMap<>();
         List<String> violations = new ArrayList<>();
-        for (Column column : columns) {
+        for (MeasuredColumn column : columns) {
             String unit = normal(column.unit());
             add(stated, column.name(), unit);
             units.ofName(column.name()).ifPresent(other -> add(stated, column.name(), other));
@@ -179,15 +179,15 @@ class FieldUnitsTest {
         return violations;
     }
 
-    private static List<Column> columns() {
-        List<Column> columns = new ArrayList<>();
+    private static List<MeasuredColumn> columns() {
+        List<MeasuredColumn> columns = new ArrayList<>();
         CellTasks.all().values().forEach(task -> columns.addAll(task.columns()));
         for (Metric metric : Metric.values()) {
-            columns.add(new Column(metric.column(), metric.unit(), metric.meaning()));
+            columns.add(new MeasuredColumn(metric.column(), metric.unit(), metric.meaning()));
         }
         for (RecordTable.Described column : ResultColumns.ofRecords()) {
             if (!column.unit().isEmpty()) {
-                columns.add(new Column(column.name(), column.unit(), column.meaning()));
+                columns.add(new MeasuredColumn(column.name(), column.unit(), column.meaning()));
             }
         }
         return columns;
@@ -197,7 +197,7 @@ class FieldUnitsTest {
     void columnsHaveOneUnitOfGlossary() {
         assertThat(columns()).hasSizeGreaterThan(280);
         assertThat(violations(columns())).isEmpty();
-        assertThat(columns()).extracting(Column::name).containsAll(OF_TABLES);
+        assertThat(columns()).extracting(MeasuredColumn::name).containsAll(OF_TABLES);
         assertThat(ResultColumns.ofRecords().stream().flatMap(column -> units.refusedIn(column.name()).stream()))
                 .isEmpty();
     }
@@ -205,10 +205,10 @@ class FieldUnitsTest {
     @Test
     void findsColumnsWithTwoUnits() {
         assertThat(violations(List.of(
-                        new Column("delaySeconds", "ms", "how long"),
-                        new Column("toll", "money", "what it costs"),
-                        new Column("toll", "money per Mbit", "what a megabit costs"),
-                        new Column("wait", "seconds", "how long"))))
+                        new MeasuredColumn("delaySeconds", "ms", "how long"),
+                        new MeasuredColumn("toll", "money", "what it costs"),
+                        new MeasuredColumn("toll", "money per Mbit", "what a megabit costs"),
+                        new MeasuredColumn("wait", "seconds", "how long"))))
                 .containsExactly(
                         "wait: seconds is no unit of the glossary",
                         "delaySeconds has units [ms, s]",

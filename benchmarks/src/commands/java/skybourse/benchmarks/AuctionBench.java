@@ -14,17 +14,17 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.rule.SellerVickrey;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.audit.FixedStepAudit;
-import skybourse.tier2.audit.MarketAudit;
+import skybourse.tier2.audit.MisreportAudit;
 import skybourse.tier2.audit.MisreportSearch;
 import skybourse.tier2.clock.ClearingRule;
-import skybourse.tier2.clock.ClockRule;
+import skybourse.tier2.clock.ClockAuction;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.TurnOrder;
-import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.dropout.DropOutAuction;
 import skybourse.tier2.clock.dropout.LargerSidePolicy;
 import skybourse.tier2.clock.fast.ClearingKernel;
-import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.clock.refining.BisectionQuestioner;
 import skybourse.tier2.clock.refining.RefiningDutch;
 
 /** Measures the time of clearing and audits of a fixed-step auction, and of sorting the same limit prices, in one run on one thread. */
@@ -71,7 +71,7 @@ public final class AuctionBench {
             audit(out, markets, step);
         }
         searched(out, new SellerVickrey());
-        searched(out, new DropOutClocks(SEARCHED_HIGHEST, 0, new LargerSidePolicy(1)));
+        searched(out, new DropOutAuction(SEARCHED_HIGHEST, 0, new LargerSidePolicy(1)));
     }
 
     private Market[] markets(int traders) {
@@ -131,14 +131,14 @@ public final class AuctionBench {
 
     /** Measures clearing by the two rules that are truthful under any policy, relative to the time of sorting. */
     private void count(PrintWriter out, Market[] markets, int traders, double sort) {
-        var refined = new RefiningDutch(HIGHEST, 0, new Bisection());
-        var dropOut = new DropOutClocks(HIGHEST, 0, new LargerSidePolicy(STEPS[0]));
+        var refined = new RefiningDutch(HIGHEST, 0, new BisectionQuestioner());
+        var dropOut = new DropOutAuction(HIGHEST, 0, new LargerSidePolicy(STEPS[0]));
         counted(out, refined, traders, sort, i -> refined.count(markets[i % MARKETS].bids, markets[i % MARKETS].asks));
         counted(out, dropOut, traders, sort, i -> dropOut.count(markets[i % MARKETS].bids, markets[i % MARKETS].asks));
     }
 
     private void counted(
-            PrintWriter out, ClockRule rule, int traders, double sort, IntFunction<ClearingKernel.Result> count) {
+            PrintWriter out, ClockAuction rule, int traders, double sort, IntFunction<ClearingKernel.Result> count) {
         double time = micros(traders, i -> count.apply(i).trades());
         out.printf(
                 Locale.ROOT,
@@ -163,7 +163,7 @@ public final class AuctionBench {
         }
         MisreportSearch search = MisreportSearch.between(rule, 0, SEARCHED_HIGHEST, new TieOrder.Lottery(seed, 0));
         double time = micros(
-                10_000_000, i -> MarketAudit.of(search, books[i % MARKETS]).gainers());
+                10_000_000, i -> MisreportAudit.of(search, books[i % MARKETS]).gainers());
         out.printf(
                 Locale.ROOT,
                 "Audit of all traders and misreports, %,d traders per side, %,d ticks, %s: %.0f ms%n",

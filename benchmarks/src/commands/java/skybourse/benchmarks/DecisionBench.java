@@ -3,7 +3,7 @@ package skybourse.benchmarks;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Supplier;
-import skybourse.app.folders.PolicyChoice;
+import skybourse.app.folders.PolicyResolver;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.training.TrainedModel;
 import skybourse.tier2.auction.OrderBook;
@@ -45,7 +45,7 @@ final class DecisionBench {
     void print(PrintWriter out) {
         out.println("| policy | lots a side | decisions an auction | a decision, us | the auction, us |");
         out.println("|---|---|---|---|---|");
-        TrainedModel model = PolicyChoice.model(AuctionCatalogue.LEARNED);
+        TrainedModel model = PolicyResolver.model(AuctionCatalogue.LEARNED);
         rows(out, AuctionCatalogue.UNFENCED, () -> model.withoutRange().steady());
         rows(out, AuctionCatalogue.LEARNED, model::steady);
         rows(out, "order-statistics", OrderStatisticStep::new);

@@ -6,7 +6,7 @@ import skybourse.base.random.RandomStreams;
 import skybourse.learning.learners.ActorCritic;
 import skybourse.learning.learners.ActorCriticSettings;
 import skybourse.learning.learners.ActorCriticSettingsBuilder;
-import skybourse.learning.learners.Batch;
+import skybourse.learning.learners.TransitionBatch;
 import skybourse.learning.policy.DiffusionActor;
 import skybourse.learning.learners.DiffusionActorCritic;
 import skybourse.learning.policy.DiffusionSchedule;
@@ -61,9 +61,9 @@ public final class DiffusionWork {
     }
 
     /** Returns the batch with the given index. All actions are legal, and every fourth transition is terminal. */
-    public static Batch batch(int index) {
+    public static TransitionBatch batch(int index) {
         RandomGenerator random = new RandomStreams(2).stream("batch", index);
-        Batch batch = new Batch(ROWS, ROWS, STATE_SIZE, ACTIONS);
+        TransitionBatch batch = new TransitionBatch(ROWS, ROWS, STATE_SIZE, ACTIONS);
         for (int i = 0; i < ROWS * STATE_SIZE; i++) {
             batch.states()[i] = random.nextFloat();
             batch.nextStates()[i] = random.nextFloat();
@@ -99,11 +99,11 @@ public final class DiffusionWork {
      * Returns a batch for {@link #episodesLearner}. It contains the steps between two updates. Every sixth step is terminal, and an eighth of the
      * actions are illegal.
      */
-    public static Batch episodes(Ppo learner) {
+    public static TransitionBatch episodes(Ppo learner) {
         RandomGenerator random = new RandomStreams(2).stream("episodes", 0);
         int rows = EPISODE_LANES * Ppo.Settings.wholeEpisodes(0).rolloutSteps();
         int width = EPISODE_STATE_SIZE + learner.noiseSize();
-        Batch batch = new Batch(rows, EPISODE_LANES, width, EPISODE_ACTIONS);
+        TransitionBatch batch = new TransitionBatch(rows, EPISODE_LANES, width, EPISODE_ACTIONS);
         for (int i = 0; i < rows * width; i++) {
             batch.states()[i] = (float) random.nextGaussian();
             batch.nextStates()[i] = (float) random.nextGaussian();

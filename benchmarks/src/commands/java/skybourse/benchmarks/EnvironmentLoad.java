@@ -3,8 +3,8 @@ package skybourse.benchmarks;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.headroom.ClockMarket;
-import skybourse.learning.headroom.ClockMarketBuilder;
+import skybourse.learning.headroom.ClockMarketDistribution;
+import skybourse.learning.headroom.ClockMarketDistributionBuilder;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.RewardScale;
 import skybourse.learning.headroom.RewardWeights;
@@ -70,7 +70,7 @@ public final class EnvironmentLoad {
                 sellers,
                 ValueDistribution.normal(20, 3, 1, GAP_TICKS));
         StepSet steps = StepSet.forGap(GAP_TICKS);
-        var market = ClockMarketBuilder.builder()
+        var market = ClockMarketDistributionBuilder.builder()
                 .name("load")
                 .components(List.of(component))
                 .buyersStartTicks(GAP_TICKS)

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.learners.Batch;
+import skybourse.learning.learners.TransitionBatch;
 import skybourse.learning.learners.ActorCritic;
 import skybourse.learning.environment.Policy;
 import skybourse.learning.learners.Ppo;
@@ -63,7 +63,7 @@ public final class LearningBench {
 
     private void update(PrintWriter out, int steps, double peak) {
         try (ActorCritic learner = DiffusionWork.learner(steps)) {
-            Batch batch = DiffusionWork.batch(0);
+            TransitionBatch batch = DiffusionWork.batch(0);
             RandomGenerator random = new RandomStreams(4).stream("update", 0);
             double product = productSpeed();
             double update = ThreadTime.medianNanos(
@@ -85,7 +85,7 @@ public final class LearningBench {
 
     private void episodes(PrintWriter out, double peak) {
         try (Ppo learner = DiffusionWork.episodesLearner()) {
-            Batch batch = DiffusionWork.episodes(learner);
+            TransitionBatch batch = DiffusionWork.episodes(learner);
             RandomGenerator random = new RandomStreams(4).stream("update", 0);
             Ppo.Settings settings = Ppo.Settings.wholeEpisodes(0);
             int gradientSteps = settings.epochs() * batch.rows() / settings.rows();
@@ -106,7 +106,7 @@ public final class LearningBench {
         }
     }
 
-    private double decision(Policy policy, Batch batch, RandomGenerator random) {
+    private double decision(Policy policy, TransitionBatch batch, RandomGenerator random) {
         float[] state = Arrays.copyOf(batch.states(), DiffusionWork.STATE_SIZE);
         boolean[] legal = Arrays.copyOf(batch.legal(), DiffusionWork.ACTIONS);
         int[] chosen = new int[1];

@@ -8,7 +8,7 @@ import skybourse.base.numeric.EnumNames;
 import skybourse.evidence.sweep.ScalingFit;
 import skybourse.evidence.overtime.ScalingMarket;
 import skybourse.evidence.overtime.ScalingResult;
-import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.sweep.ConfidenceInterval;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.simulation.SlotStage;
 
@@ -86,7 +86,7 @@ public record OverTimeBench(List<Integer> sizes, ScalingMarket.Prices prices, in
     }
 
     private static void exponent(PrintWriter out, List<ScalingResult> fitted) {
-        Interval power = ScalingFit.power(
+        ConfidenceInterval power = ScalingFit.power(
                 fitted.stream().mapToDouble(ScalingResult::agents).toArray(),
                 fitted.stream().mapToDouble(played -> played.seconds(0.5)).toArray());
         out.printf(

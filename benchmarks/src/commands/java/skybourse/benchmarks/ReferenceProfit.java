@@ -1,6 +1,6 @@
 package skybourse.benchmarks;
 
-import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -107,7 +107,7 @@ final class ReferenceProfit {
 
     /** Reads the links of an agent. Returns a multiplier at which the agent buys nothing. */
     private double read(int agent, double price) {
-        LinkEntries entries = game.entriesOf(agent);
+        LinkIndices entries = game.entriesOf(agent);
         double bits = game.taskBits()[agent];
         double weight = game.weight()[agent];
         double high = 0;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import skybourse.evidence.sweep.CellResult;
-import skybourse.evidence.sweep.LocalEngine;
+import skybourse.evidence.sweep.LocalSweepEngine;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
 
@@ -24,7 +24,7 @@ public record SweepBench(Sweep sweep) {
         SweepEngine loop = (of, all, done) -> all.forEach(cell -> done.accept(of.run(cell)));
         out.printf(Locale.ROOT, "Seconds, best of %d runs:%n", ROUNDS);
         time(out, "plain loop", loop);
-        time(out, "local, 1 thread", new LocalEngine(1));
+        time(out, "local, 1 thread", new LocalSweepEngine(1));
         time(out, "requested engine", asked);
     }
 

@@ -1,9 +1,9 @@
 package skybourse.benchmarks;
 
-import skybourse.learning.learners.Batch;
+import skybourse.learning.learners.TransitionBatch;
 import skybourse.learning.policy.DiffusionActor;
 import skybourse.learning.learners.ActorCritic;
-import skybourse.learning.learners.Losses;
+import skybourse.learning.learners.UpdateLosses;
 import skybourse.learning.environment.Policy;
 import skybourse.learning.learners.TwinCritics;
 import java.util.Arrays;
@@ -90,8 +90,8 @@ public final class DiffusionStepBenchmark {
             TorchReference twin = twin(learner);
             for (int i = 0; i < updates; i++) {
                 long seed = 1_000 + i;
-                Batch batch = DiffusionWork.batch(i);
-                Losses own = learner.update(() -> seed, batch);
+                TransitionBatch batch = DiffusionWork.batch(i);
+                UpdateLosses own = learner.update(() -> seed, batch);
                 last = twin.update(batch, noise("target-noise", seed, steps), noise("actor-noise", seed, steps));
                 double critic = Math.abs(own.critic() - last[0]);
                 double actor = Math.abs(own.actor() - last[1]);
@@ -139,7 +139,7 @@ public final class DiffusionStepBenchmark {
     private static void speed(int steps) {
         try (ActorCritic learner = DiffusionWork.learner(steps)) {
             TorchReference twin = twin(learner);
-            Batch batch = DiffusionWork.batch(0);
+            TransitionBatch batch = DiffusionWork.batch(0);
             RandomGenerator random = new RandomStreams(4).stream("update", 0);
             double own = ThreadTime.medianNanos(SECONDS, () -> learner.update(random, batch));
             float[][] targetNoise = noise("target-noise", 5, steps);

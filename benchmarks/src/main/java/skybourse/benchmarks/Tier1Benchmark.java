@@ -16,10 +16,10 @@ import skybourse.evidence.choice.NaiveSolver;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.CertifiedSolver;
-import skybourse.tier1.equilibrium.GridSearch;
-import skybourse.tier1.equilibrium.LeaderResponse.Choice;
+import skybourse.tier1.equilibrium.GridPriceSearch;
+import skybourse.tier1.equilibrium.BestPriceSearch.Choice;
 import skybourse.tier1.equilibrium.PriceNewton;
-import skybourse.tier1.equilibrium.SlopeSearch;
+import skybourse.tier1.equilibrium.SlopePriceSearch;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.GameSampler;
@@ -59,17 +59,17 @@ public class Tier1Benchmark {
 
     @Benchmark
     public Choice nearChoice() {
-        return new SlopeSearch(false).choose(game, prices, 0);
+        return new SlopePriceSearch(false).choose(game, prices, 0);
     }
 
     @Benchmark
     public Choice scanningChoice() {
-        return new SlopeSearch(true).choose(game, prices, 0);
+        return new SlopePriceSearch(true).choose(game, prices, 0);
     }
 
     @Benchmark
     public Choice gridChoice() {
-        return GridSearch.baseline().choose(game, prices, 0);
+        return GridPriceSearch.baseline().choose(game, prices, 0);
     }
 
     @Benchmark

@@ -1,7 +1,7 @@
 package skybourse.benchmarks;
 
 import skybourse.learning.learners.ActorCriticSettings;
-import skybourse.learning.learners.Batch;
+import skybourse.learning.learners.TransitionBatch;
 import skybourse.learning.policy.DiffusionActor;
 import skybourse.learning.learners.DiffusionActorCritic;
 import skybourse.learning.policy.DiffusionSchedule;
@@ -130,7 +130,7 @@ final class TorchReference {
     }
 
     /** Runs one update in which all actions are legal. Returns the losses of critic and actor. */
-    double[] update(Batch batch, float[][] targetNoise, float[][] actorNoise) {
+    double[] update(TransitionBatch batch, float[][] targetNoise, float[][] actorNoise) {
         try (PointerScope scope = new PointerScope()) {
             int rows = batch.rows();
             Tensor states = Tensor.create(batch.states(), rows, batch.stateSize());
@@ -170,7 +170,7 @@ final class TorchReference {
                 .toArray(Tensor[]::new);
     }
 
-    private Tensor aims(Batch batch, Tensor next, Tensor[] noise) {
+    private Tensor aims(TransitionBatch batch, Tensor next, Tensor[] noise) {
         try (NoGradGuard guard = new NoGradGuard()) {
             Tensor p = torch.softmax(chain(targetActor, next, noise), 1);
             Tensor expected = p.mul(lowest(targetCritics, next)).sum(new long[] {1}).view(batch.rows(), 1);

@@ -7,9 +7,9 @@ import skybourse.base.agent.FixedAgent;
 import skybourse.base.agent.Leader;
 import skybourse.base.numeric.Checks;
 import skybourse.tier2.auction.Order;
-import skybourse.venue.event.Answer.Kind;
-import skybourse.venue.event.Answer.Refused;
-import skybourse.venue.event.Terms;
+import skybourse.venue.event.AgentTerms;
+import skybourse.venue.event.CommandReply.Kind;
+import skybourse.venue.event.CommandReply.Refused;
 
 /** Checks arguments of commands. These checks do not depend on the state of the market. */
 final class ArgumentCheck {
@@ -47,7 +47,7 @@ final class ArgumentCheck {
         return refusals.stream().flatMap(Optional::stream).findFirst();
     }
 
-    static Optional<Refused> terms(Seat seat, Terms terms) {
+    static Optional<Refused> terms(Seat seat, AgentTerms terms) {
         boolean isLeader = seat.agent instanceof Leader;
         boolean isAerial = !isLeader && !seat.isWireless();
         return first(List.of(

@@ -12,19 +12,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import skybourse.base.agent.Leader;
-import skybourse.venue.event.Answer;
-import skybourse.venue.event.Answer.Done;
-import skybourse.venue.event.Answer.Kind;
-import skybourse.venue.event.Answer.Refused;
-import skybourse.venue.event.Answer.Reply;
+import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.CommandReply.Done;
+import skybourse.venue.event.CommandReply.Kind;
+import skybourse.venue.event.CommandReply.Refused;
+import skybourse.venue.event.CommandReply.Reply;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.Terms;
 import skybourse.venue.event.WaitingTask;
 
 /**
@@ -32,7 +32,7 @@ import skybourse.venue.event.WaitingTask;
  *
  * <p>The caller decides a command with {@link #decide}, stores its events durably, and only then sends the answer. {@link #apply} reconstructs the
  * state from stored events. Both methods lead to the same state. The venue solves no rounds: its caller solves the {@link FrozenRound}, possibly on
- * another thread, and submits the prices as {@link Command.SolveFinished}.
+ * another thread, and submits the prices as {@link MarketCommand.SolveFinished}.
  *
  * <p>Names are idempotency keys. While a name is stored, another command with the same name and equal arguments receives the first reply and has no
  * further effect. Amounts that an agent may owe are held in advance, so that no agent's balance becomes negative. Not thread safe.
@@ -41,18 +41,18 @@ public final class ExchangeEngine {
 
     private final MarketRules rules;
     private final ExchangeState state;
-    private final AgentCommands agents;
-    private final WorkCommands work;
-    private final DisputeCommands disputes;
-    private final RoundCommands rounds;
+    private final AgentCommandHandler agents;
+    private final TaskCommandHandler work;
+    private final DisputeCommandHandler disputes;
+    private final RoundCommandHandler rounds;
 
     private ExchangeEngine(MarketRules rules, Consumer<MarketPayment> paid) {
         this.rules = rules;
         state = new ExchangeState(rules, paid);
-        agents = new AgentCommands(rules, state);
-        work = new WorkCommands(rules, state);
-        disputes = new DisputeCommands(rules, state);
-        rounds = new RoundCommands(rules, state);
+        agents = new AgentCommandHandler(rules, state);
+        work = new TaskCommandHandler(rules, state);
+        disputes = new DisputeCommandHandler(rules, state);
+        rounds = new RoundCommandHandler(rules, state);
     }
 
     /**
@@ -90,7 +90,7 @@ public final class ExchangeEngine {
      * @param seq number of the entry
      * @param events its events, in order
      */
-    public void apply(long seq, List<Event> events) {
+    public void apply(long seq, List<MarketEvent> events) {
         state.seq = seq;
         events.forEach(state::apply);
     }
@@ -107,9 +107,10 @@ public final class ExchangeEngine {
      * @param caller its sender
      * @param at milliseconds of the market's clock, not less than for the previous command
      */
-    public Answer decide(Command command, Caller caller, long at) {
+    public CommandReply decide(MarketCommand command, Caller caller, long at) {
         Optional<Refused> stranger = identified(command, caller);
-        Answer answer = stranger.<Answer>map(refused -> refused).orElseGet(() -> decided(command, caller, at));
+        CommandReply answer =
+                stranger.<CommandReply>map(refused -> refused).orElseGet(() -> decided(command, caller, at));
         if (answer instanceof Done done && !done.events().isEmpty()) {
             apply(state.seq + 1, done.events());
             return new Done(done.events(), done.reply().at(state.seq));
@@ -117,62 +118,62 @@ public final class ExchangeEngine {
         return answer;
     }
 
-    private Answer decided(Command command, Caller caller, long at) {
+    private CommandReply decided(MarketCommand command, Caller caller, long at) {
         return switch (command) {
-            case Command.PutAgent put -> agents.put(put, (Caller.Agent) caller);
-            case Command.LeaveMarket leave -> agents.leave(leave);
-            case Command.PutTask put -> work.put(put);
-            case Command.WithdrawTask gone -> work.withdraw(gone);
-            case Command.PutResult put -> disputes.put(put, at);
-            case Command.PutUndoable put -> disputes.put(put, at);
-            case Command.ConfirmUndoable confirm -> disputes.confirm(confirm, at);
-            case Command.RejectResult reject -> disputes.reject(reject, at);
-            case Command.PutBlob put -> work.put(put);
-            case Command.Invite invite -> agents.invite(invite);
-            case Command.InviteKind invite -> agents.invite(invite);
-            case Command.Deposit in ->
+            case MarketCommand.PutAgent put -> agents.put(put, (Caller.Agent) caller);
+            case MarketCommand.LeaveMarket leave -> agents.leave(leave);
+            case MarketCommand.PutTask put -> work.put(put);
+            case MarketCommand.WithdrawTask gone -> work.withdraw(gone);
+            case MarketCommand.PutResult put -> disputes.put(put, at);
+            case MarketCommand.PutUndoable put -> disputes.put(put, at);
+            case MarketCommand.ConfirmUndoable confirm -> disputes.confirm(confirm, at);
+            case MarketCommand.RejectResult reject -> disputes.reject(reject, at);
+            case MarketCommand.PutBlob put -> work.put(put);
+            case MarketCommand.Invite invite -> agents.invite(invite);
+            case MarketCommand.InviteKind invite -> agents.invite(invite);
+            case MarketCommand.Deposit in ->
                 agents.move(
                         in.agent(),
                         in.units(),
                         in.reference(),
-                        new Event.MoneyDeposited(in.agent(), in.units(), in.reference()));
-            case Command.Withdraw out ->
+                        new MarketEvent.MoneyDeposited(in.agent(), in.units(), in.reference()));
+            case MarketCommand.Withdraw out ->
                 agents.move(
                         out.agent(),
                         out.units(),
                         out.reference(),
-                        new Event.MoneyWithdrawn(out.agent(), out.units(), out.reference()));
-            case Command.Rule rule -> disputes.rule(rule);
-            case Command.Bar bar -> agents.bar(bar);
-            case Command.Freeze freeze -> rounds.freeze(freeze);
-            case Command.SolveFinished finished -> rounds.settle(finished, at);
-            case Command.PieceDue due -> disputes.pieceDue(due, at);
+                        new MarketEvent.MoneyWithdrawn(out.agent(), out.units(), out.reference()));
+            case MarketCommand.Rule rule -> disputes.rule(rule);
+            case MarketCommand.Bar bar -> agents.bar(bar);
+            case MarketCommand.Freeze freeze -> rounds.freeze(freeze);
+            case MarketCommand.SolveFinished finished -> rounds.settle(finished, at);
+            case MarketCommand.PieceDue due -> disputes.pieceDue(due, at);
         };
     }
 
     /** Returns the refusal of a command that the caller may not send. */
-    private Optional<Refused> identified(Command command, Caller caller) {
+    private Optional<Refused> identified(MarketCommand command, Caller caller) {
         boolean fits = switch (command) {
-            case Command.OfAgent _ -> caller instanceof Caller.Agent;
-            case Command.OfOperator _ -> caller instanceof Caller.Operator;
-            case Command.Freeze _ -> !(caller instanceof Caller.Agent);
-            case Command.OfMarket _ -> caller instanceof Caller.Market;
+            case MarketCommand.OfAgent _ -> caller instanceof Caller.Agent;
+            case MarketCommand.OfOperator _ -> caller instanceof Caller.Operator;
+            case MarketCommand.Freeze _ -> !(caller instanceof Caller.Agent);
+            case MarketCommand.OfMarket _ -> caller instanceof Caller.Market;
         };
         if (!fits) {
             return Optional.of(new Refused(Kind.FORBIDDEN, "command", "is not for agents", name(command)));
         }
-        if (!(command instanceof Command.OfAgent asked)) {
+        if (!(command instanceof MarketCommand.OfAgent asked)) {
             return Optional.empty();
         }
         Seat seat = state.seats.get(asked.agent());
         if (seat == null) {
-            return command instanceof Command.PutAgent
+            return command instanceof MarketCommand.PutAgent
                     ? Optional.empty()
                     : Optional.of(unknown("agent", asked.agent()));
         }
         String secret = ((Caller.Agent) caller).secret();
         boolean isHolder = isSame(seat.secret, secret);
-        if (isHolder || (command instanceof Command.PutAgent && (isSame(seat.invited, secret) || isFree(seat)))) {
+        if (isHolder || (command instanceof MarketCommand.PutAgent && (isSame(seat.invited, secret) || isFree(seat)))) {
             return Optional.empty();
         }
         return Optional.of(
@@ -192,7 +193,7 @@ public final class ExchangeEngine {
                         kept.getBytes(StandardCharsets.UTF_8), brought.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String name(Command command) {
+    private static String name(MarketCommand command) {
         return command.getClass().getSimpleName();
     }
 
@@ -200,7 +201,7 @@ public final class ExchangeEngine {
         return new Refused(Kind.UNKNOWN, field, "is not in this market", name);
     }
 
-    static Done done(Reply reply, Event... events) {
+    static Done done(Reply reply, MarketEvent... events) {
         return new Done(List.of(events), reply);
     }
 
@@ -246,7 +247,7 @@ public final class ExchangeEngine {
      * Returns the refusal of an id for which {@link #piece} finds no piece. Its kind is {@code PAST} if pieces of the round are deleted, otherwise
      * {@code UNKNOWN}.
      */
-    public Answer.Refused missingPieceReason(String id) {
+    public CommandReply.Refused missingPieceReason(String id) {
         return state.missingPieceReason(id);
     }
 
@@ -292,9 +293,12 @@ public final class ExchangeEngine {
         return state.pieces.nextDueMillis();
     }
 
-    /** Returns the {@link Command.PieceDue} commands for pieces that are due by an instant, milliseconds of the market's clock: earliest first, then by id. */
-    public List<Command> dueBy(long nowMillis) {
-        return state.pieces.dueBy(nowMillis).<Command>map(Command.PieceDue::new).toList();
+    /** Returns the {@link MarketCommand.PieceDue} commands for pieces that are due by an instant, milliseconds of the market's clock: earliest first, then by id. */
+    public List<MarketCommand> dueBy(long nowMillis) {
+        return state.pieces
+                .dueBy(nowMillis)
+                .<MarketCommand>map(MarketCommand.PieceDue::new)
+                .toList();
     }
 
     /**
@@ -316,7 +320,7 @@ public final class ExchangeEngine {
             String id,
             String kind,
             long version,
-            Terms terms,
+            AgentTerms terms,
             boolean isPresent,
             boolean isBarred,
             long barVersion,

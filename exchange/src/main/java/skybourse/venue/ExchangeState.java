@@ -16,16 +16,16 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.ledger.AccountStatement;
 import skybourse.round.ledger.Accounts;
-import skybourse.round.ledger.Statement;
-import skybourse.venue.event.Answer;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.AgentTerms;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.NewcomerSettings;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.Terms;
 import skybourse.venue.event.WaitingTask;
 
 /** State of a market, which results from its events. This class decides no commands and refuses no events. Mutable, not thread safe. */
@@ -47,7 +47,7 @@ final class ExchangeState {
 
     final Map<TaskKey, WaitingTask> tasks = new HashMap<>();
     final PieceIndex pieces = new PieceIndex();
-    private final PieceEnds ends = new PieceEnds(this);
+    private final PieceSettlement ends = new PieceSettlement(this);
     /** Payments from and to outside, by reference. */
     final SortedMap<String, Snapshot.Payment> payments = new TreeMap<>();
 
@@ -120,12 +120,12 @@ final class ExchangeState {
     }
 
     /** Returns the seat of an agent. If it has none, creates one with which it could join under these terms, but does not add it. */
-    Seat seat(String agent, Terms terms) {
+    Seat seat(String agent, AgentTerms terms) {
         Seat seat = seats.get(agent);
         return seat == null ? newcomer(agent, terms, NewcomerSeats.freeAccount(places, seats.values())) : seat;
     }
 
-    Seat newcomer(String agent, Terms terms, int account) {
+    Seat newcomer(String agent, AgentTerms terms, int account) {
         return new Seat(agent, rules.newcomers().like(rules.scenario(), terms.kind()), account);
     }
 
@@ -155,9 +155,9 @@ final class ExchangeState {
     }
 
     /** Applies an event. */
-    void apply(Event event) {
+    void apply(MarketEvent event) {
         switch (event) {
-            case Event.AgentPut put -> {
+            case MarketEvent.AgentPut put -> {
                 Seat seat = seat(put.agent(), put.terms());
                 if (seats.put(put.agent(), seat) == null) {
                     seat.isKept = isInvitedAsKind(put.secret());
@@ -173,73 +173,73 @@ final class ExchangeState {
                 seat.since = round;
                 seat.isPresent = true;
             }
-            case Event.AgentLeft left -> {
+            case MarketEvent.AgentLeft left -> {
                 seat(left.agent()).isPresent = false;
                 seat(left.agent()).version = left.version();
                 seat(left.agent()).termsSeq = seq;
             }
-            case Event.SeatFreed freed ->
+            case MarketEvent.SeatFreed freed ->
                 seats.computeIfPresent(freed.agent(), (_, seat) -> seat.isNewcomer() ? null : seat.freed());
-            case Event.AgentInvited invited -> seat(invited.agent()).invite(invited.secret(), seq);
-            case Event.KindInvited invited ->
+            case MarketEvent.AgentInvited invited -> seat(invited.agent()).invite(invited.secret(), seq);
+            case MarketEvent.KindInvited invited ->
                 kindInvites.put(invited.secret(), new Snapshot.KindInvite(invited.kind(), false, seq));
-            case Event.AgentBarred barred -> {
+            case MarketEvent.AgentBarred barred -> {
                 seat(barred.agent()).isBarred = barred.barred();
                 seat(barred.agent()).barVersion = barred.version();
                 seat(barred.agent()).barSeq = seq;
             }
-            case Event.MoneyDeposited in -> {
+            case MarketEvent.MoneyDeposited in -> {
                 payments.put(in.reference(), new Snapshot.Payment(in.agent(), in.units(), true, seq));
                 post(MarketRules.OUTSIDE, in.agent(), in.units(), MarketPayment.Reason.ISSUED, in.reference());
             }
-            case Event.MoneyWithdrawn out -> {
+            case MarketEvent.MoneyWithdrawn out -> {
                 payments.put(out.reference(), new Snapshot.Payment(out.agent(), out.units(), false, seq));
                 post(out.agent(), MarketRules.OUTSIDE, out.units(), MarketPayment.Reason.REDEEMED, out.reference());
             }
-            case Event.TaskPut put -> put(put);
-            case Event.TaskWithdrawn gone -> close(gone.agent(), gone.task(), WaitingTask.Stage.WITHDRAWN, -1);
-            case Event.TaskExpired gone -> close(gone.agent(), gone.task(), WaitingTask.Stage.EXPIRED, -1);
-            case Event.RoundFrozen freeze -> freeze(freeze);
-            case Event.RoundPostponed later -> frozen = frozen().postponed(later.reason());
-            case Event.TaskLeftOut gone -> {
+            case MarketEvent.TaskPut put -> put(put);
+            case MarketEvent.TaskWithdrawn gone -> close(gone.agent(), gone.task(), WaitingTask.Stage.WITHDRAWN, -1);
+            case MarketEvent.TaskExpired gone -> close(gone.agent(), gone.task(), WaitingTask.Stage.EXPIRED, -1);
+            case MarketEvent.RoundFrozen freeze -> freeze(freeze);
+            case MarketEvent.RoundPostponed later -> frozen = frozen().postponed(later.reason());
+            case MarketEvent.TaskLeftOut gone -> {
                 close(gone.agent(), gone.task(), WaitingTask.Stage.LEFT_OUT, -1);
                 tasks.computeIfPresent(
                         new TaskKey(gone.agent(), gone.task()), (_, task) -> task.leftOut(gone.reason(), seq));
                 frozen = frozen().without(gone.agent());
             }
-            case Event.RoundVoid gone -> {
+            case MarketEvent.RoundVoid gone -> {
                 round = frozen == null ? round + 1 : round;
                 frozen = null;
                 forget();
             }
-            case Event.RoundSettled settled -> settle(settled);
-            case Event.PieceDone done -> {
+            case MarketEvent.RoundSettled settled -> settle(settled);
+            case MarketEvent.PieceDone done -> {
                 Piece piece = pieces.of(done.piece());
                 pieces.change(piece, piece.done(done.digest(), done.dueMillis(), seq));
             }
-            case Event.PieceUndoable undoable -> {
+            case MarketEvent.PieceUndoable undoable -> {
                 Piece piece = pieces.of(undoable.piece());
                 pieces.change(piece, piece.undoable(undoable.reason(), undoable.dueMillis(), seq));
             }
-            case Event.PieceConfirmed confirmed -> {
+            case MarketEvent.PieceConfirmed confirmed -> {
                 Piece piece = pieces.of(confirmed.piece());
                 pieces.change(piece, piece.withStatement(Piece.Claims.confirmation(confirmed.agent()), seq));
             }
-            case Event.PieceRejected no -> {
+            case MarketEvent.PieceRejected no -> {
                 Piece piece = pieces.of(no.piece());
                 pieces.change(piece, piece.disputed(no.agent(), no.reason(), no.stakeUnits(), no.dueMillis(), seq));
                 seat(no.agent()).heldUnits += no.stakeUnits();
             }
-            case Event.StakeRaised raised -> {
+            case MarketEvent.StakeRaised raised -> {
                 Piece piece = pieces.of(raised.piece());
                 pieces.change(piece, piece.staked(raised.units()));
                 seat(piece.claims().disputedBy()).heldUnits += raised.units();
             }
-            case Event.LotFined lot -> ends.fine(pieces.of(lot.piece()), true);
-            case Event.PiecePaid paid -> ends.pay(paid);
-            case Event.PieceFailed failed -> ends.fail(failed);
-            case Event.PieceReturned returned -> ends.giveBack(returned);
-            case Event.BlobPut put ->
+            case MarketEvent.LotFined lot -> ends.fine(pieces.of(lot.piece()), true);
+            case MarketEvent.PiecePaid paid -> ends.pay(paid);
+            case MarketEvent.PieceFailed failed -> ends.fail(failed);
+            case MarketEvent.PieceReturned returned -> ends.giveBack(returned);
+            case MarketEvent.BlobPut put ->
                 blobs.put(new Snapshot.BlobKey(put.agent(), put.digest()), new Snapshot.Blob(put.bytes(), round, seq));
         }
     }
@@ -264,7 +264,7 @@ final class ExchangeState {
         return seat == null ? accounts.number(name) : seat.account;
     }
 
-    private void put(Event.TaskPut put) {
+    private void put(MarketEvent.TaskPut put) {
         var task = new WaitingTask(
                 put.agent(),
                 put.task(),
@@ -301,7 +301,7 @@ final class ExchangeState {
         seat.heldUnits -= task.holdUnits();
     }
 
-    private void freeze(Event.RoundFrozen freeze) {
+    private void freeze(MarketEvent.RoundFrozen freeze) {
         Map<String, WaitingTask> wanted = new HashMap<>();
         freeze.buyers().forEach(id -> wanted.put(id, task(id, seat(id).openTask).orElseThrow()));
         frozen = FrozenRound.of(
@@ -340,7 +340,7 @@ final class ExchangeState {
         return true;
     }
 
-    Answer.Refused missingPieceReason(String id) {
+    CommandReply.Refused missingPieceReason(String id) {
         return PieceIndex.missingReason(id, round, KEPT_ROUNDS);
     }
 
@@ -353,7 +353,7 @@ final class ExchangeState {
         return digests;
     }
 
-    private void settle(Event.RoundSettled settled) {
+    private void settle(MarketEvent.RoundSettled settled) {
         FrozenRound sold = frozen();
         sold.taskNames().forEach((agent, task) -> close(agent, task, WaitingTask.Stage.SOLD, sold.round()));
         for (MarketPayment entry : settled.entries()) {
@@ -384,8 +384,8 @@ final class ExchangeState {
 
     /** Checks the payments since the last call and the amounts held from all seats. Returns the first violated invariant; empty if all hold. */
     Optional<String> breach() {
-        Statement statement = accounts.close(owed);
-        Optional<String> money = statement.breach().map(Statement.Violation::toString);
+        AccountStatement statement = accounts.close(owed);
+        Optional<String> money = statement.breach().map(AccountStatement.Violation::toString);
         if (money.isPresent()) {
             return money;
         }

@@ -2,7 +2,7 @@ package skybourse.venue;
 
 import java.io.IOException;
 import java.util.List;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketEvent;
 
 /** Durable, append-only log of accepted commands. Entries are numbered from 1 without a gap. Not thread safe. */
 public interface Journal {
@@ -16,7 +16,7 @@ public interface Journal {
      * @param text the command as it was sent; empty for a command of the market itself
      * @param events events in order, at least one
      */
-    record Entry(long seq, long at, String actor, String text, List<Event> events) {
+    record Entry(long seq, long at, String actor, String text, List<MarketEvent> events) {
         public Entry {
             events = List.copyOf(events);
         }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import skybourse.venue.event.Answer;
+import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.Piece;
 
 /** Stored pieces of a market, with indexes. Mutable. */
@@ -45,11 +45,11 @@ final class PieceIndex {
      * Returns the refusal of an id for which there is no piece. Its kind is {@code PAST} if the round in the id is more than {@code keptRounds}
      * before the current one, otherwise {@code UNKNOWN}.
      */
-    static Answer.Refused missingReason(String id, long round, long keptRounds) {
+    static CommandReply.Refused missingReason(String id, long round, long keptRounds) {
         boolean isOld = PIECE.matcher(id).matches() && round(id) < round - keptRounds;
         return isOld
-                ? new Answer.Refused(
-                        Answer.Kind.PAST,
+                ? new CommandReply.Refused(
+                        CommandReply.Kind.PAST,
                         "piece",
                         "is deleted " + keptRounds + " rounds after its own round, unless its money is outstanding",
                         id)

@@ -60,7 +60,8 @@ public final class RoundPricer {
         SolveResult result = solver.solve(game, start(prices(from, false), mix), stop);
         if (result instanceof SolveResult.CertifiedMixed mixed) {
             EquilibriumCertificate certificate = mixed.certificate();
-            var sold = new RoundSolution.Mix(certificate.epsilon(), certificate.holds(), round.byLeader(points(mixed.mix())));
+            var sold = new RoundSolution.Mix(
+                    certificate.epsilon(), certificate.holds(), round.byLeader(points(mixed.mix())));
             return certified(
                     StudyPlan.roundPrices(mixed, round.seed(), round.round()),
                     PriceOrigin.SOLVED,

@@ -26,7 +26,7 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketPayment.Reason;
 import skybourse.venue.event.MarketRules;
@@ -97,7 +97,7 @@ final class RoundSettlement {
      * @param publishedAt time of publication, milliseconds of the market's clock; deadlines count from it
      * @throws SettingException if the bills sum to more than 2^62 ledger units, or tier 2 cannot be held
      */
-    static Event.RoundSettled settle(
+    static MarketEvent.RoundSettled settle(
             MarketRules rules, FrozenRound frozen, RoundSolution solved, Map<String, Long> free, long publishedAt) {
         var settling = new RoundSettlement(rules, frozen, solved, free, publishedAt);
         settling.bill();
@@ -106,7 +106,7 @@ final class RoundSettlement {
         settling.payLots();
         settling.fines();
         settling.bonds();
-        return new Event.RoundSettled(
+        return new MarketEvent.RoundSettled(
                 solved,
                 settling.trades(),
                 settling.pieces,
@@ -341,9 +341,9 @@ final class RoundSettlement {
         return bond;
     }
 
-    private List<Event.LotTrade> trades() {
+    private List<MarketEvent.LotTrade> trades() {
         return traded.stream()
-                .map(trade -> new Event.LotTrade(
+                .map(trade -> new MarketEvent.LotTrade(
                         trade.bid().participant(),
                         trade.bid().lot(),
                         trade.ask().participant(),

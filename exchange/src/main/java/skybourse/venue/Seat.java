@@ -12,7 +12,7 @@ import skybourse.base.agent.Leader;
 import skybourse.base.agent.MobileAgent;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.WirelessAgent;
-import skybourse.venue.event.Terms;
+import skybourse.venue.event.AgentTerms;
 
 /**
  * Seat of the market. It belongs to an agent of the scenario or to a newcomer, and has a holder and terms. Mutable and not safe for several
@@ -30,7 +30,7 @@ final class Seat {
     final int account;
 
     /** Terms of the present holder. */
-    Terms terms = Terms.ofScenario();
+    AgentTerms terms = AgentTerms.ofScenario();
     /** Version of the terms; 0 if there are no terms yet. */
     long version;
     /** The round that was collecting orders when the terms were submitted. */
@@ -123,7 +123,7 @@ final class Seat {
     Seat freed() {
         invitations.remove(secret);
         secret = "";
-        terms = Terms.ofScenario();
+        terms = AgentTerms.ofScenario();
         version = 0;
         since = 0;
         termsSeq = 0;

@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger.Reason;
+import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.Terms;
 import skybourse.venue.event.WaitingTask;
 
 /**
@@ -75,7 +75,7 @@ public record Snapshot(
     record SeatPart(
             String id,
             int account,
-            Terms terms,
+            AgentTerms terms,
             long version,
             long since,
             long termsSeq,

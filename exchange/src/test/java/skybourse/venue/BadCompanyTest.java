@@ -29,10 +29,10 @@ import skybourse.round.market.ResaleMarket;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.rule.SellerVickrey;
-import skybourse.venue.event.Command;
+import skybourse.venue.event.AgentTerms;
+import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.Terms;
 
 /**
  * Two of five agents are malicious, compared with the same market of honest agents. The invariants of money hold after
@@ -79,7 +79,7 @@ public class BadCompanyTest {
     private static Map<String, List<Long>> lotCosts(int seed) {
         Played all = new Played(rules(seed)).joined();
         all.putTasks("t");
-        all.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
+        all.done(new MarketCommand.Freeze(0, new TreeSet<>(), Played.DRAW));
         FrozenRound frozen = all.venue.frozenRound().orElseThrow();
         double[] prices = frozen.solve(all.solver, () -> false).prices().stream()
                 .mapToDouble(Double::doubleValue)
@@ -99,7 +99,7 @@ public class BadCompanyTest {
         private final Map<String, List<Long>> lotCosts;
 
         /** Commands that repeating agents sent so far. They send all of them again, the newest first. */
-        private final List<Command> sent = new ArrayList<>();
+        private final List<MarketCommand> sent = new ArrayList<>();
 
         /** Agents that sold work and did not do it. */
         private final Set<String> undone = new TreeSet<>();
@@ -138,16 +138,16 @@ public class BadCompanyTest {
             kinds.forEach((id, kind) -> {
                 List<Long> asks = lotCosts.getOrDefault(id, List.of());
                 if (kind == Kind.SAYS_ITS_ASKS) {
-                    market.done(new Command.PutAgent(id, 2, terms(speed(id), asks)));
+                    market.done(new MarketCommand.PutAgent(id, 2, terms(speed(id), asks)));
                 } else if (kind == Kind.OVERSTATES) {
                     List<Long> more = asks.isEmpty() ? asks : Collections.nCopies(2 * asks.size(), asks.getFirst());
-                    market.done(new Command.PutAgent(id, 2, terms(2 * speed(id), more)));
+                    market.done(new MarketCommand.PutAgent(id, 2, terms(2 * speed(id), more)));
                 }
             });
         }
 
-        private static Terms terms(double speed, List<Long> asks) {
-            return Terms.ofScenario()
+        private static AgentTerms terms(double speed, List<Long> asks) {
+            return AgentTerms.ofScenario()
                     .withWorkPerSecond(OptionalDouble.of(speed))
                     .withAskTicks(asks.isEmpty() ? Optional.empty() : Optional.of(asks));
         }
@@ -196,7 +196,7 @@ public class BadCompanyTest {
             market.agents().stream()
                     .filter(agent -> agent instanceof WirelessAgent)
                     .forEach(agent -> {
-                        var put = new Command.PutTask(
+                        var put = new MarketCommand.PutTask(
                                 agent.id(),
                                 "t" + round,
                                 ((WirelessAgent) agent).task(),
@@ -209,12 +209,12 @@ public class BadCompanyTest {
                             sent.reversed().forEach(market::ask);
                         }
                     });
-            market.ask(new Command.Freeze(
+            market.ask(new MarketCommand.Freeze(
                     market.venue.round(), new TreeSet<>(), market.draws.apply(market.venue.round())));
             market.venue
                     .frozenRound()
-                    .ifPresent(
-                            frozen -> market.done(new Command.SolveFinished(frozen.solve(market.solver, () -> false))));
+                    .ifPresent(frozen ->
+                            market.done(new MarketCommand.SolveFinished(frozen.solve(market.solver, () -> false))));
             Map<String, Double> doneBy = new TreeMap<>();
             List<Piece> open = new ArrayList<>(market.venue.pieces());
             open.removeIf(piece -> piece.state() != Piece.Stage.OPEN);
@@ -228,12 +228,12 @@ public class BadCompanyTest {
             market.venue.pieces().stream()
                     .filter(piece -> piece.state() == Piece.Stage.REJECTED)
                     .forEach(piece ->
-                            market.done(new Command.Rule(piece.id(), kinds.get(piece.worker()) != Kind.RUBBISH)));
+                            market.done(new MarketCommand.Rule(piece.id(), kinds.get(piece.worker()) != Kind.RUBBISH)));
             market.wait(60);
             open.stream()
                     .filter(piece -> kinds.get(piece.worker()) == Kind.LATE)
-                    .forEach(piece ->
-                            market.refused(new Command.PutResult(piece.worker(), piece.id(), Played.secret("late"))));
+                    .forEach(piece -> market.refused(
+                            new MarketCommand.PutResult(piece.worker(), piece.id(), Played.secret("late"))));
             assertNoNegativeBalances();
         }
 
@@ -251,7 +251,7 @@ public class BadCompanyTest {
             }
             if (isDone) {
                 doneBy.put(worker, after);
-                var put = new Command.PutResult(worker, piece.id(), Played.secret(piece.id()));
+                var put = new MarketCommand.PutResult(worker, piece.id(), Played.secret(piece.id()));
                 market.done(put);
                 if (kinds.get(worker) == Kind.REPEATS) {
                     sent.add(put);
@@ -264,7 +264,7 @@ public class BadCompanyTest {
         private void judge(Piece piece) {
             boolean rejects = kinds.get(piece.buyer()) == Kind.REJECTS_ALL || kinds.get(piece.worker()) == Kind.RUBBISH;
             if (rejects) {
-                market.done(new Command.RejectResult(piece.buyer(), piece.id(), "is not what I asked for"));
+                market.done(new MarketCommand.RejectResult(piece.buyer(), piece.id(), "is not what I asked for"));
             }
         }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import skybourse.venue.event.Answer;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.MarketCommand;
 
 /** Limit of the bytes and blobs that one agent may upload in 100 rounds. */
 class BlobIndexTest {
@@ -16,11 +16,11 @@ class BlobIndexTest {
 
     private final Played market = new Played(Played.drawn(5, 4)).joined();
 
-    private static Command.PutBlob blob(int number, int bytes) {
-        return new Command.PutBlob("WA1", String.format("%064x", number), bytes);
+    private static MarketCommand.PutBlob blob(int number, int bytes) {
+        return new MarketCommand.PutBlob("WA1", String.format("%064x", number), bytes);
     }
 
-    private static Answer decided(ExchangeEngine engine, Command command) {
+    private static CommandReply decided(ExchangeEngine engine, MarketCommand command) {
         return engine.decide(command, new Caller.Agent(Played.secret("WA1")), 1_000);
     }
 
@@ -30,7 +30,7 @@ class BlobIndexTest {
         ExchangeEngine engine = market.venue;
         ExchangeEngine again = market.readBack();
         for (int number = 0; number < MAX_BLOBS; number++) {
-            var done = (Answer.Done) decided(engine, blob(number, 1));
+            var done = (CommandReply.Done) decided(engine, blob(number, 1));
             again.apply(engine.seq(), done.events());
         }
         ExchangeEngine restored = ExchangeEngine.open(market.rules);
@@ -39,10 +39,10 @@ class BlobIndexTest {
             assertThat(decided(each, blob(MAX_BLOBS, 1)).toString())
                     .startsWith("body must be within the limit of uploads of an agent in 100 rounds, 268435456 bytes; "
                             + "each blob counts at least 4096: 268439552");
-            assertThat(decided(each, blob(0, 1))).as("uploaded before").isInstanceOf(Answer.Done.class);
-            var other = new Command.PutBlob("WA2", "ab".repeat(32), 1);
+            assertThat(decided(each, blob(0, 1))).as("uploaded before").isInstanceOf(CommandReply.Done.class);
+            var other = new MarketCommand.PutBlob("WA2", "ab".repeat(32), 1);
             assertThat(each.decide(other, new Caller.Agent(Played.secret("WA2")), 1_000))
-                    .isInstanceOf(Answer.Done.class);
+                    .isInstanceOf(CommandReply.Done.class);
         }
     }
 
@@ -61,7 +61,7 @@ class BlobIndexTest {
         for (int round = 0; round < 99; round++) {
             voidRound();
         }
-        assertThat(market.refused(blob(65, 1)).kind()).isEqualTo(Answer.Kind.INVALID);
+        assertThat(market.refused(blob(65, 1)).kind()).isEqualTo(CommandReply.Kind.INVALID);
         voidRound();
         assertThat(market.venue.hasBlob("WA1", blob(63, 1).digest())).isFalse();
         assertThat(market.venue.hasBlob("WA1", blob(64, 1).digest())).isTrue();
@@ -75,14 +75,14 @@ class BlobIndexTest {
     /** Closes a round that is void because all agents are inactive. */
     private void voidRound() {
         long round = market.venue.round();
-        market.done(new Command.PutTask(
+        market.done(new MarketCommand.PutTask(
                 "WA2",
                 "t" + round,
                 market.rules.scenario().wirelessAgents().get(1).task(),
                 0,
                 Played.PAYLOAD,
                 round));
-        market.done(new Command.Freeze(round, new TreeSet<>(market.venue.ids()), Played.DRAW));
-        market.done(new Command.WithdrawTask("WA2", "t" + round));
+        market.done(new MarketCommand.Freeze(round, new TreeSet<>(market.venue.ids()), Played.DRAW));
+        market.done(new MarketCommand.WithdrawTask("WA2", "t" + round));
     }
 }

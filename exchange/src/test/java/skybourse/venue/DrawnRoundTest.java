@@ -19,11 +19,11 @@ import skybourse.base.agent.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.tier1.game.MixedPrices;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.AgentTerms;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.Terms;
 
 /** Mixed prices and ties between equal orders, which the draw of a round decides. */
 public class DrawnRoundTest {
@@ -40,9 +40,9 @@ public class DrawnRoundTest {
 
     private static RoundSolution solveRound(Played market, String draw) {
         market.putTasks("t" + market.venue.round());
-        market.done(new Command.Freeze(market.venue.round(), new TreeSet<>(), draw));
+        market.done(new MarketCommand.Freeze(market.venue.round(), new TreeSet<>(), draw));
         RoundSolution solved = market.venue.frozenRound().orElseThrow().solve(market.solver, () -> false);
-        market.done(new Command.SolveFinished(solved));
+        market.done(new MarketCommand.SolveFinished(solved));
         market.deliver();
         market.wait(60);
         return solved;
@@ -117,7 +117,7 @@ public class DrawnRoundTest {
     void mostProbablePricesAreCertifiedAsFixedPrices() {
         Played market = new Played(randomizingScenario()).joined();
         market.putTasks("t");
-        market.done(new Command.Freeze(0, new TreeSet<>(), OTHER));
+        market.done(new MarketCommand.Freeze(0, new TreeSet<>(), OTHER));
         FrozenRound frozen = market.venue.frozenRound().orElseThrow();
         var prices = new RoundPricer(frozen, market.solver);
         RoundSolution drawn = prices.solve(Map.of(), Map.of(), () -> false, () -> false);
@@ -137,7 +137,7 @@ public class DrawnRoundTest {
     void reusesPreviousMixIfStillCertified() {
         Played market = new Played(randomizingScenario()).joined();
         market.putTasks("t");
-        market.done(new Command.Freeze(0, new TreeSet<>(), OTHER));
+        market.done(new MarketCommand.Freeze(0, new TreeSet<>(), OTHER));
         var prices = new RoundPricer(market.venue.frozenRound().orElseThrow(), market.solver);
         var found = prices.solve(Map.of(), Map.of(), () -> false, () -> false)
                 .mix()
@@ -167,15 +167,15 @@ public class DrawnRoundTest {
     void tiesDifferFromRoundToRound() {
         Played market = new Played(Played.drawn(24, 4)).joined();
         for (String aerial : List.of("AA1", "AA2", "AA3")) {
-            var asks = Terms.ofScenario().withAskTicks(Optional.of(Collections.nCopies(30, 1L)));
-            market.done(new Command.PutAgent(aerial, 2, asks));
+            var asks = AgentTerms.ofScenario().withAskTicks(Optional.of(Collections.nCopies(30, 1L)));
+            market.done(new MarketCommand.PutAgent(aerial, 2, asks));
         }
         Map<Integer, Set<Object>> sellers = new HashMap<>();
         for (int round = 0; round < 8; round++) {
             market.putTasks("t" + round);
-            List<Event.LotTrade> trades = market.sell().trades();
+            List<MarketEvent.LotTrade> trades = market.sell().trades();
             sellers.computeIfAbsent(trades.size(), _ -> new HashSet<>())
-                    .add(trades.stream().map(Event.LotTrade::seller).toList());
+                    .add(trades.stream().map(MarketEvent.LotTrade::seller).toList());
             market.deliver();
             market.wait(60);
         }

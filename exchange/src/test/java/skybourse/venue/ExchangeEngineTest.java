@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Leader;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.Task;
-import skybourse.venue.event.Answer;
-import skybourse.venue.event.Answer.Kind;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.AgentTerms;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.CommandReply.Kind;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.Terms;
 import skybourse.venue.event.WaitingTask;
 
 class ExchangeEngineTest {
@@ -27,35 +27,36 @@ class ExchangeEngineTest {
 
     private final Played market = new Played(Played.drawn(20, 4)).joined();
 
-    private Terms terms(OptionalDouble price, Optional<List<Long>> asks) {
-        return Terms.ofScenario().withPricePerBit(price).withAskTicks(asks);
+    private AgentTerms terms(OptionalDouble price, Optional<List<Long>> asks) {
+        return AgentTerms.ofScenario().withPricePerBit(price).withAskTicks(asks);
     }
 
-    private void refused(Command command, Kind kind, String words) {
-        Answer.Refused refused = market.refused(command);
+    private void refused(MarketCommand command, Kind kind, String words) {
+        CommandReply.Refused refused = market.refused(command);
         assertThat(refused.kind()).isEqualTo(kind);
         assertThat(refused.toString()).contains(words);
     }
 
     @Test
     void taskCommandsAreIdempotentByName() {
-        var put = new Command.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 5);
-        Answer.Done first = market.done(put);
-        Answer.Done again = market.done(put);
+        var put = new MarketCommand.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 5);
+        CommandReply.Done first = market.done(put);
+        CommandReply.Done again = market.done(put);
         assertThat(first.events()).hasSize(1);
         assertThat(again.events()).isEmpty();
         assertThat(again.reply()).isEqualTo(first.reply());
         refused(
-                new Command.PutTask("WA1", "t1", TASK, 4, Played.PAYLOAD, 5),
+                new MarketCommand.PutTask("WA1", "t1", TASK, 4, Played.PAYLOAD, 5),
                 Kind.TAKEN,
                 "task is already used for another task: t1");
         refused(
-                new Command.PutTask("WA1", "t2", TASK, 0, Played.PAYLOAD, 5),
+                new MarketCommand.PutTask("WA1", "t2", TASK, 0, Played.PAYLOAD, 5),
                 Kind.TAKEN,
                 "must wait for the open task, t1");
-        Answer.Done gone = market.done(new Command.WithdrawTask("WA1", "t1"));
+        CommandReply.Done gone = market.done(new MarketCommand.WithdrawTask("WA1", "t1"));
         assertThat(gone.events()).hasSize(1);
-        assertThat(market.done(new Command.WithdrawTask("WA1", "t1")).events()).isEmpty();
+        assertThat(market.done(new MarketCommand.WithdrawTask("WA1", "t1")).events())
+                .isEmpty();
         assertThat(market.done(put).reply()).isEqualTo(first.reply());
         assertThat(market.venue.task("WA1", "t1").orElseThrow().stage()).isEqualTo(WaitingTask.Stage.WITHDRAWN);
         assertThat(market.venue.agent("WA1").orElseThrow().heldUnits()).isZero();
@@ -66,10 +67,10 @@ class ExchangeEngineTest {
         market.putTasks("t1");
         market.sell();
         refused(
-                new Command.PutTask("WA1", "late", TASK, 0, Played.PAYLOAD, 0),
+                new MarketCommand.PutTask("WA1", "late", TASK, 0, Played.PAYLOAD, 0),
                 Kind.PAST,
                 "lastRound must be at least 1: 0");
-        assertThat(market.done(new Command.PutTask("WA1", "t1", task(0), 0, Played.PAYLOAD, 3))
+        assertThat(market.done(new MarketCommand.PutTask("WA1", "t1", task(0), 0, Played.PAYLOAD, 3))
                         .events())
                 .isEmpty();
     }
@@ -80,18 +81,27 @@ class ExchangeEngineTest {
 
     @Test
     void agentVersionsMustIncrease() {
-        var second = new Command.PutAgent("AA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of(3L, 3L, 9L))));
+        var second =
+                new MarketCommand.PutAgent("AA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of(3L, 3L, 9L))));
         assertThat(market.done(second).events()).hasSize(1);
         assertThat(market.done(second).events()).isEmpty();
         refused(
-                new Command.PutAgent("AA1", 1, Terms.ofScenario()),
+                new MarketCommand.PutAgent("AA1", 1, AgentTerms.ofScenario()),
                 Kind.STALE,
                 "must be above the current version, 2: 1");
-        refused(new Command.PutAgent("AA1", 2, Terms.ofScenario()), Kind.TAKEN, "is already used for other terms");
-        assertThat(market.done(new Command.LeaveMarket("AA1", 3)).events()).hasSize(1);
-        assertThat(market.done(new Command.LeaveMarket("AA1", 3)).events()).isEmpty();
-        refused(new Command.PutAgent("AA1", 3, Terms.ofScenario()), Kind.TAKEN, "is already used for other terms");
-        refused(new Command.LeaveMarket("AA1", 2), Kind.STALE, "must be above the current version, 3");
+        refused(
+                new MarketCommand.PutAgent("AA1", 2, AgentTerms.ofScenario()),
+                Kind.TAKEN,
+                "is already used for other terms");
+        assertThat(market.done(new MarketCommand.LeaveMarket("AA1", 3)).events())
+                .hasSize(1);
+        assertThat(market.done(new MarketCommand.LeaveMarket("AA1", 3)).events())
+                .isEmpty();
+        refused(
+                new MarketCommand.PutAgent("AA1", 3, AgentTerms.ofScenario()),
+                Kind.TAKEN,
+                "is already used for other terms");
+        refused(new MarketCommand.LeaveMarket("AA1", 2), Kind.STALE, "must be above the current version, 3");
     }
 
     @Test
@@ -99,61 +109,67 @@ class ExchangeEngineTest {
         Leader first = market.rules.scenario().leaders().getFirst();
         double above = first.priceCapPerBit() * 1.0001;
         refused(
-                new Command.PutAgent(first.id(), 2, terms(OptionalDouble.of(above), Optional.empty())),
+                new MarketCommand.PutAgent(first.id(), 2, terms(OptionalDouble.of(above), Optional.empty())),
                 Kind.INVALID,
                 "pricePerBit must be in");
         refused(
-                new Command.PutAgent(first.id(), 2, terms(OptionalDouble.of(Double.NaN), Optional.empty())),
+                new MarketCommand.PutAgent(first.id(), 2, terms(OptionalDouble.of(Double.NaN), Optional.empty())),
                 Kind.INVALID,
                 "pricePerBit must be in");
         refused(
-                new Command.PutAgent("WA1", 2, terms(OptionalDouble.of(1e-6), Optional.empty())),
+                new MarketCommand.PutAgent("WA1", 2, terms(OptionalDouble.of(1e-6), Optional.empty())),
                 Kind.INVALID,
                 "is only for mobile and fixed agents");
         refused(
-                new Command.PutAgent("WA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of()))),
+                new MarketCommand.PutAgent("WA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of()))),
                 Kind.INVALID,
                 "asks is only for aerial agents");
         refused(
-                new Command.PutAgent("AA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of(5L, 4L)))),
+                new MarketCommand.PutAgent("AA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of(5L, 4L)))),
                 Kind.INVALID,
                 "asks[1] must be in [5, ");
         refused(
-                new Command.PutAgent("AA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of(-1L)))),
+                new MarketCommand.PutAgent("AA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of(-1L)))),
                 Kind.INVALID,
                 "asks[0]");
-        var elsewhere = Terms.ofScenario().withPosition(Optional.of(new Position(1, 2, 3)));
-        refused(new Command.PutAgent("FA1", 2, elsewhere), Kind.INVALID, "position is not for fixed agents");
-        market.done(new Command.PutAgent("AA1", 2, elsewhere));
-        var still = Terms.ofScenario().withWorkPerSecond(OptionalDouble.of(0));
-        refused(new Command.PutAgent("FA1", 2, still), Kind.INVALID, "workPerSecond must be in");
-        refused(new Command.PutAgent("FA1", 0, Terms.ofScenario()), Kind.INVALID, "version must be at least 1");
+        var elsewhere = AgentTerms.ofScenario().withPosition(Optional.of(new Position(1, 2, 3)));
+        refused(new MarketCommand.PutAgent("FA1", 2, elsewhere), Kind.INVALID, "position is not for fixed agents");
+        market.done(new MarketCommand.PutAgent("AA1", 2, elsewhere));
+        var still = AgentTerms.ofScenario().withWorkPerSecond(OptionalDouble.of(0));
+        refused(new MarketCommand.PutAgent("FA1", 2, still), Kind.INVALID, "workPerSecond must be in");
+        refused(
+                new MarketCommand.PutAgent("FA1", 0, AgentTerms.ofScenario()),
+                Kind.INVALID,
+                "version must be at least 1");
     }
 
     @Test
     void taskNeedsFreeMoneyForItsBill() {
         var poor = new Played(Played.drawn(5, 1));
-        poor.done(new Command.PutAgent("WA1", 1, Terms.ofScenario()));
-        var put = new Command.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 5);
-        Answer.Refused refused = poor.refused(put);
+        poor.done(new MarketCommand.PutAgent("WA1", 1, AgentTerms.ofScenario()));
+        var put = new MarketCommand.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 5);
+        CommandReply.Refused refused = poor.refused(put);
         assertThat(refused.kind()).isEqualTo(Kind.FUNDS);
         long needed = Long.parseLong(refused.rule().replaceAll("\\D", ""));
-        poor.done(new Command.Deposit("WA1", needed - 1, "a"));
+        poor.done(new MarketCommand.Deposit("WA1", needed - 1, "a"));
         assertThat(poor.refused(put).kind()).isEqualTo(Kind.FUNDS);
-        poor.done(new Command.Deposit("WA1", 1, "b"));
+        poor.done(new MarketCommand.Deposit("WA1", 1, "b"));
         assertThat(poor.done(put).reply().units()).isEqualTo(needed);
-        assertThat(poor.refused(new Command.Withdraw("WA1", 1, "c")).kind()).isEqualTo(Kind.FUNDS);
-        poor.done(new Command.WithdrawTask("WA1", "t1"));
-        poor.done(new Command.Withdraw("WA1", needed, "c"));
-        assertThat(poor.done(new Command.Withdraw("WA1", needed, "c")).events()).isEmpty();
+        assertThat(poor.refused(new MarketCommand.Withdraw("WA1", 1, "c")).kind())
+                .isEqualTo(Kind.FUNDS);
+        poor.done(new MarketCommand.WithdrawTask("WA1", "t1"));
+        poor.done(new MarketCommand.Withdraw("WA1", needed, "c"));
+        assertThat(poor.done(new MarketCommand.Withdraw("WA1", needed, "c")).events())
+                .isEmpty();
         assertThat(poor.balance("WA1")).isZero();
-        assertThat(poor.refused(new Command.Deposit("WA1", 7, "a")).kind()).isEqualTo(Kind.TAKEN);
+        assertThat(poor.refused(new MarketCommand.Deposit("WA1", 7, "a")).kind())
+                .isEqualTo(Kind.TAKEN);
     }
 
     @Test
     void missedPieceRefundsBillAndBond() {
         market.putTasks("t1");
-        Event.RoundSettled settled = market.sell();
+        MarketEvent.RoundSettled settled = market.sell();
         assertThat(settled.pieces()).isNotEmpty();
         Piece piece = settled.pieces().stream()
                 .filter(p -> p.bondUnits() > 0)
@@ -162,14 +178,14 @@ class ExchangeEngineTest {
         long buyer = market.balance(piece.buyer());
         long leader = market.balance(piece.leader());
         market.now = piece.dueMillis() - 1;
-        assertThat(market.ask(new Command.PieceDue(piece.id()))).isInstanceOf(Answer.Stale.class);
+        assertThat(market.ask(new MarketCommand.PieceDue(piece.id()))).isInstanceOf(CommandReply.Stale.class);
         market.now = piece.dueMillis();
-        market.done(new Command.PieceDue(piece.id()));
-        assertThat(market.ask(new Command.PieceDue(piece.id()))).isInstanceOf(Answer.Stale.class);
+        market.done(new MarketCommand.PieceDue(piece.id()));
+        assertThat(market.ask(new MarketCommand.PieceDue(piece.id()))).isInstanceOf(CommandReply.Stale.class);
         assertThat(market.balance(piece.buyer()) - buyer).isEqualTo(piece.billUnits() + piece.bondUnits());
         assertThat(market.balance(piece.leader()) - leader)
                 .isEqualTo(piece.lotUnits() - piece.bondUnits() + piece.lotBondUnits());
-        refused(new Command.PutResult(piece.worker(), piece.id(), DIGEST), Kind.PAST, "was due at");
+        refused(new MarketCommand.PutResult(piece.worker(), piece.id(), DIGEST), Kind.PAST, "was due at");
     }
 
     @Test
@@ -179,41 +195,48 @@ class ExchangeEngineTest {
         Piece silent = pieces.get(0);
         Piece disputed = pieces.get(1);
         Piece refunded = pieces.get(2);
-        refused(new Command.RejectResult(silent.buyer(), silent.id(), "rubbish"), Kind.UNKNOWN, "has no result yet");
+        refused(
+                new MarketCommand.RejectResult(silent.buyer(), silent.id(), "rubbish"),
+                Kind.UNKNOWN,
+                "has no result yet");
         for (Piece piece : List.of(silent, disputed, refunded)) {
-            market.done(new Command.PutResult(piece.worker(), piece.id(), DIGEST));
-            assertThat(market.done(new Command.PutResult(piece.worker(), piece.id(), DIGEST))
+            market.done(new MarketCommand.PutResult(piece.worker(), piece.id(), DIGEST));
+            assertThat(market.done(new MarketCommand.PutResult(piece.worker(), piece.id(), DIGEST))
                             .events())
                     .isEmpty();
             refused(
-                    new Command.PutResult(piece.worker(), piece.id(), "cd".repeat(32)),
+                    new MarketCommand.PutResult(piece.worker(), piece.id(), "cd".repeat(32)),
                     Kind.TAKEN,
                     "exists and is different");
         }
-        refused(new Command.PutResult("WA1", silent.id(), DIGEST), Kind.FORBIDDEN, "is done by");
-        refused(new Command.RejectResult(silent.worker(), silent.id(), "no"), Kind.FORBIDDEN, "is bought by another");
-        refused(new Command.Rule(silent.id(), true), Kind.PAST, "must be rejected to be ruled on");
-        market.done(new Command.RejectResult(disputed.buyer(), disputed.id(), "wrong"));
-        market.done(new Command.RejectResult(refunded.buyer(), refunded.id(), "wrong"));
+        refused(new MarketCommand.PutResult("WA1", silent.id(), DIGEST), Kind.FORBIDDEN, "is done by");
+        refused(
+                new MarketCommand.RejectResult(silent.worker(), silent.id(), "no"),
+                Kind.FORBIDDEN,
+                "is bought by another");
+        refused(new MarketCommand.Rule(silent.id(), true), Kind.PAST, "must be rejected to be ruled on");
+        market.done(new MarketCommand.RejectResult(disputed.buyer(), disputed.id(), "wrong"));
+        market.done(new MarketCommand.RejectResult(refunded.buyer(), refunded.id(), "wrong"));
         long before = market.balance(refunded.buyer());
         market.now += 10_000;
-        market.done(new Command.PieceDue(silent.id()));
-        assertThat(market.ask(new Command.PieceDue(disputed.id()))).isInstanceOf(Answer.Stale.class);
-        refused(new Command.RejectResult(silent.buyer(), silent.id(), "late"), Kind.PAST, "is over");
+        market.done(new MarketCommand.PieceDue(silent.id()));
+        assertThat(market.ask(new MarketCommand.PieceDue(disputed.id()))).isInstanceOf(CommandReply.Stale.class);
+        refused(new MarketCommand.RejectResult(silent.buyer(), silent.id(), "late"), Kind.PAST, "is over");
         assertThat(stage(disputed)).isEqualTo(Piece.Stage.REJECTED);
         assertThat(market.balance(refunded.buyer())).isEqualTo(before);
-        market.done(new Command.Rule(disputed.id(), true));
-        market.done(new Command.Rule(refunded.id(), false));
-        assertThat(market.done(new Command.Rule(refunded.id(), false)).events()).isEmpty();
-        assertThat(market.done(new Command.RejectResult(refunded.buyer(), refunded.id(), "wrong"))
+        market.done(new MarketCommand.Rule(disputed.id(), true));
+        market.done(new MarketCommand.Rule(refunded.id(), false));
+        assertThat(market.done(new MarketCommand.Rule(refunded.id(), false)).events())
+                .isEmpty();
+        assertThat(market.done(new MarketCommand.RejectResult(refunded.buyer(), refunded.id(), "wrong"))
                         .events())
                 .isEmpty();
         refused(
-                new Command.RejectResult(refunded.buyer(), refunded.id(), "late"),
+                new MarketCommand.RejectResult(refunded.buyer(), refunded.id(), "late"),
                 Kind.TAKEN,
                 "exists and is different");
         refused(
-                new Command.RejectResult(refunded.buyer(), refunded.id(), " "),
+                new MarketCommand.RejectResult(refunded.buyer(), refunded.id(), " "),
                 Kind.INVALID,
                 "must have 1 to 1000 characters");
         assertThat(List.of(stage(silent), stage(disputed), stage(refunded)))
@@ -233,19 +256,19 @@ class ExchangeEngineTest {
 
     @Test
     void roundsCloseInOrderAndRepeatedTimersAreStale() {
-        assertThat(market.ask(new Command.Freeze(0, new TreeSet<>(), Played.DRAW)))
-                .isInstanceOf(Answer.Stale.class);
+        assertThat(market.ask(new MarketCommand.Freeze(0, new TreeSet<>(), Played.DRAW)))
+                .isInstanceOf(CommandReply.Stale.class);
         market.putTasks("t1");
-        assertThat(market.ask(new Command.Freeze(1, new TreeSet<>(), Played.DRAW)))
-                .isInstanceOf(Answer.Stale.class);
-        market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
+        assertThat(market.ask(new MarketCommand.Freeze(1, new TreeSet<>(), Played.DRAW)))
+                .isInstanceOf(CommandReply.Stale.class);
+        market.done(new MarketCommand.Freeze(0, new TreeSet<>(), Played.DRAW));
         assertThat(market.venue.round()).isEqualTo(1);
-        assertThat(market.ask(new Command.Freeze(1, new TreeSet<>(), Played.DRAW)))
-                .isInstanceOf(Answer.Stale.class);
-        refused(new Command.WithdrawTask("WA1", "t1"), Kind.PAST, "is in a round that is closed");
+        assertThat(market.ask(new MarketCommand.Freeze(1, new TreeSet<>(), Played.DRAW)))
+                .isInstanceOf(CommandReply.Stale.class);
+        refused(new MarketCommand.WithdrawTask("WA1", "t1"), Kind.PAST, "is in a round that is closed");
         RoundSolution solved = market.venue.frozenRound().orElseThrow().solve(market.solver, () -> false);
-        market.done(new Command.SolveFinished(solved));
-        assertThat(market.ask(new Command.SolveFinished(solved))).isInstanceOf(Answer.Stale.class);
+        market.done(new MarketCommand.SolveFinished(solved));
+        assertThat(market.ask(new MarketCommand.SolveFinished(solved))).isInstanceOf(CommandReply.Stale.class);
         assertThat(market.venue.frozenRound()).isEmpty();
         market.putTasks("t2");
         assertThat(market.sell().solved().round()).isEqualTo(1);
@@ -254,10 +277,10 @@ class ExchangeEngineTest {
     @Test
     void inactiveBarredAndDepartedAgentsAreLeftOut() {
         market.putTasks("t1");
-        market.done(new Command.LeaveMarket("MA1", 2));
-        refused(new Command.Bar("FA1", 0, false), Kind.INVALID, "must be at least 1");
-        market.done(new Command.Bar("FA1", 1, true));
-        market.done(new Command.Freeze(0, new TreeSet<>(List.of("AA1", "WA2")), Played.DRAW));
+        market.done(new MarketCommand.LeaveMarket("MA1", 2));
+        refused(new MarketCommand.Bar("FA1", 0, false), Kind.INVALID, "must be at least 1");
+        market.done(new MarketCommand.Bar("FA1", 1, true));
+        market.done(new MarketCommand.Freeze(0, new TreeSet<>(List.of("AA1", "WA2")), Played.DRAW));
         FrozenRound frozen = market.venue.frozenRound().orElseThrow();
         assertThat(frozen.scenario().leaders().stream().map(Leader::id).toList())
                 .isEqualTo(List.of("MA2", "FA2", "FA3"));
@@ -265,14 +288,14 @@ class ExchangeEngineTest {
         assertThat(frozen.scenario().wirelessAgents())
                 .hasSize(19)
                 .noneMatch(agent -> agent.id().equals("WA2"));
-        market.done(new Command.SolveFinished(frozen.solve(market.solver, () -> false)));
+        market.done(new MarketCommand.SolveFinished(frozen.solve(market.solver, () -> false)));
         assertThat(market.venue.task("WA2", "t1").orElseThrow().stage()).isEqualTo(WaitingTask.Stage.OPEN);
-        assertThat(market.done(new Command.Bar("FA1", 2, false)).reply())
-                .isEqualTo(new Answer.Reply("FA1", 2, 0, 0, market.venue.seq()));
-        assertThat(market.done(new Command.Bar("FA1", 2, false)).events()).isEmpty();
-        refused(new Command.Bar("FA1", 1, true), Kind.STALE, "must be above the current version, 2");
-        refused(new Command.Bar("FA1", 2, true), Kind.TAKEN, "is already used for another decision");
-        market.done(new Command.Freeze(1, new TreeSet<>(), Played.DRAW));
+        assertThat(market.done(new MarketCommand.Bar("FA1", 2, false)).reply())
+                .isEqualTo(new CommandReply.Reply("FA1", 2, 0, 0, market.venue.seq()));
+        assertThat(market.done(new MarketCommand.Bar("FA1", 2, false)).events()).isEmpty();
+        refused(new MarketCommand.Bar("FA1", 1, true), Kind.STALE, "must be above the current version, 2");
+        refused(new MarketCommand.Bar("FA1", 2, true), Kind.TAKEN, "is already used for another decision");
+        market.done(new MarketCommand.Freeze(1, new TreeSet<>(), Played.DRAW));
         assertThat(market.venue.frozenRound().orElseThrow().scenario().wirelessAgents())
                 .hasSize(1);
         assertThat(market.venue.frozenRound().orElseThrow().scenario().leaders())
@@ -281,15 +304,15 @@ class ExchangeEngineTest {
 
     @Test
     void taskWaitsUntilItsLastRound() {
-        market.done(new Command.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 1));
+        market.done(new MarketCommand.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 1));
         var nobody = new TreeSet<>(List.of("MA1", "MA2", "FA1", "FA2", "FA3"));
-        assertThat(market.done(new Command.Freeze(0, nobody, Played.DRAW)).events())
-                .isEqualTo(List.of(new Event.RoundVoid(0, "no leader")));
-        market.done(new Command.Freeze(1, nobody, Played.DRAW));
-        assertThat(market.done(new Command.Freeze(2, nobody, Played.DRAW)).events())
-                .isEqualTo(List.of(new Event.TaskExpired("WA1", "t1"), new Event.RoundVoid(2, "no task")));
+        assertThat(market.done(new MarketCommand.Freeze(0, nobody, Played.DRAW)).events())
+                .isEqualTo(List.of(new MarketEvent.RoundVoid(0, "no leader")));
+        market.done(new MarketCommand.Freeze(1, nobody, Played.DRAW));
+        assertThat(market.done(new MarketCommand.Freeze(2, nobody, Played.DRAW)).events())
+                .isEqualTo(List.of(new MarketEvent.TaskExpired("WA1", "t1"), new MarketEvent.RoundVoid(2, "no task")));
         assertThat(market.venue.agent("WA1").orElseThrow().heldUnits()).isZero();
-        refused(new Command.WithdrawTask("WA1", "t1"), Kind.PAST, "is over");
+        refused(new MarketCommand.WithdrawTask("WA1", "t1"), Kind.PAST, "is over");
     }
 
     @Test
@@ -301,8 +324,8 @@ class ExchangeEngineTest {
         var rules = market.rules.scenario().rules();
         assertThat(needed * rules.ledgerUnitMoney())
                 .isCloseTo(owed * rules.roundSeconds(), within(rules.ledgerUnitMoney()));
-        market.done(new Command.Withdraw("FA1", Played.MONEY - needed + 1, "out"));
-        market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
+        market.done(new MarketCommand.Withdraw("FA1", Played.MONEY - needed + 1, "out"));
+        market.done(new MarketCommand.Freeze(0, new TreeSet<>(), Played.DRAW));
         assertThat(market.venue.frozenRound().orElseThrow().scenario().leaders())
                 .noneMatch(leader -> leader.id().equals("FA1"));
     }
@@ -355,16 +378,16 @@ class ExchangeEngineTest {
     @Test
     void agentWithManyTaskNamesNeedsNearLastRound() {
         for (int i = 0; i < 10_000; i++) {
-            market.done(new Command.PutTask("WA1", "n" + i, TASK, 0, Played.PAYLOAD, Long.MAX_VALUE));
-            market.done(new Command.WithdrawTask("WA1", "n" + i));
+            market.done(new MarketCommand.PutTask("WA1", "n" + i, TASK, 0, Played.PAYLOAD, Long.MAX_VALUE));
+            market.done(new MarketCommand.WithdrawTask("WA1", "n" + i));
         }
         refused(
-                new Command.PutTask("WA1", "more", TASK, 0, Played.PAYLOAD, 1_001),
+                new MarketCommand.PutTask("WA1", "more", TASK, 0, Played.PAYLOAD, 1_001),
                 Kind.INVALID,
                 "lastRound must be at most 1000");
-        market.done(new Command.PutTask("WA1", "n3", TASK, 0, Played.PAYLOAD, Long.MAX_VALUE));
-        market.done(new Command.PutTask("WA1", "more", TASK, 0, Played.PAYLOAD, 1_000));
-        market.done(new Command.PutTask("WA2", "n1", TASK, 0, Played.PAYLOAD, Long.MAX_VALUE));
+        market.done(new MarketCommand.PutTask("WA1", "n3", TASK, 0, Played.PAYLOAD, Long.MAX_VALUE));
+        market.done(new MarketCommand.PutTask("WA1", "more", TASK, 0, Played.PAYLOAD, 1_000));
+        market.done(new MarketCommand.PutTask("WA2", "n1", TASK, 0, Played.PAYLOAD, Long.MAX_VALUE));
     }
 
     @Test
@@ -373,7 +396,7 @@ class ExchangeEngineTest {
         market.sell();
         market.wait(60);
         for (int round = 1; round <= 110; round++) {
-            market.done(new Command.PutTask("WA1", "n" + round, TASK, 0, Played.PAYLOAD, round));
+            market.done(new MarketCommand.PutTask("WA1", "n" + round, TASK, 0, Played.PAYLOAD, round));
             market.sell();
             market.wait(60);
         }
@@ -383,7 +406,7 @@ class ExchangeEngineTest {
         assertThat(market.venue.piecesOfTask("WA2", "t1")).isEmpty();
         assertThat(market.venue.piecesOfTask("WA1", "n100")).isNotEmpty();
         refused(
-                new Command.PutTask("WA2", "t1", task(1), 0, Played.PAYLOAD, 3),
+                new MarketCommand.PutTask("WA2", "t1", task(1), 0, Played.PAYLOAD, 3),
                 Kind.PAST,
                 "lastRound must be at least 111");
     }

@@ -11,15 +11,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Task;
 import skybourse.base.scenario.Scenario;
-import skybourse.venue.event.Answer;
-import skybourse.venue.event.Answer.Kind;
+import skybourse.venue.event.AgentTerms;
+import skybourse.venue.event.AgentTermsBuilder;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.CommandReply.Kind;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.NewcomerSettings;
-import skybourse.venue.event.Terms;
-import skybourse.venue.event.TermsBuilder;
 
 /** A seat of an open market that was taken without an invitation is freed after 100 rounds without use. */
 class FreedSeatsTest {
@@ -35,12 +35,12 @@ class FreedSeatsTest {
         return MarketRules.standard(SCENARIO, "seller-vcg", 2, 10, open).withNewcomers(newcomers);
     }
 
-    private static Command.PutAgent joins(String id) {
+    private static MarketCommand.PutAgent joins(String id) {
         var none = OptionalDouble.empty();
-        return new Command.PutAgent(
+        return new MarketCommand.PutAgent(
                 id,
                 1,
-                TermsBuilder.builder()
+                AgentTermsBuilder.builder()
                         .kind("mobile")
                         .pricePerBit(none)
                         .workPerSecond(OptionalDouble.of(1e10))
@@ -49,8 +49,8 @@ class FreedSeatsTest {
                         .build());
     }
 
-    private static Command.PutAgent takes(String id, long version) {
-        return new Command.PutAgent(id, version, Terms.ofScenario());
+    private static MarketCommand.PutAgent takes(String id, long version) {
+        return new MarketCommand.PutAgent(id, version, AgentTerms.ofScenario());
     }
 
     /** Opens a market in which each round is void: one buyer has a task, and there is no leader. */
@@ -58,9 +58,9 @@ class FreedSeatsTest {
     void open() {
         market = new Played(rules(true));
         market.done(takes("WA1", 1));
-        market.done(new Command.Deposit("WA1", Played.MONEY, "in"));
+        market.done(new MarketCommand.Deposit("WA1", Played.MONEY, "in"));
         var task = SCENARIO.wirelessAgents().getFirst().task();
-        market.done(new Command.PutTask(
+        market.done(new MarketCommand.PutTask(
                 "WA1",
                 "t",
                 new Task(task.inputBits(), task.work(), task.deadlineSeconds()),
@@ -69,19 +69,19 @@ class FreedSeatsTest {
                 10_000));
     }
 
-    private Command.Freeze freezing() {
+    private MarketCommand.Freeze freezing() {
         var silent = new TreeSet<>(market.venue.ids());
         silent.remove("WA1");
-        return new Command.Freeze(round++, silent, Played.DRAW);
+        return new MarketCommand.Freeze(round++, silent, Played.DRAW);
     }
 
-    private List<Event> freeze() {
+    private List<MarketEvent> freeze() {
         return market.done(freezing()).events();
     }
 
     private void freezeUntil(long until) {
         while (round < until) {
-            assertThat(freeze()).singleElement().isInstanceOf(Event.RoundVoid.class);
+            assertThat(freeze()).singleElement().isInstanceOf(MarketEvent.RoundVoid.class);
         }
     }
 
@@ -90,22 +90,24 @@ class FreedSeatsTest {
         market.done(takes("WA2", 1));
         market.done(joins("idle"));
         market.done(joins("rich"));
-        market.done(new Command.Deposit("rich", 5, "of-rich"));
+        market.done(new MarketCommand.Deposit("rich", 5, "of-rich"));
         freezeUntil(50);
         market.done(takes("WA2", 2)); // new terms do not count as use
         market.done(takes("WA3", 1));
         freezeUntil(100);
         assertThat(freeze())
                 .containsExactly(
-                        new Event.SeatFreed("WA2"), new Event.SeatFreed("idle"), new Event.RoundVoid(100, "no leader"));
+                        new MarketEvent.SeatFreed("WA2"),
+                        new MarketEvent.SeatFreed("idle"),
+                        new MarketEvent.RoundVoid(100, "no leader"));
         assertThat(market.venue.isSeat("idle")).isFalse();
         assertThat(market.venue.isSeat("rich")).isTrue();
         ExchangeEngine.AgentView free = market.venue.agent("WA2").orElseThrow();
         assertThat(free.version()).isZero();
         assertThat(free.isPresent()).isFalse();
-        assertThat(market.ask(takes("WA2", 1), new Caller.Agent(OTHER))).isInstanceOf(Answer.Done.class);
+        assertThat(market.ask(takes("WA2", 1), new Caller.Agent(OTHER))).isInstanceOf(CommandReply.Done.class);
         freezeUntil(150);
-        assertThat(freeze()).hasSize(2).first().isEqualTo(new Event.SeatFreed("WA3"));
+        assertThat(freeze()).hasSize(2).first().isEqualTo(new MarketEvent.SeatFreed("WA3"));
     }
 
     /** The freed place gets an account of its own. A market restored from entries or from a snapshot is equal. */
@@ -113,12 +115,12 @@ class FreedSeatsTest {
     void freedPlaceCanBeTakenAgain() {
         market.done(joins("idle"));
         market.done(joins("rich"));
-        market.done(new Command.Deposit("rich", 5, "of-rich"));
+        market.done(new MarketCommand.Deposit("rich", 5, "of-rich"));
         freezeUntil(100);
         freeze();
         for (String id : List.of("third", "fourth")) {
             market.done(joins(id));
-            market.done(new Command.Deposit(id, 7, "of-" + id));
+            market.done(new MarketCommand.Deposit(id, 7, "of-" + id));
         }
         assertThat(market.refused(joins("fifth")).kind()).isEqualTo(Kind.FORBIDDEN);
         assertThat(market.balance("rich")).isEqualTo(5);
@@ -137,24 +139,24 @@ class FreedSeatsTest {
 
     @Test
     void invitedAndUsedSeatsAreNotFreed() {
-        market.done(new Command.Invite("WA2", Played.secret("WA2")));
+        market.done(new MarketCommand.Invite("WA2", Played.secret("WA2")));
         market.done(takes("WA2", 1));
         market.done(takes("WA3", 1));
-        market.done(new Command.Bar("WA3", 1, true));
+        market.done(new MarketCommand.Bar("WA3", 1, true));
         market.done(takes("WA4", 1));
-        market.done(new Command.Deposit("WA4", 5, "of-WA4"));
-        market.done(new Command.Withdraw("WA4", 5, "from-WA4"));
+        market.done(new MarketCommand.Deposit("WA4", 5, "of-WA4"));
+        market.done(new MarketCommand.Withdraw("WA4", 5, "from-WA4"));
         market.done(takes("WA5", 1));
-        market.done(new Command.Invite("WA5", OTHER));
-        market.done(new Command.InviteKind("mobile", Played.secret("invited")));
+        market.done(new MarketCommand.Invite("WA5", OTHER));
+        market.done(new MarketCommand.InviteKind("mobile", Played.secret("invited")));
         market.done(joins("invited"));
         freezeUntil(250);
         ExchangeEngine closed = ExchangeEngine.open(rules(false));
         market.done(takes("WA6", 1));
         market.entries.forEach(entry -> closed.apply(entry.seq(), entry.events()));
         while (round < 400) {
-            Answer answer = closed.decide(freezing(), new Caller.Market(), 1);
-            assertThat(((Answer.Done) answer).events()).noneMatch(Event.SeatFreed.class::isInstance);
+            CommandReply answer = closed.decide(freezing(), new Caller.Market(), 1);
+            assertThat(((CommandReply.Done) answer).events()).noneMatch(MarketEvent.SeatFreed.class::isInstance);
         }
     }
 
@@ -162,16 +164,16 @@ class FreedSeatsTest {
     @Test
     void invitationsReservePlaces() {
         market.done(joins("first"));
-        market.done(new Command.InviteKind("mobile", Played.secret("second")));
-        market.done(new Command.InviteKind("mobile", Played.secret("third")));
-        Answer.Refused full = market.refused(new Command.InviteKind("mobile", OTHER));
+        market.done(new MarketCommand.InviteKind("mobile", Played.secret("second")));
+        market.done(new MarketCommand.InviteKind("mobile", Played.secret("third")));
+        CommandReply.Refused full = market.refused(new MarketCommand.InviteKind("mobile", OTHER));
         assertThat(full.kind()).isEqualTo(Kind.FORBIDDEN);
         assertThat(full.toString()).contains("cannot join: all places for newcomers are taken or reserved");
         assertThat(market.refused(joins("stranger")).kind()).isEqualTo(Kind.FORBIDDEN);
-        market.done(new Command.InviteKind("mobile", Played.secret("third"))); // as before
+        market.done(new MarketCommand.InviteKind("mobile", Played.secret("third"))); // as before
         market.done(joins("second"));
         market.done(joins("third"));
-        assertThat(market.refused(new Command.InviteKind("mobile", OTHER)).kind())
+        assertThat(market.refused(new MarketCommand.InviteKind("mobile", OTHER)).kind())
                 .isEqualTo(Kind.FORBIDDEN);
     }
 
@@ -181,12 +183,13 @@ class FreedSeatsTest {
         sold.putTasks("t");
         sold.sell();
         for (long next = 1; next <= 110; next++) {
-            sold.done(new Command.PutTask(
+            sold.done(new MarketCommand.PutTask(
                     "WA1", "t" + next, SCENARIO.wirelessAgents().getFirst().task(), 0, Played.PAYLOAD, next));
-            List<Event> events = sold.done(new Command.Freeze(next, new TreeSet<>(sold.venue.ids()), Played.DRAW))
+            List<MarketEvent> events = sold.done(
+                            new MarketCommand.Freeze(next, new TreeSet<>(sold.venue.ids()), Played.DRAW))
                     .events();
-            sold.done(new Command.WithdrawTask("WA1", "t" + next));
-            assertThat(events).doesNotContain(new Event.SeatFreed("MA1"), new Event.SeatFreed("WA1"));
+            sold.done(new MarketCommand.WithdrawTask("WA1", "t" + next));
+            assertThat(events).doesNotContain(new MarketEvent.SeatFreed("MA1"), new MarketEvent.SeatFreed("WA1"));
         }
     }
 }

@@ -9,23 +9,23 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Leader;
 import skybourse.base.agent.Task;
-import skybourse.venue.event.Answer;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.AgentTerms;
+import skybourse.venue.event.AgentTermsBuilder;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.Terms;
-import skybourse.venue.event.TermsBuilder;
 
 /** Input of the solver and of the settlement: terms of the seats, and results of earlier rounds. */
 class FrozenRoundTest {
 
     private static FrozenRound frozen(Played market) {
-        market.done(new Command.Freeze(market.venue.round(), new TreeSet<>(), Played.DRAW));
+        market.done(new MarketCommand.Freeze(market.venue.round(), new TreeSet<>(), Played.DRAW));
         return market.venue.frozenRound().orElseThrow();
     }
 
     private static void solve(Played market, FrozenRound frozen) {
-        market.done(new Command.SolveFinished(frozen.solve(market.solver, () -> false)));
+        market.done(new MarketCommand.SolveFinished(frozen.solve(market.solver, () -> false)));
     }
 
     /**
@@ -37,18 +37,19 @@ class FrozenRoundTest {
         for (String kind : List.of("fixed", "mobile")) {
             String id = "new-" + kind;
             double price = kind.equals("fixed") ? 1e-7 : 2e-7;
-            market.done(new Command.PutAgent(
+            market.done(new MarketCommand.PutAgent(
                     id,
                     1,
-                    TermsBuilder.builder()
+                    AgentTermsBuilder.builder()
                             .kind(kind)
                             .pricePerBit(OptionalDouble.of(price))
                             .workPerSecond(OptionalDouble.of(1e10))
                             .publicKey("")
                             .build()));
-            market.done(new Command.Deposit(id, Played.MONEY, id));
+            market.done(new MarketCommand.Deposit(id, Played.MONEY, id));
         }
-        market.done(new Command.PutAgent("AA2", 2, Terms.ofScenario().withAskTicks(Optional.of(List.of(3L, 5L)))));
+        market.done(new MarketCommand.PutAgent(
+                "AA2", 2, AgentTerms.ofScenario().withAskTicks(Optional.of(List.of(3L, 5L)))));
         market.putTasks("t");
         FrozenRound frozen = frozen(market);
         List<Leader> leaders = frozen.scenario().leaders();
@@ -73,11 +74,11 @@ class FrozenRoundTest {
     void postedGainMeasuresDeviationOfPostingLeader() {
         Played market = new Played(Played.drawn(20, 4)).joined();
         market.putTasks("t");
-        Event.RoundSettled first = market.sell();
+        MarketEvent.RoundSettled first = market.sell();
         assertThat(first.solved().postedGain()).isZero();
         String leader = market.rules.scenario().leaders().getFirst().id();
         double half = first.solved().prices().getFirst() / 2;
-        market.done(new Command.PutAgent(leader, 2, BoundsTest.terms(half, Double.NaN)));
+        market.done(new MarketCommand.PutAgent(leader, 2, BoundsTest.terms(half, Double.NaN)));
         market.putTasks("u");
         RoundSolution second = market.sell().solved();
         assertThat(second.prices().getFirst()).isEqualTo(half);
@@ -95,13 +96,13 @@ class FrozenRoundTest {
         market.putTasks("t");
         FrozenRound first = frozen(market);
         assertThat(first.roundResalePrice()).isEqualTo(published);
-        Answer.Done sold = market.done(new Command.SolveFinished(first.solve(market.solver, () -> false)));
-        double last = ((Event.RoundSettled) sold.events().getFirst()).resalePricePerWork();
+        CommandReply.Done sold = market.done(new MarketCommand.SolveFinished(first.solve(market.solver, () -> false)));
+        double last = ((MarketEvent.RoundSettled) sold.events().getFirst()).resalePricePerWork();
         assertThat(last).isPositive();
         double expected = market.rules.scenario().rules().resalePriceAfter(last);
         assertThat(expected).isNotEqualTo(published);
         for (int round = 1; round < 3; round++) {
-            market.done(new Command.PutTask("WA1", "t" + round, new Task(1e6, 1e8, 1), 0, Played.PAYLOAD, 9));
+            market.done(new MarketCommand.PutTask("WA1", "t" + round, new Task(1e6, 1e8, 1), 0, Played.PAYLOAD, 9));
             FrozenRound next = frozen(market);
             assertThat(next.roundResalePrice()).isEqualTo(expected);
             solve(market, next);

@@ -17,25 +17,25 @@ import skybourse.base.agent.Leader;
 import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
-import skybourse.venue.event.Answer;
-import skybourse.venue.event.Answer.Kind;
+import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.CommandReply.Kind;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.Terms;
 
 /** Extreme arguments by which a single agent could harm all others. */
 class GreedyBuyerTest {
 
-    private static Terms terms(double price, double speed) {
-        return Terms.ofScenario()
+    private static AgentTerms terms(double price, double speed) {
+        return AgentTerms.ofScenario()
                 .withPricePerBit(Double.isNaN(price) ? OptionalDouble.empty() : OptionalDouble.of(price))
                 .withWorkPerSecond(Double.isNaN(speed) ? OptionalDouble.empty() : OptionalDouble.of(speed));
     }
 
-    private static Answer.Refused refused(Played market, Command command, Kind kind, String words) {
-        Answer.Refused refused = market.refused(command);
+    private static CommandReply.Refused refused(Played market, MarketCommand command, Kind kind, String words) {
+        CommandReply.Refused refused = market.refused(command);
         assertThat(refused.kind()).isEqualTo(kind);
         assertThat(refused.toString()).contains(words);
         return refused;
@@ -46,18 +46,18 @@ class GreedyBuyerTest {
     void refusesSpeedChangeWhileTaskIsOpen() {
         Played market = new Played(Played.drawn(20, 4)).joined();
         Task task = market.rules.scenario().wirelessAgents().getFirst().task();
-        market.done(new Command.PutTask("WA1", "t", task, 0, Played.PAYLOAD, 5));
+        market.done(new MarketCommand.PutTask("WA1", "t", task, 0, Played.PAYLOAD, 5));
         refused(
                 market,
-                new Command.PutAgent("WA1", 2, terms(Double.NaN, 1e12)),
+                new MarketCommand.PutAgent("WA1", 2, terms(Double.NaN, 1e12)),
                 Kind.TAKEN,
                 "must not change while a task is open");
-        market.done(new Command.Invite("WA1", "ab".repeat(32)));
-        Answer taken =
-                market.ask(new Command.PutAgent("WA1", 1, terms(Double.NaN, 1e12)), new Caller.Agent("ab".repeat(32)));
-        assertThat(taken).isInstanceOf(Answer.Refused.class);
-        market.done(new Command.WithdrawTask("WA1", "t"));
-        market.done(new Command.PutAgent("WA1", 2, terms(Double.NaN, 1e12)));
+        market.done(new MarketCommand.Invite("WA1", "ab".repeat(32)));
+        CommandReply taken = market.ask(
+                new MarketCommand.PutAgent("WA1", 1, terms(Double.NaN, 1e12)), new Caller.Agent("ab".repeat(32)));
+        assertThat(taken).isInstanceOf(CommandReply.Refused.class);
+        market.done(new MarketCommand.WithdrawTask("WA1", "t"));
+        market.done(new MarketCommand.PutAgent("WA1", 2, terms(Double.NaN, 1e12)));
     }
 
     /**
@@ -70,21 +70,22 @@ class GreedyBuyerTest {
             Scenario sampled = Played.drawn(20, seed);
             Played market = new Played(sampled.withAerialAgents(List.of())).joined();
             for (Leader leader : sampled.leaders()) {
-                market.done(new Command.PutAgent(leader.id(), 2, terms(leader.priceCapPerBit() / 20, Double.NaN)));
+                market.done(
+                        new MarketCommand.PutAgent(leader.id(), 2, terms(leader.priceCapPerBit() / 20, Double.NaN)));
             }
             double most = sampled.rules().lotWork() * 100_000 / 20;
             refused(
                     market,
-                    new Command.PutTask("WA1", "t", new Task(1e3, 2 * most, 1e6), 0, Played.PAYLOAD, 5),
+                    new MarketCommand.PutTask("WA1", "t", new Task(1e3, 2 * most, 1e6), 0, Played.PAYLOAD, 5),
                     Kind.INVALID,
                     "work must be at most");
             double before = market.balance("WA1"); // all have the same
-            market.done(new Command.PutTask("WA1", "t", new Task(3e7, 1e11, 1e6), 0, Played.PAYLOAD, 5));
+            market.done(new MarketCommand.PutTask("WA1", "t", new Task(3e7, 1e11, 1e6), 0, Played.PAYLOAD, 5));
             for (int n = 1; n < 20; n++) {
                 var agent = sampled.wirelessAgents().get(n);
-                market.done(new Command.PutTask(agent.id(), "t", agent.task(), 0, Played.PAYLOAD, 5));
+                market.done(new MarketCommand.PutTask(agent.id(), "t", agent.task(), 0, Played.PAYLOAD, 5));
             }
-            Event.RoundSettled settled = market.sell();
+            MarketEvent.RoundSettled settled = market.sell();
             assertThat(settled.pieces()).allMatch(piece -> piece.billUnits() >= 0);
             Map<String, Double> given = new TreeMap<>(settled.pieces().stream()
                     .collect(Collectors.groupingBy(Piece::buyer, Collectors.summingDouble(Piece::billUnits))));
@@ -102,33 +103,33 @@ class GreedyBuyerTest {
         Played market = new Played(Played.drawn(20, 4)).joined();
         refused(
                 market,
-                new Command.PutTask("WA1", "t", new Task(4e6, 3e9, 1e16), 0, Played.PAYLOAD, 5),
+                new MarketCommand.PutTask("WA1", "t", new Task(4e6, 3e9, 1e16), 0, Played.PAYLOAD, 5),
                 Kind.INVALID,
                 "deadlineSeconds must be at most");
         refused(
                 market,
-                new Command.PutTask("WA1", "t", new Task(1, 1e18, 1e18), 0, Played.PAYLOAD, 5),
+                new MarketCommand.PutTask("WA1", "t", new Task(1, 1e18, 1e18), 0, Played.PAYLOAD, 5),
                 Kind.INVALID,
                 "work must be at most");
         refused(
                 market,
-                new Command.PutTask("WA1", "t", new Task(1e18, 1, 1), 0, Played.PAYLOAD, 5),
+                new MarketCommand.PutTask("WA1", "t", new Task(1e18, 1, 1), 0, Played.PAYLOAD, 5),
                 Kind.INVALID,
                 "inputBits must be at most");
         refused(
                 market,
-                new Command.PutAgent("AA1", 2, terms(Double.NaN, 1e18)),
+                new MarketCommand.PutAgent("AA1", 2, terms(Double.NaN, 1e18)),
                 Kind.INVALID,
                 "workPerSecond must be at most");
         refused(
                 market,
-                new Command.PutAgent("WA2", 2, terms(Double.NaN, 1e18)),
+                new MarketCommand.PutAgent("WA2", 2, terms(Double.NaN, 1e18)),
                 Kind.INVALID,
                 "workPerSecond must be at most");
-        market.done(new Command.PutAgent("WA2", 2, terms(Double.NaN, 1e12)));
+        market.done(new MarketCommand.PutAgent("WA2", 2, terms(Double.NaN, 1e12)));
         refused(
                 market,
-                new Command.PutTask("WA2", "t", new Task(1e9, 1e12, 1e6), 0, Played.PAYLOAD, 5),
+                new MarketCommand.PutTask("WA2", "t", new Task(1e9, 1e12, 1e6), 0, Played.PAYLOAD, 5),
                 Kind.FUNDS,
                 "free units for the bill");
         market.putTasksOf("t", 2);
@@ -148,11 +149,11 @@ class GreedyBuyerTest {
         for (double speed : new double[] {1e18, Math.nextUp(fastest)}) {
             refused(
                     market,
-                    new Command.PutAgent("WA1", 2, terms(Double.NaN, speed)),
+                    new MarketCommand.PutAgent("WA1", 2, terms(Double.NaN, speed)),
                     Kind.INVALID,
                     "workPerSecond must be at most " + fastest);
         }
-        market.done(new Command.PutAgent("WA1", 2, terms(Double.NaN, fastest)));
+        market.done(new MarketCommand.PutAgent("WA1", 2, terms(Double.NaN, fastest)));
         market.putTasks("t");
         assertThat(market.sell().pieces()).isNotEmpty().allMatch(piece -> piece.from() <= piece.to());
     }
@@ -165,12 +166,12 @@ class GreedyBuyerTest {
     @ValueSource(ints = {1, 2, 3})
     void limitsWorkPerBit(int seed) {
         Played market = new Played(Played.drawn(12, seed)).joined();
-        var much = new Command.PutTask("WA1", "t", new Task(4e6, 1e11, 1e6), 0, Played.PAYLOAD, 5);
+        var much = new MarketCommand.PutTask("WA1", "t", new Task(4e6, 1e11, 1e6), 0, Played.PAYLOAD, 5);
         String rule = refused(market, much, Kind.INVALID, "per bit of input").rule();
         double most = Double.parseDouble(rule.replaceAll("must be at most (\\S+) .*", "$1"));
-        market.done(new Command.PutTask("WA1", "t", new Task(4e6, 4e6 * most, 1e6), 0, Played.PAYLOAD, 5));
+        market.done(new MarketCommand.PutTask("WA1", "t", new Task(4e6, 4e6 * most, 1e6), 0, Played.PAYLOAD, 5));
         market.putTasksOf("t", 1);
-        Event.RoundSettled sold = market.sell();
+        MarketEvent.RoundSettled sold = market.sell();
         assertThat(sold.solved().prices()).allMatch(Double::isFinite);
         assertThat(sold.pieces().stream().map(Piece::buyer).distinct()).hasSizeGreaterThan(6);
     }
@@ -184,9 +185,13 @@ class GreedyBuyerTest {
         List<WirelessAgent> agents = new ArrayList<>(sampled.wirelessAgents());
         agents.set(0, agents.getFirst().withTask(task));
         Played market = new Played(sampled.withWirelessAgents(agents)).joined();
-        market.done(new Command.PutTask("WA1", "t", task, 0, Played.PAYLOAD, 5));
+        market.done(new MarketCommand.PutTask("WA1", "t", task, 0, Played.PAYLOAD, 5));
         var more = new Task(task.inputBits(), Math.nextUp(task.work()), 1e6);
-        refused(market, new Command.PutTask("WA2", "t", more, 0, Played.PAYLOAD, 5), Kind.INVALID, "per bit of input");
+        refused(
+                market,
+                new MarketCommand.PutTask("WA2", "t", more, 0, Played.PAYLOAD, 5),
+                Kind.INVALID,
+                "per bit of input");
     }
 
     /** Names are deleted only when rounds close. Their number is limited, and void rounds free names again. */
@@ -195,47 +200,48 @@ class GreedyBuyerTest {
         Played market = new Played(Played.drawn(5, 4)).joined();
         Task task = new Task(4e6, 3e9, 1);
         for (int i = 0; i < 12_000; i++) {
-            market.done(new Command.PutTask("WA1", "n" + i, task, 0, Played.PAYLOAD, 0));
-            market.done(new Command.WithdrawTask("WA1", "n" + i));
+            market.done(new MarketCommand.PutTask("WA1", "n" + i, task, 0, Played.PAYLOAD, 0));
+            market.done(new MarketCommand.WithdrawTask("WA1", "n" + i));
         }
         refused(
                 market,
-                new Command.PutTask("WA1", "more", task, 0, Played.PAYLOAD, 0),
+                new MarketCommand.PutTask("WA1", "more", task, 0, Played.PAYLOAD, 0),
                 Kind.INVALID,
                 "12000 are remembered");
-        market.done(new Command.PutTask("WA2", "t", task, 0, Played.PAYLOAD, 500));
+        market.done(new MarketCommand.PutTask("WA2", "t", task, 0, Played.PAYLOAD, 500));
         for (int round = 0; round <= 100; round++) {
-            market.done(new Command.Freeze(round, new TreeSet<>(List.of("WA2")), Played.DRAW));
+            market.done(new MarketCommand.Freeze(round, new TreeSet<>(List.of("WA2")), Played.DRAW));
         }
-        market.done(new Command.PutTask("WA1", "more", task, 0, Played.PAYLOAD, 200));
+        market.done(new MarketCommand.PutTask("WA1", "more", task, 0, Played.PAYLOAD, 200));
     }
 
     /** A deleted piece is distinguished from one that never existed. A late copy of its result is refused as past. */
     @Test
     void deletedPiecesAreReportedAsPast() {
         Played market = new Played(Played.drawn(12, 4)).joined();
-        market.done(new Command.Deposit("WA12", Played.MONEY, "more"));
-        var first = new Command.PutTask("WA12", "t", new Task(4e6, 3e9, 1), 0, Played.PAYLOAD, 0);
+        market.done(new MarketCommand.Deposit("WA12", Played.MONEY, "more"));
+        var first = new MarketCommand.PutTask("WA12", "t", new Task(4e6, 3e9, 1), 0, Played.PAYLOAD, 0);
         market.done(first);
         Piece piece = market.sell().pieces().getFirst();
-        var result = new Command.PutResult(piece.worker(), piece.id(), "ab".repeat(32));
+        var result = new MarketCommand.PutResult(piece.worker(), piece.id(), "ab".repeat(32));
         market.deliver();
         market.wait(60);
         for (int round = 1; round <= 101; round++) {
             boolean isKnown = round < 101;
             assertThat(market.venue.piece(piece.id()).isPresent()).isEqualTo(isKnown);
-            market.done(new Command.PutTask("WA12", "n" + round, new Task(4e6, 3e9, 1), 0, Played.PAYLOAD, round));
+            market.done(
+                    new MarketCommand.PutTask("WA12", "n" + round, new Task(4e6, 3e9, 1), 0, Played.PAYLOAD, round));
             market.sell();
         }
         refused(market, result, Kind.PAST, "piece is deleted 100 rounds after its own round");
-        refused(market, new Command.Rule(piece.id(), true), Kind.PAST, "is deleted");
-        refused(market, new Command.RejectResult("WA12", piece.id(), "no"), Kind.PAST, "is deleted");
+        refused(market, new MarketCommand.Rule(piece.id(), true), Kind.PAST, "is deleted");
+        refused(market, new MarketCommand.RejectResult("WA12", piece.id(), "no"), Kind.PAST, "is deleted");
         refused(market, first, Kind.PAST, "lastRound must be at least");
-        refused(market, new Command.WithdrawTask("WA12", "t"), Kind.UNKNOWN, "task is not in this market");
+        refused(market, new MarketCommand.WithdrawTask("WA12", "t"), Kind.UNKNOWN, "task is not in this market");
         for (String never : List.of("r101.999", "r0", "r0.x", "rr.1", "r99999999999999999.0")) {
             refused(
                     market,
-                    new Command.PutResult("MA1", never, "ab".repeat(32)),
+                    new MarketCommand.PutResult("MA1", never, "ab".repeat(32)),
                     Kind.UNKNOWN,
                     "piece is not in this market");
         }
@@ -247,15 +253,16 @@ class GreedyBuyerTest {
         Played market = new Played(Played.drawn(12, 4)).joined();
         market.putTasks("t");
         Piece piece = market.sell().pieces().getFirst();
-        market.done(new Command.PutResult(piece.worker(), piece.id(), "ab".repeat(32)));
-        market.done(new Command.RejectResult(piece.buyer(), piece.id(), "no"));
+        market.done(new MarketCommand.PutResult(piece.worker(), piece.id(), "ab".repeat(32)));
+        market.done(new MarketCommand.RejectResult(piece.buyer(), piece.id(), "no"));
         market.wait(60);
         for (int round = 1; round < 110; round++) {
-            market.done(new Command.PutTask("WA12", "n" + round, new Task(4e6, 3e9, 1), 0, Played.PAYLOAD, round));
+            market.done(
+                    new MarketCommand.PutTask("WA12", "n" + round, new Task(4e6, 3e9, 1), 0, Played.PAYLOAD, round));
             market.sell();
             market.wait(60);
         }
         assertThat(market.venue.task(piece.buyer(), "t")).isPresent();
-        market.done(new Command.Rule(piece.id(), true));
+        market.done(new MarketCommand.Rule(piece.id(), true));
     }
 }

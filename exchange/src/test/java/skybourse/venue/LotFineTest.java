@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.Piece;
 
 /** Fine of an aerial agent, due once a round if it leaves any of its lots undone. */
@@ -17,7 +17,7 @@ class LotFineTest {
     private static final class Sold {
 
         private final Played market;
-        private final Event.RoundSettled settled;
+        private final MarketEvent.RoundSettled settled;
         private final List<Piece> lots;
         private final String seller;
         private final long before;
@@ -42,11 +42,11 @@ class LotFineTest {
 
         void fail(Piece piece) {
             market.now = Math.max(market.now, piece.dueMillis());
-            market.done(new Command.PieceDue(piece.id()));
+            market.done(new MarketCommand.PieceDue(piece.id()));
         }
 
         void deliver(Piece piece) {
-            market.done(new Command.PutResult(piece.worker(), piece.id(), Played.secret(piece.id())));
+            market.done(new MarketCommand.PutResult(piece.worker(), piece.id(), Played.secret(piece.id())));
         }
     }
 
@@ -61,17 +61,17 @@ class LotFineTest {
     @Test
     void fineIsDearestLotTimesOnePlusLeaders() {
         Sold sold = sold();
-        List<Event.LotTrade> trades = sold.settled.trades().stream()
+        List<MarketEvent.LotTrade> trades = sold.settled.trades().stream()
                 .filter(trade -> trade.seller().equals(sold.seller))
                 .toList();
         long half = sold.market.rules.scenario().rules().ledgerUnitsPerHalfTick();
         long dearest = half
                 * trades.stream()
-                        .mapToLong(Event.LotTrade::sellerHalfTicks)
+                        .mapToLong(MarketEvent.LotTrade::sellerHalfTicks)
                         .max()
                         .orElseThrow();
         int leaders = trades.stream()
-                .map(Event.LotTrade::buyer)
+                .map(MarketEvent.LotTrade::buyer)
                 .collect(Collectors.toSet())
                 .size();
         assertThat(sold.lots).allMatch(piece -> piece.fineUnits() == (1 + leaders) * dearest);
@@ -89,20 +89,20 @@ class LotFineTest {
         Piece second = sold.lots.get(1);
         Piece rejected = sold.lots.get(2);
         sold.deliver(rejected);
-        sold.market.done(new Command.RejectResult(rejected.buyer(), rejected.id(), "no"));
+        sold.market.done(new MarketCommand.RejectResult(rejected.buyer(), rejected.id(), "no"));
         sold.fail(first);
         assertThat(sold.lost()).isEqualTo(first.lotBondUnits() + first.fineUnits());
         assertThat(house(sold) - house).isEqualTo(first.fineUnits());
         sold.market.now = Math.max(sold.market.now, second.dueMillis());
         sold.fail(second);
         assertThat(sold.lost()).isEqualTo(first.lotBondUnits() + first.fineUnits() + second.lotBondUnits());
-        sold.lots.stream().skip(3).forEach(piece -> sold.market.ask(new Command.PieceDue(piece.id())));
+        sold.lots.stream().skip(3).forEach(piece -> sold.market.ask(new MarketCommand.PieceDue(piece.id())));
         sold.lots.stream().skip(3).forEach(piece -> {
             sold.market.now = Math.max(sold.market.now, piece.dueMillis());
-            sold.market.ask(new Command.PieceDue(piece.id()));
+            sold.market.ask(new MarketCommand.PieceDue(piece.id()));
         });
         assertThat(sold.held()).isEqualTo(rejected.lotBondUnits());
-        sold.market.done(new Command.Rule(rejected.id(), false));
+        sold.market.done(new MarketCommand.Rule(rejected.id(), false));
         assertThat(sold.held()).isZero();
         assertThat(house(sold) - house).isEqualTo(first.fineUnits());
     }
@@ -114,7 +114,7 @@ class LotFineTest {
         long house = house(sold);
         Piece rejected = rejected(sold);
         assertThat(sold.held()).isEqualTo(rejected.lotBondUnits() + rejected.fineUnits());
-        sold.market.done(new Command.Rule(rejected.id(), true));
+        sold.market.done(new MarketCommand.Rule(rejected.id(), true));
         assertThat(sold.held()).isZero();
         assertThat(house(sold)).isEqualTo(house);
         Piece ruled = sold.market.venue.piece(rejected.id()).orElseThrow();
@@ -131,10 +131,10 @@ class LotFineTest {
             Sold sold = sold();
             long house = house(sold);
             Piece lot = sold.lots.getFirst();
-            sold.market.done(new Command.PutUndoable(lot.worker(), lot.id(), "too much"));
+            sold.market.done(new MarketCommand.PutUndoable(lot.worker(), lot.id(), "too much"));
             sold.market.deliver();
             if (isConfirmed) {
-                sold.market.done(new Command.ConfirmUndoable(lot.leader(), lot.id()));
+                sold.market.done(new MarketCommand.ConfirmUndoable(lot.leader(), lot.id()));
             }
             sold.market.wait(60);
             assertThat(sold.held()).isEqualTo(lot.lotBondUnits() + lot.fineUnits());
@@ -164,7 +164,7 @@ class LotFineTest {
     private static Piece rejected(Sold sold) {
         sold.market.deliver();
         Piece lot = sold.lots.getFirst();
-        sold.market.done(new Command.RejectResult(lot.buyer(), lot.id(), "no"));
+        sold.market.done(new MarketCommand.RejectResult(lot.buyer(), lot.id(), "no"));
         sold.market.wait(60);
         return lot;
     }
@@ -186,7 +186,7 @@ class LotFineTest {
         Sold rich = sold();
         long needed = rich.lots.getFirst().fineUnits();
         Played poor = new Played(rich.market.rules).joined();
-        poor.done(new Command.Withdraw(rich.seller, Played.MONEY - needed + 1, "out"));
+        poor.done(new MarketCommand.Withdraw(rich.seller, Played.MONEY - needed + 1, "out"));
         poor.putTasks("t");
         assertThat(poor.sell().pieces()).noneMatch(piece -> piece.worker().equals(rich.seller));
     }

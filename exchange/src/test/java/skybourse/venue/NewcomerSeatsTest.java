@@ -14,16 +14,16 @@ import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.Scenario;
-import skybourse.venue.event.Answer;
-import skybourse.venue.event.Answer.Kind;
+import skybourse.venue.event.AgentTerms;
+import skybourse.venue.event.AgentTermsBuilder;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.CommandReply.Kind;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.NewcomerSettings;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.Terms;
-import skybourse.venue.event.TermsBuilder;
 
 /** Agents that join a market and are not listed in its scenario file. */
 public class NewcomerSeatsTest {
@@ -50,8 +50,8 @@ public class NewcomerSeatsTest {
                 .withNewcomers(new NewcomerSettings(most, new TreeMap<>(TEMPLATES)));
     }
 
-    private static Terms terms(String kind, OptionalDouble speed, OptionalDouble worth) {
-        return TermsBuilder.builder()
+    private static AgentTerms terms(String kind, OptionalDouble speed, OptionalDouble worth) {
+        return AgentTermsBuilder.builder()
                 .kind(kind)
                 .workPerSecond(speed)
                 .worth(worth)
@@ -59,9 +59,9 @@ public class NewcomerSeatsTest {
                 .build();
     }
 
-    private static Command.PutAgent joins(String id, String kind) {
+    private static MarketCommand.PutAgent joins(String id, String kind) {
         boolean buys = kind.equals("wireless");
-        return new Command.PutAgent(
+        return new MarketCommand.PutAgent(
                 id,
                 1,
                 terms(
@@ -75,12 +75,12 @@ public class NewcomerSeatsTest {
         market.joined();
         for (String kind : List.of("fixed", "mobile", "aerial", "wireless")) {
             market.done(joins("new-" + kind, kind));
-            market.done(new Command.Deposit("new-" + kind, Played.MONEY, "of-" + kind));
+            market.done(new MarketCommand.Deposit("new-" + kind, Played.MONEY, "of-" + kind));
         }
         for (int round = 0; round < 2; round++) {
             market.putTasks("t" + round);
-            market.done(
-                    new Command.PutTask("new-wireless", "t" + round, new Task(4e6, 3e9, 1), 0, Played.PAYLOAD, round));
+            market.done(new MarketCommand.PutTask(
+                    "new-wireless", "t" + round, new Task(4e6, 3e9, 1), 0, Played.PAYLOAD, round));
             market.sell();
             market.deliver();
             market.wait(60);
@@ -107,7 +107,7 @@ public class NewcomerSeatsTest {
     void newcomerLeaderIsPaid() {
         Played market = new Played(rules()).joined();
         market.done(joins("mine", "mobile"));
-        market.done(new Command.Deposit("mine", Played.MONEY, "bond"));
+        market.done(new MarketCommand.Deposit("mine", Played.MONEY, "bond"));
         market.putTasks("t");
         List<Piece> sold = market.sell().pieces();
         assertThat(sold).anyMatch(piece -> piece.leader().equals("mine"));
@@ -145,12 +145,12 @@ public class NewcomerSeatsTest {
             assertThat(other.lastPrices()).isEqualTo(market.venue.lastPrices());
             assertThat(other.breach()).isEmpty();
             assertThat(other.decide(joins("new-mobile", "mobile"), new Caller.Agent(Played.secret("new-mobile")), 1))
-                    .isInstanceOf(Answer.Done.class);
+                    .isInstanceOf(CommandReply.Done.class);
         }
     }
 
-    private static void refused(Played market, Command command, Kind kind, String words) {
-        Answer.Refused refused = market.refused(command);
+    private static void refused(Played market, MarketCommand command, Kind kind, String words) {
+        CommandReply.Refused refused = market.refused(command);
         assertThat(refused.kind()).isEqualTo(kind);
         assertThat(refused.toString()).contains(words);
     }
@@ -162,49 +162,50 @@ public class NewcomerSeatsTest {
         var speed = OptionalDouble.of(1e9);
         refused(
                 market,
-                new Command.PutAgent("mine", 1, terms("", speed, none)),
+                new MarketCommand.PutAgent("mine", 1, terms("", speed, none)),
                 Kind.UNKNOWN,
                 "agent is not in this market: mine");
         refused(
                 market,
-                new Command.PutAgent("mine", 1, terms("robot", speed, none)),
+                new MarketCommand.PutAgent("mine", 1, terms("robot", speed, none)),
                 Kind.INVALID,
                 "kind must be one of aerial, fixed, mobile, wireless: robot");
         refused(
                 market,
-                new Command.PutAgent("mine", 1, terms("mobile", none, none)),
+                new MarketCommand.PutAgent("mine", 1, terms("mobile", none, none)),
                 Kind.INVALID,
                 "workPerSecond must be given by an agent that joins as a seller");
         refused(
                 market,
-                new Command.PutAgent("mine", 1, terms("wireless", speed, none)),
+                new MarketCommand.PutAgent("mine", 1, terms("wireless", speed, none)),
                 Kind.INVALID,
                 "worth must be given by an agent that joins as a buyer");
         refused(
                 market,
-                new Command.PutAgent("mine", 1, terms("mobile", speed, OptionalDouble.of(1))),
+                new MarketCommand.PutAgent("mine", 1, terms("mobile", speed, OptionalDouble.of(1))),
                 Kind.INVALID,
                 "worth is only for wireless agents: mine");
         refused(
                 market,
-                new Command.PutAgent("mine", 1, terms("wireless", none, OptionalDouble.of(1e18))),
+                new MarketCommand.PutAgent("mine", 1, terms("wireless", none, OptionalDouble.of(1e18))),
                 Kind.INVALID,
                 "worth must be in [");
         refused(market, joins("house", "mobile"), Kind.INVALID, "agent must not be a reserved name: house");
         refused(market, joins("a b", "mobile"), Kind.INVALID, "agent must be 1 to 63 of the characters");
         refused(
                 market,
-                new Command.PutAgent("FA1", 1, terms("mobile", none, none)),
+                new MarketCommand.PutAgent("FA1", 1, terms("mobile", none, none)),
                 Kind.INVALID,
                 "kind must be the kind of the agent, fixed: mobile");
         market.done(joins("mine", "mobile"));
         assertThat(market.done(joins("mine", "mobile")).events()).isEmpty();
         refused(
                 market,
-                new Command.PutAgent("mine", 2, terms("", speed, none)),
+                new MarketCommand.PutAgent("mine", 2, terms("", speed, none)),
                 Kind.INVALID,
                 "kind must be the kind of the agent, mobile: ");
-        assertThat(((Answer.Refused) market.ask(joins("mine", "mobile"), new Caller.Agent("ab".repeat(32)))).kind())
+        assertThat(((CommandReply.Refused) market.ask(joins("mine", "mobile"), new Caller.Agent("ab".repeat(32))))
+                        .kind())
                 .isEqualTo(Kind.STRANGER);
         refused(
                 market,
@@ -231,9 +232,9 @@ public class NewcomerSeatsTest {
     @Test
     void kindInvitationAdmitsOneAgent() {
         Played market = new Played(rules(Played.drawn(12, 4), false, 5));
-        var invite = new Command.InviteKind("mobile", Played.secret("mine"));
+        var invite = new MarketCommand.InviteKind("mobile", Played.secret("mine"));
         assertThat(market.done(invite).events())
-                .containsExactly(new Event.KindInvited("mobile", Played.secret("mine")));
+                .containsExactly(new MarketEvent.KindInvited("mobile", Played.secret("mine")));
         assertThat(market.done(invite).events()).isEmpty();
         refused(market, joins("mine", "fixed"), Kind.FORBIDDEN, "with an invitation for its kind: mine");
         refused(market, joins("other", "mobile"), Kind.FORBIDDEN, "with an invitation for its kind: other");
@@ -245,32 +246,32 @@ public class NewcomerSeatsTest {
             ExchangeEngine restored = ExchangeEngine.open(market.rules);
             restored.restore(market.venue.snapshot().orElseThrow());
             ExchangeEngine asked = isCopied ? restored : market.venue;
-            assertThat(((Answer.Refused) asked.decide(joins("again", "mobile"), holder, market.now)).kind())
+            assertThat(((CommandReply.Refused) asked.decide(joins("again", "mobile"), holder, market.now)).kind())
                     .isEqualTo(Kind.FORBIDDEN);
         }
-        market.done(new Command.InviteKind("mobile", Played.secret("second")));
+        market.done(new MarketCommand.InviteKind("mobile", Played.secret("second")));
         ExchangeEngine restored = ExchangeEngine.open(market.rules);
         restored.restore(market.venue.snapshot().orElseThrow());
         assertThat(restored.decide(joins("second", "mobile"), new Caller.Agent(Played.secret("second")), market.now))
-                .isInstanceOf(Answer.Done.class);
+                .isInstanceOf(CommandReply.Done.class);
         refused(
                 market,
-                new Command.InviteKind("fixed", Played.secret("second")),
+                new MarketCommand.InviteKind("fixed", Played.secret("second")),
                 Kind.TAKEN,
                 "secret has an invitation as mobile: fixed");
         refused(
                 market,
-                new Command.InviteKind("robot", Played.secret("third")),
+                new MarketCommand.InviteKind("robot", Played.secret("third")),
                 Kind.INVALID,
                 "kind must be one of aerial, fixed, mobile, wireless: robot");
         refused(
                 market,
-                new Command.InviteKind("mobile", "x"),
+                new MarketCommand.InviteKind("mobile", "x"),
                 Kind.INVALID,
                 "secret must be 64 lower-case hexadecimal digits");
         refused(
                 new Played(Played.drawn(12, 4)),
-                new Command.InviteKind("mobile", Played.secret("mine")),
+                new MarketCommand.InviteKind("mobile", Played.secret("mine")),
                 Kind.INVALID,
                 "kind must not be given, because no newcomers can join: mobile");
     }
@@ -279,7 +280,7 @@ public class NewcomerSeatsTest {
     @Test
     void invitationIsUsedUpInOpenMarketToo() {
         Played market = new Played(rules());
-        market.done(new Command.InviteKind("mobile", Played.secret("mine")));
+        market.done(new MarketCommand.InviteKind("mobile", Played.secret("mine")));
         market.done(joins("mine", "mobile"));
         assertThat(market.venue.snapshot().orElseThrow().kindInvites())
                 .containsExactly(Map.entry(Played.secret("mine"), new Snapshot.KindInvite("mobile", true, 1)));
@@ -292,13 +293,14 @@ public class NewcomerSeatsTest {
         WirelessAgent first = sampled.wirelessAgents().getFirst();
         Played plain = new Played(sampled).joined();
         Played said = new Played(sampled).joined();
-        Terms terms = terms("", OptionalDouble.empty(), OptionalDouble.of(first.satisfactionWeight() * Math.log(2)));
-        said.done(new Command.PutAgent(first.id(), 2, terms));
+        AgentTerms terms =
+                terms("", OptionalDouble.empty(), OptionalDouble.of(first.satisfactionWeight() * Math.log(2)));
+        said.done(new MarketCommand.PutAgent(first.id(), 2, terms));
         plain.putTasks("t");
         said.putTasks("t");
         refused(
                 said,
-                new Command.PutAgent(first.id(), 3, terms("", OptionalDouble.empty(), OptionalDouble.of(9))),
+                new MarketCommand.PutAgent(first.id(), 3, terms("", OptionalDouble.empty(), OptionalDouble.of(9))),
                 Kind.TAKEN,
                 "worth must not change while a task is open");
         List<Double> prices = said.sell().solved().prices();
@@ -322,9 +324,9 @@ public class NewcomerSeatsTest {
         Played market = new Played(rules(sampled.withNetwork(new ExplicitNetwork(links)), true, 5));
         market.done(joins("seller", "mobile"));
         market.done(joins("buyer", "wireless"));
-        market.done(new Command.Deposit("buyer", Played.MONEY, "money"));
-        market.done(new Command.Deposit("seller", Played.MONEY, "bond"));
-        market.done(new Command.PutTask("buyer", "t", new Task(4e6, 3e9, 1), 0, Played.PAYLOAD, 3));
+        market.done(new MarketCommand.Deposit("buyer", Played.MONEY, "money"));
+        market.done(new MarketCommand.Deposit("seller", Played.MONEY, "bond"));
+        market.done(new MarketCommand.PutTask("buyer", "t", new Task(4e6, 3e9, 1), 0, Played.PAYLOAD, 3));
         assertThat(market.sell().pieces())
                 .isNotEmpty()
                 .allMatch(piece -> piece.buyer().equals("buyer")

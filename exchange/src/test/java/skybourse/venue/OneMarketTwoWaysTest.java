@@ -17,9 +17,9 @@ import skybourse.round.market.TwoTierRound;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.rule.SellerVickrey;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
-import skybourse.venue.event.Terms;
+import skybourse.venue.event.AgentTerms;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 
 /**
  * The first round of a running exchange equals the round that {@code run} plays. {@code -Dtwo.ways=500} samples that
@@ -39,11 +39,11 @@ class OneMarketTwoWaysTest {
             SolveResult solved =
                     market.solver.solve(tiers.game(), new double[tiers.game().leaders()]);
             Round tierOneRound = tiers.sell(solved.prices());
-            Optional<ResaleOutcome> resale =
-                    TwoTierRound.resell(tierOneRound, book -> new SellerVickrey(), new TieOrder.Lottery(scenario.seed(), 0));
+            Optional<ResaleOutcome> resale = TwoTierRound.resell(
+                    tierOneRound, book -> new SellerVickrey(), new TieOrder.Lottery(scenario.seed(), 0));
             market.joined();
             market.putTasks("t1");
-            Event.RoundSettled settled = market.sell();
+            MarketEvent.RoundSettled settled = market.sell();
             double[] prices = solved.prices();
             assertThat(settled.solved().prices()).hasSize(prices.length);
             for (int s = 0; s < prices.length; s++) {
@@ -75,14 +75,14 @@ class OneMarketTwoWaysTest {
         assertThat(resold).isGreaterThan(MARKETS / 4);
     }
 
-    private static String text(Event.LotTrade trade) {
+    private static String text(MarketEvent.LotTrade trade) {
         return trade.buyer() + " " + trade.buyerLot() + " " + trade.seller() + " " + trade.sellerLot() + " "
                 + trade.buyerHalfTicks() + " " + trade.sellerHalfTicks();
     }
 
     private static List<String> trades(Optional<ResaleOutcome> resale) {
         return resale.map(tier -> tier.outcome().trades()).orElse(List.of()).stream()
-                .map(trade -> text(new Event.LotTrade(
+                .map(trade -> text(new MarketEvent.LotTrade(
                         trade.bid().participant(),
                         trade.bid().lot(),
                         trade.ask().participant(),
@@ -99,21 +99,21 @@ class OneMarketTwoWaysTest {
             Scenario scenario = Played.drawn(20, seed);
             Played market = new Played(scenario).joined();
             market.putTasks("t1");
-            Event.RoundSettled first = market.sell();
+            MarketEvent.RoundSettled first = market.sell();
             List<Leader> leaders = scenario.leaders();
             for (int s = 0; s < leaders.size(); s += 2) {
                 double price = first.solved().prices().get(s);
                 if (price <= leaders.get(s).priceCapPerBit()) {
-                    var terms = Terms.ofScenario()
+                    var terms = AgentTerms.ofScenario()
                             .withPricePerBit(OptionalDouble.of(price))
-                            .withPosition(Terms.ofScenario().position())
-                            .withAskTicks(Terms.ofScenario().askTicks());
-                    market.done(new Command.PutAgent(leaders.get(s).id(), 2, terms));
+                            .withPosition(AgentTerms.ofScenario().position())
+                            .withAskTicks(AgentTerms.ofScenario().askTicks());
+                    market.done(new MarketCommand.PutAgent(leaders.get(s).id(), 2, terms));
                 }
             }
             Played again = market;
             again.putTasks("t2");
-            Event.RoundSettled second = again.sell();
+            MarketEvent.RoundSettled second = again.sell();
             for (int s = 0; s < leaders.size(); s += 2) {
                 assertThat(second.solved().prices().get(s))
                         .isEqualTo(first.solved().prices().get(s));

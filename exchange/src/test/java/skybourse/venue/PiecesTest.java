@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.WirelessAgent;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
@@ -24,7 +24,7 @@ class PiecesTest {
         for (int seed = 1; seed <= 12; seed++) {
             Played market = new Played(Played.drawn(24, seed)).joined();
             market.putTasks("t");
-            Event.RoundSettled settled = market.sell();
+            MarketEvent.RoundSettled settled = market.sell();
             for (WirelessAgent agent : market.rules.scenario().wirelessAgents()) {
                 List<Piece> own = new ArrayList<>(settled.pieces().stream()
                         .filter(piece -> piece.buyer().equals(agent.id()))
@@ -67,9 +67,9 @@ class PiecesTest {
             for (int seed = 1; seed <= 8; seed++) {
                 Played market = new Played(MarketRules.standard(Played.drawn(24, seed), rule, 2, 10, true)).joined();
                 market.putTasks("t");
-                Event.RoundSettled settled = market.sell();
+                MarketEvent.RoundSettled settled = market.sell();
                 long kept = 0;
-                for (Event.LotTrade trade : settled.trades()) {
+                for (MarketEvent.LotTrade trade : settled.trades()) {
                     kept += (trade.buyerHalfTicks() - trade.sellerHalfTicks())
                             * market.rules.scenario().rules().ledgerUnitsPerHalfTick();
                 }
@@ -91,14 +91,14 @@ class PiecesTest {
         for (int seed = 1; seed <= 12; seed++) {
             Played rich = new Played(Played.drawn(24, seed)).joined();
             rich.putTasks("t");
-            Event.RoundSettled all = rich.sell();
+            MarketEvent.RoundSettled all = rich.sell();
             if (all.trades().size() > 1) {
                 Played poor = new Played(Played.drawn(24, seed)).joined();
                 String buyer = all.trades().getFirst().buyer();
                 long needed = poor.venue.agent(buyer).orElseThrow().neededUnits();
-                poor.done(new Command.Withdraw(buyer, Played.MONEY - needed, "out"));
+                poor.done(new MarketCommand.Withdraw(buyer, Played.MONEY - needed, "out"));
                 poor.putTasks("t");
-                Event.RoundSettled some = poor.sell();
+                MarketEvent.RoundSettled some = poor.sell();
                 few.merge(buyer, (long) (all.trades().size() - some.trades().size()), Long::sum);
                 assertThat(poor.balance(buyer)).isNotNegative();
                 poor.wait(60);

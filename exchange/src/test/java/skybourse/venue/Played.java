@@ -16,14 +16,14 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.tier1.equilibrium.CertifiedSolver;
-import skybourse.venue.event.Answer;
+import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.Terms;
 
 /**
  * An exchange engine whose agents are controlled by the test. The secret of an agent is a number in hexadecimal digits.
@@ -49,7 +49,7 @@ public final class Played {
     final MarketRules rules;
     final ExchangeEngine venue;
     final CertifiedSolver solver;
-    final List<Event> events = new ArrayList<>();
+    final List<MarketEvent> events = new ArrayList<>();
     private final Consumer<Journal.Entry> kept;
     final List<Journal.Entry> entries = new ArrayList<>();
     long now = 1_000;
@@ -93,22 +93,22 @@ public final class Played {
         return all;
     }
 
-    Answer ask(Command command) {
+    CommandReply ask(MarketCommand command) {
         Caller caller = switch (command) {
-            case Command.OfAgent asked -> new Caller.Agent(secret(asked.agent()));
-            case Command.OfOperator _ -> new Caller.Operator();
-            case Command.OfMarket _ -> new Caller.Market();
+            case MarketCommand.OfAgent asked -> new Caller.Agent(secret(asked.agent()));
+            case MarketCommand.OfOperator _ -> new Caller.Operator();
+            case MarketCommand.OfMarket _ -> new Caller.Market();
         };
         return ask(command, caller);
     }
 
-    Answer ask(Command command, Caller caller) {
-        Answer answer = venue.decide(command, caller, now);
-        if (answer instanceof Answer.Done done) {
+    CommandReply ask(MarketCommand command, Caller caller) {
+        CommandReply answer = venue.decide(command, caller, now);
+        if (answer instanceof CommandReply.Done done) {
             events.addAll(done.events());
             if (!done.events().isEmpty()) {
-                String actor = command instanceof Command.OfAgent asked ? asked.agent() : "market";
-                String text = command instanceof Command.OfAgent asked ? SentText.of(asked) : "";
+                String actor = command instanceof MarketCommand.OfAgent asked ? asked.agent() : "market";
+                String text = command instanceof MarketCommand.OfAgent asked ? SentText.of(asked) : "";
                 var entry = new Journal.Entry(venue.seq(), now, actor, text, done.events());
                 assertThat(done.reply().seq()).isEqualTo(venue.seq());
                 entries.add(entry);
@@ -126,23 +126,23 @@ public final class Played {
         return again;
     }
 
-    Answer.Done done(Command command) {
-        Answer answer = ask(command);
-        assertThat(answer).as(command.toString()).isInstanceOf(Answer.Done.class);
-        return (Answer.Done) answer;
+    CommandReply.Done done(MarketCommand command) {
+        CommandReply answer = ask(command);
+        assertThat(answer).as(command.toString()).isInstanceOf(CommandReply.Done.class);
+        return (CommandReply.Done) answer;
     }
 
-    Answer.Refused refused(Command command) {
-        Answer answer = ask(command);
-        assertThat(answer).as(command.toString()).isInstanceOf(Answer.Refused.class);
-        return (Answer.Refused) answer;
+    CommandReply.Refused refused(MarketCommand command) {
+        CommandReply answer = ask(command);
+        assertThat(answer).as(command.toString()).isInstanceOf(CommandReply.Refused.class);
+        return (CommandReply.Refused) answer;
     }
 
     /** Lets all agents join with the scenario's terms and money. */
     Played joined() {
         agents().forEach(agent -> {
-            done(new Command.Deposit(agent.id(), MONEY, "first-" + agent.id()));
-            done(new Command.PutAgent(agent.id(), 1, Terms.ofScenario()));
+            done(new MarketCommand.Deposit(agent.id(), MONEY, "first-" + agent.id()));
+            done(new MarketCommand.PutAgent(agent.id(), 1, AgentTerms.ofScenario()));
         });
         return this;
     }
@@ -150,7 +150,7 @@ public final class Played {
     /** Submits the scenario's task of every wireless agent. */
     void putTasks(String name) {
         for (WirelessAgent agent : rules.scenario().wirelessAgents()) {
-            done(new Command.PutTask(agent.id(), name, agent.task(), 0, Played.PAYLOAD, venue.round() + 3));
+            done(new MarketCommand.PutTask(agent.id(), name, agent.task(), 0, Played.PAYLOAD, venue.round() + 3));
         }
     }
 
@@ -159,16 +159,16 @@ public final class Played {
         for (WirelessAgent agent : rules.scenario()
                 .wirelessAgents()
                 .subList(first, rules.scenario().wirelessAgents().size())) {
-            done(new Command.PutTask(agent.id(), name, agent.task(), 0, Played.PAYLOAD, venue.round() + 3));
+            done(new MarketCommand.PutTask(agent.id(), name, agent.task(), 0, Played.PAYLOAD, venue.round() + 3));
         }
     }
 
     /** Freezes, solves and settles the current round. */
-    Event.RoundSettled sell() {
-        done(new Command.Freeze(venue.round(), new TreeSet<>(), draws.apply(venue.round())));
+    MarketEvent.RoundSettled sell() {
+        done(new MarketCommand.Freeze(venue.round(), new TreeSet<>(), draws.apply(venue.round())));
         FrozenRound frozen = venue.frozenRound().orElseThrow();
-        Answer.Done settled = done(new Command.SolveFinished(solved(frozen)));
-        return (Event.RoundSettled) settled.events().getFirst();
+        CommandReply.Done settled = done(new MarketCommand.SolveFinished(solved(frozen)));
+        return (MarketEvent.RoundSettled) settled.events().getFirst();
     }
 
     /** Solves a round from price 0, or returns the stored solution of the same game. */
@@ -196,7 +196,7 @@ public final class Played {
     void deliver() {
         for (Piece piece : venue.pieces()) {
             if (piece.state() == Piece.Stage.OPEN) {
-                done(new Command.PutResult(piece.worker(), piece.id(), secret(piece.id())));
+                done(new MarketCommand.PutResult(piece.worker(), piece.id(), secret(piece.id())));
             }
         }
     }
@@ -205,7 +205,7 @@ public final class Played {
     void wait(int seconds) {
         now += 1_000L * seconds;
         for (Piece piece : venue.pieces()) {
-            ask(new Command.PieceDue(piece.id()));
+            ask(new MarketCommand.PieceDue(piece.id()));
         }
     }
 

@@ -10,12 +10,12 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.WirelessAgent;
-import skybourse.venue.event.Answer;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.AgentTerms;
+import skybourse.venue.event.AgentTermsBuilder;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.Terms;
-import skybourse.venue.event.TermsBuilder;
 import skybourse.venue.event.WaitingTask;
 
 /**
@@ -32,7 +32,7 @@ class PostponedRoundTest {
 
     private FrozenRound freeze(String task) {
         market.putTasks(task);
-        market.done(new Command.Freeze(market.venue.round(), new TreeSet<>(), Played.DRAW));
+        market.done(new MarketCommand.Freeze(market.venue.round(), new TreeSet<>(), Played.DRAW));
         return frozen();
     }
 
@@ -47,8 +47,8 @@ class PostponedRoundTest {
                 solved.round(), solved.prices(), solved.how(), epsilon, false, solved.postedGain(), solved.mix());
     }
 
-    private List<Event> finished(RoundSolution solved, String hardest) {
-        return market.done(new Command.SolveFinished(solved, hardest)).events();
+    private List<MarketEvent> finished(RoundSolution solved, String hardest) {
+        return market.done(new MarketCommand.SolveFinished(solved, hardest)).events();
     }
 
     /** A solver without time returns its start, price 0. */
@@ -57,13 +57,15 @@ class PostponedRoundTest {
         FrozenRound frozen = freeze("t");
         RoundSolution begun = frozen.solve(market.solver, () -> true);
         assertThat(begun.prices()).containsOnly(0.0);
-        assertThat(finished(begun, "")).singleElement().isInstanceOfSatisfying(Event.RoundPostponed.class, event -> {
-            assertThat(event.round()).isZero();
-            assertThat(event.reason()).startsWith("epsilon must be at most 0.05, but is ");
-        });
+        assertThat(finished(begun, ""))
+                .singleElement()
+                .isInstanceOfSatisfying(MarketEvent.RoundPostponed.class, event -> {
+                    assertThat(event.round()).isZero();
+                    assertThat(event.reason()).startsWith("epsilon must be at most 0.05, but is ");
+                });
         String first = frozen.scenario().leaders().getFirst().id();
         assertThat(finished(claimed(frozen, begun.prices()), ""))
-                .containsExactly(new Event.RoundPostponed(0, first + " would earn less than its work costs"));
+                .containsExactly(new MarketEvent.RoundPostponed(0, first + " would earn less than its work costs"));
         assertThat(market.venue.pieces()).isEmpty();
         assertThat(frozen().postponements()).isEqualTo(2);
         assertThat(frozen().postponementReason()).startsWith(first);
@@ -93,15 +95,15 @@ class PostponedRoundTest {
         prices.set(leader, 1e-12);
         RoundSolution cheap = claimed(frozen, prices);
         assertThat(frozen.objection(cheap, .05)).contains(id + " would earn less than its work costs");
-        assertThat(finished(cheap, "").getFirst()).isInstanceOf(Event.RoundPostponed.class);
-        market.done(new Command.SolveFinished(solved));
-        market.done(new Command.PutAgent(id, 2, BoundsTest.terms(1e-12, Double.NaN)));
+        assertThat(finished(cheap, "").getFirst()).isInstanceOf(MarketEvent.RoundPostponed.class);
+        market.done(new MarketCommand.SolveFinished(solved));
+        market.done(new MarketCommand.PutAgent(id, 2, BoundsTest.terms(1e-12, Double.NaN)));
         FrozenRound next = freeze("u");
         RoundSolution posted = next.solve(market.solver, () -> false);
         assertThat(posted.prices().get(leader)).isEqualTo(1e-12);
         assertThat(next.afterTierOne(posted).leaders().get(leader).load().work())
                 .isPositive();
-        assertThat(finished(posted, "").getFirst()).isInstanceOf(Event.RoundSettled.class);
+        assertThat(finished(posted, "").getFirst()).isInstanceOf(MarketEvent.RoundSettled.class);
     }
 
     @Test
@@ -112,12 +114,12 @@ class PostponedRoundTest {
         RoundSolution bad = frozen.solve(market.solver, () -> true);
         for (int attempt = 0; attempt < 2; attempt++) {
             assertThat(frozen().isLastAttempt()).isFalse();
-            assertThat(finished(bad, "WA2")).singleElement().isInstanceOf(Event.RoundPostponed.class);
+            assertThat(finished(bad, "WA2")).singleElement().isInstanceOf(MarketEvent.RoundPostponed.class);
         }
         assertThat(frozen().isLastAttempt()).isTrue();
         assertThat(frozen().tiers()).isSameAs(frozen.tiers());
-        List<Event> events = finished(bad, "WA2");
-        assertThat(events).singleElement().isInstanceOfSatisfying(Event.TaskLeftOut.class, gone -> {
+        List<MarketEvent> events = finished(bad, "WA2");
+        assertThat(events).singleElement().isInstanceOfSatisfying(MarketEvent.TaskLeftOut.class, gone -> {
             assertThat(gone.agent() + " " + gone.task()).isEqualTo("WA2 t");
             assertThat(gone.reason()).startsWith("the round cannot be sold with it: epsilon must be");
             assertThat(market.venue.task("WA2", "t").orElseThrow().reason()).isEqualTo(gone.reason());
@@ -128,11 +130,13 @@ class PostponedRoundTest {
         assertThat(frozen().scenario().wirelessAgents()).hasSize(4);
         assertThat(frozen().isLastAttempt()).isFalse();
         assertThat(frozen().draw()).isEqualTo(Played.DRAW);
-        Event sold = finished(frozen().solve(market.solver, () -> false), "").getFirst();
-        assertThat(((Event.RoundSettled) sold).pieces())
+        MarketEvent sold =
+                finished(frozen().solve(market.solver, () -> false), "").getFirst();
+        assertThat(((MarketEvent.RoundSettled) sold).pieces())
                 .isNotEmpty()
                 .noneMatch(piece -> piece.buyer().equals("WA2"));
-        assertThat(market.refused(new Command.WithdrawTask("WA2", "t")).kind()).isEqualTo(Answer.Kind.PAST);
+        assertThat(market.refused(new MarketCommand.WithdrawTask("WA2", "t")).kind())
+                .isEqualTo(CommandReply.Kind.PAST);
         market.deliver();
         market.wait(30);
     }
@@ -143,46 +147,49 @@ class PostponedRoundTest {
      */
     @Test
     void taskWithoutHeldMoneyIsLeftOut() {
-        market.done(new Command.Withdraw("WA2", Played.MONEY, "out"));
+        market.done(new MarketCommand.Withdraw("WA2", Played.MONEY, "out"));
         var task = market.rules.scenario().wirelessAgents().get(1).task();
-        var put = new Event.TaskPut("WA2", "t", task, 0, Played.PAYLOAD, 9, 0, 0);
+        var put = new MarketEvent.TaskPut("WA2", "t", task, 0, Played.PAYLOAD, 9, 0, 0);
         market.venue.apply(market.venue.seq() + 1, List.of(put));
         for (WirelessAgent agent : market.rules.scenario().wirelessAgents()) {
             if (!agent.id().equals("WA2")) {
-                market.done(new Command.PutTask(agent.id(), "t", agent.task(), 0, Played.PAYLOAD, 9));
+                market.done(new MarketCommand.PutTask(agent.id(), "t", agent.task(), 0, Played.PAYLOAD, 9));
             }
         }
-        market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
+        market.done(new MarketCommand.Freeze(0, new TreeSet<>(), Played.DRAW));
         RoundSolution solved = frozen().solve(market.solver, () -> false);
         String why = "a bill is above what was kept for it";
         for (int attempt = 0; attempt < 2; attempt++) {
-            assertThat(finished(solved, "")).containsExactly(new Event.RoundPostponed(0, why));
+            assertThat(finished(solved, "")).containsExactly(new MarketEvent.RoundPostponed(0, why));
         }
         assertThat(finished(solved, "WA3"))
-                .containsExactly(new Event.TaskLeftOut(0, "WA2", "t", "the round cannot be sold with it: " + why));
-        List<Event> sold = finished(frozen().solve(market.solver, () -> false), "");
-        assertThat(sold).singleElement().isInstanceOf(Event.RoundSettled.class);
+                .containsExactly(
+                        new MarketEvent.TaskLeftOut(0, "WA2", "t", "the round cannot be sold with it: " + why));
+        List<MarketEvent> sold = finished(frozen().solve(market.solver, () -> false), "");
+        assertThat(sold).singleElement().isInstanceOf(MarketEvent.RoundSettled.class);
     }
 
     /** A setting that makes the auction fail postpones the round, and then a task is left out. */
     @Test
     void failedAuctionPostponesTheRound() {
         var large = new Played(Played.drawn(20, 4)).joined();
-        var fast = new Event.AgentPut("AA1", 2, BoundsTest.terms(Double.NaN, 1e17), Played.secret("AA1"));
+        var fast = new MarketEvent.AgentPut("AA1", 2, BoundsTest.terms(Double.NaN, 1e17), Played.secret("AA1"));
         large.venue.apply(large.venue.seq() + 1, List.of(fast));
         large.putTasks("t");
-        large.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
+        large.done(new MarketCommand.Freeze(0, new TreeSet<>(), Played.DRAW));
         FrozenRound round = large.venue.frozenRound().orElseThrow();
         RoundSolution solved = round.solve(large.solver, () -> false);
         String why = "rules.lotWork must make at most 100000 lots on a side: ";
         assertThat(round.objection(solved, .05)).isEmpty();
         assertThat(round.refusal(solved, .05).orElseThrow()).startsWith(why);
         for (int attempt = 0; attempt < 2; attempt++) {
-            List<Event> later = large.done(new Command.SolveFinished(solved)).events();
-            assertThat(((Event.RoundPostponed) later.getFirst()).reason()).startsWith(why);
+            List<MarketEvent> later =
+                    large.done(new MarketCommand.SolveFinished(solved)).events();
+            assertThat(((MarketEvent.RoundPostponed) later.getFirst()).reason()).startsWith(why);
         }
-        List<Event> gone = large.done(new Command.SolveFinished(solved, "WA7")).events();
-        assertThat(gone).singleElement().isInstanceOfSatisfying(Event.TaskLeftOut.class, task -> {
+        List<MarketEvent> gone =
+                large.done(new MarketCommand.SolveFinished(solved, "WA7")).events();
+        assertThat(gone).singleElement().isInstanceOfSatisfying(MarketEvent.TaskLeftOut.class, task -> {
             assertThat(task.agent()).isEqualTo("WA7");
             assertThat(task.reason()).startsWith("the round cannot be sold with it: " + why);
         });
@@ -197,7 +204,7 @@ class PostponedRoundTest {
     void marketContinuesAfterAllTasksAreLeftOut() {
         FrozenRound frozen = freeze("t");
         int attempts = 0;
-        List<Event> events = List.of();
+        List<MarketEvent> events = List.of();
         while (market.venue.frozenRound().isPresent()) {
             FrozenRound now = frozen();
             String farthest = now.outlierBuyers().getFirst();
@@ -205,12 +212,13 @@ class PostponedRoundTest {
             events = finished(now.solve(market.solver, () -> true), "nobody");
             assertThat(isLast).isEqualTo(attempts % 3 == 2);
             if (isLast) {
-                assertThat(((Event.TaskLeftOut) events.getFirst()).agent()).isEqualTo(farthest);
+                assertThat(((MarketEvent.TaskLeftOut) events.getFirst()).agent())
+                        .isEqualTo(farthest);
             }
             attempts++;
         }
         assertThat(attempts).isEqualTo(3 * 5);
-        assertThat(events.getLast()).isEqualTo(new Event.RoundVoid(0, "no task is left"));
+        assertThat(events.getLast()).isEqualTo(new MarketEvent.RoundVoid(0, "no task is left"));
         assertThat(market.venue.round()).isEqualTo(1);
         for (WirelessAgent agent : frozen.scenario().wirelessAgents()) {
             assertThat(market.venue.task(agent.id(), "t").orElseThrow().stage()).isEqualTo(WaitingTask.Stage.LEFT_OUT);
@@ -244,20 +252,20 @@ class PostponedRoundTest {
         FrozenRound frozen = freeze("t");
         assertThat(frozen.outlierBuyers())
                 .containsExactlyInAnyOrderElementsOf(frozen.taskNames().keySet());
-        market.done(new Command.SolveFinished(frozen.solve(market.solver, () -> false)));
-        market.done(new Command.PutAgent("WA3", 2, worth(1e4)));
+        market.done(new MarketCommand.SolveFinished(frozen.solve(market.solver, () -> false)));
+        market.done(new MarketCommand.PutAgent("WA3", 2, worth(1e4)));
         for (WirelessAgent agent : market.rules.scenario().wirelessAgents()) {
             var task = agent.task();
             double times = agent.id().equals("WA4") ? 1e-3 : 1;
             var amounts = new skybourse.base.agent.Task(task.inputBits(), times * task.work(), 1);
-            market.done(new Command.PutTask(agent.id(), "u", amounts, 0, Played.PAYLOAD, 9));
+            market.done(new MarketCommand.PutTask(agent.id(), "u", amounts, 0, Played.PAYLOAD, 9));
         }
-        market.done(new Command.Freeze(1, new TreeSet<>(), Played.DRAW));
+        market.done(new MarketCommand.Freeze(1, new TreeSet<>(), Played.DRAW));
         assertThat(frozen().outlierBuyers()).startsWith("WA4", "WA3");
     }
 
-    private static Terms worth(double worth) {
-        return TermsBuilder.builder()
+    private static AgentTerms worth(double worth) {
+        return AgentTermsBuilder.builder()
                 .kind("")
                 .worth(OptionalDouble.of(worth))
                 .publicKey("")
@@ -309,10 +317,10 @@ class PostponedRoundTest {
     void refusesInvalidDraws() {
         market.putTasks("t");
         for (String wrong : List.of("", "ab", "AB".repeat(64), "ab".repeat(65), "xy".repeat(64))) {
-            Answer.Refused refused = market.refused(new Command.Freeze(0, new TreeSet<>(), wrong));
+            CommandReply.Refused refused = market.refused(new MarketCommand.Freeze(0, new TreeSet<>(), wrong));
             assertThat(refused)
-                    .isEqualTo(
-                            new Answer.Refused(Answer.Kind.INVALID, "draw", "must be 128 hexadecimal digits", wrong));
+                    .isEqualTo(new CommandReply.Refused(
+                            CommandReply.Kind.INVALID, "draw", "must be 128 hexadecimal digits", wrong));
         }
         assertThat(market.venue.frozenRound()).isEmpty();
     }

@@ -9,12 +9,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Task;
 import skybourse.base.scenario.Scenario;
-import skybourse.venue.event.Answer;
+import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.Terms;
 
 /** A market that starts from a snapshot continues like the original. */
 class RestoredMarketTest {
@@ -34,43 +34,43 @@ class RestoredMarketTest {
 
     @Test
     void restoredMarketGivesSameReplies() {
-        market.done(new Command.Invite("WA2", "cd".repeat(32)));
+        market.done(new MarketCommand.Invite("WA2", "cd".repeat(32)));
         market.putTasks("t");
         List<Piece> pieces = market.sell().pieces();
         Piece piece = pieces.getFirst();
-        market.done(new Command.PutResult(piece.worker(), piece.id(), "ab".repeat(32)));
-        market.done(new Command.RejectResult(piece.buyer(), piece.id(), "no"));
-        market.done(new Command.Withdraw("MA1", 3, "out"));
-        market.done(new Command.PutTask("WA1", "u", TASK, 0, Played.PAYLOAD, 9));
+        market.done(new MarketCommand.PutResult(piece.worker(), piece.id(), "ab".repeat(32)));
+        market.done(new MarketCommand.RejectResult(piece.buyer(), piece.id(), "no"));
+        market.done(new MarketCommand.Withdraw("MA1", 3, "out"));
+        market.done(new MarketCommand.PutTask("WA1", "u", TASK, 0, Played.PAYLOAD, 9));
         ExchangeEngine other = restored();
         assertThat(other.agents()).isEqualTo(market.venue.agents());
         assertThat(other.pieces()).isEqualTo(market.venue.pieces());
         assertThat(other.digests()).isEqualTo(market.venue.digests());
         assertThat(other.nextDueMillis()).isEqualTo(market.venue.nextDueMillis());
         assertThat(other.lastSolved()).isEqualTo(market.venue.lastSolved());
-        List<Command> commands = new ArrayList<>(List.of(
-                new Command.Deposit("WA1", Played.MONEY, "first-WA1"),
-                new Command.Deposit("WA1", 1, "first-WA1"),
-                new Command.Withdraw("MA1", 3, "out"),
-                new Command.Withdraw("MA1", 4, "out"),
-                new Command.PutTask("WA1", "u", TASK, 0, Played.PAYLOAD, 9),
-                new Command.PutTask("WA1", "u", TASK, 0, Played.PAYLOAD, 9),
-                new Command.PutTask("WA1", "v", TASK, 0, Played.PAYLOAD, 9),
-                new Command.WithdrawTask("WA3", "t"),
-                new Command.RejectResult(piece.buyer(), piece.id(), "no"),
-                new Command.Rule(piece.id(), true),
-                new Command.WithdrawTask("WA1", "u")));
-        pieces.forEach(open -> commands.add(new Command.PutResult(open.worker(), open.id(), "ef".repeat(32))));
-        for (Command command : commands) {
-            Caller caller = command instanceof Command.OfAgent of
+        List<MarketCommand> commands = new ArrayList<>(List.of(
+                new MarketCommand.Deposit("WA1", Played.MONEY, "first-WA1"),
+                new MarketCommand.Deposit("WA1", 1, "first-WA1"),
+                new MarketCommand.Withdraw("MA1", 3, "out"),
+                new MarketCommand.Withdraw("MA1", 4, "out"),
+                new MarketCommand.PutTask("WA1", "u", TASK, 0, Played.PAYLOAD, 9),
+                new MarketCommand.PutTask("WA1", "u", TASK, 0, Played.PAYLOAD, 9),
+                new MarketCommand.PutTask("WA1", "v", TASK, 0, Played.PAYLOAD, 9),
+                new MarketCommand.WithdrawTask("WA3", "t"),
+                new MarketCommand.RejectResult(piece.buyer(), piece.id(), "no"),
+                new MarketCommand.Rule(piece.id(), true),
+                new MarketCommand.WithdrawTask("WA1", "u")));
+        pieces.forEach(open -> commands.add(new MarketCommand.PutResult(open.worker(), open.id(), "ef".repeat(32))));
+        for (MarketCommand command : commands) {
+            Caller caller = command instanceof MarketCommand.OfAgent of
                     ? new Caller.Agent(Played.secret(of.agent()))
                     : new Caller.Operator();
             assertThat(other.decide(command, caller, market.now)).isEqualTo(market.ask(command, caller));
         }
         Caller invited = new Caller.Agent("cd".repeat(32));
-        var taken = new Command.PutAgent("WA2", 7, Terms.ofScenario());
-        assertThat(other.decide(taken, invited, market.now)).isInstanceOf(Answer.Done.class);
-        assertThat(market.ask(taken, invited)).isInstanceOf(Answer.Done.class);
+        var taken = new MarketCommand.PutAgent("WA2", 7, AgentTerms.ofScenario());
+        assertThat(other.decide(taken, invited, market.now)).isInstanceOf(CommandReply.Done.class);
+        assertThat(market.ask(taken, invited)).isInstanceOf(CommandReply.Done.class);
         assertThat(other.snapshot()).isEqualTo(market.venue.snapshot());
     }
 
@@ -78,17 +78,19 @@ class RestoredMarketTest {
     @Test
     void invitationIsValidUntilUsedOnce() {
         Caller invited = new Caller.Agent("cd".repeat(32));
-        market.done(new Command.Invite("WA2", "cd".repeat(32)));
-        market.done(new Command.PutAgent("WA2", 2, Terms.ofScenario()));
-        assertThat(market.done(new Command.Invite("WA2", "cd".repeat(32))).events())
+        market.done(new MarketCommand.Invite("WA2", "cd".repeat(32)));
+        market.done(new MarketCommand.PutAgent("WA2", 2, AgentTerms.ofScenario()));
+        assertThat(market.done(new MarketCommand.Invite("WA2", "cd".repeat(32))).events())
                 .isEmpty();
-        assertThat(market.ask(new Command.PutAgent("WA2", 3, Terms.ofScenario()), invited))
-                .isInstanceOf(Answer.Done.class);
-        assertThat(((Answer.Refused) market.ask(new Command.PutAgent("WA2", 4, Terms.ofScenario()))).kind())
-                .isEqualTo(Answer.Kind.STRANGER);
-        assertThat(market.done(new Command.Invite("WA2", "cd".repeat(32))).events())
+        assertThat(market.ask(new MarketCommand.PutAgent("WA2", 3, AgentTerms.ofScenario()), invited))
+                .isInstanceOf(CommandReply.Done.class);
+        assertThat(((CommandReply.Refused) market.ask(new MarketCommand.PutAgent("WA2", 4, AgentTerms.ofScenario())))
+                        .kind())
+                .isEqualTo(CommandReply.Kind.STRANGER);
+        assertThat(market.done(new MarketCommand.Invite("WA2", "cd".repeat(32))).events())
                 .isEmpty();
-        assertThat(market.done(new Command.Invite("WA2", Played.secret("WA2"))).events())
+        assertThat(market.done(new MarketCommand.Invite("WA2", Played.secret("WA2")))
+                        .events())
                 .isEmpty();
     }
 
@@ -96,38 +98,41 @@ class RestoredMarketTest {
     @Test
     void repeatedUsedInvitationAdmitsNoAgent() {
         List<String> secrets = List.of("cd".repeat(32), "ef".repeat(32));
-        Answer.Done first = market.done(new Command.Invite("WA2", secrets.getFirst()));
+        CommandReply.Done first = market.done(new MarketCommand.Invite("WA2", secrets.getFirst()));
         for (String secret : secrets) {
-            market.done(new Command.Invite("WA2", secret));
+            market.done(new MarketCommand.Invite("WA2", secret));
             long version = 2 + secrets.indexOf(secret);
-            assertThat(market.ask(new Command.PutAgent("WA2", version, Terms.ofScenario()), new Caller.Agent(secret)))
-                    .isInstanceOf(Answer.Done.class);
+            assertThat(market.ask(
+                            new MarketCommand.PutAgent("WA2", version, AgentTerms.ofScenario()),
+                            new Caller.Agent(secret)))
+                    .isInstanceOf(CommandReply.Done.class);
         }
         ExchangeEngine other = restored();
-        var again = new Command.Invite("WA2", secrets.getFirst());
+        var again = new MarketCommand.Invite("WA2", secrets.getFirst());
         for (ExchangeEngine each : List.of(market.venue, other)) {
             assertThat(each.decide(again, new Caller.Operator(), market.now))
-                    .isEqualTo(new Answer.Done(List.of(), first.reply()));
-            var back = new Command.PutAgent("WA2", 4, Terms.ofScenario());
-            assertThat(((Answer.Refused) each.decide(back, new Caller.Agent(secrets.getFirst()), market.now)).kind())
-                    .isEqualTo(Answer.Kind.STRANGER);
+                    .isEqualTo(new CommandReply.Done(List.of(), first.reply()));
+            var back = new MarketCommand.PutAgent("WA2", 4, AgentTerms.ofScenario());
+            assertThat(((CommandReply.Refused) each.decide(back, new Caller.Agent(secrets.getFirst()), market.now))
+                            .kind())
+                    .isEqualTo(CommandReply.Kind.STRANGER);
         }
     }
 
     /** A copy of an invitation that was replaced before use admits no agent, and leaves the newer one valid. */
     @Test
     void repeatedReplacedInvitationAdmitsNoAgent() {
-        var first = new Command.Invite("WA2", "cd".repeat(32));
-        Answer.Reply reply = market.done(first).reply();
-        market.done(new Command.Invite("WA2", "ef".repeat(32)));
+        var first = new MarketCommand.Invite("WA2", "cd".repeat(32));
+        CommandReply.Reply reply = market.done(first).reply();
+        market.done(new MarketCommand.Invite("WA2", "ef".repeat(32)));
         for (ExchangeEngine each : List.of(market.venue, restored())) {
             assertThat(each.decide(first, new Caller.Operator(), market.now))
-                    .isEqualTo(new Answer.Done(List.of(), reply));
-            var put = new Command.PutAgent("WA2", 2, Terms.ofScenario());
-            assertThat(((Answer.Refused) each.decide(put, new Caller.Agent("cd".repeat(32)), market.now)).kind())
-                    .isEqualTo(Answer.Kind.STRANGER);
+                    .isEqualTo(new CommandReply.Done(List.of(), reply));
+            var put = new MarketCommand.PutAgent("WA2", 2, AgentTerms.ofScenario());
+            assertThat(((CommandReply.Refused) each.decide(put, new Caller.Agent("cd".repeat(32)), market.now)).kind())
+                    .isEqualTo(CommandReply.Kind.STRANGER);
             assertThat(each.decide(put, new Caller.Agent("ef".repeat(32)), market.now))
-                    .isInstanceOf(Answer.Done.class);
+                    .isInstanceOf(CommandReply.Done.class);
         }
     }
 
@@ -162,12 +167,12 @@ class RestoredMarketTest {
     @Test
     void deletedTaskNamesAreNotCounted() {
         for (int i = 0; i < 20; i++) {
-            market.done(new Command.PutTask("WA1", "n" + i, TASK, 0, Played.PAYLOAD, 0));
-            market.done(new Command.WithdrawTask("WA1", "n" + i));
+            market.done(new MarketCommand.PutTask("WA1", "n" + i, TASK, 0, Played.PAYLOAD, 0));
+            market.done(new MarketCommand.WithdrawTask("WA1", "n" + i));
         }
         assertThat(names()).isEqualTo(20);
         for (int round = 0; round <= 101; round++) {
-            market.done(new Command.PutTask("WA2", "n" + round, TASK, 0, Played.PAYLOAD, round));
+            market.done(new MarketCommand.PutTask("WA2", "n" + round, TASK, 0, Played.PAYLOAD, round));
             market.sell();
             market.wait(60);
         }

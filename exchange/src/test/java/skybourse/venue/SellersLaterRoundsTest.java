@@ -29,11 +29,11 @@ import skybourse.tier2.clock.dropout.PostedPricePolicy;
 import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.rule.SellerVickrey;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.AgentTerms;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.Terms;
 
 /**
  * Effect of a seller's report on later rounds, through the resale price that leaders expect, and the gains from trade
@@ -78,7 +78,7 @@ class SellersLaterRoundsTest {
     }
 
     /** A sold round, and its orders with true valuations and costs. */
-    private record SoldRound(Event.RoundSettled settled, Optional<ResaleMarket> truth) {
+    private record SoldRound(MarketEvent.RoundSettled settled, Optional<ResaleMarket> truth) {
 
         OrderBook book() {
             return truth.map(ResaleMarket::book).orElse(OrderBook.of(List.of()));
@@ -92,7 +92,7 @@ class SellersLaterRoundsTest {
         long left(String seller) {
             long paid = 0;
             int lots = 0;
-            for (Event.LotTrade trade : settled.trades()) {
+            for (MarketEvent.LotTrade trade : settled.trades()) {
                 if (trade.seller().equals(seller)) {
                     paid += trade.sellerHalfTicks();
                     lots++;
@@ -123,16 +123,16 @@ class SellersLaterRoundsTest {
             }
             Optional<List<Long>> said = round < rounds && !asks.isEmpty() ? Optional.of(asks) : Optional.empty();
             var none = OptionalDouble.empty();
-            market.done(new Command.PutAgent(
+            market.done(new MarketCommand.PutAgent(
                     id,
                     2 + round,
-                    Terms.ofScenario()
+                    AgentTerms.ofScenario()
                             .withPricePerBit(none)
                             .withWorkPerSecond(none)
                             .withAskTicks(said)));
             List<WirelessAgent> drawn = Played.drawn(20, 1_000 * seed + round).wirelessAgents();
             for (int i = 0; i < drawn.size(); i++) {
-                market.done(new Command.PutTask(
+                market.done(new MarketCommand.PutTask(
                         file.wirelessAgents().get(i).id(),
                         "t" + round,
                         drawn.get(i).task(),
@@ -154,7 +154,7 @@ class SellersLaterRoundsTest {
     }
 
     private static SoldRound sell(Played market) {
-        market.done(new Command.Freeze(market.venue.round(), new TreeSet<>(), Played.DRAW));
+        market.done(new MarketCommand.Freeze(market.venue.round(), new TreeSet<>(), Played.DRAW));
         FrozenRound frozen = market.venue.frozenRound().orElseThrow();
         RoundSolution solved = market.solved(frozen);
         Optional<ResaleMarket> truth = ResaleMarket.reported(
@@ -162,8 +162,9 @@ class SellersLaterRoundsTest {
                         Collections.nCopies(frozen.scenario().aerialAgents().size(), Optional.empty()))
                 .map(asked -> asked.forRule(new SellerVickrey()));
         return new SoldRound(
-                (Event.RoundSettled)
-                        market.done(new Command.SolveFinished(solved)).events().getFirst(),
+                (MarketEvent.RoundSettled) market.done(new MarketCommand.SolveFinished(solved))
+                        .events()
+                        .getFirst(),
                 truth);
     }
 

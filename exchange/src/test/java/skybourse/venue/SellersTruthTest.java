@@ -14,11 +14,11 @@ import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Round;
 import skybourse.testing.Cases;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.AgentTerms;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.Terms;
 
 /**
  * Search for profitable misreports of sellers through both tiers. Each aerial agent's asks and number of lots are
@@ -75,7 +75,7 @@ class SellersTruthTest {
 
         private static FrozenRound frozen(Played market) {
             market.putTasks("t");
-            market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
+            market.done(new MarketCommand.Freeze(0, new TreeSet<>(), Played.DRAW));
             return market.venue.frozenRound().orElseThrow();
         }
 
@@ -104,17 +104,18 @@ class SellersTruthTest {
             Played market = market(declared.withAerialAgents(all));
             for (int name = 0; name < names.size(); name++) {
                 Optional<List<Long>> asks = Optional.of(names.get(name));
-                market.done(new Command.PutAgent(
-                        ids.get(name), 2, Terms.ofScenario().withAskTicks(asks)));
+                market.done(new MarketCommand.PutAgent(
+                        ids.get(name), 2, AgentTerms.ofScenario().withAskTicks(asks)));
             }
             FrozenRound frozen = frozen(market);
             RoundSolution prices = solved.orElseGet(() -> market.solved(frozen));
-            var settled = (Event.RoundSettled)
-                    market.done(new Command.SolveFinished(prices)).events().getFirst();
+            var settled = (MarketEvent.RoundSettled) market.done(new MarketCommand.SolveFinished(prices))
+                    .events()
+                    .getFirst();
             long paid = 0;
             long cost = 0;
             int lots = 0;
-            for (Event.LotTrade trade : settled.trades()) {
+            for (MarketEvent.LotTrade trade : settled.trades()) {
                 if (ids.contains(trade.seller())) {
                     paid += trade.sellerHalfTicks();
                     cost += 2 * costs.get(k).get(lots++);

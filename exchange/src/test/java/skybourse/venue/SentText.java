@@ -4,27 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import skybourse.base.agent.Task;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Terms;
+import skybourse.venue.event.AgentTerms;
+import skybourse.venue.event.MarketCommand;
 
 /** What an agent sends for a command: a route, a line feed and a body in JSON. */
 final class SentText {
 
     private SentText() {}
 
-    static String of(Command.OfAgent command) {
+    static String of(MarketCommand.OfAgent command) {
         return switch (command) {
-            case Command.PutAgent put -> "PUT /v1/agents/" + put.agent() + "\n" + body(put);
-            case Command.LeaveMarket gone ->
+            case MarketCommand.PutAgent put -> "PUT /v1/agents/" + put.agent() + "\n" + body(put);
+            case MarketCommand.LeaveMarket gone ->
                 "PUT /v1/agents/" + gone.agent() + "/leaving\n{\"version\":" + gone.version() + "}";
-            case Command.PutTask put -> "PUT /v1/agents/" + put.agent() + "/tasks/" + put.task() + "\n" + body(put);
-            case Command.WithdrawTask gone ->
+            case MarketCommand.PutTask put ->
+                "PUT /v1/agents/" + put.agent() + "/tasks/" + put.task() + "\n" + body(put);
+            case MarketCommand.WithdrawTask gone ->
                 "PUT /v1/agents/" + gone.agent() + "/tasks/" + gone.task() + "/withdrawal\n{}";
-            case Command.PutResult put -> piece(put.piece(), "result") + "sha256:" + put.digest();
-            case Command.PutUndoable put -> piece(put.piece(), "undoable") + "{\"reason\":\"cannot be done\"}";
-            case Command.ConfirmUndoable put -> piece(put.piece(), "confirmation") + "{}";
-            case Command.RejectResult put -> piece(put.piece(), "rejection") + "{\"reason\":\"is wrong\"}";
-            case Command.PutBlob put -> "PUT /v1/blobs/" + put.digest() + "\nsha256:" + put.digest();
+            case MarketCommand.PutResult put -> piece(put.piece(), "result") + "sha256:" + put.digest();
+            case MarketCommand.PutUndoable put -> piece(put.piece(), "undoable") + "{\"reason\":\"cannot be done\"}";
+            case MarketCommand.ConfirmUndoable put -> piece(put.piece(), "confirmation") + "{}";
+            case MarketCommand.RejectResult put -> piece(put.piece(), "rejection") + "{\"reason\":\"is wrong\"}";
+            case MarketCommand.PutBlob put -> "PUT /v1/blobs/" + put.digest() + "\nsha256:" + put.digest();
         };
     }
 
@@ -32,8 +33,8 @@ final class SentText {
         return "PUT /v1/pieces/" + piece + "/" + path + "\n";
     }
 
-    private static String body(Command.PutAgent put) {
-        Terms terms = put.terms();
+    private static String body(MarketCommand.PutAgent put) {
+        AgentTerms terms = put.terms();
         List<String> members = new ArrayList<>(List.of("\"version\":" + put.version()));
         text(members, "kind", terms.kind());
         number(members, "worth", terms.worth());
@@ -47,7 +48,7 @@ final class SentText {
         return "{" + String.join(",", members) + "}";
     }
 
-    private static String body(Command.PutTask put) {
+    private static String body(MarketCommand.PutTask put) {
         Task amounts = put.amounts();
         return "{\"inputBits\":" + amounts.inputBits() + ",\"work\":" + amounts.work() + ",\"deadlineSeconds\":"
                 + amounts.deadlineSeconds() + (put.units() == 0 ? "" : ",\"units\":" + put.units())

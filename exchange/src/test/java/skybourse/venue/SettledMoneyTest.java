@@ -18,8 +18,8 @@ import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.AgentOutcome;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
@@ -48,18 +48,19 @@ class SettledMoneyTest {
         for (int seed = 1; seed <= MARKETS; seed++) {
             Played market = joined(seed);
             market.putTasks("t");
-            market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
+            market.done(new MarketCommand.Freeze(0, new TreeSet<>(), Played.DRAW));
             FrozenRound frozen = market.venue.frozenRound().orElseThrow();
             RoundSolution solved = market.solved(frozen);
             List<AgentOutcome> sent = frozen.afterTierOne(solved).agents();
-            var settled = (Event.RoundSettled)
-                    market.done(new Command.SolveFinished(solved)).events().getFirst();
+            var settled = (MarketEvent.RoundSettled) market.done(new MarketCommand.SolveFinished(solved))
+                    .events()
+                    .getFirst();
             Rules rules = market.rules.scenario().rules();
             Map<String, Double> resold = settled.pieces().stream()
                     .filter(Piece::isLot)
                     .collect(Collectors.groupingBy(Piece::leader, Collectors.summingDouble(Piece::work)));
             Map<String, Long> lots = settled.trades().stream()
-                    .collect(Collectors.groupingBy(Event.LotTrade::buyer, Collectors.counting()));
+                    .collect(Collectors.groupingBy(MarketEvent.LotTrade::buyer, Collectors.counting()));
             assertThat(resold.keySet()).isEqualTo(lots.keySet());
             resold.forEach((leader, work) -> assertThat(work / rules.lotWork())
                     .isGreaterThan(lots.get(leader) - 1 - 1e-9)
@@ -105,7 +106,7 @@ class SettledMoneyTest {
         for (int seed = 1; seed <= MARKETS; seed++) {
             Played market = joined(seed);
             market.putTasks("t");
-            Event.RoundSettled settled = market.sell();
+            MarketEvent.RoundSettled settled = market.sell();
             Rules rules = market.rules.scenario().rules();
             Map<String, Long> wages = settled.trades().stream()
                     .collect(Collectors.groupingBy(
@@ -119,7 +120,7 @@ class SettledMoneyTest {
                 assertThat((double) piece.wageUnits()).isCloseTo(share, within(1.0));
             }
             double paid = settled.trades().stream()
-                            .mapToLong(Event.LotTrade::buyerHalfTicks)
+                            .mapToLong(MarketEvent.LotTrade::buyerHalfTicks)
                             .sum()
                     * rules.tickMoney()
                     / 2;
@@ -129,7 +130,7 @@ class SettledMoneyTest {
             } else {
                 assertThat(settled.resalePricePerWork()).isCloseTo(paid / done, within(1e-9 * paid / done));
             }
-            for (Event.LotTrade trade : settled.trades()) {
+            for (MarketEvent.LotTrade trade : settled.trades()) {
                 assertThat(settled.lots().get(trade.buyer())).isGreaterThanOrEqualTo(trade.buyerLot());
                 assertThat(settled.lots().get(trade.seller())).isGreaterThanOrEqualTo(trade.sellerLot());
             }
@@ -153,7 +154,7 @@ class SettledMoneyTest {
             int least = lots;
             has[lots - 1] = money -> {
                 Played market = new Played(scenario).joined();
-                market.done(new Command.Withdraw("AA1", Played.MONEY - money, "out"));
+                market.done(new MarketCommand.Withdraw("AA1", Played.MONEY - money, "out"));
                 market.putTasks("t");
                 return market.sell().lots().getOrDefault("AA1", 0) >= least;
             };
@@ -199,16 +200,16 @@ class SettledMoneyTest {
         double unit = scenario.rules().ledgerUnitMoney();
         Played market = new Played(scenario).joined();
         var little = new Task(1_000, 3e6, 1);
-        assertThat(market.done(new Command.PutTask("WA1", "a", little, 0, Played.PAYLOAD, 5))
+        assertThat(market.done(new MarketCommand.PutTask("WA1", "a", little, 0, Played.PAYLOAD, 5))
                         .reply()
                         .units())
                 .isEqualTo((long) Math.ceil(cap * 1_000 / unit) + leaders);
-        market.done(new Command.WithdrawTask("WA1", "a"));
+        market.done(new MarketCommand.WithdrawTask("WA1", "a"));
         double energy = agent.joulePrice() * agent.computer().joulesPerWork() * 3e9;
         double worth = agent.satisfactionWeight() * leaders * Math.log1p(1.0 / leaders) + energy;
         assertThat(energy).isGreaterThan(unit);
         var much = new Task(worth / cap * 2, 3e9, 1);
-        assertThat(market.done(new Command.PutTask("WA1", "b", much, 0, Played.PAYLOAD, 5))
+        assertThat(market.done(new MarketCommand.PutTask("WA1", "b", much, 0, Played.PAYLOAD, 5))
                         .reply()
                         .units())
                 .isEqualTo((long) Math.ceil(worth / unit) + leaders);
@@ -224,20 +225,20 @@ class SettledMoneyTest {
                 Scenario sampled = Played.drawn(20, seed).withAerialAgents(List.of());
                 Played market = new Played(sampled).joined();
                 for (Leader leader : sampled.leaders()) {
-                    market.done(new Command.PutAgent(
+                    market.done(new MarketCommand.PutAgent(
                             leader.id(), 2, BoundsTest.terms(leader.priceCapPerBit() / 20, Double.NaN)));
                     long needed = market.venue.agent(leader.id()).orElseThrow().neededUnits();
                     long out = Math.min(Played.MONEY - needed, Played.MONEY - left);
                     if (out > 0) {
-                        market.done(new Command.Withdraw(leader.id(), out, "out-" + leader.id()));
+                        market.done(new MarketCommand.Withdraw(leader.id(), out, "out-" + leader.id()));
                     }
                 }
                 for (int n = 0; n < 20; n++) {
                     var agent = sampled.wirelessAgents().get(n);
                     var task = new Task(3e7, 1e11, 1e6);
-                    market.done(new Command.PutTask(agent.id(), "t", task, 0, Played.PAYLOAD, 5));
+                    market.done(new MarketCommand.PutTask(agent.id(), "t", task, 0, Played.PAYLOAD, 5));
                 }
-                Event.RoundSettled settled = market.sell();
+                MarketEvent.RoundSettled settled = market.sell();
                 long paid = settled.entries().stream()
                         .filter(entry -> entry.reason() == MarketPayment.Reason.PENALTY)
                         .mapToLong(MarketPayment::units)
@@ -259,7 +260,7 @@ class SettledMoneyTest {
         long brought = told.stream().mapToLong(MarketPayment::units).sum();
         assertThat(brought).isEqualTo(Played.MONEY * market.agents().size());
         market.putTasks("t");
-        Event.RoundSettled settled = market.sell();
+        MarketEvent.RoundSettled settled = market.sell();
         assertThat(told.subList(told.size() - settled.entries().size(), told.size()))
                 .isEqualTo(settled.entries());
         market.deliver();
@@ -273,16 +274,16 @@ class SettledMoneyTest {
                         .mapToLong(MarketPayment::units)
                         .sum());
         assertThat(market.venue.breach()).isEmpty();
-        market.venue.apply(1, List.of(new Event.MoneyWithdrawn("WA1", market.balance("WA1") + 1, "more")));
+        market.venue.apply(1, List.of(new MarketEvent.MoneyWithdrawn("WA1", market.balance("WA1") + 1, "more")));
         assertThat(market.venue.breach().orElseThrow()).contains("WA1");
         Played other = new Played(rules).joined();
         other.putTasks("t");
         other.sell();
-        other.venue.apply(1, List.of(new Event.MoneyWithdrawn("WA1", other.balance("WA1"), "all")));
+        other.venue.apply(1, List.of(new MarketEvent.MoneyWithdrawn("WA1", other.balance("WA1"), "all")));
         assertThat(other.venue.breach()).isEmpty();
-        other.done(new Command.Deposit("WA1", Played.MONEY, "again"));
-        other.done(new Command.PutTask("WA1", "t2", new Task(1e6, 1e9, 1), 0, Played.PAYLOAD, 5));
-        other.venue.apply(1, List.of(new Event.MoneyWithdrawn("WA1", other.balance("WA1"), "held too")));
+        other.done(new MarketCommand.Deposit("WA1", Played.MONEY, "again"));
+        other.done(new MarketCommand.PutTask("WA1", "t2", new Task(1e6, 1e9, 1), 0, Played.PAYLOAD, 5));
+        other.venue.apply(1, List.of(new MarketEvent.MoneyWithdrawn("WA1", other.balance("WA1"), "held too")));
         assertThat(other.venue.breach().orElseThrow())
                 .startsWith("nobody has less than is kept")
                 .contains("WA1");

@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.round.market.AgentOutcome;
-import skybourse.venue.event.Command;
+import skybourse.venue.event.AgentTermsBuilder;
+import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.TermsBuilder;
 
 /**
  * Gain of a buyer that declares less, or more, than its true worth in one round, with all others honest. No bound is
@@ -28,10 +28,10 @@ class UnderstatedWorthTest {
         if (factor != 0) {
             var worth = OptionalDouble.of(factor * agent.satisfactionWeight() * Math.log(2));
             var none = OptionalDouble.empty();
-            market.done(new Command.PutAgent(
+            market.done(new MarketCommand.PutAgent(
                     agent.id(),
                     2,
-                    TermsBuilder.builder()
+                    AgentTermsBuilder.builder()
                             .kind("")
                             .pricePerBit(none)
                             .workPerSecond(none)
@@ -40,11 +40,11 @@ class UnderstatedWorthTest {
                             .build()));
         }
         market.putTasks("t");
-        market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
+        market.done(new MarketCommand.Freeze(0, new TreeSet<>(), Played.DRAW));
         FrozenRound frozen = market.venue.frozenRound().orElseThrow();
         RoundSolution solved = market.solved(frozen);
         AgentOutcome sent = frozen.afterTierOne(solved).agents().get(buyer);
-        market.done(new Command.SolveFinished(solved));
+        market.done(new MarketCommand.SolveFinished(solved));
         market.deliver();
         market.wait(60);
         double stated = sent.agent().satisfactionWeight();

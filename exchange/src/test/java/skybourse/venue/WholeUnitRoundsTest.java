@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundSolution;
@@ -23,7 +23,7 @@ import skybourse.venue.event.RoundSolution;
 class WholeUnitRoundsTest {
 
     /** Sells the scenario's tasks, with the given numbers of units in turn; 0 for a divisible task. */
-    private static Event.RoundSettled sold(Played market, int... units) {
+    private static MarketEvent.RoundSettled sold(Played market, int... units) {
         put(market, units);
         return market.sell();
     }
@@ -32,7 +32,7 @@ class WholeUnitRoundsTest {
         List<WirelessAgent> buyers = market.rules.scenario().wirelessAgents();
         for (int n = 0; n < buyers.size(); n++) {
             WirelessAgent buyer = buyers.get(n);
-            market.done(new Command.PutTask(
+            market.done(new MarketCommand.PutTask(
                     buyer.id(), "t", buyer.task(), units[n % units.length], Played.PAYLOAD, market.venue.round()));
         }
     }
@@ -53,7 +53,7 @@ class WholeUnitRoundsTest {
         int none = 0;
         for (int seed = 1; seed <= 12; seed++) {
             Played market = new Played(Played.drawn(16, seed)).joined();
-            Event.RoundSettled settled = sold(market, 1);
+            MarketEvent.RoundSettled settled = sold(market, 1);
             Map<String, Long> pieces =
                     settled.pieces().stream().collect(Collectors.groupingBy(Piece::buyer, Collectors.counting()));
             for (WirelessAgent buyer : market.rules.scenario().wirelessAgents()) {
@@ -77,7 +77,7 @@ class WholeUnitRoundsTest {
         for (int seed = 1; seed <= 12; seed++) {
             Played market = new Played(Played.drawn(20, seed)).joined();
             int[] counts = {7, 0, 100, 3};
-            Event.RoundSettled settled = sold(market, counts);
+            MarketEvent.RoundSettled settled = sold(market, counts);
             Map<String, Integer> units = units(market, counts);
             Scenario scenario = market.rules.scenario();
             Map<String, Double> prices = market.venue.lastPrices();
@@ -121,10 +121,10 @@ class WholeUnitRoundsTest {
         int full = 0;
         for (int seed = 1; seed <= 12; seed++) {
             Played market = new Played(Played.drawn(20, seed)).joined();
-            Event.RoundSettled settled = sold(market, 4, 1, 9);
+            MarketEvent.RoundSettled settled = sold(market, 4, 1, 9);
             var rules = market.rules.scenario().rules();
             Map<String, Long> lots = settled.trades().stream()
-                    .collect(Collectors.groupingBy(Event.LotTrade::seller, Collectors.counting()));
+                    .collect(Collectors.groupingBy(MarketEvent.LotTrade::seller, Collectors.counting()));
             Map<String, Double> work = settled.pieces().stream()
                     .filter(piece -> piece.state().isOpen())
                     .collect(Collectors.groupingBy(Piece::worker, Collectors.summingDouble(Piece::work)));
@@ -147,7 +147,7 @@ class WholeUnitRoundsTest {
         int refunded = 0;
         for (int seed = 1; seed <= 12; seed++) {
             Played market = new Played(Played.drawn(20, seed)).joined();
-            Event.RoundSettled settled = sold(market, 5);
+            MarketEvent.RoundSettled settled = sold(market, 5);
             Map<String, Long> refunds = settled.entries().stream()
                     .filter(entry -> entry.reason() == MarketPayment.Reason.REFUND)
                     .collect(Collectors.toMap(MarketPayment::of, MarketPayment::units));
@@ -184,7 +184,7 @@ class WholeUnitRoundsTest {
     private static RoundSolution solved(int... units) {
         Played market = new Played(Played.drawn(20, 4)).joined();
         put(market, units);
-        market.done(new Command.Freeze(0, new TreeSet<>(), Played.DRAW));
+        market.done(new MarketCommand.Freeze(0, new TreeSet<>(), Played.DRAW));
         return market.venue.frozenRound().orElseThrow().solve(market.solver, () -> false);
     }
 
@@ -193,12 +193,12 @@ class WholeUnitRoundsTest {
     void restoredMarketKeepsUnits() {
         Played market = new Played(Played.drawn(12, 4)).joined();
         WirelessAgent buyer = market.rules.scenario().wirelessAgents().getFirst();
-        market.done(new Command.PutTask(buyer.id(), "t", buyer.task(), 3, Played.PAYLOAD, 9));
+        market.done(new MarketCommand.PutTask(buyer.id(), "t", buyer.task(), 3, Played.PAYLOAD, 9));
         ExchangeEngine again = market.readBack();
         ExchangeEngine restored = ExchangeEngine.open(market.rules);
         restored.restore(market.venue.snapshot().orElseThrow());
         for (ExchangeEngine engine : List.of(market.venue, again, restored)) {
-            engine.decide(new Command.Freeze(0, new TreeSet<>(), Played.DRAW), new Caller.Market(), market.now);
+            engine.decide(new MarketCommand.Freeze(0, new TreeSet<>(), Played.DRAW), new Caller.Market(), market.now);
             assertThat(engine.frozenRound().orElseThrow().units()).containsExactly(3);
         }
     }
@@ -222,7 +222,7 @@ class WholeUnitRoundsTest {
         }
     }
 
-    private static Map<String, Double> bills(Event.RoundSettled settled) {
+    private static Map<String, Double> bills(MarketEvent.RoundSettled settled) {
         return settled.pieces().stream()
                 .collect(Collectors.groupingBy(Piece::buyer, Collectors.summingDouble(Piece::billUnits)));
     }
@@ -239,7 +239,7 @@ class WholeUnitRoundsTest {
             for (int seed = 1; seed <= rounds; seed++) {
                 Played market = new Played(Played.drawn(20, seed)).joined();
                 Map<String, Double> divisible = bills(sold(market, 0));
-                Event.RoundSettled settled = sold(new Played(Played.drawn(20, seed)).joined(), count);
+                MarketEvent.RoundSettled settled = sold(new Played(Played.drawn(20, seed)).joined(), count);
                 Map<String, Double> whole = bills(settled);
                 int leaders = market.rules.scenario().leaders().size();
                 double dearest = market.venue.lastPrices().values().stream()

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import skybourse.learning.auctions.ActionSet;
 import skybourse.learning.auctions.StateEncoding;
-import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.headroom.PolicyValue;
 import skybourse.learning.headroom.StochasticPolicy;
 import skybourse.learning.headroom.StochasticPolicy.StepDistribution;
@@ -18,11 +18,11 @@ import skybourse.tier2.clock.StepSet;
  */
 public final class StateTable {
 
-    private final ClockMarket market;
+    private final ClockMarketDistribution market;
     private final Map<ClockState, Integer> rows = new LinkedHashMap<>();
 
     /** Finds all states that can be reached with the steps of a market. */
-    public StateTable(ClockMarket market) {
+    public StateTable(ClockMarketDistribution market) {
         this.market = market;
         PolicyValue.exact(market, new Uniform(), Long.MAX_VALUE);
     }

@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import skybourse.learning.auctions.AuctionProblem;
 import skybourse.learning.headroom.BenchmarkMarkets;
-import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.training.TrainedRange;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.ClockState;
@@ -18,7 +18,7 @@ import skybourse.tier2.clock.ClockState.SideState;
 
 class ExternalPolicyTest {
 
-    private static final ClockMarket MARKET =
+    private static final ClockMarketDistribution MARKET =
             BenchmarkMarkets.named("narrow-3x2").orElseThrow();
     private static final long HIGH = MARKET.buyersStartTicks();
 

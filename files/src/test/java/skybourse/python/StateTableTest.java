@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.learning.auctions.AuctionProblem;
-import skybourse.learning.headroom.ClockMarket;
-import skybourse.learning.headroom.ClockMarketBuilder;
+import skybourse.learning.headroom.ClockMarketDistribution;
+import skybourse.learning.headroom.ClockMarketDistributionBuilder;
 import skybourse.learning.headroom.PolicyValue;
 import skybourse.learning.headroom.RewardWeights;
 import skybourse.learning.headroom.StochasticPolicy;
@@ -29,7 +29,7 @@ class StateTableTest {
 
     private static final int GAP = 10;
     private static final List<Long> STEPS = List.of(1L, 2L, 3L, 5L);
-    private static final ClockMarket MARKET = ClockMarketBuilder.builder()
+    private static final ClockMarketDistribution MARKET = ClockMarketDistributionBuilder.builder()
             .name("tiny")
             .components(List.of(
                     new MarketComponent(2, ValueDistribution.uniform(3, 9), 1, ValueDistribution.uniform(1, 6))))

@@ -58,7 +58,7 @@ final class BalanceCheck {
         withdrawals = new ArrayList<>(sent.withdrawals());
     }
 
-    CheckedLine line() {
+    CheckResult line() {
         for (RoundRecord record : records) {
             look(record);
             rounds.add(record.round().number());

@@ -26,10 +26,10 @@ final class Findings {
     }
 
     /** Returns the result of the line. Its text is {@code holds} if all rules hold and no input is missing. */
-    CheckedLine line(String holds) {
+    CheckResult line(String holds) {
         if (broken != null) {
-            return CheckedLine.broken(number, broken);
+            return CheckResult.broken(number, broken);
         }
-        return needed == null ? CheckedLine.holds(number, holds) : CheckedLine.needs(number, needed);
+        return needed == null ? CheckResult.holds(number, holds) : CheckResult.needs(number, needed);
     }
 }

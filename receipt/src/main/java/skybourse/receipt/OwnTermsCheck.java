@@ -31,11 +31,11 @@ final class OwnTermsCheck {
         this.sent = sent;
     }
 
-    static CheckedLine line(RoundRecord record, String agent, SentCommands sent) {
+    static CheckResult line(RoundRecord record, String agent, SentCommands sent) {
         return new OwnTermsCheck(record, agent, sent).line();
     }
 
-    private CheckedLine line() {
+    private CheckResult line() {
         boolean isBuyer = record.buyers().contains(agent);
         if (!isBuyer && !record.sellers().contains(agent)) {
             return found.line(

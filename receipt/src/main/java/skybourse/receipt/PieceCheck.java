@@ -66,11 +66,11 @@ final class PieceCheck {
                 .toList();
     }
 
-    static CheckedLine line(RoundRecord record) {
+    static CheckResult line(RoundRecord record) {
         return new PieceCheck(record).line();
     }
 
-    private CheckedLine line() {
+    private CheckResult line() {
         Map<String, List<SoldPiece>> byBuyer = new LinkedHashMap<>();
         record.buyers().forEach(buyer -> byBuyer.put(buyer, new ArrayList<>()));
         Set<String> ids = new HashSet<>();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import skybourse.receipt.CheckedLine.Verdict;
+import skybourse.receipt.CheckResult.Verdict;
 import skybourse.receipt.format.LogCheckpoint;
 import skybourse.receipt.format.MerkleProofs;
 import skybourse.receipt.format.NoteKey;
@@ -71,9 +71,9 @@ public final class ReceiptCheck {
      * @param leaf the agent's leaf; empty if no signed root covers it; for several receipts, that of the first one
      * @param records records of its rounds that a signed root covers, by number of the round
      */
-    public record Result(List<CheckedLine> lines, long index, Optional<ReceiptLeaf> leaf, List<RoundRecord> records) {
+    public record Result(List<CheckResult> lines, long index, Optional<ReceiptLeaf> leaf, List<RoundRecord> records) {
 
-        private CheckedLine line(int number) {
+        private CheckResult line(int number) {
             return lines.stream()
                     .filter(line -> line.number() == number)
                     .findFirst()
@@ -135,7 +135,7 @@ public final class ReceiptCheck {
                 .distinct()
                 .sorted(Comparator.comparingLong(record -> record.round().number()))
                 .toList();
-        Map<Integer, CheckedLine> lines = new TreeMap<>();
+        Map<Integer, CheckResult> lines = new TreeMap<>();
         first.lines().forEach(line -> lines.put(line.number(), worst(line.number(), each, given)));
         if (each.stream().allMatch(result -> result.leaf().isPresent())) {
             var parts = new ReceiptSet(each.stream()
@@ -145,57 +145,57 @@ public final class ReceiptCheck {
             Optional<String> wrong = parts.mismatch();
             if (wrong.isPresent()) {
                 UNDER_THE_ROOT.forEach(
-                        line -> lines.put(line, CheckedLine.needs(line, "receipts of one agent in sequence (line 2)")));
-                lines.put(2, CheckedLine.broken(2, wrong.get()));
+                        line -> lines.put(line, CheckResult.needs(line, "receipts of one agent in sequence (line 2)")));
+                lines.put(2, CheckResult.broken(2, wrong.get()));
                 records = List.of();
             } else {
-                lines.put(2, CheckedLine.holds(2, parts.toString()));
+                lines.put(2, CheckResult.holds(2, parts.toString()));
                 own(parts, records, given).forEach(line -> lines.put(line.number(), line));
-                alien(records, given).ifPresent(line -> lines.merge(6, line, CheckedLine::worse));
+                alien(records, given).ifPresent(line -> lines.merge(6, line, CheckResult::worse));
             }
         }
         return new Result(List.copyOf(lines.values()), first.index(), first.leaf(), records);
     }
 
     /** Returns the lines that check the agent's own data. These are its commands and, if records are given, its terms and its money. */
-    private static List<CheckedLine> own(ReceiptSet parts, List<RoundRecord> records, CheckInputs given) {
-        var commands = new CommandCheck(parts, given);
+    private static List<CheckResult> own(ReceiptSet parts, List<RoundRecord> records, CheckInputs given) {
+        var commands = new SentCommandCheck(parts, given);
         var sent = new SentCommands(parts, given.kept());
         String agent = parts.leaves().getFirst().agent();
-        CheckedLine yours = commands.commands();
-        List<CheckedLine> lines = new ArrayList<>(List.of(yours, commands.promises()));
+        CheckResult yours = commands.commands();
+        List<CheckResult> lines = new ArrayList<>(List.of(yours, commands.promises()));
         if (yours.verdict() == Verdict.BROKEN) {
-            OF_COMMANDS.forEach(line -> lines.add(CheckedLine.needs(line, "commands that are yours (line 4)")));
+            OF_COMMANDS.forEach(line -> lines.add(CheckResult.needs(line, "commands that are yours (line 4)")));
         } else if (!records.isEmpty()) {
             records.stream()
                     .map(record -> OwnTermsCheck.line(record, agent, sent))
-                    .reduce(CheckedLine::worse)
+                    .reduce(CheckResult::worse)
                     .ifPresent(lines::add);
             lines.add(new BalanceCheck(parts, records, sent).line());
         } else {
-            OF_COMMANDS.forEach(line -> lines.add(CheckedLine.needs(line, RECORD)));
+            OF_COMMANDS.forEach(line -> lines.add(CheckResult.needs(line, RECORD)));
         }
         return lines;
     }
 
     /** Returns a broken line 6 if a given record belongs to none of the receipts; empty otherwise. */
-    private static Optional<CheckedLine> alien(List<RoundRecord> records, CheckInputs given) {
+    private static Optional<CheckResult> alien(List<RoundRecord> records, CheckInputs given) {
         return given.records().stream()
                 .filter(record -> !records.isEmpty() && !records.contains(record))
                 .findFirst()
-                .map(record -> CheckedLine.broken(
+                .map(record -> CheckResult.broken(
                         6, "no receipt proves that the record of " + record.round() + " is in the log"));
     }
 
     /** Returns the worst result of a line among the receipts for which it counts. If the line is broken, its text names the receipt. */
-    private static CheckedLine worst(int number, List<Result> each, CheckInputs given) {
-        CheckedLine worst = each.getFirst().line(number);
+    private static CheckResult worst(int number, List<Result> each, CheckInputs given) {
+        CheckResult worst = each.getFirst().line(number);
         boolean isOwn = each.getFirst().hasOwn(number, given);
         for (int i = 0; i < each.size(); i++) {
-            CheckedLine line = each.get(i).line(number);
+            CheckResult line = each.get(i).line(number);
             if (each.get(i).hasOwn(number, given)) {
-                CheckedLine named = line.verdict() == Verdict.BROKEN && each.size() > 1
-                        ? CheckedLine.broken(number, "receipt " + (i + 1) + ": " + line.text())
+                CheckResult named = line.verdict() == Verdict.BROKEN && each.size() > 1
+                        ? CheckResult.broken(number, "receipt " + (i + 1) + ": " + line.text())
                         : line;
                 worst = isOwn ? worst.worse(named) : named;
                 isOwn = true;
@@ -205,29 +205,29 @@ public final class ReceiptCheck {
     }
 
     private Result result() {
-        List<CheckedLine> lines = new ArrayList<>(List.of(signature()));
+        List<CheckResult> lines = new ArrayList<>(List.of(signature()));
         LogCheckpoint signed = head;
         if (signed == null) {
-            lines.add(CheckedLine.needs(2, "a signed checkpoint (line 1)"));
-            lines.add(CheckedLine.needs(3, "a signed checkpoint (line 1)"));
+            lines.add(CheckResult.needs(2, "a signed checkpoint (line 1)"));
+            lines.add(CheckResult.needs(3, "a signed checkpoint (line 1)"));
         } else {
             lines.add(inclusion(signed));
             lines.add(growth(signed));
         }
         ReceiptLeaf own = leaf;
         if (signed == null || own == null) {
-            UNDER_THE_ROOT.forEach(line -> lines.add(CheckedLine.needs(line, "a receipt that is in the log (line 2)")));
+            UNDER_THE_ROOT.forEach(line -> lines.add(CheckResult.needs(line, "a receipt that is in the log (line 2)")));
         } else {
-            CheckedLine in = record(signed, own);
+            CheckResult in = record(signed, own);
             List<RoundRecord> records = Optional.ofNullable(record).stream().toList();
             lines.addAll(of("record", () -> own(part(own), records, given)));
             lines.add(in);
             records.forEach(found -> lines.addAll(of("record", () -> lines(own, found))));
             if (records.isEmpty()) {
-                OF_ITS_TEXT.forEach(line -> lines.add(CheckedLine.needs(line, RECORD)));
+                OF_ITS_TEXT.forEach(line -> lines.add(CheckResult.needs(line, RECORD)));
             }
         }
-        lines.sort(Comparator.comparingInt(CheckedLine::number));
+        lines.sort(Comparator.comparingInt(CheckResult::number));
         return new Result(
                 List.copyOf(lines),
                 receipt.place().index(),
@@ -235,48 +235,48 @@ public final class ReceiptCheck {
                 Optional.ofNullable(record).stream().toList());
     }
 
-    private List<CheckedLine> lines(ReceiptLeaf own, RoundRecord found) {
+    private List<CheckResult> lines(ReceiptLeaf own, RoundRecord found) {
         return List.of(house(found), balance(own, found), found.draw(given.key()), PieceCheck.line(found));
     }
 
-    private CheckedLine signature() {
+    private CheckResult signature() {
         try {
             head = LogCheckpoint.signed(receipt.checkpoint(), given.key());
-            return CheckedLine.holds(
+            return CheckResult.holds(
                     1, given.key().name() + " signed the checkpoint of its log, which has " + head.size() + " leaves");
         } catch (IllegalArgumentException e) {
-            return CheckedLine.broken(1, String.valueOf(e.getMessage()));
+            return CheckResult.broken(1, String.valueOf(e.getMessage()));
         }
     }
 
-    private CheckedLine inclusion(LogCheckpoint signed) {
+    private CheckResult inclusion(LogCheckpoint signed) {
         byte[] bytes = receipt.leafBytes();
         long index = receipt.place().index();
         if (!receipt.place().holds(bytes, signed)) {
-            return CheckedLine.broken(2, "this text is not leaf " + index + " of the log");
+            return CheckResult.broken(2, "this text is not leaf " + index + " of the log");
         }
         ReceiptLeaf read = of("leaf", () -> ReceiptLeaf.read(bytes));
         String origin = "skybourse/" + read.round().market();
         if (!origin.equals(signed.origin())) {
-            return CheckedLine.broken(2, "the log belongs to " + signed.origin() + ", but the receipt to " + origin);
+            return CheckResult.broken(2, "the log belongs to " + signed.origin() + ", but the receipt to " + origin);
         }
         leaf = read;
-        return CheckedLine.holds(2, part(read).toString());
+        return CheckResult.holds(2, part(read).toString());
     }
 
     private ReceiptSet part(ReceiptLeaf read) {
         return new ReceiptSet(List.of(new ReceiptSet.Part(receipt.place().index(), read)));
     }
 
-    private CheckedLine growth(LogCheckpoint signed) {
+    private CheckResult growth(LogCheckpoint signed) {
         if (given.older().isEmpty()) {
-            return CheckedLine.needs(3, "an older checkpoint that you stored (--earlier-checkpoint)");
+            return CheckResult.needs(3, "an older checkpoint that you stored (--earlier-checkpoint)");
         }
         LogCheckpoint older;
         try {
             older = LogCheckpoint.signed(given.older().get(), given.key());
         } catch (IllegalArgumentException e) {
-            return CheckedLine.broken(3, "the older " + e.getMessage());
+            return CheckResult.broken(3, "the older " + e.getMessage());
         }
         if (older.size() > signed.size()) {
             throw new IllegalArgumentException(
@@ -288,7 +288,7 @@ public final class ReceiptCheck {
                 : given.growth().or(receipt::since);
         String both = older.size() + " to " + signed.size() + " leaves";
         if (proof.isEmpty() || proof.get().from() != older.size() || proof.get().to() != signed.size()) {
-            return CheckedLine.needs(3, "a consistency proof from " + both + " (--proof)");
+            return CheckResult.needs(3, "a consistency proof from " + both + " (--proof)");
         }
         return MerkleProofs.begins(
                         older.size(),
@@ -296,31 +296,31 @@ public final class ReceiptCheck {
                         signed.size(),
                         signed.root(),
                         proof.get().path())
-                ? CheckedLine.holds(3, "leaves were only appended to the log, from " + both)
-                : CheckedLine.broken(
+                ? CheckResult.holds(3, "leaves were only appended to the log, from " + both)
+                : CheckResult.broken(
                         3,
                         "the consistency proof from " + both
                                 + " fails: an older leaf was changed, or the proof is wrong");
     }
 
-    private CheckedLine record(LogCheckpoint signed, ReceiptLeaf own) {
+    private CheckResult record(LogCheckpoint signed, ReceiptLeaf own) {
         Optional<RoundRecord> said = said(signed, own);
         if (said.isEmpty()) {
-            return CheckedLine.needs(6, "the record of " + own.round() + " (--record)");
+            return CheckResult.needs(6, "the record of " + own.round() + " (--record)");
         }
         RoundRecord read = said.get();
         long index = receipt.record().index();
         if (index != own.record()) {
-            return CheckedLine.broken(6, "the record is leaf " + own.record() + ", but the proof is for leaf " + index);
+            return CheckResult.broken(6, "the record is leaf " + own.record() + ", but the proof is for leaf " + index);
         }
         if (!receipt.record().holds(read.bytes(), signed)) {
-            return CheckedLine.broken(6, "this record is not leaf " + index + " of the log");
+            return CheckResult.broken(6, "this record is not leaf " + index + " of the log");
         }
         if (!read.round().equals(own.round())) {
-            return CheckedLine.broken(6, "the record is of " + read.round() + ", but the receipt is of " + own.round());
+            return CheckResult.broken(6, "the record is of " + read.round() + ", but the receipt is of " + own.round());
         }
         record = read;
-        return CheckedLine.holds(
+        return CheckResult.holds(
                 6, "the record of round " + own.round().number() + " is leaf " + index + " of the log");
     }
 
@@ -339,33 +339,33 @@ public final class ReceiptCheck {
                 .or(() -> all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty());
     }
 
-    private static CheckedLine house(RoundRecord record) {
+    private static CheckResult house(RoundRecord record) {
         for (Payment payment : record.payments()) {
             if (payment.units() < 0 || payment.from().equals(payment.to())) {
-                return CheckedLine.broken(9, "a payment is negative, or has the same payer and payee: " + payment);
+                return CheckResult.broken(9, "a payment is negative, or has the same payer and payee: " + payment);
             }
         }
         BigInteger house = sum(record.payments(), HOUSE);
         if (house.signum() < 0 && !AT_A_DEFICIT.contains(record.rule())) {
-            return CheckedLine.broken(
+            return CheckResult.broken(
                     9,
                     "the house pays " + house.negate() + " units, which the rule " + record.rule() + " does not allow");
         }
-        return CheckedLine.holds(
+        return CheckResult.holds(
                 9,
                 record.payments().size() + " entries move money from one account to another; the house keeps " + house
                         + " units under the rule " + record.rule());
     }
 
-    private static CheckedLine balance(ReceiptLeaf leaf, RoundRecord record) {
+    private static CheckResult balance(ReceiptLeaf leaf, RoundRecord record) {
         List<Payment> own = record.payments().stream()
                 .filter(payment -> payment.isOf(leaf.agent()))
                 .toList();
         BigInteger after = BigInteger.valueOf(leaf.before()).add(sum(own, leaf.agent()));
         String sums = leaf.before() + " before plus " + own.size() + " entries of the record gives " + after;
         return after.equals(BigInteger.valueOf(leaf.after()))
-                ? CheckedLine.holds(10, sums)
-                : CheckedLine.broken(10, sums + ", but the receipt states " + leaf.after());
+                ? CheckResult.holds(10, sums)
+                : CheckResult.broken(10, sums + ", but the receipt states " + leaf.after());
     }
 
     /** Returns the sum by which payments change the balance of an account. */

@@ -73,15 +73,15 @@ public record RoundRecord(
     }
 
     /** Line 11 without the part that needs a solver. Checks that the draw of this round is signed by the market's key. */
-    CheckedLine draw(NoteKey key) {
+    CheckResult draw(NoteKey key) {
         String draw = whole.at("draw").text();
         byte[] text =
                 ("skybourse/draw-1\n" + round.market() + "\n" + round.number() + "\n").getBytes(StandardCharsets.UTF_8);
         boolean isSigned = SIGNATURE.matcher(draw).matches()
                 && Ed25519.verify(key.publicKey(), text, HexFormat.of().parseHex(draw));
         return isSigned
-                ? CheckedLine.holds(11, "the draw is the signature of the round by " + key.name())
-                : CheckedLine.broken(11, "the draw is not the signature of " + round + " by " + key.name());
+                ? CheckResult.holds(11, "the draw is the signature of the round by " + key.name())
+                : CheckResult.broken(11, "the draw is not the signature of " + round + " by " + key.name());
     }
 
     List<String> buyers() {

@@ -47,7 +47,7 @@ final class SentCommands {
                 .toList()) {
             String text = command.text().isEmpty() ? texts.getOrDefault(command.sha256(), "") : command.text();
             all.add(new AgentCommand(command.route(), command.seq(), command.at(), body(text)));
-            others.removeIf(sent -> CommandCheck.isSame(sent, command));
+            others.removeIf(sent -> SentCommandCheck.isSame(sent, command));
         }
         for (ClientCommand sent : others) {
             long seq = sent.promise().map(ClientCommand.Promise::seq).orElse(-1L);

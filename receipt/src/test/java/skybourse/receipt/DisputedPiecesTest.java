@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import skybourse.receipt.CheckedLine.Verdict;
+import skybourse.receipt.CheckResult.Verdict;
 import skybourse.receipt.ReceiptCheck.CheckInputs;
 
 /** False statements about disputed or returned pieces, in random markets. Each breaks line 15 for its victim. */
@@ -60,7 +60,7 @@ class DisputedPiecesTest {
                     ReceiptCheck.Result result = checked(exchange, liar.victim(), hasKept);
                     assertThat(result.lines().stream()
                                     .filter(line -> line.verdict() == Verdict.BROKEN)
-                                    .map(CheckedLine::number))
+                                    .map(CheckResult::number))
                             .as("seed %d, %s: %s", seed, liar.victim(), result.lines())
                             .containsExactly(15);
                 }

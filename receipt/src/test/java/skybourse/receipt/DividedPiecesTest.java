@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import skybourse.receipt.CheckedLine.Verdict;
+import skybourse.receipt.CheckResult.Verdict;
 import skybourse.receipt.ReceiptCheck.CheckInputs;
 import skybourse.receipt.format.Trees;
 
@@ -80,7 +80,7 @@ class DividedPiecesTest {
                                 one.get(15).equals(true) && other.get(15).equals(true)));
     }
 
-    private static CheckedLine checked(MadeUpExchange exchange, int round) {
+    private static CheckResult checked(MadeUpExchange exchange, int round) {
         var record = RoundRecord.read(exchange.record(round).getBytes(UTF_8));
         var given = new CheckInputs(
                 KEY, List.of(record), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -104,7 +104,7 @@ class DividedPiecesTest {
                         .split("\"outcomes\"")[0]
                         .equals(exchange.record(round).split("\"outcomes\"")[0])) {
                     assertThat(checked(honest, round).verdict()).isEqualTo(Verdict.HOLDS);
-                    CheckedLine line = checked(exchange, round);
+                    CheckResult line = checked(exchange, round);
                     assertThat(line.verdict()).as("%s", line).isEqualTo(Verdict.BROKEN);
                     told++;
                 }
@@ -174,7 +174,7 @@ class DividedPiecesTest {
             var byBill = new MadeUpExchange(seed, ROUNDS, new FourTimesTheBits(true));
             var byWork = new MadeUpExchange(seed, ROUNDS, new FourTimesTheBits(false));
             for (int round = 0; round < ROUNDS; round++) {
-                CheckedLine line = checked(byBill, round);
+                CheckResult line = checked(byBill, round);
                 assertThat(line.verdict()).as("%s", line).isEqualTo(Verdict.HOLDS);
                 if (!byBill.record(round).equals(byWork.record(round))) {
                     assertThat(checked(byWork, round).text()).contains("of penalties of fa-1");
@@ -208,7 +208,7 @@ class DividedPiecesTest {
                 Trees.rows(draft.record(), "entries").add(Trees.list("fa-1", "escrow", 30_000L, "HELD", ""));
             }
         });
-        CheckedLine line = checked(exchange, 1);
+        CheckResult line = checked(exchange, 1);
         assertThat(line.verdict()).as("%s", line).isEqualTo(verdict);
     }
 

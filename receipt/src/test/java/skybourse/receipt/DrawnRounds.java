@@ -230,7 +230,7 @@ final class DrawnRounds {
         }
     }
 
-    private static String letter(CheckedLine line) {
+    private static String letter(CheckResult line) {
         return line.verdict().name().substring(0, 1);
     }
 

@@ -63,7 +63,8 @@ final class FairMoney {
     }
 
     /** Ends a piece in a round with a result and a cause. Nothing of it was paid before. */
-    static void end(DrawnRounds.Round tierOneRound, DrawnRounds.Round now, List<Object> piece, String result, String cause) {
+    static void end(
+            DrawnRounds.Round tierOneRound, DrawnRounds.Round now, List<Object> piece, String result, String cause) {
         Object id = piece.getFirst();
         now.entries().removeIf(row -> row.get(4).equals(id));
         for (List<Object> outcome : now.outcomes()) {
@@ -84,7 +85,8 @@ final class FairMoney {
             pay(now, piece.get(3), piece.get(1), units(piece, 12), "PENALTY", id);
             pay(now, piece.get(4), piece.get(3), units(piece, 13), "PENALTY", id);
         } else if (cause.equals("confirmed")) {
-            fee = new BigDecimal((Double) Objects.requireNonNull(tierOneRound.record().get("feeShare")))
+            fee = new BigDecimal((Double)
+                            Objects.requireNonNull(tierOneRound.record().get("feeShare")))
                     .multiply(BigDecimal.valueOf(bill))
                     .toBigInteger()
                     .longValueExact();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import skybourse.receipt.CheckedLine.Verdict;
+import skybourse.receipt.CheckResult.Verdict;
 import skybourse.receipt.ReceiptCheck.CheckInputs;
 import skybourse.receipt.format.Keys;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import skybourse.receipt.CheckedLine.Verdict;
+import skybourse.receipt.CheckResult.Verdict;
 import skybourse.receipt.ReceiptCheck.CheckInputs;
 import skybourse.receipt.format.Trees;
 
@@ -50,7 +50,7 @@ class LyingExchangeTest {
     private static List<Integer> broken(ReceiptCheck.Result result) {
         return result.lines().stream()
                 .filter(line -> line.verdict() == Verdict.BROKEN)
-                .map(CheckedLine::number)
+                .map(CheckResult::number)
                 .toList();
     }
 
@@ -108,7 +108,7 @@ class LyingExchangeTest {
                 }
             }
         });
-        List<CheckedLine> lines = checked(exchange, piece.leader()).lines();
+        List<CheckResult> lines = checked(exchange, piece.leader()).lines();
         assertThat(lines)
                 .filteredOn(line -> line.number() == 15)
                 .singleElement()

@@ -78,7 +78,7 @@ class PythonCheckerTest {
                 kept.map(text -> ClientCommand.read(text.getBytes(UTF_8), KEY)),
                 key.map(Ed25519::publicKey));
         verdicts.add(ReceiptsTogether.checked(files, given).lines().stream()
-                .collect(Collectors.toMap(CheckedLine::number, line -> word(line), (one, _) -> one, TreeMap::new))
+                .collect(Collectors.toMap(CheckResult::number, line -> word(line), (one, _) -> one, TreeMap::new))
                 .entrySet()
                 .stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
@@ -89,7 +89,7 @@ class PythonCheckerTest {
         names.add(name + ", " + agent + " " + receipts + " " + records);
     }
 
-    private static String word(CheckedLine line) {
+    private static String word(CheckResult line) {
         return switch (line.verdict()) {
             case HOLDS -> "holds";
             case BROKEN -> "BROKEN";

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import skybourse.receipt.CheckedLine.Verdict;
+import skybourse.receipt.CheckResult.Verdict;
 import skybourse.receipt.MadeUpExchange.Plant;
 import skybourse.receipt.Receipt.LeafInclusionProof;
 import skybourse.receipt.Receipt.LogConsistencyProof;
@@ -113,7 +113,7 @@ class ReceiptTamperingTest {
     private static List<Integer> lines(ReceiptCheck.Result result, Verdict verdict) {
         return result.lines().stream()
                 .filter(line -> line.verdict() == verdict)
-                .map(CheckedLine::number)
+                .map(CheckResult::number)
                 .toList();
     }
 

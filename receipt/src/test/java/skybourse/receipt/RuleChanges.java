@@ -219,7 +219,8 @@ final class RuleChanges {
         }
     }
 
-    private static void end(Round tierOneRound, Round now, List<Object> piece, List<Object> outcome, Set<Object> fined) {
+    private static void end(
+            Round tierOneRound, Round now, List<Object> piece, List<Object> outcome, Set<Object> fined) {
         List<Object> stakes = now.entries().stream()
                 .filter(row -> row.get(3).equals("STAKE") && row.get(4).equals(piece.getFirst()))
                 .map(row -> row.getFirst())

@@ -16,7 +16,7 @@ import scala.Function2;
 import scala.collection.Iterator;
 import scala.reflect.ClassTag$;
 import scala.runtime.BoxedUnit;
-import skybourse.app.folders.CellLine;
+import skybourse.app.folders.CellResultLine;
 import skybourse.app.folders.SweepText;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.Sweep;
@@ -57,7 +57,7 @@ public final class SparkEngine implements SweepEngine {
             cells.forEach(cell -> numbers.add(new long[] {cell.point(), cell.seed()}));
             JavaRDD<long[]> rdd = context.parallelize(numbers, Math.min(PARTITIONS, numbers.size()));
             collect(context, rdd, Shipment.of(sweep), line ->
-                    done.accept(CellLine.read(line, sweep).orElseThrow()));
+                    done.accept(CellResultLine.read(line, sweep).orElseThrow()));
         }
     }
 
@@ -111,7 +111,7 @@ public final class SparkEngine implements SweepEngine {
             List<String> lines = new ArrayList<>();
             while (cells.hasNext()) {
                 long[] cell = cells.next();
-                lines.add(CellLine.write(sweep.run(new Sweep.Cell((int) cell[0], cell[1]))));
+                lines.add(CellResultLine.write(sweep.run(new Sweep.Cell((int) cell[0], cell[1]))));
             }
             return lines.toArray(String[]::new);
         }

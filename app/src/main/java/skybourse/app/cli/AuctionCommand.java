@@ -14,14 +14,14 @@ import skybourse.app.options.ClearingOptions;
 import skybourse.app.options.IneffectiveOptions;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.RuleOptions;
-import skybourse.app.result.ClearedBody;
+import skybourse.app.result.AuctionOutcomeBody;
 import skybourse.files.codec.JsonText;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.AuctionTranscript;
-import skybourse.tier2.clock.ClockRule;
+import skybourse.tier2.clock.ClockAuction;
 
 /** The {@code auction} command: clears the orders of a file with one auction rule and prints trades and prices. */
 @Command(
@@ -65,16 +65,17 @@ final class AuctionCommand extends CommandBase {
         if (!market.needsStarts()) {
             IneffectiveOptions.refuse(spec, "--rule " + rule.name(), "--start-buyers", "--start-sellers");
         }
-        if (!(rule instanceof ClockRule)) {
+        if (!(rule instanceof ClockAuction)) {
             IneffectiveOptions.refuse(spec, "--rule " + rule.name(), "--trace");
         }
         TieOrder ties = new TieOrder.Lottery(market.seed(), round);
-        Optional<AuctionTranscript> course =
-                trace && rule instanceof ClockRule clocks ? Optional.of(clocks.course(book, ties)) : Optional.empty();
+        Optional<AuctionTranscript> course = trace && rule instanceof ClockAuction clocks
+                ? Optional.of(clocks.course(book, ties))
+                : Optional.empty();
         AuctionOutcome outcome = course.map(AuctionTranscript::outcome).orElseGet(() -> rule.clear(book, ties));
         PrintWriter out = out();
         if (json) {
-            out.print(JsonText.indented(ClearedBody.of(
+            out.print(JsonText.indented(AuctionOutcomeBody.of(
                     rule,
                     book,
                     outcome,

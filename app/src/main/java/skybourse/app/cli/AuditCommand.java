@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.command.CommandBase;
-import skybourse.app.command.CommandText;
+import skybourse.app.command.CommandLineText;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.app.folders.ShutdownGuard;
 import skybourse.app.options.AuditMarketOptions;
@@ -20,7 +20,7 @@ import skybourse.app.options.OptionRange;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.report.evaluation.AuditText;
 import skybourse.app.report.round.CounterexampleText;
-import skybourse.app.report.round.RoundAuditText;
+import skybourse.app.report.round.DeviationAuditText;
 import skybourse.app.report.simulation.OverTimeAuditText;
 import skybourse.app.result.PropertyAuditBody;
 import skybourse.base.numeric.TaskRunner;
@@ -28,7 +28,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.JsonText;
 import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.MarketOverTime;
-import skybourse.round.analysis.RoundAudit;
+import skybourse.round.analysis.DeviationAudit;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.simulation.OverTimeAudit;
@@ -168,16 +168,16 @@ final class AuditCommand extends CommandBase {
 
     private void auditRound(PrintWriter to) {
         Scenario scenario = ScenarioFile.read(file);
-        RoundAudit audit = ScenarioFile.using(
+        DeviationAudit audit = ScenarioFile.using(
                 file,
-                () -> RoundAudit.of(scenario, solver(scenario), options.mechanism(scenario), ThreadsOption.all()));
+                () -> DeviationAudit.of(scenario, solver(scenario), options.mechanism(scenario), ThreadsOption.all()));
         Path folder = out;
         if (folder != null) {
-            String command = CommandText.origin(spec, scenario).command();
-            ShutdownGuard.runCritical(() -> TextFiles.writeAll(folder, RoundAuditText.files(audit, command)));
+            String command = CommandLineText.origin(spec, scenario).command();
+            ShutdownGuard.runCritical(() -> TextFiles.writeAll(folder, DeviationAuditText.files(audit, command)));
             to.println("Report: " + folder.resolve("audit-round.html") + ", also as .csv and .json");
         } else {
-            to.print(json ? RoundAuditText.json(audit) : RoundAuditText.text(audit));
+            to.print(json ? DeviationAuditText.json(audit) : DeviationAuditText.text(audit));
         }
     }
 
@@ -204,10 +204,11 @@ final class AuditCommand extends CommandBase {
 
     private String write(Path example, Counterexample counterexample, AuditStudy study) {
         AuditStudy.Case one = study.cases().apply(counterexample.market());
-        String typed = options.commandLine(counterexample.rule(), one.highTicks(), one.lowTicks(), counterexample.market());
+        String typed =
+                options.commandLine(counterexample.rule(), one.highTicks(), one.lowTicks(), counterexample.market());
         String name = String.valueOf(example.getFileName());
-        ShutdownGuard.runCritical(
-                () -> TextFiles.writeAll(example.resolveSibling(""), CounterexampleText.files(name, counterexample, typed)));
+        ShutdownGuard.runCritical(() ->
+                TextFiles.writeAll(example.resolveSibling(""), CounterexampleText.files(name, counterexample, typed)));
         return "Counterexample written to " + example;
     }
 }

@@ -12,7 +12,7 @@ import skybourse.app.folders.ScenarioFile;
 import skybourse.app.options.OptionRange;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.report.round.CertificateText;
-import skybourse.app.result.CertifiedBody;
+import skybourse.app.result.LeaderGapsBody;
 import skybourse.base.agent.Leader;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
@@ -90,7 +90,7 @@ final class CertifyCommand extends CommandBase {
         }
         EquilibriumCertificate certificate = new Certifier(workers, maxPrices).certify(game, posted, asked);
         String text = json
-                ? JsonText.indented(CertifiedBody.of(certificate, posted, ids))
+                ? JsonText.indented(LeaderGapsBody.of(certificate, posted, ids))
                 : CertificateText.inWords(certificate, posted, ids);
         out().print(text);
         return 0;

@@ -20,8 +20,8 @@ import skybourse.base.numeric.Label;
 import skybourse.files.log.TextFiles;
 import skybourse.files.text.InputText;
 import skybourse.files.text.InvalidInputException;
-import skybourse.receipt.CheckedLine;
-import skybourse.receipt.CheckedLine.Verdict;
+import skybourse.receipt.CheckResult;
+import skybourse.receipt.CheckResult.Verdict;
 import skybourse.receipt.ClientCommand;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
@@ -102,12 +102,12 @@ final class CheckReceiptCommand extends CommandBase {
                 .map(leaf -> "Receipt of " + leaf.agent() + ", " + leaf.round())
                 .orElse("Unverified receipt: not in a signed log");
         out().println(Label.printable(title));
-        Map<Integer, CheckedLine> lines = new TreeMap<>();
+        Map<Integer, CheckResult> lines = new TreeMap<>();
         result.lines().forEach(line -> lines.put(line.number(), line));
         (result.records().isEmpty()
-                        ? RecordCheck.notChecked("the record (line 6)").stream()
-                        : result.records().stream().flatMap(record -> RecordCheck.lines(record).stream()))
-                .forEach(line -> lines.merge(line.number(), line, CheckedLine::worse));
+                        ? RoundRecomputationCheck.notChecked("the record (line 6)").stream()
+                        : result.records().stream().flatMap(record -> RoundRecomputationCheck.lines(record).stream()))
+                .forEach(line -> lines.merge(line.number(), line, CheckResult::worse));
         lines.values().forEach(line -> out().println(inWords(line)));
         result.limits().forEach(limit -> out().println("not checked: " + Label.printable(limit)));
         out().println(summary(lines.values()));
@@ -177,7 +177,7 @@ final class CheckReceiptCommand extends CommandBase {
         }
     }
 
-    private static String inWords(CheckedLine line) {
+    private static String inWords(CheckResult line) {
         String verdict = switch (line.verdict()) {
             case HOLDS -> "holds";
             case BROKEN -> "BROKEN";
@@ -186,7 +186,7 @@ final class CheckReceiptCommand extends CommandBase {
         return String.format(Locale.ROOT, "%3d  %-11s  %s", line.number(), verdict, Label.printable(line.text()));
     }
 
-    private static String summary(Collection<CheckedLine> lines) {
+    private static String summary(Collection<CheckResult> lines) {
         long open = count(lines, Verdict.NOT_CHECKED);
         String broken = lines.stream()
                 .filter(line -> line.verdict() == Verdict.BROKEN)
@@ -197,7 +197,7 @@ final class CheckReceiptCommand extends CommandBase {
                 : "Broken: " + broken + ".";
     }
 
-    private static long count(Collection<CheckedLine> lines, Verdict verdict) {
+    private static long count(Collection<CheckResult> lines, Verdict verdict) {
         return lines.stream().filter(line -> line.verdict() == verdict).count();
     }
 }

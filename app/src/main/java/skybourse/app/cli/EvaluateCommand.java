@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.command.CommandBase;
 import skybourse.app.command.ShippedFiles;
-import skybourse.app.folders.PolicyChoice;
-import skybourse.app.folders.RoundKinds;
+import skybourse.app.folders.PolicyResolver;
+import skybourse.app.folders.RoundSampler;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.app.options.IneffectiveOptions;
 import skybourse.app.options.OptionRange;
@@ -27,11 +27,11 @@ import skybourse.files.log.TextFiles;
 import skybourse.files.text.InvalidInputException;
 import skybourse.learning.auctions.ActionSet;
 import skybourse.learning.auctions.ScenarioRound;
-import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.training.HeldOutComparison;
 import skybourse.learning.training.ModelStudy;
 import skybourse.learning.training.ModelStudy.Rivals;
-import skybourse.learning.training.RoundProgram;
+import skybourse.learning.training.RoundDynamicProgram;
 import skybourse.learning.training.TrainedModel;
 import skybourse.tier2.clock.ClockPolicy;
 
@@ -158,7 +158,7 @@ final class EvaluateCommand extends CommandBase {
         String file = files.getFirst();
         OptionRange.atLeast(2, markets, "--markets");
         OptionRange.atLeast(1, maxStates, "--max-states");
-        TrainedModel model = PolicyChoice.model(file);
+        TrainedModel model = PolicyResolver.model(file);
         PrintWriter out = out();
         boolean ofScenario = scenario != null || (name == null && model.ofScenarios());
         if (ofScenario) {
@@ -180,8 +180,8 @@ final class EvaluateCommand extends CommandBase {
         int count = IneffectiveOptions.given(spec, "--markets") ? markets : KIND_ROUNDS;
         List<TrainedModel> models =
                 files.stream().map(EvaluateCommand::ofScenarios).toList();
-        var rounds = new RoundKinds(ShippedFiles.CLOCK_ROUNDS, name);
-        List<ScenarioRound> chosenOn = new RoundKinds(ShippedFiles.CLOCK_ROUNDS, "training")
+        var rounds = new RoundSampler(ShippedFiles.CLOCK_ROUNDS, name);
+        List<ScenarioRound> chosenOn = new RoundSampler(ShippedFiles.CLOCK_ROUNDS, "training")
                 .rounds("choosing", Math.min(CHOOSING_ROUNDS, count), ThreadsOption.all()).values().stream()
                         .flatMap(List::stream)
                         .toList();
@@ -195,7 +195,7 @@ final class EvaluateCommand extends CommandBase {
                             .getBytes(StandardCharsets.UTF_8));
         }
         studies.forEach(study -> out().println(HeldOutComparisonText.of(study)));
-        RoundProgram small = RoundProgram.ofSmall(
+        RoundDynamicProgram small = RoundDynamicProgram.ofSmall(
                 played.values().stream().flatMap(List::stream).toList());
         if (!small.rounds().isEmpty()) {
             out().print(HeldOutComparisonText.smallRoundsTable(small));
@@ -203,7 +203,7 @@ final class EvaluateCommand extends CommandBase {
     }
 
     private static TrainedModel ofScenarios(String file) {
-        TrainedModel model = PolicyChoice.model(file);
+        TrainedModel model = PolicyResolver.model(file);
         requireTrainedOn(true, file, model);
         return model;
     }
@@ -242,7 +242,7 @@ final class EvaluateCommand extends CommandBase {
     }
 
     private void onBenchmark(String file, TrainedModel model, PrintWriter out) {
-        ClockMarket market = benchmark(model);
+        ClockMarketDistribution market = benchmark(model);
         var study = new ModelStudy(model, market, seed, markets, maxStates, System::nanoTime);
         out.print(EvaluationText.head(file, seed, markets, study.headroom()));
         for (ClockPolicy policy : study.policies(baselines)) {
@@ -254,14 +254,14 @@ final class EvaluateCommand extends CommandBase {
         }
     }
 
-    private ClockMarket benchmark(TrainedModel model) {
-        ClockMarket market =
+    private ClockMarketDistribution benchmark(TrainedModel model) {
+        ClockMarketDistribution market =
                 TrainingMarketOptions.named(name == null ? model.origin().marketName() : name);
         requireSameSteps(model, market);
         return market;
     }
 
-    private static void requireSameSteps(TrainedModel model, ClockMarket market) {
+    private static void requireSameSteps(TrainedModel model, ClockMarketDistribution market) {
         ActionSet asked = new ActionSet(market.steps(), market.gapTicks());
         if (!model.actions().sameSteps(asked, market.gapTicks())) {
             throw new InvalidInputException(

@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.command.CommandBase;
-import skybourse.app.folders.PolicyChoice;
-import skybourse.files.codec.OnnxModel;
+import skybourse.app.folders.PolicyResolver;
+import skybourse.files.codec.OnnxExport;
 import skybourse.files.log.TextFiles;
 
 /** The {@code export} command: writes the network of a trained model as an ONNX file for other programs. */
@@ -31,7 +31,7 @@ final class ExportCommand extends CommandBase {
 
     @Override
     public Integer call() {
-        byte[] bytes = OnnxModel.bytes(PolicyChoice.model(file));
+        byte[] bytes = OnnxExport.bytes(PolicyResolver.model(file));
         TextFiles.write(onnx, bytes);
         out().printf(Locale.ROOT, "Model written to %s, %,d bytes.%n", onnx, bytes.length);
         return 0;

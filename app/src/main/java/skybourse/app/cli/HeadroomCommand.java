@@ -10,7 +10,7 @@ import skybourse.app.options.OptionRange;
 import skybourse.app.options.TrainingMarketOptions;
 import skybourse.app.report.evaluation.HeadroomText;
 import skybourse.learning.headroom.BenchmarkMarkets;
-import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.headroom.HeadroomStudy;
 
 /** The {@code headroom} command: prints the gain of the best attainable clock policy over the best fixed step on benchmark markets. */
@@ -51,11 +51,11 @@ final class HeadroomCommand extends CommandBase {
         var standard = HeadroomStudy.standard(seed);
         var study = new HeadroomStudy(seed, standard.trainingMarkets(), markets, standard.scheduleMarkets(), maxStates);
         PrintWriter out = out();
-        List<ClockMarket> chosen = names.stream()
+        List<ClockMarketDistribution> chosen = names.stream()
                 .map(name -> TrainingMarketOptions.named("MARKET", name))
                 .toList();
         out.print(HeadroomText.head(seed, markets));
-        for (ClockMarket market : names.isEmpty() ? BenchmarkMarkets.all() : chosen) {
+        for (ClockMarketDistribution market : names.isEmpty() ? BenchmarkMarkets.all() : chosen) {
             out.print(HeadroomText.line(study.of(market)));
             out.flush();
         }

@@ -20,12 +20,12 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import skybourse.app.command.Version;
 import skybourse.app.options.AuditMarketOptions;
 import skybourse.app.options.ClearingOptions;
-import skybourse.app.options.EngineOptions;
 import skybourse.app.options.ImportOptions;
 import skybourse.app.options.MethodOptions;
 import skybourse.app.options.PaperOption;
 import skybourse.app.options.RuleOptions;
 import skybourse.app.options.SolverOptions;
+import skybourse.app.options.SweepEngineOptions;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.options.TrainingMarketOptions;
 
@@ -48,7 +48,7 @@ final class HelpText {
             AuditMarketOptions.class, "Markets",
             TrainingMarketOptions.class, "Markets",
             ImportOptions.class, "Assumptions (written into the scenario)",
-            EngineOptions.class, "Execution",
+            SweepEngineOptions.class, "Execution",
             ThreadsOption.class, "Execution");
 
     private static final String OWN = "Options";

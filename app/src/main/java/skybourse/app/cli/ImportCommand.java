@@ -11,17 +11,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skybourse.app.command.CommandBase;
-import skybourse.app.command.CommandText;
+import skybourse.app.command.CommandLineText;
 import skybourse.app.command.ShippedFiles;
 import skybourse.app.folders.ImportFiles;
 import skybourse.app.folders.ImportFilesBuilder;
 import skybourse.app.folders.ShutdownGuard;
+import skybourse.app.options.AttributionOptions;
 import skybourse.app.options.ImportOptions;
 import skybourse.app.options.OptionRange;
-import skybourse.app.options.SourceOptions;
 import skybourse.app.report.ScenarioSummary;
 import skybourse.app.report.simulation.OverTimeSentences;
-import skybourse.app.traces.Credits;
+import skybourse.app.traces.AttributionList;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.log.TextFiles;
@@ -96,10 +96,10 @@ final class ImportCommand extends CommandBase {
     private Path out = Path.of("out/imported.yaml");
 
     @Mixin
-    private final SourceOptions sources = new SourceOptions();
+    private final AttributionOptions sources = new AttributionOptions();
 
     @Mixin
-    private final ImportOverTime time = new ImportOverTime();
+    private final ImportOverTimeOptions time = new ImportOverTimeOptions();
 
     @Mixin
     private final ImportOptions options = new ImportOptions();
@@ -107,7 +107,7 @@ final class ImportCommand extends CommandBase {
     @Override
     public Integer call() {
         OptionRange.label(name, "--name");
-        Credits credits = sources.credits();
+        AttributionList credits = sources.credits();
         takeWhatShips();
         Optional<ImportFiles.OverTime> overTime = time.chosen(spec, mobility.isEmpty());
         ImportFiles.ParsedFiles read = ImportFilesBuilder.builder()
@@ -127,7 +127,7 @@ final class ImportCommand extends CommandBase {
             throw InvalidInputException.of(
                     "import", "", e, "see `./skybourse import --help` for the range of each option.");
         }
-        SortedMap<Path, byte[]> files = imported.files(out, CommandText.without(spec, "--out"));
+        SortedMap<Path, byte[]> files = imported.files(out, CommandLineText.without(spec, "--out"));
         String next = overTime.isPresent() ? overTime(files, imported) : alone(imported.scenario());
         if (overTime.isPresent()) {
             ShutdownGuard.runCritical(() -> TextFiles.writeAll(files));

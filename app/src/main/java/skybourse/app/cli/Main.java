@@ -15,12 +15,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import skybourse.app.command.CommandText;
+import skybourse.app.command.CommandLineText;
 import skybourse.app.command.ExitCode;
-import skybourse.app.command.OutPaths;
+import skybourse.app.command.OutputPathCheck;
 import skybourse.app.command.Plugins;
 import skybourse.app.command.StandardOutput;
-import skybourse.app.options.ChoiceOptions;
+import skybourse.app.options.EnumOptions;
 import skybourse.app.options.NumberOptions;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.VectorModule;
@@ -135,7 +135,7 @@ public final class Main implements Runnable {
                 .setParameterExceptionHandler((failure, _) -> UsageErrors.report(failure))
                 .setExecutionExceptionHandler((failure, line, parsed) -> report(failure, line));
         HelpText.install(program);
-        ChoiceOptions.install(program);
+        EnumOptions.install(program);
         return program;
     }
 
@@ -149,7 +149,7 @@ public final class Main implements Runnable {
     private static int execute(CommandLine.ParseResult parsed) {
         requireKnown(parsed);
         try {
-            OutPaths.check(parsed);
+            OutputPathCheck.check(parsed);
             return new CommandLine.RunLast().execute(parsed);
         } catch (InvalidInputException bad) {
             CommandLine.ParseResult last = parsed;
@@ -202,7 +202,7 @@ public final class Main implements Runnable {
         String complaint = InvalidInputException.reason(bad);
         line.getErr().println("skybourse: " + complaint);
         if (!complaint.contains(System.lineSeparator() + InvalidInputException.HINT)) {
-            line.getErr().println(InvalidInputException.HINT + CommandText.help(line));
+            line.getErr().println(InvalidInputException.HINT + CommandLineText.help(line));
         }
         return ExitCode.INVALID_INPUT;
     }

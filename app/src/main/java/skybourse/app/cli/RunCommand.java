@@ -13,21 +13,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.command.CommandBase;
-import skybourse.app.command.CommandText;
+import skybourse.app.command.CommandLineText;
 import skybourse.app.command.StageTimer;
 import skybourse.app.command.TerminalProgressBar;
 import skybourse.app.command.Version;
-import skybourse.app.folders.PolicyChoice;
+import skybourse.app.folders.PolicyResolver;
 import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.RunFolder;
 import skybourse.app.folders.ScenarioFile;
-import skybourse.app.options.GivenOptions;
+import skybourse.app.options.ManifestOptions;
 import skybourse.app.options.OptionRange;
-import skybourse.app.options.PageOptions;
 import skybourse.app.options.PaperOption;
+import skybourse.app.options.ReportPageOptions;
 import skybourse.app.options.RuleOptions;
 import skybourse.app.options.SolverOptions;
-import skybourse.app.report.evaluation.ClockAdvice;
+import skybourse.app.report.evaluation.ClockComparisonText;
 import skybourse.app.report.round.RunSummary;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
@@ -35,8 +35,8 @@ import skybourse.files.codec.ModelFile;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.Digests;
 import skybourse.learning.training.ClockComparison;
+import skybourse.round.analysis.DeviationAudit;
 import skybourse.round.analysis.ResultProvenance;
-import skybourse.round.analysis.RoundAudit;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StudyPlan;
 import skybourse.round.analysis.StudyPlanBuilder;
@@ -79,7 +79,7 @@ final class RunCommand extends CommandBase {
     private RuleOptions ruleOptions = new RuleOptions();
 
     @Mixin
-    private PageOptions pages = new PageOptions();
+    private ReportPageOptions pages = new ReportPageOptions();
 
     @Mixin
     private PaperOption paper = new PaperOption();
@@ -118,7 +118,7 @@ final class RunCommand extends CommandBase {
         }
         Scenario scenario = paper.withPaperRules(ScenarioFile.read(file));
         Path folder = RunFolder.place(out, scenario.name(), Version.OWN);
-        var manifest = new RunManifest(CommandText.origin(spec, scenario), GivenOptions.of(spec));
+        var manifest = new RunManifest(CommandLineText.origin(spec, scenario), ManifestOptions.of(spec));
         int threads = Runtime.getRuntime().availableProcessors();
         RoundStudy study = ScenarioFile.using(file, () -> study(scenario, manifest.origin(), threads, clock));
         Map<String, byte[]> files = files(study, manifest);
@@ -144,9 +144,9 @@ final class RunCommand extends CommandBase {
             return "";
         }
         Optional<ClockComparison> tried =
-                ClockComparison.of(study.round(), held, PolicyChoice.model(ModelFile.LEARNED));
+                ClockComparison.of(study.round(), held, PolicyResolver.model(ModelFile.LEARNED));
         clock.accept(StudyPlan.Part.CLOCKS);
-        return tried.map(ClockAdvice::of).orElse("");
+        return tried.map(ClockComparisonText::of).orElse("");
     }
 
     /**
@@ -197,7 +197,8 @@ final class RunCommand extends CommandBase {
         if (skipsSettledSearch || study.game().links() > MOST_LINKS_SEARCHED) {
             return study;
         }
-        var searched = study.withSettledSearch(RoundAudit.asked(tiers, study.result(), plan.mechanism(), plan.tasks()));
+        var searched =
+                study.withSettledSearch(DeviationAudit.asked(tiers, study.result(), plan.mechanism(), plan.tasks()));
         clock.accept(StudyPlan.Part.SETTLED);
         return searched;
     }

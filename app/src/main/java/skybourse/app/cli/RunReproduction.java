@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.ScenarioFile;
-import skybourse.app.options.GivenOptions;
+import skybourse.app.options.ManifestOptions;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.TextFiles;
@@ -21,7 +21,7 @@ final class RunReproduction {
         Path file = folder.resolve(RunFiles.SCENARIO);
         Scenario scenario = ScenarioFile.read(file);
         RunCommand command = new RunCommand();
-        GivenOptions.parse(command, "run", folder, manifest.options());
+        ManifestOptions.parse(command, "run", folder, manifest.options());
         return ScenarioFile.using(file, () -> command.files(scenario, manifest, threads));
     }
 }

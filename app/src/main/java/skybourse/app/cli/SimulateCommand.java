@@ -115,7 +115,7 @@ final class SimulateCommand extends CommandBase {
         IneffectiveOptions.refuse(spec, "--continue", "--out");
         refuseFile();
         SimulationFolder.requireSaved(folder, Version.OWN);
-        SimulationPlan plan = SimulationReproduction.plan(folder, options.slots(), threads.count());
+        SimulationPlan plan = SimulateManifestOptions.plan(folder, options.slots(), threads.count());
         requireRoom(plan, SimulationFolder.savedSlot(folder), folder);
         announce(plan, folder);
         try (SimulationFolder there = SimulationFolder.resume(folder, plan)) {
@@ -209,7 +209,7 @@ final class SimulateCommand extends CommandBase {
      * @param tell receives a line about the first slot that differs
      */
     static Digests reproduce(Path folder, int threads, Consumer<String> tell) {
-        SimulationPlan plan = SimulationReproduction.plan(folder, null, threads);
+        SimulationPlan plan = SimulateManifestOptions.plan(folder, null, threads);
         return SimulationFolder.reproduce(plan, new SlotProgress(Optional.empty()), folder, tell);
     }
 }

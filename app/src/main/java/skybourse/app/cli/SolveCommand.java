@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.command.CommandBase;
-import skybourse.app.command.CommandText;
+import skybourse.app.command.CommandLineText;
 import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.app.options.IneffectiveOptions;
@@ -78,7 +78,8 @@ final class SolveCommand extends CommandBase {
                 .build();
         RoundStudy study = ScenarioFile.using(
                 file,
-                () -> plan.study(tiers, options.start(scenario, game), CommandText.origin(spec, scenario), _ -> {}));
+                () -> plan.study(
+                        tiers, options.start(scenario, game), CommandLineText.origin(spec, scenario), _ -> {}));
         String text = json
                 ? ResultBody.json(study, new StudyLinks(study, allLinks || RunFiles.includesAllLinks(game)))
                 : RunSummary.text(study);

@@ -16,8 +16,8 @@ import skybourse.app.command.Version;
 import skybourse.app.folders.ShutdownGuard;
 import skybourse.app.folders.SweepFile;
 import skybourse.app.folders.SweepFolder;
-import skybourse.app.options.EngineOptions;
-import skybourse.app.options.PageOptions;
+import skybourse.app.options.ReportPageOptions;
+import skybourse.app.options.SweepEngineOptions;
 import skybourse.base.numeric.Label;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
@@ -54,10 +54,10 @@ final class SweepCommand extends CommandBase {
     private boolean parquet;
 
     @Mixin
-    private PageOptions pages;
+    private ReportPageOptions pages;
 
     @Mixin
-    private EngineOptions engines;
+    private SweepEngineOptions engines;
 
     @Override
     public Integer call() {

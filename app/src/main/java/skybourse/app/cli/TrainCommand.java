@@ -21,7 +21,7 @@ import skybourse.app.folders.ShutdownGuard;
 import skybourse.app.folders.TrainingFolder;
 import skybourse.app.folders.TrainingJob;
 import skybourse.app.options.OptionRange;
-import skybourse.app.options.PageOptions;
+import skybourse.app.options.ReportPageOptions;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.options.TrainingMarketOptions;
 import skybourse.base.numeric.VectorModule;
@@ -87,7 +87,7 @@ final class TrainCommand extends CommandBase {
     private Path folder;
 
     @Mixin
-    private PageOptions pages = new PageOptions();
+    private ReportPageOptions pages = new ReportPageOptions();
 
     @Mixin
     private ThreadsOption threads = new ThreadsOption();

@@ -13,14 +13,14 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import skybourse.app.command.CommandText;
+import skybourse.app.command.CommandLineText;
 import skybourse.app.command.ExitCode;
-import skybourse.app.options.ChoiceOptions;
+import skybourse.app.options.EnumOptions;
 import skybourse.app.options.RemovedOptions;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.NumberSyntax;
-import skybourse.files.text.Advice;
 import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.SpellingSuggestions;
 
 /** Messages about errors of the command line. The first line names the option and its value. The second line is advice. */
 final class UsageErrors {
@@ -92,16 +92,16 @@ final class UsageErrors {
             }
             List<String> near = near(unknown);
             if (!near.isEmpty()) {
-                String help = CommandText.help(failure.getCommandLine());
+                String help = CommandLineText.help(failure.getCommandLine());
                 return "did you mean " + near.getFirst() + "? S" + help.substring(1);
             }
         }
-        return CommandText.help(failure.getCommandLine());
+        return CommandLineText.help(failure.getCommandLine());
     }
 
     private static List<String> near(UnmatchedArgumentException unknown) {
         return unknown.getSuggestions().isEmpty()
-                ? Advice.nearest(
+                ? SpellingSuggestions.nearest(
                                 unknown.getUnmatched().getFirst(),
                                 unknown.getCommandLine().getSubcommands().keySet())
                         .stream()
@@ -123,7 +123,7 @@ final class UsageErrors {
             return value.startsWith("-") ? "larger" : "smaller";
         }
         if (type.isEnum()) {
-            return "one of " + String.join(", ", ChoiceOptions.spellings(type));
+            return "one of " + String.join(", ", EnumOptions.spellings(type));
         }
         return WHOLE.contains(type) ? "a whole number" : REAL.contains(type) ? "a number" : "a " + option.paramLabel();
     }

@@ -10,10 +10,10 @@ import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
 import skybourse.app.command.TerminalProgressBar;
 import skybourse.app.command.Version;
+import skybourse.app.folders.FolderVerification;
 import skybourse.app.folders.SimulationFolder;
 import skybourse.app.folders.SweepFolder;
-import skybourse.app.folders.Verification;
-import skybourse.app.options.EngineOptions;
+import skybourse.app.options.SweepEngineOptions;
 import skybourse.files.log.Digests;
 
 /** The {@code verify} command: recomputes the results in a folder and compares every file byte by byte. */
@@ -34,12 +34,12 @@ final class VerifyCommand extends CommandBase {
     private Path folder;
 
     @Mixin
-    private EngineOptions engines;
+    private SweepEngineOptions engines;
 
     @Override
     public Integer call() {
         PrintWriter to = out();
-        Verification.Result found = new Verification(Version.OWN, this::again, to::println).of(folder);
+        FolderVerification.Result found = new FolderVerification(Version.OWN, this::again, to::println).of(folder);
         to.println(found.text());
         return found.passed() ? 0 : ExitCode.FAILED;
     }

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import skybourse.app.traces.Credits;
-import skybourse.app.traces.Credits.Kind;
-import skybourse.app.traces.DataSource;
+import skybourse.app.traces.AttributionList;
+import skybourse.app.traces.AttributionList.Kind;
 import skybourse.app.traces.Device;
+import skybourse.app.traces.FileAttribution;
 import skybourse.app.traces.ImportSettings;
 import skybourse.app.traces.ImportedMotion;
 import skybourse.app.traces.ImportedMotion.Battery;
@@ -22,7 +22,7 @@ import skybourse.app.traces.ImportedScenario.Participants;
 import skybourse.app.traces.LoadScaling;
 import skybourse.app.traces.Places;
 import skybourse.app.traces.Provenance;
-import skybourse.app.traces.Requests;
+import skybourse.app.traces.RequestTrace;
 import skybourse.app.traces.TraceWindow;
 import skybourse.app.traces.Tracks;
 import skybourse.base.random.RandomStreams;
@@ -66,9 +66,9 @@ public record ImportFiles(
      * @param headers mapping from headers of the files to columns; each header must be used
      * @param credits sources and licences of the files; each must be used
      */
-    public ParsedFiles read(HeaderMapping headers, Credits credits) {
-        var requestList = read(credits, Kind.requests, requests, headers, Requests::read);
-        var more = moreRequests.map(file -> read(credits, Kind.requests, file, headers, Requests::read));
+    public ParsedFiles read(HeaderMapping headers, AttributionList credits) {
+        var requestList = read(credits, Kind.requests, requests, headers, RequestTrace::read);
+        var more = moreRequests.map(file -> read(credits, Kind.requests, file, headers, RequestTrace::read));
         var siteList = read(credits, Kind.sites, sites, headers, Places::read);
         var userList = read(credits, Kind.users, users, headers, Places::read);
         var tracks = mobility.map(file -> read(credits, Kind.mobility, file, headers, Tracks::read));
@@ -82,7 +82,7 @@ public record ImportFiles(
     }
 
     private static <T> SourcedFile<T> read(
-            Credits credits, Kind kind, Path file, HeaderMapping headers, Function<CsvTable, T> reader) {
+            AttributionList credits, Kind kind, Path file, HeaderMapping headers, Function<CsvTable, T> reader) {
         byte[] bytes = TextFiles.read(file);
         String name = file.toAbsolutePath().getFileName().toString();
         return new SourcedFile<>(
@@ -99,7 +99,7 @@ public record ImportFiles(
      * @param data the data
      * @param source source of the file
      */
-    public record SourcedFile<T>(String file, T data, DataSource source) {}
+    public record SourcedFile<T>(String file, T data, FileAttribution source) {}
 
     /**
      * Data of the input files.
@@ -113,8 +113,8 @@ public record ImportFiles(
      * @param tables tables of devices
      */
     public record ParsedFiles(
-            SourcedFile<Requests> trace,
-            Optional<SourcedFile<Requests>> more,
+            SourcedFile<RequestTrace> trace,
+            Optional<SourcedFile<RequestTrace>> more,
             SourcedFile<Places> sites,
             SourcedFile<Places> users,
             Optional<SourcedFile<Tracks>> tracks,
@@ -138,7 +138,7 @@ public record ImportFiles(
             TraceWindow window = choice.window.isEmpty() && choice.overTime.isPresent()
                     ? TraceWindow.whole(trace.data)
                     : TraceWindow.chosen(choice.window, trace.data);
-            Requests requests = more.map(
+            RequestTrace requests = more.map(
                             told -> trace.data.joined(told.data, window.startSeconds() + 0.5 * window.seconds()))
                     .orElse(trace.data);
             var asGiven = new ImportedScenario(

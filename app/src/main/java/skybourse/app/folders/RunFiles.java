@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import skybourse.app.report.Page;
+import skybourse.app.report.ReportPage;
 import skybourse.app.report.round.RunPage;
 import skybourse.app.result.ResultBody;
 import skybourse.app.result.RoundCsv;
@@ -56,7 +56,7 @@ public final class RunFiles {
      * @param model file of the trained model that chose the clock steps; empty without such a file
      */
     public static Map<String, byte[]> of(
-            RoundStudy study, RunManifest manifest, boolean allLinks, Page.Form page, Optional<Path> model) {
+            RoundStudy study, RunManifest manifest, boolean allLinks, ReportPage.Form page, Optional<Path> model) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         texts(study, manifest, allLinks, page)
                 .forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
@@ -64,7 +64,8 @@ public final class RunFiles {
         return files;
     }
 
-    private static Map<String, String> texts(RoundStudy study, RunManifest manifest, boolean allLinks, Page.Form page) {
+    private static Map<String, String> texts(
+            RoundStudy study, RunManifest manifest, boolean allLinks, ReportPage.Form page) {
         Map<String, String> texts = new LinkedHashMap<>();
         var links = new StudyLinks(study, allLinks);
         texts.put(RESULT, ResultBody.json(study, links));

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import skybourse.app.report.Page;
+import skybourse.app.report.ReportPage;
 import skybourse.base.numeric.Label;
 import skybourse.files.log.IoErrorText;
 import skybourse.files.log.TextFiles;
@@ -173,7 +173,7 @@ public final class RunFolder {
     /** Deletes a page and the data and script files of that page, if they exist. */
     static void deletePage(Path folder, String page) throws IOException {
         Files.deleteIfExists(folder.resolve(page));
-        for (String name : Page.BESIDE) {
+        for (String name : ReportPage.BESIDE) {
             Files.deleteIfExists(folder.resolve(name));
         }
     }

@@ -359,7 +359,7 @@ public final class SimulationFolder implements AutoCloseable {
                 .files(SimulationPage.FILE, plan.page())
                 .forEach((name, text) -> TextFiles.write(folder.resolve(name), text));
         TextFiles.write(
-                folder.resolve(Digests.FILE), Verification.present(folder).text());
+                folder.resolve(Digests.FILE), FolderVerification.present(folder).text());
     }
 
     /** Returns the totals of tasks since the start, as {@link Simulation#taskTotals}. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import skybourse.app.report.Page;
+import skybourse.app.report.ReportPage;
 import skybourse.app.report.simulation.SimulationPage;
 import skybourse.app.report.simulation.SlotTables;
 import skybourse.base.scenario.Scenario;
@@ -39,7 +39,7 @@ public record SimulationPlan(
         long placesEvery,
         boolean hasLedger,
         Optional<Path> model,
-        Page.Form page,
+        ReportPage.Form page,
         double[] prices)
         implements SimulationPlanBuilder.With {
 

@@ -32,7 +32,7 @@ public final class SweepFile {
     public static Sweep read(Path file, Map<String, String> defaults) {
         return SweepText.read(file.toString(), TextFiles.read(file), CellTasks.all(), defaults, name -> {
             if (name.equals(ModelFile.LEARNED) || name.equals(AuctionCatalogue.UNFENCED)) {
-                return PolicyChoice.bundledModel();
+                return PolicyResolver.bundledModel();
             }
             Path beside = file.resolveSibling(name);
             boolean bundled = name.equals(REFERENCE) && !java.nio.file.Files.exists(beside);

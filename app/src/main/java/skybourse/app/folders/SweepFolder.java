@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import skybourse.app.report.Page;
+import skybourse.app.report.ReportPage;
 import skybourse.app.report.RowsWriter;
 import skybourse.app.report.evaluation.SweepPage;
 import skybourse.app.report.evaluation.SweepTables;
 import skybourse.app.report.simulation.SlotTables;
 import skybourse.evidence.sweep.CellResult;
-import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
@@ -40,7 +40,7 @@ import skybourse.tier2.catalogue.AuctionCatalogue;
  *             # columns                              names of the keys and values of each row
  *             # version 0.2.0                        version of the program
  *             # taken from FILE                      only if the cells were stored earlier
- *             point TAB seed TAB ok TAB rows         one line per cell, in any order; {@link CellLine}
+ *             point TAB seed TAB ok TAB rows         one line per cell, in any order; {@link CellResultLine}
  *             point TAB seed TAB failed TAB reason
  * </pre>
  */
@@ -64,7 +64,7 @@ public final class SweepFolder {
 
     private final Path folder;
     private final Sweep sweep;
-    private final Page.Form page;
+    private final ReportPage.Form page;
     private final FolderVersion version;
     private final String hash;
     private final Optional<RowsWriter> parquet;
@@ -119,11 +119,12 @@ public final class SweepFolder {
      * @param page form of the page
      * @param version version of the program; it is written to the folder, and cells of another version are refused
      */
-    public SweepFolder(Path folder, Sweep sweep, Page.Form page, String version) {
+    public SweepFolder(Path folder, Sweep sweep, ReportPage.Form page, String version) {
         this(folder, sweep, page, new FolderVersion(version), Optional.empty());
     }
 
-    private SweepFolder(Path folder, Sweep sweep, Page.Form page, FolderVersion version, Optional<RowsWriter> parquet) {
+    private SweepFolder(
+            Path folder, Sweep sweep, ReportPage.Form page, FolderVersion version, Optional<RowsWriter> parquet) {
         this.folder = folder;
         this.sweep = sweep;
         this.page = page;
@@ -154,7 +155,7 @@ public final class SweepFolder {
         return RunFolder.inTemporaryFolder(
                 fresh -> {
                     var plain = new SweepFolder(
-                            fresh, SweepFile.read(result.resolve(SPEC)), Page.Form.of(names, PAGE), version);
+                            fresh, SweepFile.read(result.resolve(SPEC)), ReportPage.Form.of(names, PAGE), version);
                     (names.contains(PARQUET) ? plain.withParquet() : plain).run(engine, Optional.empty(), progress);
                     return Digests.read(fresh);
                 },
@@ -167,7 +168,7 @@ public final class SweepFolder {
         Path cells = folder.resolve(CELLS);
         if (Files.isRegularFile(cells)) {
             List<String> lines = TextFiles.text(cells).lines().toList();
-            if (!lines.isEmpty() && lines.getFirst().equals(CellTable.spec(sweep))) {
+            if (!lines.isEmpty() && lines.getFirst().equals(CellResultFile.spec(sweep))) {
                 earlier(lines).results().forEach(result -> there.add(result.cell()));
             }
         }
@@ -249,7 +250,7 @@ public final class SweepFolder {
             begin(cells);
             return new Earlier(List.of(), Optional.empty());
         }
-        if (!lines.getFirst().equals(CellTable.spec(sweep))) {
+        if (!lines.getFirst().equals(CellResultFile.spec(sweep))) {
             throw new InvalidInputException(
                     folder.toString(),
                     "must be a new folder or a folder of this sweep: it contains another sweep",
@@ -268,13 +269,13 @@ public final class SweepFolder {
                 takenFrom = Optional.of(line.substring(TAKEN.length()));
             } else if (line.startsWith(VERSION)) {
                 version.require(folder, line.substring(VERSION.length()));
-            } else if (line.startsWith("#") && !line.equals(CellTable.columns(sweep))) {
+            } else if (line.startsWith("#") && !line.equals(CellResultFile.columns(sweep))) {
                 throw new InvalidInputException(
                         folder.toString(),
                         "must contain cells with the columns of this version: " + CELLS + " has others",
                         "use another --out, or delete the folder; another version wrote it.");
             } else {
-                CellLine.read(line, sweep)
+                CellResultLine.read(line, sweep)
                         .filter(result -> known.remove(result.cell()))
                         .ifPresent(results::add);
             }
@@ -288,13 +289,13 @@ public final class SweepFolder {
         begin(cells);
         cells.append(TAKEN + taken.file());
         for (CellResult result : taken.results()) {
-            cells.append(CellLine.write(result));
+            cells.append(CellResultLine.write(result));
         }
     }
 
     private void begin(AppendLog cells) throws IOException {
-        cells.append(CellTable.spec(sweep));
-        cells.append(CellTable.columns(sweep));
+        cells.append(CellResultFile.spec(sweep));
+        cells.append(CellResultFile.columns(sweep));
         cells.append(VERSION + version.own());
     }
 
@@ -317,7 +318,7 @@ public final class SweepFolder {
 
     private void keep(AppendLog cells, CellResult result, List<CellResult> results) {
         try {
-            cells.append(CellLine.write(result));
+            cells.append(CellResultLine.write(result));
         } catch (IOException e) {
             throw IoErrorText.describe("cannot write " + folder, e);
         }
@@ -328,7 +329,7 @@ public final class SweepFolder {
         Map<String, byte[]> files = files(table.only(column -> !column.ofMachine()));
         RunFolder.deletePage(folder, PAGE);
         if (sweep.task().isTimed()) {
-            TextFiles.write(folder.resolve(SlotTables.TIMING), SweepTables.rows(table.only(Column::ofMachine)));
+            TextFiles.write(folder.resolve(SlotTables.TIMING), SweepTables.rows(table.only(MeasuredColumn::ofMachine)));
         }
         for (String name : List.of("differences.csv", "failures.csv", PARQUET)) {
             Files.deleteIfExists(folder.resolve(name));
@@ -350,7 +351,7 @@ public final class SweepFolder {
         files.keySet().removeAll(List.of(ModelFile.LEARNED, AuctionCatalogue.UNFENCED)); // bundled
         SweepTables.csv(table).forEach((name, text) -> files.put(name, bytes(text)));
         files.put(RunFiles.MANIFEST, bytes(JsonText.indented(manifest(table))));
-        if (page != Page.Form.NONE) {
+        if (page != ReportPage.Form.NONE) {
             List<String> beside = new ArrayList<>(files.keySet());
             pageOf(table, beside).forEach((name, text) -> files.put(name, bytes(text)));
         }

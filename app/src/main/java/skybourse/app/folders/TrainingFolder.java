@@ -15,10 +15,10 @@ import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import skybourse.app.report.Page;
+import skybourse.app.report.ReportPage;
 import skybourse.app.report.evaluation.TrainingPage;
-import skybourse.files.codec.LearnerText;
 import skybourse.files.codec.ModelFile;
+import skybourse.files.codec.TrainingPlanText;
 import skybourse.files.log.IoErrorText;
 import skybourse.files.log.TextFiles;
 import skybourse.files.text.InvalidInputException;
@@ -66,7 +66,7 @@ public final class TrainingFolder {
             throw new InvalidInputException(
                     "--out", "must not contain checkpoints: " + folder, "use --resume, or another folder.");
         }
-        String text = LearnerText.plan(plan, version);
+        String text = TrainingPlanText.plan(plan, version);
         if (begun) {
             new FolderVersion(version).require(folder);
             requirePlan(planFile, text);
@@ -117,7 +117,7 @@ public final class TrainingFolder {
     }
 
     /** Writes the page and the model with the highest score. Of models with equal scores it writes the first. */
-    public void finish(List<TrainingJob.JobResult> endings, Page.Form form) {
+    public void finish(List<TrainingJob.JobResult> endings, ReportPage.Form form) {
         SequencedMap<Long, TrainingResult> bySeed = new LinkedHashMap<>();
         endings.stream()
                 .filter(ending -> !ending.result().epochs().isEmpty())
@@ -131,7 +131,7 @@ public final class TrainingFolder {
         }
     }
 
-    private void writePage(SequencedMap<Long, TrainingResult> bySeed, Page.Form form) {
+    private void writePage(SequencedMap<Long, TrainingResult> bySeed, ReportPage.Form form) {
         var page = new TrainingPage(
                 plan.learnerName() + " on " + plan.marketName(), plan.untrained(TrainingJob.JUDGING_SEED), bySeed);
         page.page(beside(), version)

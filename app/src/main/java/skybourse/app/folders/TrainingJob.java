@@ -10,11 +10,11 @@ import skybourse.files.codec.ModelFile;
 import skybourse.files.log.TextFiles;
 import skybourse.files.text.Description;
 import skybourse.files.text.InvalidInputException;
-import skybourse.learning.learners.Checkpoint;
 import skybourse.learning.learners.Learner;
-import skybourse.learning.learners.Losses;
 import skybourse.learning.learners.Trainer;
+import skybourse.learning.learners.TrainingCheckpoint;
 import skybourse.learning.learners.TrainingResult;
+import skybourse.learning.learners.UpdateLosses;
 import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainingPlan;
 
@@ -119,7 +119,7 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
 
     private void load(Trainer trainer) {
         try {
-            trainer.load(Checkpoint.of(TextFiles.read(checkpointFile())));
+            trainer.load(TrainingCheckpoint.of(TextFiles.read(checkpointFile())));
         } catch (IllegalArgumentException e) {
             throw InvalidInputException.of(checkpointFile().toString(), "", e, "remove it and train from the start.");
         }
@@ -150,7 +150,7 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
             double entropy) {}
 
     private String line(TrainingResult.Epoch epoch) {
-        Losses losses = epoch.losses().orElse(new Losses(Double.NaN, Double.NaN, Double.NaN));
+        UpdateLosses losses = epoch.losses().orElse(new UpdateLosses(Double.NaN, Double.NaN, Double.NaN));
         return JsonText.compact(new EpochLine(
                         plan.learnerName(),
                         seed,

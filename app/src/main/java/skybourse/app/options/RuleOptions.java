@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import skybourse.app.folders.PolicyChoice;
+import skybourse.app.folders.PolicyResolver;
 import skybourse.base.numeric.EnumNames;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
@@ -56,7 +56,7 @@ public final class RuleOptions {
         private static final long serialVersionUID = 1;
 
         PolicyNames() {
-            super(PolicyChoice.names());
+            super(PolicyResolver.names());
         }
     }
 
@@ -225,7 +225,7 @@ public final class RuleOptions {
             requireClock(option ? blame.sellers : blame.source, option ? "" : blame.field, usual.sellersStartTicks());
         }
         Auctioneer named =
-                PolicyChoice.isModel(policyName) ? model(policyName) : PolicyChoice.policy(policyName, usual);
+                PolicyResolver.isModel(policyName) ? model(policyName) : PolicyResolver.policy(policyName, usual);
         Auctioneer policy = named instanceof LearnedClockPolicy learned ? learned.withRound(view) : named;
         requireFit(policy, policyName, usual);
         try {
@@ -333,7 +333,7 @@ public final class RuleOptions {
     private synchronized ClockPolicy model(String name) {
         ClockPolicy read = model;
         if (read == null) {
-            read = PolicyChoice.steady(name);
+            read = PolicyResolver.steady(name);
             model = read;
         }
         return read;

@@ -20,9 +20,9 @@ import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.scenario.MarketOverTime;
-import skybourse.files.text.Advice;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
+import skybourse.files.text.SpellingSuggestions;
 import skybourse.round.analysis.ResultProvenance;
 import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.tier2.catalogue.AuctionCatalogue;
@@ -96,7 +96,7 @@ public final class SimulationOptions {
     private RuleOptions rule = new RuleOptions().setDefaultRule(AuctionCatalogue.DEFAULT_RULE);
 
     @Mixin
-    private PageOptions pages = new PageOptions();
+    private ReportPageOptions pages = new ReportPageOptions();
 
     @Mixin
     private PaperOption paper = new PaperOption();
@@ -231,7 +231,7 @@ public final class SimulationOptions {
             throw new InvalidInputException(
                     "--certify",
                     "must be every, never or a number of slots from 1 to " + MOST_BETWEEN + ": "
-                            + Advice.quote(certify),
+                            + SpellingSuggestions.quote(certify),
                     "use --certify 10 for every tenth slot.");
         }
         return (int) slot.getAsLong();
@@ -249,7 +249,7 @@ public final class SimulationOptions {
 
     /** Returns the options on which the files depend, including values that were chosen by default. */
     private List<String> recorded(long count, long seedUsed, boolean hasLedger, long every) {
-        List<String> options = new ArrayList<>(GivenOptions.of(spec));
+        List<String> options = new ArrayList<>(ManifestOptions.of(spec));
         options.removeIf(option -> {
             String name = option.replaceFirst("=.*", "");
             return !isOurs(name)

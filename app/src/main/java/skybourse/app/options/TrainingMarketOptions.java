@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import skybourse.app.command.ShippedFiles;
-import skybourse.app.folders.RoundKinds;
+import skybourse.app.folders.RoundSampler;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.InvalidInputException;
@@ -17,7 +17,7 @@ import skybourse.learning.auctions.MarketSource;
 import skybourse.learning.auctions.ScenarioMarkets;
 import skybourse.learning.auctions.ScenarioRound;
 import skybourse.learning.headroom.BenchmarkMarkets;
-import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.training.SampledRounds;
 import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainingSchedule;
@@ -167,7 +167,7 @@ public final class TrainingMarketOptions {
     }
 
     private ScenarioMarkets clockRounds(String section, String purpose, int count) {
-        List<ScenarioRound> rounds = new RoundKinds(ShippedFiles.CLOCK_ROUNDS, section)
+        List<ScenarioRound> rounds = new RoundSampler(ShippedFiles.CLOCK_ROUNDS, section)
                 .rounds(purpose, count, ThreadsOption.all()).values().stream()
                         .flatMap(List::stream)
                         .toList();
@@ -198,7 +198,7 @@ public final class TrainingMarketOptions {
      *
      * @throws InvalidInputException if the name is null or unknown
      */
-    public static ClockMarket named(@Nullable String name) {
+    public static ClockMarketDistribution named(@Nullable String name) {
         return named("--market", name);
     }
 
@@ -208,8 +208,10 @@ public final class TrainingMarketOptions {
      * @param option option or argument that gives the name, for error messages
      * @throws InvalidInputException if the name is null or unknown
      */
-    public static ClockMarket named(String option, @Nullable String name) {
-        String known = BenchmarkMarkets.all().stream().map(ClockMarket::name).collect(Collectors.joining(", "));
+    public static ClockMarketDistribution named(String option, @Nullable String name) {
+        String known = BenchmarkMarkets.all().stream()
+                .map(ClockMarketDistribution::name)
+                .collect(Collectors.joining(", "));
         if (name == null) {
             throw new InvalidInputException(option, "must be given: one of " + known, "");
         }

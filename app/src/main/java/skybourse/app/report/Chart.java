@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
-import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.sweep.ConfidenceInterval;
 
 /**
  * Data of a chart of lines or points. The script of the page draws it; it reads id, title and note from the box of the chart.
@@ -98,13 +98,13 @@ public record Chart(
         }
 
         /** Returns a line of means with their intervals. */
-        public static Series of(String name, double[] x, List<Interval> means) {
+        public static Series of(String name, double[] x, List<ConfidenceInterval> means) {
             return new Series(
                     name,
                     x,
-                    means.stream().mapToDouble(Interval::mean).toArray(),
-                    means.stream().mapToDouble(Interval::low).toArray(),
-                    means.stream().mapToDouble(Interval::high).toArray(),
+                    means.stream().mapToDouble(ConfidenceInterval::mean).toArray(),
+                    means.stream().mapToDouble(ConfidenceInterval::low).toArray(),
+                    means.stream().mapToDouble(ConfidenceInterval::high).toArray(),
                     List.of());
         }
     }

@@ -84,21 +84,21 @@ public record ResultComparison(String first, String second, List<String> notes, 
 
     /** Returns the table as an HTML page. */
     public String html() {
-        PageBody head = new PageBody()
+        PageBuilder head = new PageBuilder()
                 .title("Skybourse · comparison", "A and B", "A: " + first, "B: " + second)
                 .verdict(true, verdict(), notes.toArray(String[]::new));
-        PageBody main = new PageBody();
+        PageBuilder main = new PageBuilder();
         if (!differing().isEmpty()) {
             main.section("differences", "Different numbers", "").table("Differences", RANKING, COLUMNS, differing());
         }
         main.section("same", "Equal numbers", "").text("", same());
-        return new Page(
+        return new ReportPage(
                         "A and B",
                         "",
                         head,
                         main,
                         List.of("Command", "`./skybourse compare`"),
-                        new Page.NoData(),
+                        new ReportPage.NoData(),
                         List.of())
                 .single();
     }

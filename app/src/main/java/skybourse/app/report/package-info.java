@@ -1,5 +1,5 @@
 /**
- * HTML pages and charts, which no command reads. Start reading at {@link skybourse.app.report.Page}, then
+ * HTML pages and charts, which no command reads. Start reading at {@link skybourse.app.report.ReportPage}, then
  * {@link skybourse.app.report.Columns}.
  */
 @org.jspecify.annotations.NullMarked

@@ -87,7 +87,7 @@ public record LeaderRow(
         @Description(
                 "Mixed-strategy prices of the leader, if it randomizes. Then pricePerBit is the sampled price and decisionProfit an expected value.")
         @SchemaRule("minItems: 2, maxItems: 4")
-        Optional<List<PointRow>> mix) {
+        Optional<List<PriceProbabilityRow>> mix) {
 
     /** Returns a row for each leader of a study. If {@code mix} is present, the rows contain its mixed prices. */
     public static List<LeaderRow> all(RoundStudy study, Optional<MixedPrices> mix) {
@@ -124,6 +124,6 @@ public record LeaderRow(
                 gap.relativeGap(),
                 study.round().leaders().get(s).profit(),
                 settled,
-                mix.flatMap(all -> PointRow.of(all, s)));
+                mix.flatMap(all -> PriceProbabilityRow.of(all, s)));
     }
 }

@@ -7,7 +7,7 @@ import skybourse.files.text.SchemaRule;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StudyLinks;
 import skybourse.round.market.AgentOutcome;
-import skybourse.round.market.LinkDelay;
+import skybourse.round.market.PieceDelay;
 
 /** A link of a wireless agent to a leader. */
 public record LinkRow(
@@ -40,7 +40,7 @@ public record LinkRow(
         Optional<Double> delaySeconds,
 
         @Description("How the last piece of the part was computed; present only if a part is sent.")
-        Optional<LinkDelay.PieceCompletion> lastPart) {
+        Optional<PieceDelay.PieceCompletion> lastPart) {
 
     static List<LinkRow> all(RoundStudy study, List<StudyLinks.Link> links) {
         return links.stream().map(link -> of(study, link)).toList();

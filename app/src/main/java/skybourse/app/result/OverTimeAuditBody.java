@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
-import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.PricingSettings;
 import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.simulation.OverTimeAudit;
 import skybourse.round.simulation.OverTimeAudit.MisreportOutcome;
@@ -13,7 +13,7 @@ import skybourse.round.simulation.OverTimeAudit.MisreportOutcome;
 public record OverTimeAuditBody(
         @Description("Name of the scenario.") String scenario,
         @Description("Name of the auction rule.") String rule,
-        @Description("How leaders price overload.") Pricing.Overload overload,
+        @Description("How leaders price overload.") PricingSettings.Overload overload,
         @Description("Number of slots.") long slots,
 
         @Description("Share of tasks that meet their deadline with truthful reports.")

@@ -75,7 +75,7 @@ public sealed interface ResaleBody {
             double soldShare,
 
             @Description("The aerial agents.") List<AerialRow> aerialAgents,
-            @Description("Audit of the auction.") MarketAuditBody audit)
+            @Description("Audit of the auction.") AuctionAuditBody audit)
             implements ResaleBody {
 
         private static AuctionBody of(ResaleStudy.HeldAuction held) {
@@ -94,7 +94,7 @@ public sealed interface ResaleBody {
                     held.audit().efficient().welfareTicks(book),
                     held.tier().soldShare(),
                     held.aerialAgents().stream().map(AerialRow::of).toList(),
-                    MarketAuditBody.of(held.audit()));
+                    AuctionAuditBody.of(held.audit()));
         }
     }
 

@@ -10,9 +10,9 @@ import skybourse.files.codec.JsonText;
 import skybourse.files.codec.Price;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
+import skybourse.round.analysis.DeviationAudit;
 import skybourse.round.analysis.LedgerReconciliation;
 import skybourse.round.analysis.ResultProvenance;
-import skybourse.round.analysis.RoundAudit;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StartResult;
 import skybourse.round.analysis.StudyLinks;
@@ -38,7 +38,7 @@ public record ResultBody(
         @Description("How the solver ended.") SolutionBody solution,
 
         @Description("Every price vector that can be sampled. Present only if prices are mixed.")
-        Optional<List<DrawBody>> draws,
+        Optional<List<PriceVectorBody>> draws,
 
         @Description("Bounds of the certificate over all agents.")
         CertificateBody certificate,
@@ -144,7 +144,7 @@ public record ResultBody(
 
             @Description(RELATIVE_GAIN) double relativeGain) {
 
-        private static SettledBody of(RoundAudit.PriceAudit one) {
+        private static SettledBody of(DeviationAudit.PriceAudit one) {
             return new SettledBody(
                     one.leader().id(),
                     new Price(one.price()),
@@ -202,7 +202,7 @@ public record ResultBody(
                 origin.command(),
                 ScenarioBody.of(round.scenario()),
                 SolutionBody.of(study.result()),
-                mix.map(all -> DrawBody.all(study.game(), all)),
+                mix.map(all -> PriceVectorBody.all(study.game(), all)),
                 CertificateBody.of(study.result().certificate()),
                 study.settledSearch().stream().map(SettledBody::of).toList(),
                 TotalsBody.of(study.finalRound().totals()),

@@ -13,7 +13,7 @@ import skybourse.files.codec.RecordTable;
 import skybourse.files.text.Description;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StudyLinks;
-import skybourse.round.market.LinkDelay;
+import skybourse.round.market.PieceDelay;
 import skybourse.round.market.ResaleStudy;
 import skybourse.tier2.clock.Announcement;
 
@@ -72,7 +72,7 @@ public final class RoundCsv {
             Optional<Double> delaySeconds,
 
             @Description("How the last piece of the part was computed.")
-            Optional<LinkDelay.PieceCompletion> lastPart) {
+            Optional<PieceDelay.PieceCompletion> lastPart) {
 
         static SentRow of(AgentRow agent, Optional<LinkRow> link) {
             return new SentRow(

@@ -19,7 +19,7 @@ import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.audit.Misreport;
 import skybourse.tier2.audit.MisreportClass;
-import skybourse.tier2.clock.ClockRule;
+import skybourse.tier2.clock.ClockAuction;
 
 /** Outcome of the orders of tier 2 under one auction rule. */
 public record RuleRow(
@@ -35,9 +35,9 @@ public record RuleRow(
                 "True if the rule declares that such orders have no profitable misreport and no search found one; `misreportClass` says whether misreports were searched. False if a limit price of a rule with clocks lies outside their range.")
         Optional<Boolean> truthful,
 
-        @Description(MarketAuditBody.MISREPORT_CLASS) Optional<MisreportClass> misreportClass,
+        @Description(AuctionAuditBody.MISREPORT_CLASS) Optional<MisreportClass> misreportClass,
 
-        @Description(MarketAuditBody.SEARCH) @SchemaRule(MarketAuditBody.SEARCHES)
+        @Description(AuctionAuditBody.SEARCH) @SchemaRule(AuctionAuditBody.SEARCHES)
         Optional<String> search,
 
         @Description(value = "Largest gain of a misreport. Present only if misreports were searched.", unit = "ticks")
@@ -104,7 +104,8 @@ public record RuleRow(
 
     /** Returns a row for each compared rule. The rule of the run is first. */
     static Stream<RuleRow> all(RuleComparison comparison) {
-        return Stream.concat(Stream.of(comparison.played()), comparison.others().stream()).map(one -> of(one, comparison.played()));
+        return Stream.concat(Stream.of(comparison.played()), comparison.others().stream())
+                .map(one -> of(one, comparison.played()));
     }
 
     private static RuleRow of(RuleOutcome one, RuleOutcome.Cleared played) {
@@ -159,6 +160,6 @@ public record RuleRow(
 
     /** Returns the name of the clock policy of a rule; empty if the rule has none. */
     public static Optional<String> policy(AuctionRule rule) {
-        return rule instanceof ClockRule clocks ? Optional.of(clocks.policyName()) : Optional.empty();
+        return rule instanceof ClockAuction clocks ? Optional.of(clocks.policyName()) : Optional.empty();
     }
 }

@@ -6,10 +6,10 @@ import java.util.Locale;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.NumberSyntax;
 import skybourse.files.importer.Importers;
-import skybourse.files.text.Advice;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.CsvTable.Row;
 import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.SpellingSuggestions;
 
 /**
  * Hardware that generates tokens.
@@ -92,7 +92,7 @@ public record Device(String name, double tokensPerSecond, double watts) {
                 : "names are such as " + known.getFirst().name();
         return new InvalidInputException(
                 option,
-                "must be TOKENS_PER_SECOND@WATTS or part of a device's name: " + Advice.quote(text),
+                "must be TOKENS_PER_SECOND@WATTS or part of a device's name: " + SpellingSuggestions.quote(text),
                 "write for example 422@200, or give the table of the device; " + names + ".");
     }
 }

@@ -111,7 +111,7 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
         }
 
         /** Returns the price of the public service for a request. */
-        public double servicePrice(Requests.Request request) {
+        public double servicePrice(RequestTrace.Request request) {
             return request.inputTokens() * inputPrice + request.outputTokens() * outputPrice;
         }
     }

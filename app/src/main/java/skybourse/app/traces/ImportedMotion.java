@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import skybourse.app.traces.ImportedScenario.Participants;
-import skybourse.app.traces.Requests.Request;
+import skybourse.app.traces.RequestTrace.Request;
 import skybourse.app.traces.Tracks.Point;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.Task;

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import skybourse.app.traces.ImportSettings.Money;
 import skybourse.app.traces.Places.Place;
-import skybourse.app.traces.Requests.Request;
+import skybourse.app.traces.RequestTrace.Request;
 import skybourse.app.traces.Tracks.Point;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.AerialAgentBuilder;
@@ -41,7 +41,7 @@ import skybourse.base.scenario.ScenarioBuilder;
  * @param settings assumptions beyond the data
  */
 public record ImportedScenario(
-        Requests trace,
+        RequestTrace trace,
         TraceWindow window,
         Places sites,
         Places users,

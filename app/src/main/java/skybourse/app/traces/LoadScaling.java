@@ -3,7 +3,7 @@ package skybourse.app.traces;
 import java.util.DoubleSummaryStatistics;
 import java.util.Locale;
 import skybourse.app.traces.ImportedScenario.Participants;
-import skybourse.app.traces.Requests.Request;
+import skybourse.app.traces.RequestTrace.Request;
 
 /**
  * Factors on the speeds of imported devices. With the scaled devices, a market over time has the load that {@code --load} requests. All deadlines are

@@ -26,13 +26,13 @@ public final class Provenance {
      * @param hardware tables of devices
      */
     public record Files(
-            DataSource requests,
-            Optional<DataSource> moreRequests,
-            DataSource sites,
-            DataSource users,
-            Optional<DataSource> mobility,
-            Optional<DataSource> walks,
-            List<DataSource> hardware) {
+            FileAttribution requests,
+            Optional<FileAttribution> moreRequests,
+            FileAttribution sites,
+            FileAttribution users,
+            Optional<FileAttribution> mobility,
+            Optional<FileAttribution> walks,
+            List<FileAttribution> hardware) {
 
         public Files {
             hardware = List.copyOf(hardware);
@@ -69,7 +69,7 @@ public final class Provenance {
     }
 
     private static void addData(List<String> lines, Files files, ImportedScenario imported) {
-        Requests trace = imported.trace();
+        RequestTrace trace = imported.trace();
         lines.add(requests(files, imported));
         files.moreRequests()
                 .ifPresent(more -> lines.add("More requests, from the middle of the window on: " + more + "."));
@@ -140,7 +140,9 @@ public final class Provenance {
     private static void addGenerated(List<String> lines, Files files) {
         List<String> made = new ArrayList<>();
         files.users().generated().ifPresent(how -> made.add("places of wireless agents, " + how));
-        files.mobility().flatMap(DataSource::generated).ifPresent(how -> made.add("tracks of mobile agents, " + how));
+        files.mobility()
+                .flatMap(FileAttribution::generated)
+                .ifPresent(how -> made.add("tracks of mobile agents, " + how));
         if (!made.isEmpty()) {
             lines.add("Generated, not observed: " + String.join("; ", made) + ".");
         }

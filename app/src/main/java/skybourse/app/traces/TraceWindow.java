@@ -2,7 +2,7 @@ package skybourse.app.traces;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.app.traces.Requests.Request;
+import skybourse.app.traces.RequestTrace.Request;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.NumberSyntax;
@@ -37,7 +37,7 @@ public record TraceWindow(double startSeconds, double seconds) {
      * @param seconds length of the window, in s
      * @throws IllegalArgumentException if {@code seconds} is not positive and finite
      */
-    public static TraceWindow busiest(Requests trace, double seconds) {
+    public static TraceWindow busiest(RequestTrace trace, double seconds) {
         double[] times = sortedSeconds(trace);
         int best = 0;
         int most = 0;
@@ -54,7 +54,7 @@ public record TraceWindow(double startSeconds, double seconds) {
         return new TraceWindow(Math.max(0, times[best]), seconds);
     }
 
-    private static double[] sortedSeconds(Requests trace) {
+    private static double[] sortedSeconds(RequestTrace trace) {
         return trace.requests().stream()
                 .mapToDouble(Request::arrivalSeconds)
                 .sorted()
@@ -62,7 +62,7 @@ public record TraceWindow(double startSeconds, double seconds) {
     }
 
     /** Returns a window that contains the complete trace. */
-    public static TraceWindow whole(Requests trace) {
+    public static TraceWindow whole(RequestTrace trace) {
         double last = trace.requests().stream()
                 .mapToDouble(Request::arrivalSeconds)
                 .max()
@@ -76,7 +76,7 @@ public record TraceWindow(double startSeconds, double seconds) {
      * @param text {@code START+SECONDS}; empty for the default
      * @throws InvalidInputException if the text has another form or the window contains no request
      */
-    public static TraceWindow chosen(Optional<String> text, Requests trace) {
+    public static TraceWindow chosen(Optional<String> text, RequestTrace trace) {
         TraceWindow busiest = busiest(trace, STANDARD_SECONDS);
         TraceWindow chosen = text.map(given -> parse(given, busiest)).orElse(busiest);
         if (chosen.of(trace).isEmpty()) {
@@ -106,7 +106,7 @@ public record TraceWindow(double startSeconds, double seconds) {
     }
 
     /** Returns the requests in the window; all requests of an untimed trace. */
-    public List<Request> of(Requests trace) {
+    public List<Request> of(RequestTrace trace) {
         return trace.requests().stream()
                 .filter(request -> !trace.timed()
                         || (request.arrivalSeconds() >= startSeconds

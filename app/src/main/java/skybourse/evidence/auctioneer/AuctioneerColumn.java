@@ -1,7 +1,7 @@
 package skybourse.evidence.auctioneer;
 
 import java.util.Arrays;
-import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.MeasuredColumn;
 
 /** Measured columns of the task {@code auctioneer}. */
 enum AuctioneerColumn {
@@ -33,8 +33,8 @@ enum AuctioneerColumn {
     }
 
     /** Returns the column. */
-    Column column() {
-        return new Column(text, unit, meaning);
+    MeasuredColumn column() {
+        return new MeasuredColumn(text, unit, meaning);
     }
 
     /** Returns the column's name. */

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import skybourse.base.numeric.NumberSyntax;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.learning.headroom.BenchmarkMarkets;
-import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.headroom.RewardWeights;
 import skybourse.learning.training.LearnerPlan;
 
@@ -54,7 +54,7 @@ public final class AuctioneerTask {
 
     private AuctioneerTask() {}
 
-    private static void check(Settings settings, ScenarioSource scenarios) {
+    private static void check(GridPoint settings, ScenarioSource scenarios) {
         market(settings);
         settings.count(JUDGED, 2);
         settings.count(EPOCHS, 1);
@@ -63,7 +63,7 @@ public final class AuctioneerTask {
         names.addAll(BaselinePolicy.names());
         String name = settings.word(AUCTIONEER, names);
         if (LearnerPlan.names().contains(name)) {
-            TrainedCell.learner(settings);
+            CellTraining.learner(settings);
         }
     }
 
@@ -72,9 +72,10 @@ public final class AuctioneerTask {
      *
      * @throws IllegalArgumentException if the name is unknown
      */
-    static ClockMarket named(Settings settings) {
-        List<String> names =
-                BenchmarkMarkets.all().stream().map(ClockMarket::name).toList();
+    static ClockMarketDistribution named(GridPoint settings) {
+        List<String> names = BenchmarkMarkets.all().stream()
+                .map(ClockMarketDistribution::name)
+                .toList();
         return BenchmarkMarkets.named(settings.word(MARKET, names)).orElseThrow();
     }
 
@@ -83,8 +84,8 @@ public final class AuctioneerTask {
      *
      * @throws IllegalArgumentException if the settings are invalid
      */
-    static ClockMarket market(Settings settings) {
-        ClockMarket market = named(settings);
+    static ClockMarketDistribution market(GridPoint settings) {
+        ClockMarketDistribution market = named(settings);
         List<Double> weights = Arrays.stream(settings.text(WEIGHTS).split("/", -1))
                 .map(text -> number(WEIGHTS, text))
                 .collect(Collectors.toList());
@@ -94,7 +95,7 @@ public final class AuctioneerTask {
         return market.withWeights(new RewardWeights(weights.get(0), weights.get(1), weights.get(2)));
     }
 
-    static double noise(Settings settings) {
+    static double noise(GridPoint settings) {
         double noise = number(NOISE, settings.text(NOISE));
         if (noise < 0 || !Double.isFinite(noise)) {
             throw new IllegalArgumentException(NOISE + " must not be negative: " + noise);
@@ -107,14 +108,14 @@ public final class AuctioneerTask {
                 .orElseThrow(() -> new IllegalArgumentException(axis + " must be a number: " + text));
     }
 
-    private static boolean learns(Settings settings) {
+    private static boolean learns(GridPoint settings) {
         return LearnerPlan.names().contains(settings.text(AUCTIONEER));
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+    private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         String name = settings.text(AUCTIONEER);
         return learns(settings)
-                ? new TrainedCell(settings, seed).rows()
+                ? new CellTraining(settings, seed).rows()
                 : List.of(BaselinePolicy.named(name).row(market(settings), settings.count(JUDGED, 2)));
     }
 }

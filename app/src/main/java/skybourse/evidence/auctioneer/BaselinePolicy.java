@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import skybourse.base.numeric.EnumNames;
-import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.CountOptimalPolicy;
 import skybourse.learning.headroom.Headroom;
@@ -57,7 +57,7 @@ enum BaselinePolicy {
     }
 
     /** Returns the row of this auctioneer. It contains metrics on {@code judgedMarkets} evaluation markets. */
-    double[] row(ClockMarket market, int judgedMarkets) {
+    double[] row(ClockMarketDistribution market, int judgedMarkets) {
         ClockReward reward = ClockReward.of(market);
         double[] row = AuctioneerColumn.row(0);
         if (this == CEILING) {
@@ -73,7 +73,7 @@ enum BaselinePolicy {
         return row;
     }
 
-    private IntFunction<ClockPolicy> policies(ClockMarket market, ClockReward reward, int judgedMarkets) {
+    private IntFunction<ClockPolicy> policies(ClockMarketDistribution market, ClockReward reward, int judgedMarkets) {
         return switch (this) {
             case RANDOM -> index -> new RandomStep(JUDGING_SEED, index);
             case FIXED -> always(fixed(market, headroom(market, judgedMarkets).fixed()));
@@ -90,7 +90,7 @@ enum BaselinePolicy {
         return _ -> policy;
     }
 
-    private static FixedStep fixed(ClockMarket market, Headroom.RewardMark mark) {
+    private static FixedStep fixed(ClockMarketDistribution market, Headroom.RewardMark mark) {
         return market.steps().ticks().stream()
                 .map(FixedStep::new)
                 .filter(step -> step.name().equals(mark.name()))
@@ -98,7 +98,7 @@ enum BaselinePolicy {
                 .orElseThrow();
     }
 
-    private static Headroom headroom(ClockMarket market, int judgedMarkets) {
+    private static Headroom headroom(ClockMarketDistribution market, int judgedMarkets) {
         return new HeadroomStudy(JUDGING_SEED, TRAINING_MARKETS, judgedMarkets, SCHEDULE_MARKETS, MOST_STATES)
                 .of(market);
     }
@@ -111,7 +111,7 @@ enum BaselinePolicy {
      */
     static double measure(
             double[] row,
-            ClockMarket market,
+            ClockMarketDistribution market,
             ClockReward reward,
             int judgedMarkets,
             IntFunction<ClockPolicy> policies) {
@@ -127,7 +127,7 @@ enum BaselinePolicy {
      * Returns the exact reward of a policy if the market has one component and at most {@link AuctioneerTask#EXACT_BUYERS} buyers, and if the dynamic
      * program has few enough states. Otherwise returns {@code sampled}.
      */
-    static double exactOr(double sampled, ClockMarket market, ClockReward reward, ClockPolicy policy) {
+    static double exactOr(double sampled, ClockMarketDistribution market, ClockReward reward, ClockPolicy policy) {
         return market.components().size() == 1 && market.mostBuyers() <= AuctioneerTask.EXACT_BUYERS
                 ? PolicyValue.exact(market, reward, policy, 10 * MOST_STATES).orElse(sampled)
                 : sampled;

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import skybourse.evidence.choice.RuleChoice;
-import skybourse.evidence.sweep.Column;
-import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.sweep.ConfidenceInterval;
+import skybourse.evidence.sweep.GridPoint;
+import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.learning.auctions.AuctionMarket;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.training.HeldOutMarkets;
@@ -26,7 +26,7 @@ import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.dropout.DropOutReward;
 import skybourse.tier2.clock.dropout.PostedPricePolicy;
-import skybourse.tier2.clock.refining.PriorCrossing;
+import skybourse.tier2.clock.refining.PriorCrossingQuestioner;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.RuleProvider;
 
@@ -44,23 +44,27 @@ record TruthfulComparison(HeldOutMarkets markets, ClockPolicy policy, long seed)
      * Measured columns. A column whose name begins with {@code midpointMore} is the value under the midpoint rule minus the value under the compared
      * rule.
      */
-    static final List<Column> COLUMNS = List.of(
-            new Column(
+    static final List<MeasuredColumn> COLUMNS = List.of(
+            new MeasuredColumn(
                     "truthful", "share", "1 if truthful reports are optimal for all traders that report, otherwise 0"),
-            new Column("gainsShare", "share", "of attainable gains, this rule"),
-            new Column("messages", "messages", "between traders and auctioneer"),
-            new Column("announcements", "stops", "announced clock prices"),
-            new Column("houseTicks", "ticks", "mean surplus of the house per market"),
-            new Column("reward", "reward", "weighted gains and messages, without regret"),
-            new Column("midpointMoreGainsShare", "share", "of attainable gains, midpoint minus this rule"),
-            new Column("midpointMoreGainsShareHalfWidth95", "share", "half-width of its 95 % interval over markets"),
-            new Column("midpointMoreMessages", "messages", "midpoint minus this rule"),
-            new Column("midpointMoreMessagesHalfWidth95", "messages", "half-width of its 95 % interval over markets"),
-            new Column("midpointMoreReward", "reward", "midpoint minus this rule"),
-            new Column("midpointMoreRewardHalfWidth95", "reward", "half-width of its 95 % interval over markets"),
-            new Column("gainfulShare", "share", "first markets with a profitable misreport; only for the midpoint"),
-            new Column("meanGainTicks", "ticks", "largest gain by a misreport there, mean over markets"),
-            new Column("largestGainTicks", "ticks", "largest gain by a misreport in any of them"));
+            new MeasuredColumn("gainsShare", "share", "of attainable gains, this rule"),
+            new MeasuredColumn("messages", "messages", "between traders and auctioneer"),
+            new MeasuredColumn("announcements", "stops", "announced clock prices"),
+            new MeasuredColumn("houseTicks", "ticks", "mean surplus of the house per market"),
+            new MeasuredColumn("reward", "reward", "weighted gains and messages, without regret"),
+            new MeasuredColumn("midpointMoreGainsShare", "share", "of attainable gains, midpoint minus this rule"),
+            new MeasuredColumn(
+                    "midpointMoreGainsShareHalfWidth95", "share", "half-width of its 95 % interval over markets"),
+            new MeasuredColumn("midpointMoreMessages", "messages", "midpoint minus this rule"),
+            new MeasuredColumn(
+                    "midpointMoreMessagesHalfWidth95", "messages", "half-width of its 95 % interval over markets"),
+            new MeasuredColumn("midpointMoreReward", "reward", "midpoint minus this rule"),
+            new MeasuredColumn(
+                    "midpointMoreRewardHalfWidth95", "reward", "half-width of its 95 % interval over markets"),
+            new MeasuredColumn(
+                    "gainfulShare", "share", "first markets with a profitable misreport; only for the midpoint"),
+            new MeasuredColumn("meanGainTicks", "ticks", "largest gain by a misreport there, mean over markets"),
+            new MeasuredColumn("largestGainTicks", "ticks", "largest gain by a misreport in any of them"));
 
     private static final int PRICED_MARKETS = 50;
     private static final int AUDITED_UNIT_MARKETS = 100;
@@ -71,7 +75,8 @@ record TruthfulComparison(HeldOutMarkets markets, ClockPolicy policy, long seed)
             "posted-best", TruthfulComparison::posted,
             "estimate-known-law",
                     markets -> markets.law()
-                            .map(market -> new PriorCrossing(market.traders(), market.highTicks(), market.lowTicks(), false))
+                            .map(market -> new PriorCrossingQuestioner(
+                                    market.traders(), market.highTicks(), market.lowTicks(), false))
                             .orElseThrow(),
             "bayes-gains", markets -> bayes(markets, DropOutReward.GAINS),
             "bayes-reward", markets -> bayes(markets, paid(markets.reward())));
@@ -108,7 +113,7 @@ record TruthfulComparison(HeldOutMarkets markets, ClockPolicy policy, long seed)
     /** Rule and policy that a value such as {@code drop-out/posted-best} names. If the value names no policy, the default policy of the rule applies. */
     private record Named(RuleProvider rule, String policy) {
 
-        static Named of(Settings settings) {
+        static Named of(GridPoint settings) {
             String[] parts = settings.text(RuleChoice.RULE).split("/", 2);
             RuleProvider rule = AuctionCatalogue.rule(parts[0])
                     .orElseThrow(() -> new IllegalArgumentException(RuleChoice.RULE + " must be one of "
@@ -122,7 +127,7 @@ record TruthfulComparison(HeldOutMarkets markets, ClockPolicy policy, long seed)
      *
      * @throws IllegalArgumentException if they name no rule, or a policy that does not fit it
      */
-    static void check(Settings settings, ScenarioSource scenarios) {
+    static void check(GridPoint settings, ScenarioSource scenarios) {
         Named named = Named.of(settings);
         if (!CHOSEN.containsKey(named.policy)) {
             Auctioneer policy = AuctionCatalogue.policy(named.policy, AuctionSettings.of(1, 0))
@@ -139,7 +144,7 @@ record TruthfulComparison(HeldOutMarkets markets, ClockPolicy policy, long seed)
      *
      * @throws IllegalArgumentException if the settings name none, or one that does not move clocks
      */
-    static ClockPolicy policy(Settings settings, ScenarioSource scenarios) {
+    static ClockPolicy policy(GridPoint settings, ScenarioSource scenarios) {
         if (RuleChoice.policy(settings, scenarios, AuctionSettings.of(1, 0)) instanceof ClockPolicy policy) {
             return policy;
         }
@@ -148,7 +153,7 @@ record TruthfulComparison(HeldOutMarkets markets, ClockPolicy policy, long seed)
     }
 
     /** Returns the row of the rule that the settings name. All values are NaN if the rule does not accept these markets. */
-    double[] row(Settings settings) {
+    double[] row(GridPoint settings) {
         Named named = Named.of(settings);
         double[] row = new double[COLUMNS.size()];
         Arrays.fill(row, Double.NaN);
@@ -211,7 +216,7 @@ record TruthfulComparison(HeldOutMarkets markets, ClockPolicy policy, long seed)
     private static void addDifference(double[] row, int at, double[] midpoint, double[] rule, double factor) {
         double[] more = new double[rule.length];
         Arrays.setAll(more, i -> factor * (midpoint[i] - rule[i]));
-        Interval interval = Interval.of(more);
+        ConfidenceInterval interval = ConfidenceInterval.of(more);
         row[at] = interval.mean();
         row[at + 1] = interval.high() - interval.mean();
     }

@@ -6,8 +6,8 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.evidence.choice.RandomMarkets;
 import skybourse.evidence.choice.RuleChoice;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.learning.training.HeldOutMarkets;
 import skybourse.learning.training.LearnedClockPolicy;
 import skybourse.tier2.catalogue.AuctionCatalogue;
@@ -35,7 +35,7 @@ public record TruthfulRuleTask(boolean ofTierOne) {
         return CellTask.of(name, axes, TruthfulComparison.COLUMNS, this::check, this::run);
     }
 
-    private void check(Settings settings, ScenarioSource scenarios) {
+    private void check(GridPoint settings, ScenarioSource scenarios) {
         if (ofTierOne) {
             scenarios.checkNamed(settings, ScenarioSource.SCENARIO);
         } else {
@@ -51,7 +51,7 @@ public record TruthfulRuleTask(boolean ofTierOne) {
         }
     }
 
-    private List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+    private List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         int count = settings.count(RandomMarkets.MARKETS, 2);
         HeldOutMarkets markets = ofTierOne
                 ? HeldOutMarkets.of(scenarios.named(settings, seed), count, seed, TaskRunner.CALLER)

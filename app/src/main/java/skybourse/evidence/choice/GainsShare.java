@@ -2,7 +2,7 @@ package skybourse.evidence.choice;
 
 import java.util.List;
 import skybourse.base.numeric.Normal95;
-import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
@@ -11,7 +11,7 @@ import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.clock.dropout.BayesDropOutPolicy;
-import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.dropout.DropOutAuction;
 import skybourse.tier2.clock.dropout.DropOutPrior;
 import skybourse.tier2.clock.dropout.LargerSidePolicy;
 import skybourse.tier2.clock.dropout.PostedPricePolicy;
@@ -33,21 +33,24 @@ public final class GainsShare {
     public static final String SAME = "same";
 
     /** Columns that are measured for every kind of market. */
-    public static final List<Column> COLUMNS = List.of(
-            new Column("halfWidth95", "share", "half-width of the widest 95 % interval of the shares in this row"),
-            new Column("sbba", "share", "of attainable gains, strongly balanced auction"),
-            new Column("coarse", "share", "of attainable gains, two clocks with steps of one sixth of the range"),
-            new Column("muda", "share", "of attainable gains, two half markets that set each other's price"),
-            new Column("postedMiddle", "share", "of attainable gains, posted price in the middle of the range"),
-            new Column("postedBest", "share", "of attainable gains, posted price that is best in sample markets"),
-            new Column(
+    public static final List<MeasuredColumn> COLUMNS = List.of(
+            new MeasuredColumn(
+                    "halfWidth95", "share", "half-width of the widest 95 % interval of the shares in this row"),
+            new MeasuredColumn("sbba", "share", "of attainable gains, strongly balanced auction"),
+            new MeasuredColumn(
+                    "coarse", "share", "of attainable gains, two clocks with steps of one sixth of the range"),
+            new MeasuredColumn("muda", "share", "of attainable gains, two half markets that set each other's price"),
+            new MeasuredColumn("postedMiddle", "share", "of attainable gains, posted price in the middle of the range"),
+            new MeasuredColumn(
+                    "postedBest", "share", "of attainable gains, posted price that is best in sample markets"),
+            new MeasuredColumn(
                     "moreIn",
                     "share",
                     "of attainable gains, the clock of the longer side moves until both sides are equal"));
 
     /** Column of the Bayes-optimal moves. Their computation takes seconds for an auction of dozens of lots. */
-    public static final Column BAYES =
-            new Column("bayes", "share", "of all attainable gains, by optimal clock moves for a known distribution");
+    public static final MeasuredColumn BAYES = new MeasuredColumn(
+            "bayes", "share", "of all attainable gains, by optimal clock moves for a known distribution");
 
     private static final int DRAWS = 400;
 
@@ -67,8 +70,8 @@ public final class GainsShare {
                 new DoubleDutch(high, low, TurnOrder.SHORTER, ClearingRule.STRONGLY_BALANCED_REDUCTION, coarse),
                 new MultiUnitSplit(),
                 new PostedPrice((high + low) / 2),
-                new DropOutClocks(high, low, PostedPricePolicy.best(seen, low, high)),
-                new DropOutClocks(high, low, new LargerSidePolicy(1)));
+                new DropOutAuction(high, low, PostedPricePolicy.best(seen, low, high)),
+                new DropOutAuction(high, low, new LargerSidePolicy(1)));
     }
 
     /**
@@ -79,7 +82,7 @@ public final class GainsShare {
      * @param seen earlier markets, which are the prior
      */
     public static AuctionRule bayes(long low, long high, List<OrderBook> seen) {
-        return new DropOutClocks(
+        return new DropOutAuction(
                 high, low, new BayesDropOutPolicy(DropOutPrior.EmpiricalPrior.of(seen, DRAWS), low, high));
     }
 

@@ -1,15 +1,15 @@
 package skybourse.evidence.choice;
 
+import skybourse.tier1.equilibrium.BestPriceSearch;
 import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
-import skybourse.tier1.equilibrium.GridSearch;
-import skybourse.tier1.equilibrium.LeaderResponse;
+import skybourse.tier1.equilibrium.GridPriceSearch;
+import skybourse.tier1.equilibrium.LeaderMoveOrder;
 import skybourse.tier1.equilibrium.SolverRun;
 import skybourse.tier1.equilibrium.StopRule;
-import skybourse.tier1.equilibrium.UpdateOrder;
 import skybourse.tier1.game.FollowerResponse;
 import skybourse.tier1.game.LeaderTable;
-import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -26,16 +26,16 @@ public record NaiveSolver() implements EquilibriumSolver {
 
     private static final int BISECTION_STEPS = 50;
     private static final BestResponseIteration SETTINGS =
-            new BestResponseIteration(UpdateOrder.GAUSS_SEIDEL, 1, new StopRule(1e-6, 12), NaiveSolver::choose);
+            new BestResponseIteration(LeaderMoveOrder.GAUSS_SEIDEL, 1, new StopRule(1e-6, 12), NaiveSolver::choose);
 
     @Override
     public SolverRun start(PricingGame game, double[] start) {
         return SETTINGS.start(game, start);
     }
 
-    private static LeaderResponse.Choice choose(PricingGame game, double[] prices, int leader) {
+    private static BestPriceSearch.Choice choose(PricingGame game, double[] prices, int leader) {
         double[] tried = prices.clone();
-        return GridSearch.baseline().choose(game, leader, prices[leader], price -> {
+        return GridPriceSearch.baseline().choose(game, leader, prices[leader], price -> {
             tried[leader] = price;
             return profit(game, tried, leader);
         });
@@ -65,7 +65,7 @@ public record NaiveSolver() implements EquilibriumSolver {
     /** Returns the share of its task that a follower sends to a leader. */
     private static double ratioOf(PricingGame game, double[] prices, int agent, int leader) {
         double nu = multiplier(game, prices, agent);
-        LinkEntries entries = game.entriesOf(agent);
+        LinkIndices entries = game.entriesOf(agent);
         for (int l = 0; l < entries.count(); l++) {
             if (game.linkLeader()[entries.at(l)] == leader) {
                 return ratio(game, prices, agent, entries.at(l), nu);
@@ -93,7 +93,7 @@ public record NaiveSolver() implements EquilibriumSolver {
 
     private static double total(PricingGame game, double[] prices, int agent, double nu) {
         double sum = 0;
-        LinkEntries entries = game.entriesOf(agent);
+        LinkIndices entries = game.entriesOf(agent);
         for (int l = 0; l < entries.count(); l++) {
             sum += ratio(game, prices, agent, entries.at(l), nu);
         }
@@ -103,7 +103,7 @@ public record NaiveSolver() implements EquilibriumSolver {
     /** Returns a multiplier, for the constraint on the sum of ratios, at which the follower sends nothing. */
     private static double highest(PricingGame game, double[] prices, int agent) {
         double highest = 0;
-        LinkEntries entries = game.entriesOf(agent);
+        LinkIndices entries = game.entriesOf(agent);
         for (int l = 0; l < entries.count(); l++) {
             int entry = entries.at(l);
             double worth = game.weight()[agent] / game.linkInverseQuality()[entry];

@@ -3,8 +3,8 @@ package skybourse.evidence.choice;
 import java.util.SequencedMap;
 import skybourse.base.random.RandomStreams;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.audit.MarketDistribution;
 
@@ -38,7 +38,7 @@ public final class RandomMarkets {
      *
      * @throws IllegalArgumentException if they are invalid, or if the rule does not accept this number of lots per trader
      */
-    public static void check(Settings settings, ScenarioSource scenarios) {
+    public static void check(GridPoint settings, ScenarioSource scenarios) {
         int lots = of(settings).shape().lots();
         count(settings);
         AuctionRule rule = RuleChoice.checkDrawn(settings, scenarios);
@@ -53,7 +53,7 @@ public final class RandomMarkets {
      *
      * @throws IllegalArgumentException if it is not a whole number from 1
      */
-    public static int count(Settings settings) {
+    public static int count(GridPoint settings) {
         return settings.count(MARKETS, 1);
     }
 
@@ -62,7 +62,7 @@ public final class RandomMarkets {
      *
      * @throws IllegalArgumentException if the settings are invalid
      */
-    public static MarketDistribution of(Settings settings) {
+    public static MarketDistribution of(GridPoint settings) {
         return MarketDistribution.named(settings.word(LAW, MarketDistribution.NAMES), shape(settings));
     }
 
@@ -71,7 +71,7 @@ public final class RandomMarkets {
      *
      * @throws IllegalArgumentException if the settings are invalid
      */
-    public static MarketDistribution.Shape shape(Settings settings) {
+    public static MarketDistribution.Shape shape(GridPoint settings) {
         boolean severalLots = settings.text(SIZE).split("/", -1).length == 3;
         int[] size = settings.counts(SIZE, severalLots ? 3 : 2);
         int[] range = settings.counts(RANGE, 2);
@@ -84,7 +84,7 @@ public final class RandomMarkets {
      * @param seed seed of the cell
      * @param market number of the market; a random policy uses different random numbers in each market
      */
-    public static AuctionRule rule(Settings settings, ScenarioSource scenarios, long seed, long market) {
+    public static AuctionRule rule(GridPoint settings, ScenarioSource scenarios, long seed, long market) {
         int[] range = settings.counts(RANGE, 2);
         return RuleChoice.of(settings, scenarios, range[1], range[0], new RandomStreams(seed).key("policy", market));
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.catalogue.AuctionCatalogue;
@@ -50,7 +50,7 @@ public final class RuleChoice {
      *
      * @throws IllegalArgumentException if they are invalid
      */
-    public static void check(Settings settings, ScenarioSource scenarios) {
+    public static void check(GridPoint settings, ScenarioSource scenarios) {
         of(settings, scenarios, 1, 0, 1);
     }
 
@@ -59,7 +59,7 @@ public final class RuleChoice {
      *
      * @throws IllegalArgumentException if the settings are invalid, or if the rule computes bids from the ledger
      */
-    public static AuctionRule checkDrawn(Settings settings, ScenarioSource scenarios) {
+    public static AuctionRule checkDrawn(GridPoint settings, ScenarioSource scenarios) {
         AuctionRule rule = of(settings, scenarios, 1, 0, 1);
         if (!rule.traits().asks(Side.BUYERS)) {
             throw new IllegalArgumentException(
@@ -76,7 +76,7 @@ public final class RuleChoice {
      * @throws IllegalArgumentException if the settings are invalid
      */
     public static AuctionRule of(
-            Settings settings, ScenarioSource scenarios, long buyersStart, long sellersStart, long seed) {
+            GridPoint settings, ScenarioSource scenarios, long buyersStart, long sellersStart, long seed) {
         var clocks = AuctionSettingsBuilder.builder()
                 .buyersStartTicks(buyersStart)
                 .sellersStartTicks(sellersStart)
@@ -96,7 +96,7 @@ public final class RuleChoice {
      * @param clocks settings of the auction
      * @throws IllegalArgumentException if the policy is unknown, or if it is a trained model that the sweep does not contain
      */
-    public static Auctioneer policy(Settings settings, ScenarioSource scenarios, AuctionSettings clocks) {
+    public static Auctioneer policy(GridPoint settings, ScenarioSource scenarios, AuctionSettings clocks) {
         String named = settings.text(POLICY);
         String name = named.equals(AuctionCatalogue.USUAL) ? AuctionCatalogue.usualPolicy(settings.text(RULE)) : named;
         ClockPolicy trained = scenarios.policies().get(name);

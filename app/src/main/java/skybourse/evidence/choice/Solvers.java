@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.analysis.StudyPlan;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -53,7 +53,7 @@ public final class Solvers {
      *
      * @throws IllegalArgumentException if they are invalid
      */
-    public static void check(Settings settings, ScenarioSource scenarios) {
+    public static void check(GridPoint settings, ScenarioSource scenarios) {
         scenarios.check(settings);
         String solver = method(settings);
         String search = settings.word(SEARCH, SolverCatalogue.SEARCHES);
@@ -69,22 +69,22 @@ public final class Solvers {
     }
 
     /** Returns the method that updates prices. */
-    static EquilibriumSolver priceMethod(Settings settings) {
+    static EquilibriumSolver priceMethod(GridPoint settings) {
         String method = method(settings);
         return method.equals(NAIVE)
                 ? new NaiveSolver()
                 : SolverCatalogue.priceMethod(method, settings.word(SEARCH, SolverCatalogue.SEARCHES), 1);
     }
 
-    private static String method(Settings settings) {
+    private static String method(GridPoint settings) {
         String solver = settings.word(SOLVER, SOLVERS);
         return solver.equals(MIXED) ? "newton" : solver;
     }
 
     /** Returns the solver with its certificate, on one thread. */
-    public static CertifiedSolver certified(Settings settings, Scenario scenario) {
-        CertifiedSolver solver =
-                SolverCatalogue.certified(priceMethod(settings), scenario.rules().tolerance(), 1);
+    public static CertifiedSolver certified(GridPoint settings, Scenario scenario) {
+        CertifiedSolver solver = SolverCatalogue.certified(
+                priceMethod(settings), scenario.rules().tolerance(), 1);
         boolean mixes = settings.text(SOLVER).equals(MIXED) || scenario.rules().allowsMixedPrices();
         return mixes ? solver.withMixedPrices() : solver;
     }
@@ -97,7 +97,7 @@ public final class Solvers {
     }
 
     /** Returns the start prices, {@code prices[s]} of leader s in money/bit. Random ones depend on the seed. */
-    public static double[] start(Settings settings, PricingGame game, long seed) {
+    public static double[] start(GridPoint settings, PricingGame game, long seed) {
         String start = settings.text(START);
         return switch (start) {
             case "zero" -> StudyPlan.zeroStart(game);

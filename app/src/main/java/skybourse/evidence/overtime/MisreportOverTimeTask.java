@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.GridPoint;
+import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.simulation.OverTimeAudit;
 import skybourse.round.simulation.OverTimeAudit.MisreportOutcome;
@@ -20,18 +20,18 @@ public final class MisreportOverTimeTask {
                     "truth-over-time",
                     CellTask.axes(OverTimeSetups.axes(), CellTask.axes("slots=40 arrivals=every-slot")),
                     List.of(
-                            new Column("utility", "money", "sum over aerial agents with truthful reports"),
-                            new Column(
+                            new MeasuredColumn("utility", "money", "sum over aerial agents with truthful reports"),
+                            new MeasuredColumn(
                                     "gain",
                                     "money",
                                     "sum over aerial agents of what each gains by the misreport alone"),
-                            new Column("gainers", "agents", "aerial agents that gain by the misreport"),
-                            new Column("largestGain", "money", "of one aerial agent"),
-                            new Column(
+                            new MeasuredColumn("gainers", "agents", "aerial agents that gain by the misreport"),
+                            new MeasuredColumn("largestGain", "money", "of one aerial agent"),
+                            new MeasuredColumn(
                                     "deadlines",
                                     "share",
                                     "of arrived tasks, those completed by their deadline, with truthful reports"),
-                            new Column("welfare", "money", "per slot, with truthful reports")),
+                            new MeasuredColumn("welfare", "money", "per slot, with truthful reports")),
                     MisreportOverTimeTask::check,
                     MisreportOverTimeTask::run)
             .withKeys("costs", "lots")
@@ -39,12 +39,12 @@ public final class MisreportOverTimeTask {
 
     private MisreportOverTimeTask() {}
 
-    private static void check(Settings settings, ScenarioSource scenarios) {
+    private static void check(GridPoint settings, ScenarioSource scenarios) {
         OverTimeSetups.check(settings, scenarios);
         settings.count(OverTimeTask.SLOTS, 1);
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+    private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         OverTimeAudit audit = OverTimeAudit.of(
                 setup(settings, seed, scenarios), settings.count(OverTimeTask.SLOTS, 1), TaskRunner.CALLER);
         return IntStream.range(0, OverTimeAudit.MISREPORTS.size())
@@ -53,7 +53,7 @@ public final class MisreportOverTimeTask {
     }
 
     /** Returns the setup in which all agents remain at the positions of the scenario. */
-    static SimulationSetup setup(Settings settings, long seed, ScenarioSource scenarios) {
+    static SimulationSetup setup(GridPoint settings, long seed, ScenarioSource scenarios) {
         SimulationSetup moving = OverTimeSetups.setup(settings, seed, scenarios, false, 0);
         return moving.withDynamics(
                 moving.dynamics().withWirelessMotion(List.of()).withMobileMotion(List.of()));

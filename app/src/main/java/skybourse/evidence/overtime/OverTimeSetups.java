@@ -18,8 +18,8 @@ import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.evidence.choice.RuleChoice;
 import skybourse.evidence.choice.Solvers;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.ChannelDynamics;
@@ -27,12 +27,12 @@ import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.DynamicsBuilder;
 import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.MessageDelaysBuilder;
-import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.PricingSettings;
 import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.motion.Area;
-import skybourse.round.motion.Leg;
 import skybourse.round.motion.Motion;
+import skybourse.round.motion.MotionSegment;
 import skybourse.round.motion.RandomWaypoint;
 import skybourse.round.motion.Stationary;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -94,7 +94,7 @@ final class OverTimeSetups {
     /** Axis of the share of its capacity that a mobile agent keeps free. */
     static final String HEAD_ROOM = "headRoom";
 
-    /** Axis of the method by which a fixed agent chooses its overload price, a constant of {@link Pricing.Overload}. */
+    /** Axis of the method by which a fixed agent chooses its overload price, a constant of {@link PricingSettings.Overload}. */
     static final String OVERLOAD = "overloadPricing";
 
     /** Axis whose value says whether converged prices are certified and repaired in every slot. */
@@ -130,7 +130,7 @@ final class OverTimeSetups {
      *
      * @throws IllegalArgumentException if they are invalid
      */
-    static void check(Settings settings, ScenarioSource scenarios) {
+    static void check(GridPoint settings, ScenarioSource scenarios) {
         Solvers.check(inOneRound(settings), scenarios);
         RuleChoice.check(settings, scenarios);
         for (String axis : List.of(BATTERY, SPEED, MOBILE_SPEED)) {
@@ -150,13 +150,13 @@ final class OverTimeSetups {
     }
 
     /** Returns the settings with values for the axes that only tasks of a single round have. */
-    private static Settings inOneRound(Settings settings) {
+    private static GridPoint inOneRound(GridPoint settings) {
         return settings.with(ScenarioSource.OVERLOAD, "expected-cost")
                 .with(ScenarioSource.DELAY, "wait")
                 .with(Solvers.START, "zero");
     }
 
-    private static double number(Settings settings, String axis) {
+    private static double number(GridPoint settings, String axis) {
         return NumberSyntax.decimal(settings.text(axis))
                 .orElseThrow(() -> new IllegalArgumentException(axis + " must be a number: " + settings.text(axis)));
     }
@@ -168,7 +168,7 @@ final class OverTimeSetups {
      * @param certifyEvery interval at which the certificate of the prices is computed, slots; 0 for never
      */
     static SimulationSetup setup(
-            Settings settings, long seed, ScenarioSource scenarios, boolean frozen, int certifyEvery) {
+            GridPoint settings, long seed, ScenarioSource scenarios, boolean frozen, int certifyEvery) {
         Scenario scenario = world(settings, seed, scenarios);
         double tasks = number(settings, TASKS);
         SimulationSetup setup = setup(settings, seed, scenarios, scenario, frozen, certifyEvery, tasks);
@@ -176,11 +176,17 @@ final class OverTimeSetups {
             return setup;
         }
         return setup(
-                settings, seed, scenarios, scenario, frozen, certifyEvery, tasks * number(settings, LOAD) / setup.load());
+                settings,
+                seed,
+                scenarios,
+                scenario,
+                frozen,
+                certifyEvery,
+                tasks * number(settings, LOAD) / setup.load());
     }
 
     private static SimulationSetup setup(
-            Settings settings,
+            GridPoint settings,
             long seed,
             ScenarioSource scenarios,
             Scenario scenario,
@@ -201,10 +207,11 @@ final class OverTimeSetups {
                 .build();
     }
 
-    private static Scenario world(Settings settings, long seed, ScenarioSource scenarios) {
+    private static Scenario world(GridPoint settings, long seed, ScenarioSource scenarios) {
         Scenario sampled = scenarios.world(inOneRound(settings), seed);
         if (!settings.text(AERIAL).equals(ALL)) {
-            int count = Math.min(settings.count(AERIAL, 0), sampled.aerialAgents().size());
+            int count =
+                    Math.min(settings.count(AERIAL, 0), sampled.aerialAgents().size());
             sampled = sampled.withAerialAgents(sampled.aerialAgents().subList(0, count));
         }
         return sampled.network() instanceof ChannelNetwork network
@@ -212,7 +219,7 @@ final class OverTimeSetups {
                 : sampled;
     }
 
-    private static Fading fading(Settings settings) {
+    private static Fading fading(GridPoint settings) {
         return switch (settings.word(FADING, FADINGS)) {
             case NONE -> new Fading.None();
             case "rician" -> new Fading.Rician(RICIAN);
@@ -220,7 +227,7 @@ final class OverTimeSetups {
         };
     }
 
-    private static Dynamics dynamics(Settings settings, long seed, Scenario scenario, double tasks) {
+    private static Dynamics dynamics(GridPoint settings, long seed, Scenario scenario, double tasks) {
         Dynamics standing = Dynamics.stationary();
         return DynamicsBuilder.builder()
                 .wirelessMotion(motions(scenario, scenario.wirelessAgents(), number(settings, SPEED), seed))
@@ -261,7 +268,7 @@ final class OverTimeSetups {
                 .toList();
     }
 
-    private static Motion stand(Leg leg) {
+    private static Motion stand(MotionSegment leg) {
         return new Stationary(leg.eastMetres(0), leg.northMetres(0));
     }
 
@@ -269,7 +276,7 @@ final class OverTimeSetups {
      * Returns the arrival process. Unless a task arrives in every slot, its mean is {@code tasks} tasks per second and agent. If tasks arrive in
      * bursts, a quarter of all slots are busy, and a busy slot has five times as many tasks as a calm one (our choice).
      */
-    private static Arrivals arrivals(Settings settings, double tasks) {
+    private static Arrivals arrivals(GridPoint settings, double tasks) {
         return switch (settings.word(ARRIVALS, ARRIVING)) {
             case "every-slot" -> new Arrivals.EverySlot();
             case "bursts" -> new Arrivals.Bursts(0.5 * tasks, 2.5 * tasks, 0.05, 0.15);
@@ -277,7 +284,7 @@ final class OverTimeSetups {
         };
     }
 
-    private static MessageDelays messages(Settings settings) {
+    private static MessageDelays messages(GridPoint settings) {
         MessageDelays standard = MessageDelays.immediate();
         int binds = settings.count(BINDS, 0);
         return MessageDelaysBuilder.builder()
@@ -290,17 +297,17 @@ final class OverTimeSetups {
                 .build();
     }
 
-    private static Pricing pricing(Settings settings) {
-        Pricing standard = Pricing.standard()
+    private static PricingSettings pricing(GridPoint settings) {
+        PricingSettings standard = PricingSettings.standard()
                 .withHeadRoom(number(settings, HEAD_ROOM))
-                .withOverload(settings.constant(OVERLOAD, Pricing.Overload.class));
+                .withOverload(settings.constant(OVERLOAD, PricingSettings.Overload.class));
         return settings.word(PRICING, PRICINGS).equals(PRICINGS.getFirst())
                 ? standard
-                : standard.withMode(Pricing.Mode.STEPS, 1);
+                : standard.withMode(PricingSettings.Mode.STEPS, 1);
     }
 
     /** Returns the batteries of aerial agents, which are charged at a base in the middle of the area. Empty if there is no limit of energy. */
-    private static Optional<AerialEnergy> energy(Settings settings, Scenario scenario) {
+    private static Optional<AerialEnergy> energy(GridPoint settings, Scenario scenario) {
         double joules = number(settings, BATTERY);
         double middle = 0.5 * area(scenario).eastMetres();
         return joules == 0

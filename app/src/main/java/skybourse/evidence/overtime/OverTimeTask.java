@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import skybourse.base.numeric.Checks;
 import skybourse.evidence.choice.Solvers;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.GridPoint;
+import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.dynamics.SlotRow;
@@ -85,37 +85,38 @@ public final class OverTimeTask {
             Metric.MESSAGES,
             Metric.AERIAL_SERVING);
 
-    private static final SequencedMap<Column, ToDoubleFunction<SlotStatistics>> COLUMNS =
+    private static final SequencedMap<MeasuredColumn, ToDoubleFunction<SlotStatistics>> COLUMNS =
             Collections.unmodifiableSequencedMap(measured());
 
     /** Columns of the differences between the moving market and the frozen market. */
-    private static final SequencedMap<Column, ToDoubleBiFunction<SlotStatistics, SlotStatistics>> GAPS =
+    private static final SequencedMap<MeasuredColumn, ToDoubleBiFunction<SlotStatistics, SlotStatistics>> GAPS =
             Collections.unmodifiableSequencedMap(gaps());
 
-    private static final List<Column> WORDS =
+    private static final List<MeasuredColumn> WORDS =
             Stream.concat(COLUMNS.keySet().stream(), GAPS.keySet().stream()).toList();
 
-    private static SequencedMap<Column, ToDoubleFunction<SlotStatistics>> measured() {
-        SequencedMap<Column, ToDoubleFunction<SlotStatistics>> columns = new LinkedHashMap<>();
+    private static SequencedMap<MeasuredColumn, ToDoubleFunction<SlotStatistics>> measured() {
+        SequencedMap<MeasuredColumn, ToDoubleFunction<SlotStatistics>> columns = new LinkedHashMap<>();
         columns.put(
-                new Column("deadlines", "share", "of arrived tasks, those completed by their deadline"),
+                new MeasuredColumn("deadlines", "share", "of arrived tasks, those completed by their deadline"),
                 SlotStatistics::deadlines);
         columns.put(
-                new Column(
+                new MeasuredColumn(
                         "quality", "bit", "mean over completed tasks of the sum of log2(1 + s o); late parts count 0"),
                 SlotStatistics::quality);
         columns.put(
-                new Column("expiredShare", "share", "of arrived tasks, those that expire before they are offered"),
+                new MeasuredColumn(
+                        "expiredShare", "share", "of arrived tasks, those that expire before they are offered"),
                 slots -> slots.sum(Metric.EXPIRED) / slots.sum(Metric.ARRIVED));
         columns.put(
-                new Column("restShare", "share", "slots in which prices converge within 8 iterations"),
+                new MeasuredColumn("restShare", "share", "slots in which prices converge within 8 iterations"),
                 slots -> slots.share(Metric.ROUNDS, row -> isSoon(row, Metric.ROUNDS)));
         columns.put(
-                new Column(
+                new MeasuredColumn(
                         "nearShare", "share", "slots in which prices are within 1 % of convergence after 8 iterations"),
                 slots -> slots.share(Metric.ROUNDS_NEAR, row -> isSoon(row, Metric.ROUNDS_NEAR)));
         columns.put(
-                new Column("nearShareCold", "share", "the same from a cold start"),
+                new MeasuredColumn("nearShareCold", "share", "the same from a cold start"),
                 slots -> slots.share(Metric.ROUNDS_COLD, row -> row.of(Metric.ROUNDS_COLD_NEAR) <= SOON));
         MEANS.forEach(metric -> columns.put(column(metric, "", ""), slots -> slots.mean(metric)));
         for (Metric metric : List.of(Metric.EPS_PRICES, Metric.EPS_PRICES_REAL)) {
@@ -128,48 +129,49 @@ public final class OverTimeTask {
             columns.put(column(metric, "Median", "median over slots: "), slots -> slots.quantile(metric, MEDIAN));
         }
         columns.put(
-                new Column(
+                new MeasuredColumn(
                         "regretLargest",
                         "relative",
                         "largest loss of a wireless agent by responding to stale information"),
                 slots -> slots.largest(Metric.REGRET_MAX));
         columns.put(
-                new Column("soldShare", "share", "overload of fixed agents that aerial agents take over"),
+                new MeasuredColumn("soldShare", "share", "overload of fixed agents that aerial agents take over"),
                 slots -> slots.weighted(Metric.SOLD_SHARE, row -> row.of(Metric.OVERLOAD)));
         columns.put(
-                new Column("backlogSlope", "slots per slot", "growth of the leaders' backlog over the second half"),
+                new MeasuredColumn(
+                        "backlogSlope", "slots per slot", "growth of the leaders' backlog over the second half"),
                 slots -> slots.slope(Metric.BACKLOG));
         columns.put(
-                new Column(
+                new MeasuredColumn(
                         "homeBacklogSlope",
                         "slots per slot",
                         "growth of the backlog at wireless agents over the second half"),
                 slots -> slots.slope(Metric.HOME_BACKLOG));
         columns.put(
-                new Column(
+                new MeasuredColumn(
                         "waitingSlope", "tasks per slot", "growth of the number of waiting tasks over the second half"),
                 slots -> slots.slope(Metric.WAITING));
         return columns;
     }
 
-    private static Column column(Metric metric, String suffix, String before) {
-        return new Column(metric.column() + suffix, metric.unit(), before + metric.meaning());
+    private static MeasuredColumn column(Metric metric, String suffix, String before) {
+        return new MeasuredColumn(metric.column() + suffix, metric.unit(), before + metric.meaning());
     }
 
     private static boolean isSoon(SlotRow row, Metric rounds) {
         return row.of(Metric.AT_REST) == 1 && row.of(rounds) <= SOON;
     }
 
-    private static SequencedMap<Column, ToDoubleBiFunction<SlotStatistics, SlotStatistics>> gaps() {
-        SequencedMap<Column, ToDoubleBiFunction<SlotStatistics, SlotStatistics>> gaps = new LinkedHashMap<>();
+    private static SequencedMap<MeasuredColumn, ToDoubleBiFunction<SlotStatistics, SlotStatistics>> gaps() {
+        SequencedMap<MeasuredColumn, ToDoubleBiFunction<SlotStatistics, SlotStatistics>> gaps = new LinkedHashMap<>();
         gaps.put(
-                new Column("deadlinesGap", "share", "deadlines met minus those of the market without motion"),
+                new MeasuredColumn("deadlinesGap", "share", "deadlines met minus those of the market without motion"),
                 (moving, frozen) -> moving.deadlines() - frozen.deadlines());
         gaps.put(
-                new Column("qualityChange", "relative", "quality relative to the market without motion"),
+                new MeasuredColumn("qualityChange", "relative", "quality relative to the market without motion"),
                 (moving, frozen) -> moving.quality() / frozen.quality() - 1);
         gaps.put(
-                new Column("welfareChange", "relative", "welfare relative to the market without motion"),
+                new MeasuredColumn("welfareChange", "relative", "welfare relative to the market without motion"),
                 (moving, frozen) -> moving.mean(Metric.WELFARE) / frozen.mean(Metric.WELFARE) - 1);
         for (Metric metric : List.of(Metric.ARRIVED, Metric.ROUNDS, Metric.RATIO_STABILITY)) {
             gaps.put(
@@ -190,7 +192,7 @@ public final class OverTimeTask {
 
     private OverTimeTask() {}
 
-    private static void check(Settings settings, ScenarioSource scenarios) {
+    private static void check(GridPoint settings, ScenarioSource scenarios) {
         checkSlots(settings, scenarios);
         settings.word(AGAINST, OPPONENTS);
         settings.count(MEASURE, 0);
@@ -201,31 +203,32 @@ public final class OverTimeTask {
      *
      * @throws IllegalArgumentException if they are invalid, or if no slot remains after the warm-up
      */
-    static void checkSlots(Settings settings, ScenarioSource scenarios) {
+    static void checkSlots(GridPoint settings, ScenarioSource scenarios) {
         OverTimeSetups.check(settings, scenarios);
         Checks.within((long) settings.count(WARM_UP, 0), 0, settings.count(SLOTS, 1) - 1L, WARM_UP);
     }
 
-    static double effort(Settings settings) {
+    static double effort(GridPoint settings) {
         double slots = settings.count(SLOTS, 1) * (settings.text(AGAINST).equals(FROZEN) ? 2 : 1);
         double slot = settings.text(Solvers.SOLVER).equals("newton") ? NEWTON_EFFORT : SLOT_EFFORT;
         int every = settings.count(MEASURE, 0);
         return slots * (slot + (every == 0 ? 0 : MEASURED_EFFORT / every));
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+    private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         SlotStatistics moving = play(settings, seed, scenarios, false);
         DoubleStream own = COLUMNS.values().stream().mapToDouble(column -> column.applyAsDouble(moving));
         return List.of(DoubleStream.concat(own, against(settings, seed, scenarios, moving))
                 .toArray());
     }
 
-    private static SlotStatistics play(Settings settings, long seed, ScenarioSource scenarios, boolean frozen) {
+    private static SlotStatistics play(GridPoint settings, long seed, ScenarioSource scenarios, boolean frozen) {
         SimulationSetup setup = OverTimeSetups.setup(settings, seed, scenarios, frozen, settings.count(MEASURE, 0));
         return SlotStatistics.play(setup, settings.count(SLOTS, 1), settings.count(WARM_UP, 0));
     }
 
-    private static DoubleStream against(Settings settings, long seed, ScenarioSource scenarios, SlotStatistics moving) {
+    private static DoubleStream against(
+            GridPoint settings, long seed, ScenarioSource scenarios, SlotStatistics moving) {
         if (!settings.text(AGAINST).equals(FROZEN)) {
             return GAPS.keySet().stream().mapToDouble(_ -> Double.NaN);
         }

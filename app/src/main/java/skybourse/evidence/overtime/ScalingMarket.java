@@ -9,7 +9,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.dynamics.Dynamics;
-import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.PricingSettings;
 import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.dynamics.SlotRow;
@@ -73,9 +73,10 @@ public record ScalingMarket(int agents, Prices prices, int slots, long seed, int
     }
 
     private SimulationSetup setup(Scenario scenario) {
-        Pricing usual = Pricing.standard();
+        PricingSettings usual = PricingSettings.standard();
         Dynamics standing = Dynamics.stationary();
-        Pricing pricing = prices == Prices.HELD ? usual.withMode(Pricing.Mode.HELD, usual.steps()) : usual;
+        PricingSettings pricing =
+                prices == Prices.HELD ? usual.withMode(PricingSettings.Mode.HELD, usual.steps()) : usual;
         var dynamics = standing.withPricing(pricing);
         RuleProvider rule = AuctionCatalogue.rule(AuctionCatalogue.MIDPOINT).orElseThrow();
         return SimulationSetupBuilder.builder()

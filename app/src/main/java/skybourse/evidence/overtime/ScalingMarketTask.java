@@ -6,9 +6,9 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.GridPoint;
+import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.simulation.SlotStage;
 
@@ -19,31 +19,35 @@ public final class ScalingMarketTask {
     private static final double NINETY_NINE = 0.99;
     private static final int LEAST_SLOTS = 4;
 
-    private static final List<Column> COLUMNS = List.of(
-            new Column("leaders", "leaders", "that sell computing"),
-            new Column("rounds", "iterations", "iterations from the last quotes to convergence, mean over slots"),
-            new Column("epsPrices", "relative", "largest deviation gap at the quotes, mean over certified slots"),
-            new Column("certified", "share", "certified slots whose prices are certified"),
-            new Column("lots", "lots", "sold in tier 2, mean over slots"),
-            new Column("deadlines", "share", "tasks completed by their deadline, mean over slots"),
-            new Column("ledger", "number", "first 48 bits of the SHA-256 of the last slot's payments"),
-            Column.ofMachine("secondsASlot", "s", "duration of a slot, median"),
-            Column.ofMachine("load99", "share", "99th percentile of slot durations relative to the slot length"),
-            Column.ofMachine("worldMicros", "µs", "per task and slot: places, channels, arrivals"),
-            Column.ofMachine("pricesMicros", "µs", "per task and slot: prices"),
-            Column.ofMachine("decisionsMicros", "µs", "per task and slot: decisions of wireless agents"),
-            Column.ofMachine("auctionMicros", "µs", "per task and slot: tier 2"),
-            Column.ofMachine("booksMicros", "µs", "per task and slot: ledger and invariants"),
-            Column.ofMachine("measuresMicros", "µs", "per task and slot: certificates"),
-            Column.ofMachine("allMicros", "µs", "per task and slot: all"),
-            Column.ofMachine("worldBytes", "bytes", "allocated per task and slot: places, channels, arrivals"),
-            Column.ofMachine("pricesBytes", "bytes", "allocated per task and slot: prices"),
-            Column.ofMachine("decisionsBytes", "bytes", "allocated per task and slot: decisions of wireless agents"),
-            Column.ofMachine("auctionBytes", "bytes", "allocated per task and slot: tier 2"),
-            Column.ofMachine("booksBytes", "bytes", "allocated per task and slot: ledger and invariants"),
-            Column.ofMachine("measuresBytes", "bytes", "allocated per task and slot: certificates"),
-            Column.ofMachine("allBytes", "bytes", "allocated per task and slot: all"),
-            Column.ofMachine("liveBytes", "bytes", "live objects at the end per wireless agent"));
+    private static final List<MeasuredColumn> COLUMNS = List.of(
+            new MeasuredColumn("leaders", "leaders", "that sell computing"),
+            new MeasuredColumn(
+                    "rounds", "iterations", "iterations from the last quotes to convergence, mean over slots"),
+            new MeasuredColumn(
+                    "epsPrices", "relative", "largest deviation gap at the quotes, mean over certified slots"),
+            new MeasuredColumn("certified", "share", "certified slots whose prices are certified"),
+            new MeasuredColumn("lots", "lots", "sold in tier 2, mean over slots"),
+            new MeasuredColumn("deadlines", "share", "tasks completed by their deadline, mean over slots"),
+            new MeasuredColumn("ledger", "number", "first 48 bits of the SHA-256 of the last slot's payments"),
+            MeasuredColumn.ofMachine("secondsASlot", "s", "duration of a slot, median"),
+            MeasuredColumn.ofMachine(
+                    "load99", "share", "99th percentile of slot durations relative to the slot length"),
+            MeasuredColumn.ofMachine("worldMicros", "µs", "per task and slot: places, channels, arrivals"),
+            MeasuredColumn.ofMachine("pricesMicros", "µs", "per task and slot: prices"),
+            MeasuredColumn.ofMachine("decisionsMicros", "µs", "per task and slot: decisions of wireless agents"),
+            MeasuredColumn.ofMachine("auctionMicros", "µs", "per task and slot: tier 2"),
+            MeasuredColumn.ofMachine("booksMicros", "µs", "per task and slot: ledger and invariants"),
+            MeasuredColumn.ofMachine("measuresMicros", "µs", "per task and slot: certificates"),
+            MeasuredColumn.ofMachine("allMicros", "µs", "per task and slot: all"),
+            MeasuredColumn.ofMachine("worldBytes", "bytes", "allocated per task and slot: places, channels, arrivals"),
+            MeasuredColumn.ofMachine("pricesBytes", "bytes", "allocated per task and slot: prices"),
+            MeasuredColumn.ofMachine(
+                    "decisionsBytes", "bytes", "allocated per task and slot: decisions of wireless agents"),
+            MeasuredColumn.ofMachine("auctionBytes", "bytes", "allocated per task and slot: tier 2"),
+            MeasuredColumn.ofMachine("booksBytes", "bytes", "allocated per task and slot: ledger and invariants"),
+            MeasuredColumn.ofMachine("measuresBytes", "bytes", "allocated per task and slot: certificates"),
+            MeasuredColumn.ofMachine("allBytes", "bytes", "allocated per task and slot: all"),
+            MeasuredColumn.ofMachine("liveBytes", "bytes", "live objects at the end per wireless agent"));
 
     public static final CellTask TASK = CellTask.of(
                     "market-at-size",
@@ -57,7 +61,7 @@ public final class ScalingMarketTask {
 
     private ScalingMarketTask() {}
 
-    private static ScalingMarket market(Settings settings, long seed) {
+    private static ScalingMarket market(GridPoint settings, long seed) {
         return new ScalingMarket(
                 settings.count("agents", 1),
                 settings.constant("prices", ScalingMarket.Prices.class),
@@ -66,7 +70,7 @@ public final class ScalingMarketTask {
                 settings.count("threads", 1));
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+    private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         ScalingResult slots = market(settings, seed).play();
         double tasks = slots.agents();
         DoubleStream played = DoubleStream.of(

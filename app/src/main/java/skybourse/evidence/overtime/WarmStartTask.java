@@ -7,9 +7,9 @@ import java.util.SequencedMap;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.GridPoint;
+import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.SlotRow;
 
@@ -22,47 +22,49 @@ public final class WarmStartTask {
     /** Relative difference of prices above which the results of the two solves count as different. */
     private static final double APART = 0.01;
 
-    private static final SequencedMap<Column, ToDoubleFunction<SlotStatistics>> COLUMNS =
+    private static final SequencedMap<MeasuredColumn, ToDoubleFunction<SlotStatistics>> COLUMNS =
             Collections.unmodifiableSequencedMap(measured());
 
-    private static SequencedMap<Column, ToDoubleFunction<SlotStatistics>> measured() {
-        SequencedMap<Column, ToDoubleFunction<SlotStatistics>> columns = new LinkedHashMap<>();
+    private static SequencedMap<MeasuredColumn, ToDoubleFunction<SlotStatistics>> measured() {
+        SequencedMap<MeasuredColumn, ToDoubleFunction<SlotStatistics>> columns = new LinkedHashMap<>();
         columns.put(
-                new Column("apartAtRest", "share", "warm and cold final prices differ by more than 1 %"),
+                new MeasuredColumn("apartAtRest", "share", "warm and cold final prices differ by more than 1 %"),
                 share(row -> row.of(Metric.BRANCH_GAP) > APART));
-        columns.put(new Column("apart", "share", "they still differ after repair"), share(WarmStartTask::isApart));
         columns.put(
-                new Column("bothCertified", "share", "they differ and both are certified"),
+                new MeasuredColumn("apart", "share", "they still differ after repair"), share(WarmStartTask::isApart));
+        columns.put(
+                new MeasuredColumn("bothCertified", "share", "they differ and both are certified"),
                 share(row -> isApart(row) && isWarm(row) && isCold(row)));
         columns.put(
-                new Column("warmOnly", "share", "they differ and only the warm result is certified"),
+                new MeasuredColumn("warmOnly", "share", "they differ and only the warm result is certified"),
                 share(row -> isApart(row) && isWarm(row) && !isCold(row)));
         columns.put(
-                new Column("coldOnly", "share", "they differ and only the cold result is certified"),
+                new MeasuredColumn("coldOnly", "share", "they differ and only the cold result is certified"),
                 share(row -> isApart(row) && !isWarm(row) && isCold(row)));
         columns.put(
-                new Column("neither", "share", "they differ and neither is certified"),
+                new MeasuredColumn("neither", "share", "they differ and neither is certified"),
                 share(row -> isApart(row) && !isWarm(row) && !isCold(row)));
         columns.put(
-                new Column(
+                new MeasuredColumn(
                         "coldEarnsMore",
                         "share",
                         "of slots with both certified: leaders earn more with the cold result"),
                 slots -> ofTwo(slots).share(Metric.COLD_PROFIT, row -> row.of(Metric.COLD_PROFIT) > 0));
         columns.put(
-                new Column(
+                new MeasuredColumn(
                         "coldGainsMore",
                         "share",
                         "of slots with both certified: welfare is higher with the cold result"),
                 slots -> ofTwo(slots).share(Metric.COLD_GAIN, row -> row.of(Metric.COLD_GAIN) > 0));
         columns.put(
-                new Column(
+                new MeasuredColumn(
                         "profitChange",
                         "relative",
                         "leaders' profit with the cold result over the warm one, both certified"),
                 slots -> ofTwo(slots).mean(Metric.COLD_PROFIT));
         columns.put(
-                new Column("gainChange", "relative", "welfare with the cold result over the warm one, both certified"),
+                new MeasuredColumn(
+                        "gainChange", "relative", "welfare with the cold result over the warm one, both certified"),
                 slots -> ofTwo(slots).mean(Metric.COLD_GAIN));
         return columns;
     }
@@ -102,7 +104,7 @@ public final class WarmStartTask {
 
     private WarmStartTask() {}
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+    private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         var setup = OverTimeSetups.setup(settings, seed, scenarios, false, EVERY);
         var slots = SlotStatistics.play(
                 setup, settings.count(OverTimeTask.SLOTS, 1), settings.count(OverTimeTask.WARM_UP, 0));

@@ -25,11 +25,11 @@ public record CellTask(
         String name,
         SequencedMap<String, String> axes,
         List<String> keys,
-        List<Column> columns,
+        List<MeasuredColumn> columns,
         Check check,
         Work work,
-        ToDoubleFunction<Settings> effort,
-        ToIntFunction<Settings> mebibytes) {
+        ToDoubleFunction<GridPoint> effort,
+        ToIntFunction<GridPoint> mebibytes) {
 
     /** Default for the approximate memory of a cell, in MiB. */
     public static final int USUAL_MEBIBYTES = 32;
@@ -43,7 +43,7 @@ public record CellTask(
          *
          * @throws IllegalArgumentException if they are invalid; the message names the axis, the rule and the value
          */
-        void check(Settings settings, ScenarioSource scenarios);
+        void check(GridPoint settings, ScenarioSource scenarios);
     }
 
     /** Run of a cell. */
@@ -58,7 +58,7 @@ public record CellTask(
          * @param scenarios scenarios and policies of the sweep
          * @return {@code double[keys + values]} for each row, in a fixed order; NaN if a value does not exist
          */
-        List<double[]> run(Settings settings, long seed, ScenarioSource scenarios);
+        List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios);
     }
 
     public CellTask {
@@ -69,7 +69,7 @@ public record CellTask(
 
     /** Returns a task with one row per cell and the effort and memory of a small market. */
     public static CellTask of(
-            String name, SequencedMap<String, String> axes, List<Column> columns, Check check, Work work) {
+            String name, SequencedMap<String, String> axes, List<MeasuredColumn> columns, Check check, Work work) {
         return new CellTask(name, axes, List.of(), columns, check, work, _ -> 1, _ -> USUAL_MEBIBYTES);
     }
 
@@ -100,27 +100,27 @@ public record CellTask(
     }
 
     /** Returns the task with another effort. */
-    public CellTask withEffort(ToDoubleFunction<Settings> other) {
+    public CellTask withEffort(ToDoubleFunction<GridPoint> other) {
         return new CellTask(name, axes, keys, columns, check, work, other, mebibytes);
     }
 
     /** Returns the task with another memory of a cell, in MiB. */
-    public CellTask withMebibytes(ToIntFunction<Settings> other) {
+    public CellTask withMebibytes(ToIntFunction<GridPoint> other) {
         return new CellTask(name, axes, keys, columns, check, work, effort, other);
     }
 
     /** Returns the task with only these of its measured columns. */
-    CellTask withColumns(List<Column> some) {
+    CellTask withColumns(List<MeasuredColumn> some) {
         return new CellTask(name, axes, keys, some, check, work, effort, mebibytes);
     }
 
     /** Returns whether a column measures the machine. If so, cells of the task must run one at a time, because other cells would distort the times. */
     public boolean isTimed() {
-        return columns.stream().anyMatch(Column::ofMachine);
+        return columns.stream().anyMatch(MeasuredColumn::ofMachine);
     }
 
     /** Returns the names of the measured columns. */
     public List<String> values() {
-        return columns.stream().map(Column::name).toList();
+        return columns.stream().map(MeasuredColumn::name).toList();
     }
 }

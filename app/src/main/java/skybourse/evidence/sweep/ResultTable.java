@@ -30,7 +30,7 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
      * @param keys {@code double[keys]}
      * @param values {@code double[values]}
      */
-    public record Row(Settings settings, long seed, double[] keys, double[] values) {}
+    public record Row(GridPoint settings, long seed, double[] keys, double[] values) {}
 
     /**
      * Mean of a column over seeds.
@@ -40,7 +40,7 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
      * @param column name of the column
      * @param interval mean and confidence interval over the seeds
      */
-    public record Mean(Settings settings, double[] keys, String column, Interval interval) {}
+    public record Mean(GridPoint settings, double[] keys, String column, ConfidenceInterval interval) {}
 
     /**
      * Paired difference between a value of an axis and the first value of the axis. Both rows of a pair have the same other settings, keys and seed.
@@ -53,7 +53,12 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
      * @param interval mean and confidence interval of the difference over the seeds
      */
     public record Difference(
-            String axis, Settings settings, String against, double[] keys, String column, Interval interval) {}
+            String axis,
+            GridPoint settings,
+            String against,
+            double[] keys,
+            String column,
+            ConfidenceInterval interval) {}
 
     /**
      * Sorts the results in the order of the cells.
@@ -75,9 +80,9 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
     }
 
     /** Returns the same results with only the columns that a predicate accepts. */
-    public ResultTable only(Predicate<Column> kept) {
-        List<Column> columns = sweep.task().columns();
-        List<Column> some = columns.stream().filter(kept).toList();
+    public ResultTable only(Predicate<MeasuredColumn> kept) {
+        List<MeasuredColumn> columns = sweep.task().columns();
+        List<MeasuredColumn> some = columns.stream().filter(kept).toList();
         if (some.size() == columns.size()) {
             return this;
         }
@@ -112,12 +117,12 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
 
     /** Returns the rows of all cells that ran. */
     public List<Row> rows() {
-        List<Settings> points = sweep.points();
+        List<GridPoint> points = sweep.points();
         int keys = sweep.task().keys().size();
         List<Row> rows = new ArrayList<>();
         for (CellResult result : results) {
             if (result instanceof CellResult.Done done) {
-                Settings settings = points.get(done.cell().point());
+                GridPoint settings = points.get(done.cell().point());
                 for (double[] row : done.rows()) {
                     double[] values = Arrays.copyOfRange(row, keys, row.length);
                     rows.add(new Row(settings, done.cell().seed(), Arrays.copyOf(row, keys), values));
@@ -165,8 +170,8 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
      * @param where value by axis
      * @throws IllegalArgumentException if there is no such column or axis
      */
-    public Interval mean(String column, Map<String, String> where) {
-        return Interval.of(column(column, rows(where)));
+    public ConfidenceInterval mean(String column, Map<String, String> where) {
+        return ConfidenceInterval.of(column(column, rows(where)));
     }
 
     /**
@@ -182,11 +187,11 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
      * Returns the mean over seeds of a value that is computed from a row. Each seed counts once, with the mean over its rows. Rows with the value NaN
      * are left out.
      */
-    public static Interval overSeeds(List<Row> some, ToDoubleFunction<Row> value) {
+    public static ConfidenceInterval overSeeds(List<Row> some, ToDoubleFunction<Row> value) {
         Map<Long, List<Row>> bySeed = some.stream()
                 .filter(row -> !Double.isNaN(value.applyAsDouble(row)))
                 .collect(Collectors.groupingBy(Row::seed, TreeMap::new, Collectors.toList()));
-        return Interval.of(bySeed.values().stream()
+        return ConfidenceInterval.of(bySeed.values().stream()
                 .mapToDouble(rows -> rows.stream().mapToDouble(value).sum() / rows.size())
                 .toArray());
     }
@@ -195,10 +200,10 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
      * Returns the mean difference of a column between the given rows and their counterparts. The counterpart of a row has the first value of the
      * axis, and the same other settings, keys and seed. Rows without a counterpart are left out.
      */
-    public Interval difference(String axis, String column, List<Row> some) {
+    public ConfidenceInterval difference(String axis, String column, List<Row> some) {
         String first = sweep.values(axis).getFirst();
         Map<Twin, Row> byTwin = byTwin();
-        return Interval.of(some.stream()
+        return ConfidenceInterval.of(some.stream()
                 .mapToDouble(row -> {
                     Row twin = byTwin.get(twin(row, axis, first));
                     return twin == null ? Double.NaN : value(column, row) - value(column, twin);
@@ -206,7 +211,7 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
                 .toArray());
     }
 
-    private record Group(Settings settings, List<Double> keys) {}
+    private record Group(GridPoint settings, List<Double> keys) {}
 
     /** Returns the mean of every column over seeds, by point and keys. */
     public List<Mean> means() {
@@ -216,7 +221,8 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
         groups.values().forEach(rows -> {
             Row first = rows.getFirst();
             for (String column : sweep.task().values()) {
-                means.add(new Mean(first.settings(), first.keys(), column, Interval.of(column(column, rows))));
+                means.add(
+                        new Mean(first.settings(), first.keys(), column, ConfidenceInterval.of(column(column, rows))));
             }
         });
         means.sort(Comparator.comparingInt(
@@ -234,7 +240,7 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
         return Arrays.stream(keys).boxed().toList();
     }
 
-    private record Twin(Settings settings, long seed, List<Double> keys) {}
+    private record Twin(GridPoint settings, long seed, List<Double> keys) {}
 
     private Map<Twin, Row> byTwin() {
         Map<Twin, Row> byTwin = new HashMap<>();
@@ -277,8 +283,9 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
         });
     }
 
-    private Interval interval(String name, List<double[]> rows) {
+    private ConfidenceInterval interval(String name, List<double[]> rows) {
         int column = sweep.task().values().indexOf(name);
-        return Interval.of(rows.stream().mapToDouble(row -> row[column]).toArray());
+        return ConfidenceInterval.of(
+                rows.stream().mapToDouble(row -> row[column]).toArray());
     }
 }

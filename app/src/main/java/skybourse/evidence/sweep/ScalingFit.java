@@ -17,9 +17,9 @@ public final class ScalingFit {
      * @param x values above 0
      * @param y values above 0, one for each {@code x}
      */
-    public static Interval power(double[] x, double[] y) {
+    public static ConfidenceInterval power(double[] x, double[] y) {
         if (x.length < 3) {
-            return Interval.of(new double[0]);
+            return ConfidenceInterval.of(new double[0]);
         }
         double meanX = meanLog(x);
         double meanY = meanLog(y);
@@ -38,7 +38,7 @@ public final class ScalingFit {
         int freedom = x.length - 2;
         double deviation = Math.sqrt(rest / freedom / square);
         double half = new TDistribution(freedom).inverseCumulativeProbability(UPPER_TAIL) * deviation;
-        return new Interval(x.length, slope, slope - half, slope + half, deviation);
+        return new ConfidenceInterval(x.length, slope, slope - half, slope + half, deviation);
     }
 
     private static double meanLog(double[] values) {

@@ -56,7 +56,7 @@ public record ScenarioSource(TreeMap<String, Scenario> givenScenario, TreeMap<St
      *
      * @throws IllegalArgumentException if they do not
      */
-    public void check(Settings settings) {
+    public void check(GridPoint settings) {
         settings.constant(OVERLOAD, OverloadPricing.class);
         settings.constant(DELAY, OverloadDelay.class);
         settings.word(RESALE, RESALES);
@@ -68,14 +68,14 @@ public record ScenarioSource(TreeMap<String, Scenario> givenScenario, TreeMap<St
      *
      * @throws IllegalArgumentException if it does not
      */
-    public void checkNamed(Settings settings, String axis) {
+    public void checkNamed(GridPoint settings, String axis) {
         if (givenScenario(settings, axis).isEmpty()) {
             counts(settings, axis);
         }
     }
 
     /** Returns the given scenario that an axis names; empty if the axis names numbers of agents. */
-    public Optional<Scenario> givenScenario(Settings settings, String axis) {
+    public Optional<Scenario> givenScenario(GridPoint settings, String axis) {
         return Optional.ofNullable(givenScenario.get(settings.text(axis)));
     }
 
@@ -84,13 +84,13 @@ public record ScenarioSource(TreeMap<String, Scenario> givenScenario, TreeMap<St
      *
      * @throws IllegalArgumentException if its value does not have the form {@code WAs/MAs/FAs/AAs}, or if a number is out of range
      */
-    public static Counts counts(Settings settings, String axis) {
+    public static Counts counts(GridPoint settings, String axis) {
         int[] counts = settings.counts(axis, 4);
         return new Counts(counts[0], counts[1], counts[2], counts[3]);
     }
 
     /** Returns the scenario that the settings name, with its own rules. If it is not a given scenario, it is sampled with {@code seed}. */
-    public Scenario named(Settings settings, long seed) {
+    public Scenario named(GridPoint settings, long seed) {
         return givenScenario(settings, SCENARIO)
                 .orElseGet(() ->
                         ScenarioSampler.standard(counts(settings, SCENARIO)).sample(settings.text(SCENARIO), seed));
@@ -100,7 +100,7 @@ public record ScenarioSource(TreeMap<String, Scenario> givenScenario, TreeMap<St
      * Returns the scenario that the settings name, with the overload rules of the settings. If it is not a given scenario, it is sampled with {@code
      * seed}.
      */
-    public Scenario world(Settings settings, long seed) {
+    public Scenario world(GridPoint settings, long seed) {
         Scenario scenario = named(settings, seed);
         Rules rules = settings.word(RESALE, RESALES).equals(PUBLISHED)
                 ? scenario.rules()

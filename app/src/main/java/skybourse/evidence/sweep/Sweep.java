@@ -79,7 +79,7 @@ public record Sweep(
     }
 
     /** Returns the points of the grid; the last axis changes fastest. */
-    public List<Settings> points() {
+    public List<GridPoint> points() {
         return IntStream.range(0, pointCount(grid))
                 .mapToObj(index -> point(grid, index))
                 .toList();
@@ -89,7 +89,7 @@ public record Sweep(
         return grid.values().stream().mapToInt(List::size).reduce(1, (a, b) -> a * b);
     }
 
-    private static Settings point(SequencedMap<String, List<String>> grid, int index) {
+    private static GridPoint point(SequencedMap<String, List<String>> grid, int index) {
         TreeMap<String, String> point = new TreeMap<>();
         int rest = index;
         for (var axis : grid.sequencedEntrySet().reversed()) {
@@ -97,7 +97,7 @@ public record Sweep(
             point.put(axis.getKey(), values.get(rest % values.size()));
             rest /= values.size();
         }
-        return new Settings(point);
+        return new GridPoint(point);
     }
 
     /** Returns the values of an axis; empty if there is no such axis. */

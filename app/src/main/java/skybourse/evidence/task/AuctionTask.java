@@ -4,9 +4,9 @@ import java.util.List;
 import skybourse.base.random.RandomStreams;
 import skybourse.evidence.choice.RandomMarkets;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.GridPoint;
+import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
@@ -18,22 +18,22 @@ import skybourse.tier2.rule.EfficientTrade;
 /** Auctions of truthful traders in random markets. Measures trades, prices, gains from trade and communication. */
 final class AuctionTask {
 
-    private static final List<Column> COLUMNS = List.of(
-            new Column("trades", "lots", "traded lots"),
-            new Column("priceTicks", "ticks", "mean price: midpoint of buyer payment and seller receipt"),
-            new Column("priceVariance", "ticks²", "variance of that price over the trades of a market"),
-            new Column("welfareTicks", "ticks", "gains from trade"),
-            new Column("welfarePerOptimum", "share", "gains from trade relative to the optimum"),
-            new Column("messages", "messages", "between traders and auctioneer"),
-            new Column("announcements", "stops", "announced clock prices"),
-            new Column("deadweightShare", "share", "auctions with less than half of the efficient trades"));
+    private static final List<MeasuredColumn> COLUMNS = List.of(
+            new MeasuredColumn("trades", "lots", "traded lots"),
+            new MeasuredColumn("priceTicks", "ticks", "mean price: midpoint of buyer payment and seller receipt"),
+            new MeasuredColumn("priceVariance", "ticks²", "variance of that price over the trades of a market"),
+            new MeasuredColumn("welfareTicks", "ticks", "gains from trade"),
+            new MeasuredColumn("welfarePerOptimum", "share", "gains from trade relative to the optimum"),
+            new MeasuredColumn("messages", "messages", "between traders and auctioneer"),
+            new MeasuredColumn("announcements", "stops", "announced clock prices"),
+            new MeasuredColumn("deadweightShare", "share", "auctions with less than half of the efficient trades"));
 
     static final CellTask TASK =
             CellTask.of("auction", RandomMarkets.axes(), COLUMNS, RandomMarkets::check, AuctionTask::run);
 
     private AuctionTask() {}
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+    private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         MarketDistribution distribution = RandomMarkets.of(settings);
         int markets = RandomMarkets.count(settings);
         Sums sums = new Sums();

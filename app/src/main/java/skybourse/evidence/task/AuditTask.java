@@ -3,9 +3,9 @@ package skybourse.evidence.task;
 import java.util.List;
 import skybourse.evidence.choice.RandomMarkets;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.GridPoint;
+import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.tier2.audit.AuditStudy;
 import skybourse.tier2.audit.PropertyAudit;
 
@@ -13,29 +13,32 @@ import skybourse.tier2.audit.PropertyAudit;
 final class AuditTask {
 
     /** Measured columns of an audit. */
-    static final List<Column> COLUMNS = List.of(
-            new Column("worstLossTicks", "ticks", "largest loss of a truthful trader"),
-            new Column("gainfulShare", "share", "markets with a profitable misreport"),
-            new Column("largestGainTicks", "ticks", "largest gain by a misreport"),
-            new Column("meanGainTicks", "ticks", "largest gain by a misreport per market, mean over markets"),
-            new Column("lowestHouseTicks", "ticks", "smallest surplus of the house in a market; negative: deficit"),
-            new Column("highestHouseTicks", "ticks", "largest surplus of the house in a market"),
-            new Column("efficiency", "share", "gains from trade relative to the optimum, mean over markets"),
-            new Column("tradesLost", "lots", "trades below the efficient matching, mean over markets"));
+    static final List<MeasuredColumn> COLUMNS = List.of(
+            new MeasuredColumn("worstLossTicks", "ticks", "largest loss of a truthful trader"),
+            new MeasuredColumn("gainfulShare", "share", "markets with a profitable misreport"),
+            new MeasuredColumn("largestGainTicks", "ticks", "largest gain by a misreport"),
+            new MeasuredColumn("meanGainTicks", "ticks", "largest gain by a misreport per market, mean over markets"),
+            new MeasuredColumn(
+                    "lowestHouseTicks", "ticks", "smallest surplus of the house in a market; negative: deficit"),
+            new MeasuredColumn("highestHouseTicks", "ticks", "largest surplus of the house in a market"),
+            new MeasuredColumn("efficiency", "share", "gains from trade relative to the optimum, mean over markets"),
+            new MeasuredColumn("tradesLost", "lots", "trades below the efficient matching, mean over markets"));
 
     static final CellTask TASK =
             CellTask.of("audit", RandomMarkets.axes(), COLUMNS, RandomMarkets::check, AuditTask::run);
 
     private AuditTask() {}
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+    private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         return List.of(row(audit(settings, seed, scenarios, RandomMarkets.count(settings))));
     }
 
     /** Audits the rule that the settings describe, in {@code markets} markets of the distribution that the settings describe. */
-    static PropertyAudit audit(Settings settings, long seed, ScenarioSource scenarios, long markets) {
+    static PropertyAudit audit(GridPoint settings, long seed, ScenarioSource scenarios, long markets) {
         return AuditStudy.ofRandomMarkets(
-                        market -> RandomMarkets.rule(settings, scenarios, seed, market), RandomMarkets.of(settings), seed)
+                        market -> RandomMarkets.rule(settings, scenarios, seed, market),
+                        RandomMarkets.of(settings),
+                        seed)
                 .run(markets);
     }
 

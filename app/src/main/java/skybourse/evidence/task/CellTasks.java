@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
-import skybourse.evidence.auctioneer.AliasingTask;
 import skybourse.evidence.auctioneer.AuctioneerTask;
+import skybourse.evidence.auctioneer.OneStepTargetsTask;
 import skybourse.evidence.auctioneer.TruthfulRuleTask;
 import skybourse.evidence.choice.RuleChoice;
 import skybourse.evidence.choice.Solvers;
@@ -47,13 +47,13 @@ public final class CellTasks {
                         AuditTask.TASK,
                         SizeAuditTask.TASK,
                         SmallMarketsTask.TASK,
-                        ReportTask.TASK,
+                        UtilityByReportTask.TASK,
                         CommunicationTask.TASK,
                         GainsTask.TASK,
                         TierOneGainsTask.TASK,
                         FollowerTask.TASK,
                         AuctioneerTask.TASK,
-                        AliasingTask.TASK,
+                        OneStepTargetsTask.TASK,
                         TruthfulRuleTask.OF_BENCHMARKS,
                         TruthfulRuleTask.OF_TIER_ONE,
                         OverTimeTask.TASK,

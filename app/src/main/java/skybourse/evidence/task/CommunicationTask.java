@@ -8,9 +8,9 @@ import java.util.function.Function;
 import skybourse.base.random.RandomStreams;
 import skybourse.evidence.choice.RandomMarkets;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.GridPoint;
+import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.MarketDraw;
@@ -20,14 +20,14 @@ import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.GeometricStep;
 import skybourse.tier2.clock.TurnOrder;
-import skybourse.tier2.clock.refining.Bisection;
-import skybourse.tier2.clock.refining.CheapestProof;
-import skybourse.tier2.clock.refining.ExpectedCrossing;
+import skybourse.tier2.clock.refining.BisectionQuestioner;
+import skybourse.tier2.clock.refining.ClockPolicyQuestioner;
+import skybourse.tier2.clock.refining.ExpectedCrossingQuestioner;
+import skybourse.tier2.clock.refining.MinimalCommunication;
 import skybourse.tier2.clock.refining.OptimalQuestions;
 import skybourse.tier2.clock.refining.OptimalQuestions.QuestionForm;
-import skybourse.tier2.clock.refining.PriorCrossing;
+import skybourse.tier2.clock.refining.PriorCrossingQuestioner;
 import skybourse.tier2.clock.refining.Questioner;
-import skybourse.tier2.clock.refining.RefiningClocks;
 import skybourse.tier2.clock.refining.RefiningDutch;
 
 /**
@@ -40,51 +40,52 @@ final class CommunicationTask {
 
     private static final String TICKS = "ticks";
     private static final String USUAL = "usual";
-    private static final List<Column> COLUMNS = List.of(
-            new Column("floor", "messages", "lower bound: shortest proof of a known outcome"),
-            new Column(
+    private static final List<MeasuredColumn> COLUMNS = List.of(
+            new MeasuredColumn("floor", "messages", "lower bound: shortest proof of a known outcome"),
+            new MeasuredColumn(
                     "coarse", "messages", "by clocks with steps of one sixth of the range, which misreports can move"),
-            new Column(
+            new MeasuredColumn(
                     "coarseAnnouncements",
                     "stops",
                     "announced prices by clocks with steps of one sixth of the range, which misreports can move"),
-            new Column("fixed", "messages", "by refining clocks with one step"),
-            new Column("fixedAnnouncements", "stops", "announced prices by refining clocks with one step"),
-            new Column("geometric", "messages", "by refining clocks with steps that grow by a factor of 4"),
-            new Column(
+            new MeasuredColumn("fixed", "messages", "by refining clocks with one step"),
+            new MeasuredColumn("fixedAnnouncements", "stops", "announced prices by refining clocks with one step"),
+            new MeasuredColumn("geometric", "messages", "by refining clocks with steps that grow by a factor of 4"),
+            new MeasuredColumn(
                     "geometricAnnouncements",
                     "stops",
                     "announced prices by refining clocks with steps that grow by a factor of 4"),
-            new Column("bisection", "messages", "by bisection of the open range"),
-            new Column("bisectionAnnouncements", "stops", "announced prices by bisection of the open range"),
-            new Column("estimate", "messages", "by asking at the expected crossing of both sides"),
-            new Column(
+            new MeasuredColumn("bisection", "messages", "by bisection of the open range"),
+            new MeasuredColumn("bisectionAnnouncements", "stops", "announced prices by bisection of the open range"),
+            new MeasuredColumn("estimate", "messages", "by asking at the expected crossing of both sides"),
+            new MeasuredColumn(
                     "estimateAnnouncements",
                     "stops",
                     "announced prices by asking at the expected crossing of both sides"),
-            new Column("estimateOneSide", "messages", "by the same, one side at a time"),
-            new Column("estimateOneSideAnnouncements", "stops", "announced prices by the same, one side at a time"),
-            new Column(
+            new MeasuredColumn("estimateOneSide", "messages", "by the same, one side at a time"),
+            new MeasuredColumn(
+                    "estimateOneSideAnnouncements", "stops", "announced prices by the same, one side at a time"),
+            new MeasuredColumn(
                     "estimateKnownLaw",
                     "messages",
                     "by asking at the expected crossing with a known distribution of limits"),
-            new Column(
+            new MeasuredColumn(
                     "estimateKnownLawAnnouncements",
                     "stops",
                     "announced prices by asking at the expected crossing with a known distribution of limits"),
-            new Column("estimateKnownLawOneSide", "messages", "by the same, one side at a time"),
-            new Column(
+            new MeasuredColumn("estimateKnownLawOneSide", "messages", "by the same, one side at a time"),
+            new MeasuredColumn(
                     "estimateKnownLawOneSideAnnouncements",
                     "stops",
                     "announced prices by the same, one side at a time"),
-            new Column(
+            new MeasuredColumn(
                     "bestBothSides",
                     "messages",
                     "by the optimal way of asking both sides at one price, exact; small markets only"),
-            new Column("bestBothSidesStates", "states", "of the dynamic program for it"),
-            new Column(
+            new MeasuredColumn("bestBothSidesStates", "states", "of the dynamic program for it"),
+            new MeasuredColumn(
                     "best", "messages", "by the optimal way of asking one side at a time, exact; small markets only"),
-            new Column("bestStates", "states", "of the dynamic program for it"));
+            new MeasuredColumn("bestStates", "states", "of the dynamic program for it"));
     private static final int MOST_TRADERS_ONE_SIDE = 5;
     private static final int MOST_TRADERS_BOTH_SIDES = 8;
     private static final int MOST_TICKS = 50;
@@ -100,18 +101,18 @@ final class CommunicationTask {
 
     private CommunicationTask() {}
 
-    private static void check(Settings settings, ScenarioSource scenarios) {
+    private static void check(GridPoint settings, ScenarioSource scenarios) {
         traders(settings);
         RandomMarkets.count(settings);
     }
 
-    private static MarketComponent traders(Settings settings) {
+    private static MarketComponent traders(GridPoint settings) {
         int[] size = settings.counts(RandomMarkets.SIZE, 2);
         return UnitDemandDistributions.of(
                 settings.word(RandomMarkets.LAW, UnitDemandDistributions.NAMES), size[0], size[1], ticks(settings));
     }
 
-    private static int ticks(Settings settings) {
+    private static int ticks(GridPoint settings) {
         if (!settings.text(TICKS).equals(USUAL)) {
             return settings.count(TICKS, 1);
         }
@@ -122,7 +123,7 @@ final class CommunicationTask {
         };
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+    private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         int ticks = ticks(settings);
         MarketComponent traders = traders(settings);
         List<Function<MarketDraw, Communication>> ways = ways(traders, ticks, seed);
@@ -130,7 +131,7 @@ final class CommunicationTask {
         int markets = RandomMarkets.count(settings);
         for (int market = 0; market < markets; market++) {
             MarketDraw drawn = traders.draw(new RandomStreams(seed).stream("talk", market));
-            row[0] += CheapestProof.messages(drawn, ticks, 1);
+            row[0] += MinimalCommunication.messages(drawn, ticks, 1);
             for (int way = 0; way < ways.size(); way++) {
                 Communication communication = ways.get(way).apply(drawn);
                 row[1 + 2 * way] += communication.messages();
@@ -154,13 +155,13 @@ final class CommunicationTask {
         ways.add(market ->
                 coarse.clear(market.book(), new TieOrder.Lottery(seed, 0)).effort());
         for (Questioner questioner : List.of(
-                new RefiningClocks(new FixedStep(1)),
-                new RefiningClocks(new GeometricStep(4)),
-                new Bisection(),
-                new ExpectedCrossing(false),
-                new ExpectedCrossing(true),
-                new PriorCrossing(traders, ticks, 1, false),
-                new PriorCrossing(traders, ticks, 1, true))) {
+                new ClockPolicyQuestioner(new FixedStep(1)),
+                new ClockPolicyQuestioner(new GeometricStep(4)),
+                new BisectionQuestioner(),
+                new ExpectedCrossingQuestioner(false),
+                new ExpectedCrossingQuestioner(true),
+                new PriorCrossingQuestioner(traders, ticks, 1, false),
+                new PriorCrossingQuestioner(traders, ticks, 1, true))) {
             RefiningDutch rule = new RefiningDutch(ticks, 1, questioner);
             ways.add(market -> rule.count(market.bidTicks(), market.askTicks()).effort());
         }

@@ -4,9 +4,9 @@ import java.util.List;
 import skybourse.base.scenario.Scenario;
 import skybourse.evidence.choice.Solvers;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.GridPoint;
+import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.round.analysis.StudyPlan;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
@@ -20,28 +20,30 @@ import skybourse.tier1.game.ScenarioGame;
  */
 final class ConvergenceTask {
 
-    private static final List<Column> COLUMNS = List.of(
-            new Column(
+    private static final List<MeasuredColumn> COLUMNS = List.of(
+            new MeasuredColumn(
                     "restOnePercent", "iterations", "until no price differs by more than 1 % from its converged value"),
-            new Column(
+            new MeasuredColumn(
                     "restTenthPercent",
                     "iterations",
                     "until no price differs by more than 0.1 % from its converged value"),
-            new Column("iterationsToRest", "iterations", "until prices converge"),
-            new Column("iterationsWithRepairs", "iterations", "until prices converge after all repair steps"),
-            new Column("repairs", "repairs", "repair steps: leaders moved to a better price found by the certificate"),
-            new Column("restCertified", "share", "whether the first converged prices are certified"),
-            new Column(
+            new MeasuredColumn("iterationsToRest", "iterations", "until prices converge"),
+            new MeasuredColumn("iterationsWithRepairs", "iterations", "until prices converge after all repair steps"),
+            new MeasuredColumn(
+                    "repairs", "repairs", "repair steps: leaders moved to a better price found by the certificate"),
+            new MeasuredColumn("restCertified", "share", "whether the first converged prices are certified"),
+            new MeasuredColumn(
                     "restEpsilon",
                     "relative",
                     "certified bound on the largest deviation gap at the first converged prices"),
-            new Column("certified", "share", "whether the final prices are certified"),
-            new Column("epsilon", "relative", "certified bound on the largest deviation gap at the final prices"),
-            new Column(
+            new MeasuredColumn("certified", "share", "whether the final prices are certified"),
+            new MeasuredColumn(
+                    "epsilon", "relative", "certified bound on the largest deviation gap at the final prices"),
+            new MeasuredColumn(
                     "differenceFromZeroStart",
                     "relative",
                     "largest difference of a price from the result of the zero start"),
-            new Column("oscillating", "share", "whether prices never converge"));
+            new MeasuredColumn("oscillating", "share", "whether prices never converge"));
 
     private static final double SEEN = 0.01;
     private static final double FINE = 0.001;
@@ -50,7 +52,7 @@ final class ConvergenceTask {
 
     private ConvergenceTask() {}
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+    private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         Scenario scenario = scenarios.world(settings, seed);
         PricingGame game = ScenarioGame.of(scenario);
         double[] start = Solvers.start(settings, game, seed);

@@ -5,9 +5,9 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.evidence.choice.Solvers;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.GridPoint;
+import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.round.analysis.StudyPlan;
 import skybourse.tier1.certificate.PlannerBound;
 import skybourse.tier1.equilibrium.SolveResult;
@@ -17,21 +17,21 @@ import skybourse.tier1.game.ScenarioGame;
 /** Welfare of tier 1 at the final prices, compared with a proved upper bound on the planner's optimum. */
 final class EfficiencyTask {
 
-    private static final List<Column> COLUMNS = List.of(
-            new Column(
+    private static final List<MeasuredColumn> COLUMNS = List.of(
+            new MeasuredColumn(
                     "tierOneEfficiency",
                     "share",
                     "lower bound on the welfare of tier 1 relative to the planner's optimum"),
-            new Column("tierOneWelfare", "money", "gains of wireless agents plus decision profits of leaders"),
-            new Column("tierOneOptimum", "money", "upper bound on this welfare for any shares"),
-            new Column("certified", "share", "whether the prices are certified"));
+            new MeasuredColumn("tierOneWelfare", "money", "gains of wireless agents plus decision profits of leaders"),
+            new MeasuredColumn("tierOneOptimum", "money", "upper bound on this welfare for any shares"),
+            new MeasuredColumn("certified", "share", "whether the prices are certified"));
 
     static final CellTask TASK =
             CellTask.of("efficiency", Solvers.axes(), COLUMNS, Solvers::check, EfficiencyTask::run);
 
     private EfficiencyTask() {}
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+    private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         Scenario scenario = scenarios.world(settings, seed);
         PricingGame game = ScenarioGame.of(scenario);
         SolveResult result = Solvers.certified(settings, scenario).solve(game, Solvers.start(settings, game, seed));

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.GridPoint;
+import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.tier1.game.BisectionResponse;
 import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.FollowerResponse;
@@ -25,15 +25,15 @@ final class FollowerTask {
             "follower",
             CellTask.axes("leaders=1 problems=200"),
             List.of(
-                    new Column(
+                    new MeasuredColumn(
                             "largestSecondDifference",
                             "money",
                             "largest second difference of utility over ratios; negative if concave"),
-                    new Column(
+                    new MeasuredColumn(
                             "bisectionAgainstExact",
                             "share",
                             "largest difference of a ratio between bisection and the exact method"),
-                    new Column(
+                    new MeasuredColumn(
                             "gridGainOverBisection",
                             "money",
                             "gain of the best of 1,600 random responses over bisection; at most zero at an optimum")),
@@ -42,7 +42,7 @@ final class FollowerTask {
 
     private FollowerTask() {}
 
-    private static void check(Settings settings, ScenarioSource scenarios) {
+    private static void check(GridPoint settings, ScenarioSource scenarios) {
         settings.count(LEADERS, 1);
         settings.count(PROBLEMS, 1);
     }
@@ -112,7 +112,7 @@ final class FollowerTask {
         }
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+    private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         int leaders = settings.count(LEADERS, 1);
         double concave = Double.NEGATIVE_INFINITY;
         double apart = 0;

@@ -10,8 +10,8 @@ import skybourse.base.random.RandomStreams;
 import skybourse.evidence.choice.GainsShare;
 import skybourse.evidence.choice.RandomMarkets;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.audit.MarketDistribution;
@@ -36,13 +36,13 @@ final class GainsTask {
 
     private GainsTask() {}
 
-    private static void check(Settings settings, ScenarioSource scenarios) {
+    private static void check(GridPoint settings, ScenarioSource scenarios) {
         law(settings, RandomMarkets.LAW);
         law(settings, chosenOn(settings));
         RandomMarkets.count(settings);
     }
 
-    private static String chosenOn(Settings settings) {
+    private static String chosenOn(GridPoint settings) {
         return settings.text(GainsShare.CHOSEN_ON).equals(GainsShare.SAME) ? RandomMarkets.LAW : GainsShare.CHOSEN_ON;
     }
 
@@ -51,7 +51,7 @@ final class GainsTask {
      *
      * @throws IllegalArgumentException if the settings are invalid
      */
-    private static Function<RandomGenerator, OrderBook> law(Settings settings, String axis) {
+    private static Function<RandomGenerator, OrderBook> law(GridPoint settings, String axis) {
         Shape shape = RandomMarkets.shape(settings);
         if (shape.lots() > 1) {
             return MarketDistribution.named(settings.word(axis, MarketDistribution.NAMES), shape)::market;
@@ -65,7 +65,7 @@ final class GainsTask {
         return random -> traders.draw(random).book();
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+    private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         Shape shape = RandomMarkets.shape(settings);
         List<OrderBook> seen = drawn(law(settings, chosenOn(settings)), seed, "gains-seen", SEEN);
         List<AuctionRule> rules = new ArrayList<>(GainsShare.rules(shape.lowTicks(), shape.highTicks(), seen));

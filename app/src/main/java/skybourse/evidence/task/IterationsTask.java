@@ -6,9 +6,9 @@ import java.util.List;
 import skybourse.base.scenario.Scenario;
 import skybourse.evidence.choice.Solvers;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.GridPoint;
+import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
@@ -22,19 +22,20 @@ final class IterationsTask {
                     "iterations",
                     Solvers.axes(),
                     List.of(
-                            new Column("pricePerMegabit", "money per Mbit", "price of the leader"),
-                            new Column(
+                            new MeasuredColumn("pricePerMegabit", "money per Mbit", "price of the leader"),
+                            new MeasuredColumn(
                                     "shareOfAllWork",
                                     "share",
                                     "sold work of the leader relative to the work of all tasks"),
-                            new Column("loadPerCapacity", "share", "sold work of the leader relative to its capacity")),
+                            new MeasuredColumn(
+                                    "loadPerCapacity", "share", "sold work of the leader relative to its capacity")),
                     Solvers::check,
                     IterationsTask::run)
             .withKeys("iteration", "leader");
 
     private IterationsTask() {}
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+    private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         Scenario scenario = scenarios.world(settings, seed);
         PricingGame game = ScenarioGame.of(scenario);
         double allWork = Arrays.stream(game.taskWork()).limit(game.agents()).sum();

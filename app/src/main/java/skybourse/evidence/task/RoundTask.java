@@ -10,9 +10,9 @@ import skybourse.base.scenario.Scenario;
 import skybourse.evidence.choice.RuleChoice;
 import skybourse.evidence.choice.Solvers;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.GridPoint;
+import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.round.analysis.StudyPlan;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.ResaleOutcome;
@@ -25,130 +25,139 @@ import skybourse.tier2.auction.TieOrder;
 /** Round through both tiers. With {@code rule: none}, the round has only tier 1. */
 final class RoundTask {
 
-    private static final SequencedMap<Column, ToDoubleFunction<MeasuredRound>> COLUMNS =
+    private static final SequencedMap<MeasuredColumn, ToDoubleFunction<MeasuredRound>> COLUMNS =
             Collections.unmodifiableSequencedMap(measured());
-    private static final List<Column> WORDS = List.copyOf(COLUMNS.keySet());
+    private static final List<MeasuredColumn> WORDS = List.copyOf(COLUMNS.keySet());
 
     /** Returns the columns of a round. Wall times are not included, since they differ from run to run. */
-    private static SequencedMap<Column, ToDoubleFunction<MeasuredRound>> measured() {
-        SequencedMap<Column, ToDoubleFunction<MeasuredRound>> columns = new LinkedHashMap<>();
+    private static SequencedMap<MeasuredColumn, ToDoubleFunction<MeasuredRound>> measured() {
+        SequencedMap<MeasuredColumn, ToDoubleFunction<MeasuredRound>> columns = new LinkedHashMap<>();
         columns.put(
-                new Column("welfare", "money", "total utility of all agents in both tiers; payments cancel"),
+                new MeasuredColumn("welfare", "money", "total utility of all agents in both tiers; payments cancel"),
                 MeasuredRound::welfare);
         columns.put(
-                new Column("resaleCost", "money", "cost of tier 2 in welfare"),
+                new MeasuredColumn("resaleCost", "money", "cost of tier 2 in welfare"),
                 round -> round.first().welfare() - round.welfare());
         columns.put(
-                new Column("deadlineShare", "share", "tasks returned by their deadline"),
+                new MeasuredColumn("deadlineShare", "share", "tasks returned by their deadline"),
                 round -> round.finalRound().totals().deadlineShare());
         columns.put(
-                new Column("lateAgents", "agents", "tasks returned after their deadline"),
+                new MeasuredColumn("lateAgents", "agents", "tasks returned after their deadline"),
                 round -> round.finalRound().agents().size()
                         - round.finalRound().totals().deadlinesMet());
-        columns.put(new Column("delaySeconds", "s", "mean time until a task is returned"), MeasuredRound::delaySeconds);
         columns.put(
-                new Column("meanSatisfaction", "money", "mean satisfaction of wireless agents with what they send"),
+                new MeasuredColumn("delaySeconds", "s", "mean time until a task is returned"),
+                MeasuredRound::delaySeconds);
+        columns.put(
+                new MeasuredColumn(
+                        "meanSatisfaction", "money", "mean satisfaction of wireless agents with what they send"),
                 round -> round.finalRound().totals().meanSatisfaction());
         columns.put(
-                new Column("offloadedShare", "share", "offloaded work"),
+                new MeasuredColumn("offloadedShare", "share", "offloaded work"),
                 round -> round.finalRound().totals().offloadedShare());
         addKinds(columns);
         addAuction(columns);
         columns.put(
-                new Column("certified", "share", "whether prices are certified"),
+                new MeasuredColumn("certified", "share", "whether prices are certified"),
                 round -> round.result().certificate().holds() ? 1 : 0);
         columns.put(
-                new Column("epsilon", "relative", "certified bound on the largest deviation gap"),
+                new MeasuredColumn("epsilon", "relative", "certified bound on the largest deviation gap"),
                 round -> round.result().certificate().epsilon());
         columns.put(
-                new Column("iterations", "iterations", "until prices converge"),
+                new MeasuredColumn("iterations", "iterations", "until prices converge"),
                 round -> round.result().effort().iterations());
         columns.put(
-                new Column(
+                new MeasuredColumn(
                         "repairs", "repairs", "repair steps: leaders moved to a better price found by the certificate"),
                 round -> round.result().effort().repairs());
         columns.put(
-                new Column("oscillating", "share", "whether prices never converge"), round -> switch (round.result()) {
+                new MeasuredColumn("oscillating", "share", "whether prices never converge"),
+                round -> switch (round.result()) {
                     case SolveResult.Cycle _, SolveResult.StepLimit _ -> 1;
                     default -> 0;
                 });
         return columns;
     }
 
-    private static void addKinds(SequencedMap<Column, ToDoubleFunction<MeasuredRound>> columns) {
-        columns.put(new Column("wirelessUtility", "money", "of all wireless agents"), MeasuredRound::wirelessUtility);
+    private static void addKinds(SequencedMap<MeasuredColumn, ToDoubleFunction<MeasuredRound>> columns) {
         columns.put(
-                new Column("wirelessJoules", "J", "spent by wireless agents"),
+                new MeasuredColumn("wirelessUtility", "money", "of all wireless agents"),
+                MeasuredRound::wirelessUtility);
+        columns.put(
+                new MeasuredColumn("wirelessJoules", "J", "spent by wireless agents"),
                 round -> round.finalRound().totals().agentJoules());
         columns.put(
-                new Column("mobilePricePerMegabit", "money per Mbit", "mean price of mobile agents that sell"),
+                new MeasuredColumn("mobilePricePerMegabit", "money per Mbit", "mean price of mobile agents that sell"),
                 round -> round.pricePerMegabit(false));
         columns.put(
-                new Column("mobileLoadPerCapacity", "share", "mean load of mobile agents that sell"),
+                new MeasuredColumn("mobileLoadPerCapacity", "share", "mean load of mobile agents that sell"),
                 round -> round.loadPerCapacity(false));
         columns.put(
-                new Column(
+                new MeasuredColumn(
                         "mobileProfitSettled",
                         "money",
                         "settled profit of mobile agents, after all payments and energy"),
                 round -> round.profit(false));
         columns.put(
-                new Column("mobileJoules", "J", "spent on computing by mobile agents"), round -> round.joules(false));
+                new MeasuredColumn("mobileJoules", "J", "spent on computing by mobile agents"),
+                round -> round.joules(false));
         columns.put(
-                new Column("fixedPricePerMegabit", "money per Mbit", "mean price of fixed agents that sell"),
+                new MeasuredColumn("fixedPricePerMegabit", "money per Mbit", "mean price of fixed agents that sell"),
                 round -> round.pricePerMegabit(true));
         columns.put(
-                new Column("fixedLoadPerCapacity", "share", "mean load of fixed agents that sell"),
+                new MeasuredColumn("fixedLoadPerCapacity", "share", "mean load of fixed agents that sell"),
                 round -> round.loadPerCapacity(true));
         columns.put(
-                new Column(
+                new MeasuredColumn(
                         "fixedProfitSettled", "money", "settled profit of fixed agents, after all payments and energy"),
                 round -> round.profit(true));
-        columns.put(new Column("fixedJoules", "J", "spent on computing by fixed agents"), round -> round.joules(true));
         columns.put(
-                new Column("aerialProfitSettled", "money", "payments to aerial agents minus their cost"),
+                new MeasuredColumn("fixedJoules", "J", "spent on computing by fixed agents"),
+                round -> round.joules(true));
+        columns.put(
+                new MeasuredColumn("aerialProfitSettled", "money", "payments to aerial agents minus their cost"),
                 round -> round.aerial(AerialOutcome::profit));
         columns.put(
-                new Column("aerialJoules", "J", "spent by aerial agents on computing and on hovering for it"),
+                new MeasuredColumn("aerialJoules", "J", "spent by aerial agents on computing and on hovering for it"),
                 round -> round.aerial(outcome -> outcome.computeJoules() + outcome.hoverJoules()));
         columns.put(
-                new Column("overloadedLeaders", "leaders", "that sold more than their capacity"),
+                new MeasuredColumn("overloadedLeaders", "leaders", "that sold more than their capacity"),
                 round -> round.finalRound().totals().overloadedLeaders());
         columns.put(
-                new Column("demandPerSupply", "share", "sold work relative to the leaders' total capacity"),
+                new MeasuredColumn("demandPerSupply", "share", "sold work relative to the leaders' total capacity"),
                 MeasuredRound::demandPerSupply);
     }
 
-    private static void addAuction(SequencedMap<Column, ToDoubleFunction<MeasuredRound>> columns) {
+    private static void addAuction(SequencedMap<MeasuredColumn, ToDoubleFunction<MeasuredRound>> columns) {
         columns.put(
-                new Column("soldShareOfOverload", "share", "overload of fixed agents that is resold in tier 2"),
+                new MeasuredColumn("soldShareOfOverload", "share", "overload of fixed agents that is resold in tier 2"),
                 MeasuredRound::soldShareOfOverload);
         columns.put(
-                new Column("trades", "lots", "traded in tier 2"),
+                new MeasuredColumn("trades", "lots", "traded in tier 2"),
                 round -> round.auction(0, (o, _) -> o.trades().size()));
         columns.put(
-                new Column("priceTicks", "ticks", "mean price of a lot"),
+                new MeasuredColumn("priceTicks", "ticks", "mean price of a lot"),
                 round -> round.auction(Double.NaN, (o, _) -> MeasuredRound.priceTicks(o)));
         columns.put(
-                new Column("announcements", "stops", "announced clock prices"),
+                new MeasuredColumn("announcements", "stops", "announced clock prices"),
                 round -> round.auction(0, (o, _) -> o.effort().announcements()));
         columns.put(
-                new Column("messages", "messages", "between traders and auctioneer"),
+                new MeasuredColumn("messages", "messages", "between traders and auctioneer"),
                 round -> round.auction(0, (o, _) -> o.effort().messages()));
         columns.put(
-                new Column("gainsFromTradeShare", "share", "gains from trade relative to the optimum"),
+                new MeasuredColumn("gainsFromTradeShare", "share", "gains from trade relative to the optimum"),
                 round -> round.auction(Double.NaN, (o, book) -> {
                     long best = round.efficient(book).welfareTicks(book);
                     return best == 0 ? Double.NaN : (double) o.welfareTicks(book) / best;
                 }));
         columns.put(
-                new Column("houseTicks", "ticks", "surplus of the house; negative: deficit"),
+                new MeasuredColumn("houseTicks", "ticks", "surplus of the house; negative: deficit"),
                 round -> round.auction(0, (o, _) -> o.houseHalfTicks() / 2.0));
         columns.put(
-                new Column("truthfulLossTicks", "ticks", "largest loss of a truthful trader"),
+                new MeasuredColumn("truthfulLossTicks", "ticks", "largest loss of a truthful trader"),
                 round -> round.auction(0, MeasuredRound::worstLossTicks));
         columns.put(
-                new Column("deadweightShare", "share", "auctions with less than half of the efficient trades"),
+                new MeasuredColumn("deadweightShare", "share", "auctions with less than half of the efficient trades"),
                 round -> round.auction(
                         0,
                         (o, book) -> 2 * o.trades().size()
@@ -166,14 +175,14 @@ final class RoundTask {
 
     private RoundTask() {}
 
-    private static void check(Settings settings, ScenarioSource scenarios) {
+    private static void check(GridPoint settings, ScenarioSource scenarios) {
         Solvers.check(settings, scenarios);
         if (!settings.text(RuleChoice.RULE).equals(RuleChoice.NONE)) {
             RuleChoice.check(settings, scenarios);
         }
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+    private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         Scenario scenario = scenarios.world(settings, seed);
         TwoTierRound tiers = TwoTierRound.of(scenario);
         PricingGame game = tiers.game();
@@ -187,13 +196,14 @@ final class RoundTask {
     }
 
     private static Optional<ResaleOutcome> second(
-            Settings settings, long seed, ScenarioSource scenarios, Round first, TieOrder ties) {
+            GridPoint settings, long seed, ScenarioSource scenarios, Round first, TieOrder ties) {
         if (settings.text(RuleChoice.RULE).equals(RuleChoice.NONE)) {
             return Optional.empty();
         }
         return TwoTierRound.resell(
                 first,
-                market -> RuleChoice.of(settings, scenarios, market.buyersStartTicks(), market.sellersStartTicks(), seed),
+                market ->
+                        RuleChoice.of(settings, scenarios, market.buyersStartTicks(), market.sellersStartTicks(), seed),
                 ties);
     }
 }

@@ -5,9 +5,9 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import skybourse.evidence.choice.RandomMarkets;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.GridPoint;
+import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.tier2.audit.MarketDistribution.Shape;
 import skybourse.tier2.audit.PropertyAudit;
 
@@ -17,15 +17,17 @@ import skybourse.tier2.audit.PropertyAudit;
  */
 final class SizeAuditTask {
 
-    private static final List<Column> COLUMNS = Stream.concat(
+    private static final List<MeasuredColumn> COLUMNS = Stream.concat(
                     AuditTask.COLUMNS.stream(),
                     List.of(
-                            new Column("drawnMarkets", "markets", "sampled markets"),
-                            new Column("searchedShare", "share", "markets with an exhaustive search of misreports"),
-                            new Column("searchedPerLotShare", "share", "markets searched with one price per lot"),
-                            new Column("houseTicks", "ticks", "mean surplus of the house per market"),
-                            new Column("announcements", "stops", "announced clock prices"),
-                            new Column("messages", "messages", "between traders and auctioneer"))
+                            new MeasuredColumn("drawnMarkets", "markets", "sampled markets"),
+                            new MeasuredColumn(
+                                    "searchedShare", "share", "markets with an exhaustive search of misreports"),
+                            new MeasuredColumn(
+                                    "searchedPerLotShare", "share", "markets searched with one price per lot"),
+                            new MeasuredColumn("houseTicks", "ticks", "mean surplus of the house per market"),
+                            new MeasuredColumn("announcements", "stops", "announced clock prices"),
+                            new MeasuredColumn("messages", "messages", "between traders and auctioneer"))
                             .stream())
             .toList();
 
@@ -41,12 +43,12 @@ final class SizeAuditTask {
 
     private SizeAuditTask() {}
 
-    private static double effort(Settings settings) {
+    private static double effort(GridPoint settings) {
         Shape shape = RandomMarkets.shape(settings);
         return Math.max(shape.buyers(), shape.sellers());
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+    private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         int asked = RandomMarkets.count(settings);
         Shape shape = RandomMarkets.shape(settings);
         long markets = Math.max(Math.min(FEWEST, asked), asked / Math.max(shape.buyers(), shape.sellers()));

@@ -3,8 +3,8 @@ package skybourse.evidence.task;
 import java.util.List;
 import skybourse.evidence.choice.RuleChoice;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.tier2.audit.SmallMarkets;
 
 /** Property audit of a rule in every market of {@link SmallMarkets}. Only a random policy depends on the seed. */
@@ -15,7 +15,7 @@ final class SmallMarketsTask {
 
     private SmallMarketsTask() {}
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+    private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         var rule = RuleChoice.of(settings, scenarios, SmallMarkets.HIGHEST, SmallMarkets.LOWEST, seed);
         return List.of(AuditTask.row(SmallMarkets.study(rule).run(SmallMarkets.COUNT)));
     }

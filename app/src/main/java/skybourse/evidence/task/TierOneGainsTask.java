@@ -8,8 +8,8 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.evidence.choice.GainsShare;
 import skybourse.evidence.choice.RandomMarkets;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.learning.auctions.AuctionMarket;
 import skybourse.tier2.auction.OrderBook;
 
@@ -35,19 +35,19 @@ final class TierOneGainsTask {
 
     private TierOneGainsTask() {}
 
-    private static void check(Settings settings, ScenarioSource scenarios) {
+    private static void check(GridPoint settings, ScenarioSource scenarios) {
         scenarios.checkNamed(settings, ScenarioSource.SCENARIO);
         scenarios.checkNamed(settings, chosenOn(settings));
         RandomMarkets.count(settings);
     }
 
-    private static String chosenOn(Settings settings) {
+    private static String chosenOn(GridPoint settings) {
         return settings.text(GainsShare.CHOSEN_ON).equals(GainsShare.SAME)
                 ? ScenarioSource.SCENARIO
                 : GainsShare.CHOSEN_ON;
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+    private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         List<OrderBook> own = markets(settings, ScenarioSource.SCENARIO, seed, scenarios);
         List<OrderBook> chosenOn = chosenOn(settings).equals(ScenarioSource.SCENARIO)
                 ? own
@@ -63,7 +63,7 @@ final class TierOneGainsTask {
         return Math.min(SEEN, books.size() / 2);
     }
 
-    private static List<OrderBook> markets(Settings settings, String axis, long seed, ScenarioSource scenarios) {
+    private static List<OrderBook> markets(GridPoint settings, String axis, long seed, ScenarioSource scenarios) {
         int later = RandomMarkets.count(settings);
         int draws = Math.min(SEEN, later) + later;
         return scenarios

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.command.ExitCode;
-import skybourse.app.folders.PolicyChoice;
+import skybourse.app.folders.PolicyResolver;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.spi.AuctionOption;
@@ -57,15 +57,15 @@ class AuctionCommandTest {
                 assertThat(run("--rule", rule)).isZero();
                 continue;
             }
-            for (String policy : PolicyChoice.names()) {
+            for (String policy : PolicyResolver.names()) {
                 List<String> line = new ArrayList<>(List.of("--rule", rule, "--policy", policy));
                 if (!provider.turns().isEmpty()) {
                     line.addAll(List.of("--turns", "shorter"));
                 }
                 boolean fits = provider.takes(
-                        PolicyChoice.isModel(policy)
-                                ? PolicyChoice.steady(policy)
-                                : PolicyChoice.policy(policy, settings));
+                        PolicyResolver.isModel(policy)
+                                ? PolicyResolver.steady(policy)
+                                : PolicyResolver.policy(policy, settings));
                 err.getBuffer().setLength(0);
                 assertThat(run(line.toArray(String[]::new))).isEqualTo(fits ? 0 : ExitCode.INVALID_INPUT);
                 assertThat(err.toString().lines()).hasSize(fits ? 0 : 2);

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.random.RandomStreams;
-import skybourse.receipt.CheckedLine;
-import skybourse.receipt.CheckedLine.Verdict;
+import skybourse.receipt.CheckResult;
+import skybourse.receipt.CheckResult.Verdict;
 import skybourse.receipt.ClientCommand;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
@@ -70,7 +70,7 @@ class BadCompanyReceiptsTest {
     private record Evidence(
             NoteKey key, String receipt, String record, String older, String proof, List<ClientCommand> commands) {
 
-        List<CheckedLine> check() {
+        List<CheckResult> check() {
             var given = new ReceiptCheck.CheckInputs(
                     key,
                     List.of(RoundRecord.read(record.getBytes(UTF_8))),
@@ -175,17 +175,17 @@ class BadCompanyReceiptsTest {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    private static List<Integer> numbers(List<CheckedLine> lines, Verdict verdict) {
+    private static List<Integer> numbers(List<CheckResult> lines, Verdict verdict) {
         return lines.stream()
                 .filter(line -> line.verdict() == verdict)
-                .map(CheckedLine::number)
+                .map(CheckResult::number)
                 .toList();
     }
 
     @Test
     void allReceiptsHoldAndAreAtMost4Kibibytes() {
         for (Evidence own : EVIDENCE) {
-            List<CheckedLine> lines = own.check();
+            List<CheckResult> lines = own.check();
             assertThat(numbers(lines, Verdict.HOLDS)).as("%s", lines).contains(1, 2, 3, 4, 6, 9, 10, 11, 13, 14);
             assertThat(numbers(lines, Verdict.BROKEN)).as("%s", lines).isEmpty();
         }
@@ -200,12 +200,12 @@ class BadCompanyReceiptsTest {
         int otherAsks = 0;
         for (String record : RECORDS) {
             long before = cpu();
-            List<CheckedLine> lines = RecordCheck.lines(RoundRecord.read(record.getBytes(UTF_8)));
+            List<CheckResult> lines = RoundRecomputationCheck.lines(RoundRecord.read(record.getBytes(UTF_8)));
             recordNanos += cpu() - before;
             assertThat(numbers(lines, Verdict.HOLDS)).as("%s", lines).containsExactly(7, 8, 11, 12, 16);
             traded += record.contains("\"trades\":[]") ? 0 : 1;
             String older = record.replace("\"record-3\"", "\"record-2\"");
-            List<CheckedLine> marked = RecordCheck.lines(RoundRecord.read(older.getBytes(UTF_8)));
+            List<CheckResult> marked = RoundRecomputationCheck.lines(RoundRecord.read(older.getBytes(UTF_8)));
             otherAsks += numbers(marked, Verdict.BROKEN).isEmpty() ? 0 : 1;
         }
         assertThat(traded).as("rounds with lots").isPositive();
@@ -218,10 +218,10 @@ class BadCompanyReceiptsTest {
     @Test
     void checksRecordOfOlderFormatByItsRules() throws IOException {
         String record = Files.readString(Path.of("app/src/test/resources/golden/record-2/record.json"));
-        assertThat(numbers(RecordCheck.lines(RoundRecord.read(record.getBytes(UTF_8))), Verdict.HOLDS))
+        assertThat(numbers(RoundRecomputationCheck.lines(RoundRecord.read(record.getBytes(UTF_8))), Verdict.HOLDS))
                 .containsExactly(7, 8, 11, 12, 16);
         String other = record.replace("\"sellerHalfTicks\":1944", "\"sellerHalfTicks\":1946");
-        assertThat(numbers(RecordCheck.lines(RoundRecord.read(other.getBytes(UTF_8))), Verdict.BROKEN))
+        assertThat(numbers(RoundRecomputationCheck.lines(RoundRecord.read(other.getBytes(UTF_8))), Verdict.BROKEN))
                 .contains(7);
     }
 
@@ -258,7 +258,7 @@ class BadCompanyReceiptsTest {
             assertThat(numbers(result.lines(), Verdict.BROKEN))
                     .as("%s", result.lines())
                     .isEmpty();
-            CheckedLine money = result.lines().getLast();
+            CheckResult money = result.lines().getLast();
             assertThat(money.verdict() == Verdict.HOLDS || money.text().contains("rounds ["))
                     .as("%s", money)
                     .isTrue();
@@ -275,7 +275,7 @@ class BadCompanyReceiptsTest {
             if (line == 4 && own.receipt.contains("\\\"commands\\\":[]")) {
                 line = 2;
             }
-            List<CheckedLine> lines = tampered(own, line, random).check();
+            List<CheckResult> lines = tampered(own, line, random).check();
             assertThat(numbers(lines, Verdict.BROKEN)).as("%s", lines).containsExactly(line);
             named++;
         }
@@ -371,7 +371,7 @@ class BadCompanyReceiptsTest {
         if (forged.equals(record)) {
             return 0;
         }
-        List<CheckedLine> lines = RecordCheck.lines(RoundRecord.read(forged.getBytes(UTF_8)));
+        List<CheckResult> lines = RoundRecomputationCheck.lines(RoundRecord.read(forged.getBytes(UTF_8)));
         assertThat(numbers(lines, Verdict.BROKEN)).as("%s: %s", part, lines).containsExactly(numbers);
         return 1;
     }
@@ -379,12 +379,12 @@ class BadCompanyReceiptsTest {
     @Test
     void leavesRecordOfUnknownFormatUnchecked() {
         String text = RECORDS.getFirst().replace("\"frozen\"", "\"thawed\"");
-        assertThat(RecordCheck.lines(RoundRecord.read(text.getBytes(UTF_8))))
+        assertThat(RoundRecomputationCheck.lines(RoundRecord.read(text.getBytes(UTF_8))))
                 .hasSize(5)
                 .allMatch(line -> line.verdict() == Verdict.NOT_CHECKED
                         && line.text().contains("needs a record of a sold round in a known format"));
         String rule = RECORDS.getFirst().replace("\"rule\":\"seller-vcg\"", "\"rule\":\"mine\"");
-        assertThat(RecordCheck.lines(RoundRecord.read(rule.getBytes(UTF_8)))
+        assertThat(RoundRecomputationCheck.lines(RoundRecord.read(rule.getBytes(UTF_8)))
                         .getFirst()
                         .text())
                 .isEqualTo("needs the rule mine");

@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.receipt.CheckedLine;
-import skybourse.receipt.CheckedLine.Verdict;
+import skybourse.receipt.CheckResult;
+import skybourse.receipt.CheckResult.Verdict;
 import skybourse.receipt.RoundRecord;
 import skybourse.server.signedlog.MarketKey;
 import skybourse.server.signedlog.MarketLog;
@@ -50,11 +50,11 @@ class DrawnRecordTest {
         }
     }
 
-    private static List<CheckedLine> lines(JsonNode record) {
-        return RecordCheck.lines(RoundRecord.read(record.toString().getBytes(UTF_8)));
+    private static List<CheckResult> lines(JsonNode record) {
+        return RoundRecomputationCheck.lines(RoundRecord.read(record.toString().getBytes(UTF_8)));
     }
 
-    private static CheckedLine certificate(JsonNode record) {
+    private static CheckResult certificate(JsonNode record) {
         return lines(record).stream()
                 .filter(line -> line.number() == 11)
                 .findFirst()

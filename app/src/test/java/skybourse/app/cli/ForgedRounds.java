@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import skybourse.receipt.CheckedLine;
+import skybourse.receipt.CheckResult;
 import skybourse.receipt.ClientCommand;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
@@ -65,7 +65,7 @@ final class ForgedRounds {
     }
 
     /** Recomputes the balances from the entries, signs everything, and checks it. */
-    List<CheckedLine> checked(NoteKey key) {
+    List<CheckResult> checked(NoteKey key) {
         var tree = new MerkleTree();
         List<Integer> places = new ArrayList<>();
         long balance = leaves.getFirst().getFirst().path("before").longValue();

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import skybourse.receipt.CheckedLine;
-import skybourse.receipt.CheckedLine.Verdict;
+import skybourse.receipt.CheckResult;
+import skybourse.receipt.CheckResult.Verdict;
 import skybourse.receipt.format.NoteKey;
 import skybourse.server.signedlog.MarketKey;
 import skybourse.server.signedlog.MarketLog;
@@ -237,17 +237,17 @@ class LyingMarketTest {
                 ROUNDS);
     }
 
-    private static List<Integer> brokenLines(List<CheckedLine> lines) {
+    private static List<Integer> brokenLines(List<CheckResult> lines) {
         return lines.stream()
                 .filter(line -> line.verdict() == Verdict.BROKEN)
-                .map(CheckedLine::number)
+                .map(CheckResult::number)
                 .toList();
     }
 
     @Test
     void unforgedReceiptsHold() throws IOException {
         for (String agent : log.venue().ids()) {
-            List<CheckedLine> lines = new ForgedRounds(log, agent).checked(key);
+            List<CheckResult> lines = new ForgedRounds(log, agent).checked(key);
             assertThat(brokenLines(lines)).as("%s: %s", agent, lines).isEmpty();
         }
     }
@@ -262,7 +262,7 @@ class LyingMarketTest {
             for (int round : IntStream.range(2, rounds).toArray()) {
                 var forged = new ForgedRounds(log, agent);
                 if (forgery.change().test(forged, forged.records.get(round))) {
-                    List<CheckedLine> lines = forged.checked(key);
+                    List<CheckResult> lines = forged.checked(key);
                     assertThat(brokenLines(lines))
                             .as("%s in %d: %s", agent, round, lines)
                             .contains(forgery.line());

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.receipt.CheckedLine;
+import skybourse.receipt.CheckResult;
 import skybourse.receipt.RoundRecord;
 import skybourse.server.signedlog.MarketKey;
 import skybourse.server.signedlog.MarketLog;
@@ -36,8 +36,8 @@ class NewcomersRecordTest {
         for (int round = 0; round < 2; round++) {
             String record = log.record(round).orElseThrow();
             assertThat(record).contains("new-fixed", "new-mobile", "new-wireless");
-            List<CheckedLine> lines = RecordCheck.lines(RoundRecord.read(record.getBytes(UTF_8)));
-            assertThat(lines).as("%s", lines).allMatch(line -> line.verdict() == CheckedLine.Verdict.HOLDS);
+            List<CheckResult> lines = RoundRecomputationCheck.lines(RoundRecord.read(record.getBytes(UTF_8)));
+            assertThat(lines).as("%s", lines).allMatch(line -> line.verdict() == CheckResult.Verdict.HOLDS);
         }
     }
 }

@@ -18,7 +18,7 @@ import skybourse.round.analysis.StudyPlan;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.CertifiedSolver;
-import skybourse.tier1.equilibrium.GridSearch;
+import skybourse.tier1.equilibrium.GridPriceSearch;
 import skybourse.tier1.equilibrium.PriceNewton;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
@@ -69,7 +69,7 @@ class PriceCapsTest {
     @Test
     void nonBindingCapChangesNothingOnGrid() throws IOException {
         var grid = new CertifiedSolver(
-                BestResponseIteration.gaussSeidel().with(GridSearch.baseline()),
+                BestResponseIteration.gaussSeidel().with(GridPriceSearch.baseline()),
                 new Certifier(1, 20_000),
                 1e-6,
                 CertifiedSolver.STANDARD_REPAIRS);

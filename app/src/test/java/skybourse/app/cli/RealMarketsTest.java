@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.traces.Requests;
+import skybourse.app.traces.RequestTrace;
 import skybourse.base.random.RandomStreams;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.files.text.CsvTable;
@@ -58,8 +58,8 @@ class RealMarketsTest {
 
     private static String window(Path trace, RandomGenerator random) throws IOException {
         double[] arrivals =
-                Requests.read(CsvTable.read(trace.toString(), Files.readAllBytes(trace))).requests().stream()
-                        .mapToDouble(Requests.Request::arrivalSeconds)
+                RequestTrace.read(CsvTable.read(trace.toString(), Files.readAllBytes(trace))).requests().stream()
+                        .mapToDouble(RequestTrace.Request::arrivalSeconds)
                         .sorted()
                         .toArray();
         while (true) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import skybourse.app.command.ExitCode;
-import skybourse.app.folders.PolicyChoice;
+import skybourse.app.folders.PolicyResolver;
 import skybourse.files.codec.ModelFile;
 import skybourse.learning.auctions.ActionSet;
 import skybourse.learning.training.TrainedModel;
@@ -51,7 +51,7 @@ class ShippedModelTest {
 
     @Test
     void modelIsSmallAndTrainedForTierTwo() {
-        TrainedModel model = PolicyChoice.model(ModelFile.LEARNED);
+        TrainedModel model = PolicyResolver.model(ModelFile.LEARNED);
         assertThat(ModelFile.write(model)).hasSizeLessThan(64 * 1024);
         assertThat(model.origin().learnerName()).isEqualTo("diffusion");
         assertThat(model.steady().turns()).isEqualTo(TurnOrder.SHORTER);
@@ -100,7 +100,7 @@ class ShippedModelTest {
     @Test
     void rejectsTruncatedModelBeforeWriting() throws IOException {
         Path model = temp.resolve("broken.skymodel");
-        byte[] whole = ModelFile.write(PolicyChoice.model(ModelFile.LEARNED));
+        byte[] whole = ModelFile.write(PolicyResolver.model(ModelFile.LEARNED));
         Files.write(model, java.util.Arrays.copyOf(whole, whole.length / 2));
         Path folder = temp.resolve("nothing");
         assertThat(execute("run", "--policy", model.toString(), "--out", folder.toString()))

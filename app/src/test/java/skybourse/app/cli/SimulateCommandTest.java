@@ -75,12 +75,12 @@ class SimulateCommandTest {
     @Test
     void folderWithoutRuleContinuesUnderMidpoint() throws IOException {
         assertThat(simulate(CAMPUS, "--slots", 1, "--out", folder()).out()).contains("; auction rule seller-vcg");
-        assertThat(SimulationReproduction.plan(folder(), null, 1).rule()).isEqualTo("seller-vcg");
+        assertThat(SimulateManifestOptions.plan(folder(), null, 1).rule()).isEqualTo("seller-vcg");
         Path manifest = folder().resolve("manifest.json");
         String text = Files.readString(manifest);
         assertThat(text).containsOnlyOnce("\"--rule=seller-vcg\",");
         Files.writeString(manifest, text.replace("\"--rule=seller-vcg\",", ""));
-        assertThat(SimulationReproduction.plan(folder(), null, 1).rule()).isEqualTo("double-dutch-midpoint");
+        assertThat(SimulateManifestOptions.plan(folder(), null, 1).rule()).isEqualTo("double-dutch-midpoint");
     }
 
     /** More than 20 GB need {@code --force}. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.command.ExitCode;
 import skybourse.app.command.Version;
-import skybourse.app.folders.PolicyChoice;
+import skybourse.app.folders.PolicyResolver;
 import skybourse.app.folders.SweepFile;
 import skybourse.app.folders.SweepText;
 import skybourse.app.report.Said;
@@ -304,7 +304,7 @@ class SweepCommandTest {
     /** A model beside the spec and the shipped model choose the same steps; the folder alone can be reproduced. */
     @Test
     void sweepUsesTrainedModels() throws IOException {
-        TrainedModel shipped = PolicyChoice.model("learned");
+        TrainedModel shipped = PolicyResolver.model("learned");
         Files.write(folder.resolve("own.skymodel"), ModelFile.write(shipped));
         Path spec = Files.writeString(folder.resolve("models.yaml"), """
                 name: models

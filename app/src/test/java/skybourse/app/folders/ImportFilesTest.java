@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.traces.Credits;
+import skybourse.app.traces.AttributionList;
 import skybourse.app.traces.Device;
 import skybourse.app.traces.ImportSettings;
 import skybourse.base.agent.Agent;
@@ -53,7 +53,7 @@ class ImportFilesTest {
     }
 
     private ImportFiles.ImportResult imported(ImportFiles.Choice choice) {
-        var credits = new Credits(List.of("mine"), List.of("CC0"));
+        var credits = new AttributionList(List.of("mine"), List.of("CC0"));
         return files.read(new HeaderMapping("--map", List.of()), credits)
                 .scenario(choice, _ -> ImportSettings.standard(), "small", 7);
     }
@@ -103,7 +103,7 @@ class ImportFilesTest {
     void singleRoundUsesBusiestWindow() {
         List<Device> devices = new ArrayList<>();
         ImportFiles.ImportResult imported = files.read(
-                        new HeaderMapping("--map", List.of()), new Credits(List.of("mine"), List.of()))
+                        new HeaderMapping("--map", List.of()), new AttributionList(List.of("mine"), List.of()))
                 .scenario(
                         STANDARD,
                         known -> {
@@ -169,8 +169,8 @@ class ImportFilesTest {
 
     @Test
     void rejectsOptionsThatApplyToNoFile() {
-        assertThatThrownBy(() ->
-                        files.read(new HeaderMapping("--map", List.of("input=x")), new Credits(List.of(), List.of())))
+        assertThatThrownBy(() -> files.read(
+                        new HeaderMapping("--map", List.of("input=x")), new AttributionList(List.of(), List.of())))
                 .hasMessageStartingWith("--map: must name a header of a file");
         files = ImportFilesBuilder.builder()
                 .requests(files.requests())
@@ -179,7 +179,7 @@ class ImportFilesTest {
                 .hardware(List.of())
                 .build();
         assertThatThrownBy(() -> files.read(
-                        new HeaderMapping("--map", List.of()), new Credits(List.of("walks=mine"), List.of())))
+                        new HeaderMapping("--map", List.of()), new AttributionList(List.of("walks=mine"), List.of())))
                 .hasMessageStartingWith("--source: must not be given");
         assertThat(imported(STANDARD).scenario().mobileAgents()).isEmpty();
     }

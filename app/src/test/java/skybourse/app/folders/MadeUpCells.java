@@ -2,9 +2,9 @@ package skybourse.app.folders;
 
 import java.util.List;
 import skybourse.evidence.sweep.CellResult;
-import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.SweepGrid;
 import skybourse.evidence.task.CellTasks;
 
 /** A sweep of four cells, and results that are not computed. */
@@ -17,7 +17,7 @@ public final class MadeUpCells {
         return new Sweep(
                 name,
                 CellTasks.named("auction").orElseThrow(),
-                Grid.standard().axis("step", "1", "2").byAxis(),
+                SweepGrid.standard().axis("step", "1", "2").byAxis(),
                 List.of(1L, 2L),
                 ScenarioSource.none());
     }

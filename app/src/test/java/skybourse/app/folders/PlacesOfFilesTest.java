@@ -112,7 +112,7 @@ class PlacesOfFilesTest {
         for (String name : List.of("sweep.yaml", "cells.tsv", "slots.csv", "timing.csv")) {
             Files.write(temp.resolve(name), TEXT);
         }
-        assertThat(Verification.present(temp).byName()).containsOnlyKeys("sweep.yaml", "slots.csv");
+        assertThat(FolderVerification.present(temp).byName()).containsOnlyKeys("sweep.yaml", "slots.csv");
     }
 
     @Test
@@ -147,15 +147,15 @@ class PlacesOfFilesTest {
 
     @Test
     void policyIsNameOrModelFile() {
-        assertThat(PolicyChoice.names()).contains("fixed", "learned");
-        assertThat(PolicyChoice.isModel("learned")).isTrue();
-        assertThat(PolicyChoice.isModel("fixed")).isFalse();
-        assertThat(PolicyChoice.isModel("mine.skymodel")).isTrue();
-        assertThat(PolicyChoice.policy("fixed", SETTINGS).name()).isEqualTo("fixed-2");
-        assertThat(PolicyChoice.steady("learned").steps()).isEqualTo("chosen by the shipped model");
+        assertThat(PolicyResolver.names()).contains("fixed", "learned");
+        assertThat(PolicyResolver.isModel("learned")).isTrue();
+        assertThat(PolicyResolver.isModel("fixed")).isFalse();
+        assertThat(PolicyResolver.isModel("mine.skymodel")).isTrue();
+        assertThat(PolicyResolver.policy("fixed", SETTINGS).name()).isEqualTo("fixed-2");
+        assertThat(PolicyResolver.steady("learned").steps()).isEqualTo("chosen by the shipped model");
         assertRefused(
-                () -> PolicyChoice.policy("none", SETTINGS),
+                () -> PolicyResolver.policy("none", SETTINGS),
                 "--policy: must be a known name or a file ending in .skymodel: none");
-        assertRefused(() -> PolicyChoice.model("none.skymodel"), "none.skymodel: must be an existing file");
+        assertRefused(() -> PolicyResolver.model("none.skymodel"), "none.skymodel: must be an existing file");
     }
 }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.report.Page;
+import skybourse.app.report.ReportPage;
 import skybourse.app.report.simulation.SimulationPage;
 import skybourse.app.report.simulation.SlotTables;
 import skybourse.base.numeric.TaskRunner;
@@ -86,7 +86,7 @@ class SimulationFolderTest {
                 .slots(slots)
                 .placesEvery(3)
                 .hasLedger(true)
-                .page(Page.Form.FOLDER)
+                .page(ReportPage.Form.FOLDER)
                 .prices(new double[0])
                 .build();
     }
@@ -169,7 +169,7 @@ class SimulationFolderTest {
         }
         assertThat(kills).isGreaterThanOrEqualTo(50);
         assertThat(Digests.read(folder)).isEqualTo(uninterrupted);
-        assertThat(Verification.present(folder)).isEqualTo(uninterrupted);
+        assertThat(FolderVerification.present(folder)).isEqualTo(uninterrupted);
         assertThat(Files.readAllLines(folder.resolve(SlotTables.TIMING))).hasSize(2 + SLOTS);
     }
 
@@ -207,7 +207,7 @@ class SimulationFolderTest {
                 assertThat(resumed.play(1, new SilentListener())).isTrue();
             }
             assertThat(Digests.read(folder)).as("cut %d", cut).isEqualTo(uninterrupted);
-            assertThat(Verification.present(folder)).as("cut %d", cut).isEqualTo(uninterrupted);
+            assertThat(FolderVerification.present(folder)).as("cut %d", cut).isEqualTo(uninterrupted);
         }
         assertThat(cut).isGreaterThan(50);
     }
@@ -295,12 +295,12 @@ class SimulationFolderTest {
                 .slots(3)
                 .placesEvery(3)
                 .hasLedger(true)
-                .page(Page.Form.FOLDER)
+                .page(ReportPage.Form.FOLDER)
                 .prices(new double[0])
                 .build();
         assertThatThrownBy(() -> SimulationFolder.resume(folder, newer))
                 .hasMessageContaining("version must be that of this program, 0.0.1: 0.0.0");
-        assertThat(Verification.present(folder)).isEqualTo(Digests.read(folder));
+        assertThat(FolderVerification.present(folder)).isEqualTo(Digests.read(folder));
     }
 
     @Test

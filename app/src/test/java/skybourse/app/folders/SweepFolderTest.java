@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.report.Page;
+import skybourse.app.report.ReportPage;
 import skybourse.evidence.sweep.CellResult;
-import skybourse.evidence.sweep.Grid;
-import skybourse.evidence.sweep.LocalEngine;
+import skybourse.evidence.sweep.LocalSweepEngine;
 import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
+import skybourse.evidence.sweep.SweepGrid;
 import skybourse.evidence.task.CellTasks;
 import skybourse.files.log.AppendLog;
 import skybourse.files.log.Digests;
@@ -67,13 +67,14 @@ class SweepFolderTest {
     }
 
     private SweepFolder.SweepResult run(Path folder, Sweep sweep, int most) {
-        return new SweepFolder(folder, sweep, Page.Form.FOLDER, "1.0").run(engine(most), Optional.empty(), this::watch);
+        return new SweepFolder(folder, sweep, ReportPage.Form.FOLDER, "1.0")
+                .run(engine(most), Optional.empty(), this::watch);
     }
 
     @Test
     void stoppedSweepContinuesWithRemainingCells() throws IOException {
         assertThatThrownBy(() -> run(temp, SWEEP, 3)).hasMessage("killed");
-        assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").finishedCells())
+        assertThat(new SweepFolder(temp, SWEEP, ReportPage.Form.FOLDER, "1.0").finishedCells())
                 .containsExactlyInAnyOrder(new Sweep.Cell(0, 1), new Sweep.Cell(0, 2), new Sweep.Cell(1, 1));
         assertThat(temp.toFile().list()).containsExactly("cells.tsv");
         executed.clear();
@@ -83,7 +84,7 @@ class SweepFolderTest {
         assertThat(events).containsExactly("3 stored, 1 remaining", "after 1/2", "closed");
         assertThat(finished.takenFrom()).isEmpty();
         assertThat(finished.table().rows()).hasSize(4);
-        assertThat(Digests.read(temp)).isEqualTo(Verification.present(temp));
+        assertThat(Digests.read(temp)).isEqualTo(FolderVerification.present(temp));
         assertThat(Digests.read(temp).byName())
                 .containsOnlyKeys(
                         "sweep.yaml",
@@ -111,7 +112,7 @@ class SweepFolderTest {
                 .map(cell -> MadeUpCells.result(SWEEP, cell))
                 .toList();
         var stored = new SweepFolder.StoredCells(Path.of("kept.tsv.gz"), all);
-        var folder = new SweepFolder(temp, SWEEP, Page.Form.NONE, "1.0");
+        var folder = new SweepFolder(temp, SWEEP, ReportPage.Form.NONE, "1.0");
         executed.clear();
         SweepFolder.SweepResult finished = folder.run(engine(0), Optional.of(stored), this::watch);
         assertThat(executed).isEmpty();
@@ -120,7 +121,10 @@ class SweepFolderTest {
         assertThat(temp.resolve("index.html")).doesNotExist();
         assertThat(Files.readAllLines(temp.resolve("cells.tsv")))
                 .startsWith(
-                        CellTable.spec(SWEEP), CellTable.columns(SWEEP), "# version 1.0", "# taken from kept.tsv.gz")
+                        CellResultFile.spec(SWEEP),
+                        CellResultFile.columns(SWEEP),
+                        "# version 1.0",
+                        "# taken from kept.tsv.gz")
                 .hasSize(8);
         assertThat(folder.run(engine(0), Optional.of(new SweepFolder.StoredCells(Path.of("other"), all)), this::watch)
                         .takenFrom())
@@ -132,7 +136,7 @@ class SweepFolderTest {
         var disk = new LossyDisk(temp);
         run(disk.path("it"), SWEEP, 99);
         disk.restart(0);
-        assertThat(new SweepFolder(disk.path("it"), SWEEP, Page.Form.FOLDER, "1.0").finishedCells())
+        assertThat(new SweepFolder(disk.path("it"), SWEEP, ReportPage.Form.FOLDER, "1.0").finishedCells())
                 .hasSize(4);
     }
 
@@ -140,49 +144,49 @@ class SweepFolderTest {
     void rejectsFolderOfOtherSweepVersionOrColumns() throws IOException {
         run(temp, SWEEP, 99);
         Sweep other = MadeUpCells.sweep("others");
-        assertThat(new SweepFolder(temp, other, Page.Form.FOLDER, "1.0").finishedCells())
+        assertThat(new SweepFolder(temp, other, ReportPage.Form.FOLDER, "1.0").finishedCells())
                 .isEmpty();
         assertThatThrownBy(() -> run(temp, other, 99))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("must be a new folder or a folder of this sweep: it contains another sweep");
-        assertThatThrownBy(() -> new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.1")
+        assertThatThrownBy(() -> new SweepFolder(temp, SWEEP, ReportPage.Form.FOLDER, "1.1")
                         .run(engine(9), Optional.empty(), this::watch))
                 .hasMessageContaining("must be that of this program, 1.1: 1.0");
         Path cells = temp.resolve("cells.tsv");
         Files.delete(temp.resolve("manifest.json"));
-        assertThatThrownBy(() -> new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.1")
+        assertThatThrownBy(() -> new SweepFolder(temp, SWEEP, ReportPage.Form.FOLDER, "1.1")
                         .run(engine(9), Optional.empty(), this::watch))
                 .hasMessageContaining("must be that of this program, 1.1: 1.0");
-        Files.writeString(cells, CellTable.spec(SWEEP) + "\n# other columns\n");
+        Files.writeString(cells, CellResultFile.spec(SWEEP) + "\n# other columns\n");
         assertThatThrownBy(() -> run(temp, SWEEP, 9))
                 .hasMessageContaining("must contain cells with the columns of this version: cells.tsv has others");
     }
 
     @Test
     void ignoresForeignAndRepeatedLines() throws IOException {
-        String line = CellLine.write(MadeUpCells.result(SWEEP, new Sweep.Cell(1, 2)));
+        String line = CellResultLine.write(MadeUpCells.result(SWEEP, new Sweep.Cell(1, 2)));
         Files.writeString(
                 temp.resolve("cells.tsv"),
                 String.join(
                         "\n",
-                        CellTable.spec(SWEEP),
-                        CellTable.columns(SWEEP),
+                        CellResultFile.spec(SWEEP),
+                        CellResultFile.columns(SWEEP),
                         line,
                         line,
                         line.replace("1\t2", "1\t3"),
                         "torn"));
-        assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").finishedCells())
+        assertThat(new SweepFolder(temp, SWEEP, ReportPage.Form.FOLDER, "1.0").finishedCells())
                 .containsExactly(new Sweep.Cell(1, 2));
         run(temp, SWEEP, 99);
         assertThat(executed).containsExactly("0/1", "0/2", "1/1");
         Files.writeString(temp.resolve("cells.tsv"), "");
-        assertThat(new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0").finishedCells())
+        assertThat(new SweepFolder(temp, SWEEP, ReportPage.Form.FOLDER, "1.0").finishedCells())
                 .isEmpty();
     }
 
     @Test
     void failedCellsAreListed() {
-        var finished = new SweepFolder(temp, SWEEP, Page.Form.FOLDER, "1.0")
+        var finished = new SweepFolder(temp, SWEEP, ReportPage.Form.FOLDER, "1.0")
                 .run(
                         (_, cells, done) -> cells.forEach(cell -> done.accept(new CellResult.Failed(cell, "no price"))),
                         Optional.empty(),
@@ -200,7 +204,8 @@ class SweepFolderTest {
     }
 
     private static Sweep timed(String agents) {
-        Grid grid = Grid.standard().axis("agents", agents).axis("slots", "4").axis("prices", "solved", "certified");
+        SweepGrid grid =
+                SweepGrid.standard().axis("agents", agents).axis("slots", "4").axis("prices", "solved", "certified");
         return new Sweep(
                 "timed",
                 CellTasks.named("market-at-size").orElseThrow(),
@@ -212,8 +217,8 @@ class SweepFolderTest {
     /** Measured times are in one file without a digest and in the cells; all other files are reproducible. */
     @Test
     void timesAreOnlyInUncomparedFiles() throws IOException {
-        new SweepFolder(temp, timed("20"), Page.Form.FOLDER, "1.0")
-                .run(new LocalEngine(2), Optional.empty(), this::watch);
+        new SweepFolder(temp, timed("20"), ReportPage.Form.FOLDER, "1.0")
+                .run(new LocalSweepEngine(2), Optional.empty(), this::watch);
         String timing = Files.readString(temp.resolve("timing.csv"));
         assertThat(timing).startsWith("agents,prices,slots,threads,seed,secondsASlot,load99,");
         assertThat(timing.lines()).hasSize(3);
@@ -226,10 +231,10 @@ class SweepFolderTest {
                 assertThat(Files.readString(temp.resolve(name))).as(name).doesNotContain("secondsASlot", "liveBytes");
             }
         }
-        assertThat(SweepFolder.reproduce(temp, "1.0", new LocalEngine(1), this::watch))
+        assertThat(SweepFolder.reproduce(temp, "1.0", new LocalSweepEngine(1), this::watch))
                 .isEqualTo(Digests.read(temp));
         Files.writeString(temp.resolve("timing.csv"), "another machine's");
-        assertThat(Verification.present(temp)).isEqualTo(Digests.read(temp));
+        assertThat(FolderVerification.present(temp)).isEqualTo(Digests.read(temp));
     }
 
     @Test

@@ -148,23 +148,24 @@ class SweepTextTest {
         double[] row = {Math.PI, -0.0, Double.NaN, 1e-300, Double.POSITIVE_INFINITY, 1 / 3.0, 7, Double.MIN_VALUE};
         var done = new CellResult.Done(new Sweep.Cell(1, 6), List.of(row, row));
 
-        var again = (CellResult.Done) CellLine.read(CellLine.write(done), sweep).orElseThrow();
+        var again = (CellResult.Done)
+                CellResultLine.read(CellResultLine.write(done), sweep).orElseThrow();
 
         assertThat(again.cell()).isEqualTo(done.cell());
         assertThat(again.rows()).hasSize(2);
         assertThat(again.rows().getLast()).isEqualTo(row);
         var failed = new CellResult.Failed(new Sweep.Cell(0, 5), "no\tprice\nfound");
-        assertThat(CellLine.read(CellLine.write(failed), sweep))
+        assertThat(CellResultLine.read(CellResultLine.write(failed), sweep))
                 .contains(new CellResult.Failed(failed.cell(), "no price found"));
     }
 
     @Test
     void ignoresTruncatedLines() {
         Sweep sweep = read(SPEC);
-        String line = CellLine.write(new CellResult.Done(new Sweep.Cell(1, 6), List.of(new double[8])));
+        String line = CellResultLine.write(new CellResult.Done(new Sweep.Cell(1, 6), List.of(new double[8])));
 
         for (int end = 0; end < line.lastIndexOf(','); end++) {
-            assertThat(CellLine.read(line.substring(0, end), sweep)
+            assertThat(CellResultLine.read(line.substring(0, end), sweep)
                             .filter(result -> result instanceof CellResult.Done done
                                     && !done.rows().isEmpty()))
                     .isEmpty();

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.report.Page;
+import skybourse.app.report.ReportPage;
 import skybourse.app.report.Said;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.text.InvalidInputException;
-import skybourse.learning.learners.Losses;
 import skybourse.learning.learners.TrainingResult;
+import skybourse.learning.learners.UpdateLosses;
 import skybourse.learning.training.SmallModels;
 import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainingPlan;
@@ -70,7 +70,7 @@ class TrainingFolderTest {
 
     private TrainingJob.JobResult result(long seed, double score, boolean judged) {
         var epoch = new TrainingResult.Epoch(1, 64, 32, 0.25, Optional.empty(), score);
-        var losses = new Losses(Double.NaN, 0, 0);
+        var losses = new UpdateLosses(Double.NaN, 0, 0);
         TrainedModel untrained = SmallModels.untrained("dqn", Map.of());
         TrainedModel model = PLAN.model(untrained.policy(), seed, 1, score, "1.0");
         return new TrainingJob.JobResult(
@@ -90,7 +90,7 @@ class TrainingFolderTest {
     void bestModelIsFirstWithHighestScore() throws IOException {
         List<TrainingJob.JobResult> results =
                 List.of(result(1, 0.2, true), result(2, 0.7, true), result(3, 0.7, true), result(4, 0.5, true));
-        folder(PLAN, "1.0").finish(results, Page.Form.FOLDER);
+        folder(PLAN, "1.0").finish(results, ReportPage.Form.FOLDER);
         TrainedModel best = ModelFile.read("best", Files.readAllBytes(temp.resolve("best.skymodel")));
         assertThat(best.origin().seed()).isEqualTo(2);
         assertThat(Said.text(Files.readString(temp.resolve("data.js"))))
@@ -105,7 +105,7 @@ class TrainingFolderTest {
 
     @Test
     void trainingWithoutEpochWritesNothing() {
-        folder(PLAN, "1.0").finish(List.of(result(1, 0, false)), Page.Form.FOLDER);
+        folder(PLAN, "1.0").finish(List.of(result(1, 0, false)), ReportPage.Form.FOLDER);
         assertThat(temp.toFile().list()).isEmpty();
     }
 
@@ -143,7 +143,7 @@ class TrainingFolderTest {
                         "seed 4: mean reward [\\d.-]+ after epoch [123] of 3 \\([\\d,]+ episodes\\); .*/seed-4.skymodel");
         assertThat(result(9, 0.5, true).text())
                 .isEqualTo("seed 9: diverged: a number is not finite in epoch 2 after update 5 ("
-                        + new Losses(Double.NaN, 0, 0)
+                        + new UpdateLosses(Double.NaN, 0, 0)
                         + "); the last checkpoint remains, the best model so far is written");
     }
 

@@ -10,8 +10,8 @@ import skybourse.app.report.evaluation.TrainingPage;
 import skybourse.app.report.round.DrawnStudy;
 import skybourse.app.report.round.RunPage;
 import skybourse.app.report.simulation.MadeUpSimulation;
-import skybourse.learning.learners.Losses;
 import skybourse.learning.learners.TrainingResult;
+import skybourse.learning.learners.UpdateLosses;
 
 /** Pages of an artificial run, simulation and training. */
 public final class MadeUpPages {
@@ -43,9 +43,14 @@ public final class MadeUpPages {
             double better = seed / 10.0;
             List<TrainingResult.Epoch> epochs = IntStream.rangeClosed(1, 5)
                     .mapToObj(epoch -> new TrainingResult.Epoch(
-                            epoch, 64, 32, 0.25 * epoch, Optional.of(new Losses(1.0 / epoch, 0, 1)), better * epoch))
+                            epoch,
+                            64,
+                            32,
+                            0.25 * epoch,
+                            Optional.of(new UpdateLosses(1.0 / epoch, 0, 1)),
+                            better * epoch))
                     .toList();
-            var losses = new Losses(Double.NaN, 0, 0);
+            var losses = new UpdateLosses(Double.NaN, 0, 0);
             bySeed.put(seed, new TrainingResult.Diverged(epochs, 6, 5, losses, Optional.empty()));
         }
         SequencedMap<String, Double> levels = new LinkedHashMap<>();

@@ -85,9 +85,16 @@ class TornPictureTest {
     }
 
     private static String page(Chart chart) {
-        PageBody main = new PageBody().chart(chart.title(), "", chart.id(), "", -1, 0);
-        var charts = new Page.Charts(Map.of(chart.id(), chart));
-        return new Page(chart.title(), "index.css", new PageBody(), main, List.of(), charts, List.of("lines", "index"))
+        PageBuilder main = new PageBuilder().chart(chart.title(), "", chart.id(), "", -1, 0);
+        var charts = new ReportPage.Charts(Map.of(chart.id(), chart));
+        return new ReportPage(
+                        chart.title(),
+                        "index.css",
+                        new PageBuilder(),
+                        main,
+                        List.of(),
+                        charts,
+                        List.of("lines", "index"))
                 .single();
     }
 

@@ -10,7 +10,7 @@ import skybourse.app.folders.ScenarioFile;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.files.codec.JsonText;
 import skybourse.files.scenario.MarketOverTime;
-import skybourse.round.analysis.RoundAudit;
+import skybourse.round.analysis.DeviationAudit;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.dynamics.SimulationSetupBuilder;
@@ -34,14 +34,14 @@ class AuditBodiesTest {
     @Test
     void playersHaveColumnsOfTheirKind() {
         var scenario = SmallRound.scenario();
-        List<RoundAudit.BestDeclaration> tried = Stream.of(RoundAudit.DeclarationKind.values())
-                .map(kind -> new RoundAudit.BestDeclaration(kind, 2 + kind.ordinal(), 10 + kind.ordinal()))
+        List<DeviationAudit.BestDeclaration> tried = Stream.of(DeviationAudit.DeclarationKind.values())
+                .map(kind -> new DeviationAudit.BestDeclaration(kind, 2 + kind.ordinal(), 10 + kind.ordinal()))
                 .toList();
-        var aerial = new RoundAudit.DeclarationAudit(scenario.aerialAgents().getFirst(), 9, tried, false);
+        var aerial = new DeviationAudit.DeclarationAudit(scenario.aerialAgents().getFirst(), 9, tried, false);
         var gap = new LeaderGap(2, 50, 51, 2.25, 50.5, 40, 0.125);
-        var leader = new RoundAudit.PriceAudit(scenario.leaders().getFirst(), 2, 8, 2.5, 10, gap, 1e-6);
-        var body = RoundAuditBody.of(
-                new RoundAudit(scenario, SmallRound.result(), 0.5, "a rule", List.of(aerial), List.of(leader)));
+        var leader = new DeviationAudit.PriceAudit(scenario.leaders().getFirst(), 2, 8, 2.5, 10, gap, 1e-6);
+        var body = DeviationAuditBody.of(
+                new DeviationAudit(scenario, SmallRound.result(), 0.5, "a rule", List.of(aerial), List.of(leader)));
         assertThat(body.provedDecisionGapAtMost()).isEqualTo(3e-7);
         assertThat(body.provedDecisionGapOfDrawAtMost()).isEqualTo(0.5);
         assertThat(body.csv()).isEqualTo("""
@@ -52,7 +52,7 @@ class AuditBodiesTest {
                 """.formatted(String.join(
                 ",",
                 Stream.of("COST", "MARKUP", "LOTS", "PLACE")
-                        .map(RoundAudit.DeclarationKind::valueOf)
+                        .map(DeviationAudit.DeclarationKind::valueOf)
                         .map(kind -> 2.0 + kind.ordinal() + "," + (10.0 + kind.ordinal()))
                         .toList())));
     }
@@ -99,8 +99,9 @@ class AuditBodiesTest {
         var book = OrderBook.unitDemand(new long[] {5, 4}, new long[] {1, 2});
         var outcome = rule.clear(book, new TieOrder.Lottery(1, 0));
         var stop = new Announcement(Side.BUYERS, 5, 2, List.of(), 2, 2);
-        assertThat(ClearedBody.of(rule, book, outcome, List.of()).course()).isEmpty();
-        assertThat(ClearedBody.of(rule, book, outcome, List.of(stop)).course())
+        assertThat(AuctionOutcomeBody.of(rule, book, outcome, List.of()).course())
+                .isEmpty();
+        assertThat(AuctionOutcomeBody.of(rule, book, outcome, List.of(stop)).course())
                 .hasValueSatisfying(stops -> assertThat(stops).hasSize(1));
     }
 

@@ -17,8 +17,8 @@ import skybourse.base.numeric.EnumNames;
 import skybourse.files.codec.JsonText;
 import skybourse.files.codec.Price;
 import skybourse.files.codec.PricesText;
+import skybourse.round.analysis.DeviationAudit;
 import skybourse.round.analysis.LedgerReconciliation;
-import skybourse.round.analysis.RoundAudit;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StudyLinks;
 import skybourse.round.market.ResaleStudy;
@@ -149,8 +149,9 @@ class ResultBodyTest {
         var mix = new MixedPrices(List.of(
                 new MixedPrices.Mix(List.of(new MixedPrices.Point(1, 0.25), new MixedPrices.Point(2, 0.75))),
                 MixedPrices.Mix.of(3)));
-        assertThat(PointRow.of(mix, 0)).contains(List.of(new PointRow(1, 0.25), new PointRow(2, 0.75)));
-        assertThat(PointRow.of(mix, 1)).isEmpty();
+        assertThat(PriceProbabilityRow.of(mix, 0))
+                .contains(List.of(new PriceProbabilityRow(1, 0.25), new PriceProbabilityRow(2, 0.75)));
+        assertThat(PriceProbabilityRow.of(mix, 1)).isEmpty();
     }
 
     /** A round with tier 2, whose totals differ from those without, and with a search of settled profits as in {@code run}. */
@@ -160,7 +161,7 @@ class ResultBodyTest {
         LeaderGap gap = study.result().certificate().leaders().getFirst();
         Leader leader = study.round().leaders().getFirst().leader();
         RoundStudy searched =
-                study.withSettledSearch(List.of(new RoundAudit.PriceAudit(leader, 2, 8, 2.5, 10, gap, 1e-6)));
+                study.withSettledSearch(List.of(new DeviationAudit.PriceAudit(leader, 2, 8, 2.5, 10, gap, 1e-6)));
         String json = ResultBody.json(searched, new StudyLinks(searched, true));
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(GOLDEN, json);
@@ -172,9 +173,9 @@ class ResultBodyTest {
     void leaderBoundsMatchCertificate() {
         var gap = new LeaderGap(2, 8, 9, 2.5, 8.5, 40, 0.125);
         var certificate = new EquilibriumCertificate(0.125, 1e-6, List.of(gap), 1e-12, 1);
-        CertifiedBody body = CertifiedBody.of(certificate, MixedPrices.pure(new double[] {2}), List.of("ma-1"));
+        LeaderGapsBody body = LeaderGapsBody.of(certificate, MixedPrices.pure(new double[] {2}), List.of("ma-1"));
         assertThat(body.leaders())
-                .containsExactly(new CertifiedBody.GapRow(
+                .containsExactly(new LeaderGapsBody.GapRow(
                         "ma-1", new Price(2), Optional.empty(), 8, 9, 0.125, new Price(2.5), 8.5, 40));
     }
 
@@ -184,8 +185,8 @@ class ResultBodyTest {
         var mix = new MixedPrices(List.of(
                 new MixedPrices.Mix(List.of(new MixedPrices.Point(1, 0.25), new MixedPrices.Point(3, 0.75))),
                 MixedPrices.Mix.of(1.5)));
-        List<DrawBody> draws = DrawBody.all(SmallRound.study().game(), mix);
-        assertThat(draws.stream().map(DrawBody::chance)).containsExactlyInAnyOrder(0.25, 0.75);
+        List<PriceVectorBody> draws = PriceVectorBody.all(SmallRound.study().game(), mix);
+        assertThat(draws.stream().map(PriceVectorBody::chance)).containsExactlyInAnyOrder(0.25, 0.75);
         assertThat(draws.stream().filter(draw -> draw.chance() == 0.75))
                 .allSatisfy(draw -> assertThat(draw.pricesPerBit()).isEqualTo(Price.list(new double[] {3, 1.5})))
                 .allSatisfy(draw -> assertThat(draw.decisionProfits()).hasSize(2))

@@ -277,7 +277,7 @@ class ImportedMotionTest {
 
     @Test
     void rejectsUntimedRequestsAndUnusableTracks() {
-        var untimed = SmallImport.of(new Requests(1, false, TRACE.requests()), new Counts(3, 2, 1, 1), 0.5);
+        var untimed = SmallImport.of(new RequestTrace(1, false, TRACE.requests()), new Counts(3, 2, 1, 1), 0.5);
         assertThatThrownBy(() -> new ImportedMotion(
                         untimed, CAST, "trace.csv", Optional.empty(), Optional.empty(), Optional.empty()))
                 .hasMessageStartingWith("trace.csv: must contain arrival times for --over-time: it has none");

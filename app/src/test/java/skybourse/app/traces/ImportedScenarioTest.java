@@ -14,7 +14,7 @@ import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import skybourse.app.traces.ImportedScenario.Participants;
-import skybourse.app.traces.Requests.Request;
+import skybourse.app.traces.RequestTrace.Request;
 import skybourse.app.traces.Tracks.Point;
 import skybourse.base.agent.Computer;
 import skybourse.base.agent.Position;
@@ -212,7 +212,7 @@ class ImportedScenarioTest {
         assertThat(network.leastBitsPerSecond()).isEqualTo(2e6);
         assertThat(network.withMostLinks(0).pathLoss())
                 .isEqualTo(ChannelNetwork.standard().pathLoss());
-        DataSource mine = new DataSource("t.csv", "mine, CC0", false);
+        FileAttribution mine = new FileAttribution("t.csv", "mine, CC0", false);
         var files =
                 new Provenance.Files(mine, Optional.empty(), mine, mine, Optional.empty(), Optional.empty(), List.of());
         assertThat(Provenance.describe(files, listed, List.of()))
@@ -223,7 +223,7 @@ class ImportedScenarioTest {
 
     @Test
     void descriptionStatesSourcesOfNumbers() {
-        DataSource mine = new DataSource("t.csv", "mine, CC0", false);
+        FileAttribution mine = new FileAttribution("t.csv", "mine, CC0", false);
         var files = new Provenance.Files(
                 mine, Optional.of(mine), mine, mine, Optional.of(mine), Optional.of(mine), List.of(mine));
         assertThat(Provenance.describe(files, SmallImport.standard(), List.of("Over time: nothing.")))
@@ -248,9 +248,9 @@ class ImportedScenarioTest {
                         Assumed: electricity 0.36 USD/kWh, 10.0 times that on a wireless agent's battery; penalty 0.075 a work unit.
                         Assumed: aerial agents at 100 m on a circle, markup 1.5, 0.25 more for each further lot; radios 0.2 W and 1 MHz, fixed agents 1 W and 5 MHz.
                         Over time: nothing.""");
-        var drawn = new DataSource("u.csv", "EUA data set, MIT", true);
+        var drawn = new FileAttribution("u.csv", "EUA data set, MIT", true);
         var simulated =
-                new DataSource("m.csv", "simulated by SUMO on Bologna's network and demand, DLR, EPL-2.0", true);
+                new FileAttribution("m.csv", "simulated by SUMO on Bologna's network and demand, DLR, EPL-2.0", true);
         var generated = new Provenance.Files(
                 mine, Optional.empty(), drawn, drawn, Optional.of(simulated), Optional.of(drawn), List.of());
         assertThat(Provenance.describe(generated, SmallImport.standard(), List.of("Over time: nothing.")))
@@ -258,7 +258,7 @@ class ImportedScenarioTest {
                         + " tracks of mobile agents, simulated by SUMO on a real network and demand.");
         assertThat(Provenance.describe(generated, SmallImport.standard(), List.of()))
                 .doesNotContain("Generated");
-        var untimed = new Requests(4, false, TRACE.requests());
+        var untimed = new RequestTrace(4, false, TRACE.requests());
         assertThat(Provenance.describe(files, SmallImport.of(untimed, new Counts(1, 1, 1, 1), 0.5), List.of()))
                 .contains("Requests, without arrival times: t.csv (mine, CC0).\n")
                 .contains("Assumed: 4.0 characters a token.\n");

@@ -9,7 +9,7 @@ import skybourse.app.traces.ImportSettings.Links;
 import skybourse.app.traces.ImportSettings.Tokens;
 import skybourse.app.traces.ImportedScenario.Participants;
 import skybourse.app.traces.Places.Place;
-import skybourse.app.traces.Requests.Request;
+import skybourse.app.traces.RequestTrace.Request;
 import skybourse.app.traces.Tracks.Point;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 
@@ -19,8 +19,8 @@ final class SmallImport {
     /** Metres of a thousandth of a degree on the mean sphere. */
     static final double MILLIDEGREE = 6_371_008.8 * Math.PI / 180_000;
 
-    static final Requests TRACE =
-            new Requests(1, true, List.of(new Request(5, 100, 10), new Request(0, 200, 20), new Request(7, 50, 35)));
+    static final RequestTrace TRACE = new RequestTrace(
+            1, true, List.of(new Request(5, 100, 10), new Request(0, 200, 20), new Request(7, 50, 35)));
 
     /** 10 tokens per second, each of which is the work of 10: 100 work units per second. */
     static final Device SMALL = new Device("small", 10, 5);
@@ -46,7 +46,7 @@ final class SmallImport {
         return vehicles;
     }
 
-    static ImportedScenario of(Requests trace, Counts counts, double quantile) {
+    static ImportedScenario of(RequestTrace trace, Counts counts, double quantile) {
         return new ImportedScenario(
                 trace,
                 new TraceWindow(0, 8),

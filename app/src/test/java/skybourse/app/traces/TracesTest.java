@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.app.traces.Places.Place;
-import skybourse.app.traces.Requests.Request;
+import skybourse.app.traces.RequestTrace.Request;
 import skybourse.app.traces.Tracks.Point;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.InvalidInputException;
@@ -25,8 +25,8 @@ class TracesTest {
         return text.replace(";", "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Requests requests(String source, byte[] bytes) {
-        return Requests.read(CsvTable.read(source, bytes));
+    private static RequestTrace requests(String source, byte[] bytes) {
+        return RequestTrace.read(CsvTable.read(source, bytes));
     }
 
     private static Places places(String source, byte[] bytes) {
@@ -47,7 +47,7 @@ class TracesTest {
 
     @Test
     void azureTimesCountFromFirstRequest() {
-        Requests trace = requests(
+        RequestTrace trace = requests(
                 "a.csv",
                 bytes("TIMESTAMP,ContextTokens,GeneratedTokens;2023-11-16 23:59:59.9799600,4808,10;"
                         + "2023-11-17 00:00:01.0000000,0,8"));
@@ -60,7 +60,7 @@ class TracesTest {
     /** Times of 2024 have six digits and an offset, unlike those of 2023; also without a fraction and with other offsets. */
     @Test
     void azureTimesOf2024CountFromFirstRequest() {
-        Requests trace = requests(
+        RequestTrace trace = requests(
                 "a.csv",
                 bytes("TIMESTAMP,ContextTokens,GeneratedTokens;2024-05-10 00:00:00.000000+00:00,1,1;"
                         + "2024-05-10 00:00:00.009930+00:00,1,1;2024-05-10 00:00:01+00:00,1,1;"
@@ -70,17 +70,17 @@ class TracesTest {
 
     @Test
     void recognizesOtherTracesByColumns() {
-        Requests mooncake = requests("m", bytes("timestamp_ms,input_tokens,output_tokens;0,6758,500;3000,7,3"));
+        RequestTrace mooncake = requests("m", bytes("timestamp_ms,input_tokens,output_tokens;0,6758,500;3000,7,3"));
         assertThat(mooncake.requests()).containsExactly(new Request(0, 6758, 500), new Request(3, 7, 3));
-        Requests arxiv = requests("x", bytes("prefill_tokens,decode_tokens;3772,54"));
+        RequestTrace arxiv = requests("x", bytes("prefill_tokens,decode_tokens;3772,54"));
         assertThat(arxiv.timed()).isFalse();
         assertThat(arxiv.requests()).containsExactly(new Request(0, 3772, 54));
-        Requests calls = requests(
+        RequestTrace calls = requests(
                 "t",
                 bytes("task_id,trial,call_index,context_chars,output_chars,tool_calls,task_success;0,0,0,6225,92,0,0"));
         assertThat(calls.requests()).containsExactly(new Request(0, 1556.25, 23));
         assertThat(calls.charactersPerToken()).isEqualTo(4);
-        Requests plain = requests("p", bytes("seconds,input,output;12.5,70,3;10,60,2"));
+        RequestTrace plain = requests("p", bytes("seconds,input,output;12.5,70,3;10,60,2"));
         assertThat(plain.timed()).isTrue();
         assertThat(plain.requests()).containsExactly(new Request(2.5, 70, 3), new Request(0, 60, 2));
         assertThat(requests("p", bytes("input,output;70,3")).timed()).isFalse();
@@ -89,10 +89,10 @@ class TracesTest {
     /** The other trace starts at second 5; the joined trace has the assumptions and lacks of either one. */
     @Test
     void joinsTwoTracesByTime() {
-        var own = new Requests(1, true, List.of(new Request(0, 1, 9), new Request(10, 2, 9)));
+        var own = new RequestTrace(1, true, List.of(new Request(0, 1, 9), new Request(10, 2, 9)));
         for (boolean timed : new boolean[] {true, false}) {
-            var other = new Requests(4, timed, List.of(new Request(0, 3, 8), new Request(7, 4, 8)));
-            for (Requests joined : List.of(own.joined(other, 5), other.joined(own, -5))) {
+            var other = new RequestTrace(4, timed, List.of(new Request(0, 3, 8), new Request(7, 4, 8)));
+            for (RequestTrace joined : List.of(own.joined(other, 5), other.joined(own, -5))) {
                 assertThat(joined.timed()).isEqualTo(timed);
                 assertThat(joined.charactersPerToken()).isEqualTo(4);
             }
@@ -104,7 +104,7 @@ class TracesTest {
 
     @Test
     void busiestWindowIsFirstWithMostRequests() {
-        Requests trace = requests(
+        RequestTrace trace = requests(
                 "m",
                 bytes(
                         "timestamp_ms,input_tokens,output_tokens;0,1,1;5000,2,1;5500,3,1;5999,4,1;8000,5,1;8500,6,1;8900,7,1"));
@@ -116,7 +116,7 @@ class TracesTest {
     /** A window includes its start but not its end; of equally busy windows the first is chosen. */
     @Test
     void windowIncludesStartAndExcludesEnd() {
-        Requests trace = requests(
+        RequestTrace trace = requests(
                 "p", bytes("input,output,seconds;1,0,0;2,0,1;3,0,10;4,0,10.5;5,0,11;6,0,12.5;7,0,13;8,0,13.6"));
         assertThat(TraceWindow.busiest(trace, 1)).isEqualTo(new TraceWindow(10, 1));
         assertThat(TraceWindow.busiest(trace, 1.5)).isEqualTo(new TraceWindow(10, 1.5));
@@ -124,13 +124,13 @@ class TracesTest {
                 .extracting(Request::inputTokens)
                 .containsExactly(2.0);
         assertThat(TraceWindow.whole(trace)).isEqualTo(new TraceWindow(0, 14));
-        Requests untimed = requests("p", bytes("input,output;1,0;2,0"));
+        RequestTrace untimed = requests("p", bytes("input,output;1,0;2,0"));
         assertThat(new TraceWindow(100, 1).of(untimed)).hasSize(2);
     }
 
     @Test
     void requestedWindowMustContainRequest() {
-        Requests trace = requests("p", bytes("input,output,seconds;1,0,0;2,0,30;3,0,31"));
+        RequestTrace trace = requests("p", bytes("input,output,seconds;1,0,0;2,0,30;3,0,31"));
         assertThat(TraceWindow.chosen(Optional.empty(), trace)).isEqualTo(new TraceWindow(30, 10));
         assertThat(TraceWindow.chosen(Optional.of("0+0.5"), trace)).isEqualTo(new TraceWindow(0, 0.5));
         assertThatThrownBy(() -> TraceWindow.chosen(Optional.of("1+29"), trace))

@@ -10,10 +10,10 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Grid;
-import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.sweep.ConfidenceInterval;
+import skybourse.evidence.sweep.SweepGrid;
 import skybourse.learning.headroom.BenchmarkMarkets;
-import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.SampledValue;
 import skybourse.tier2.auction.MarketDraw;
@@ -22,7 +22,7 @@ import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.TurnOrder;
-import skybourse.tier2.clock.dropout.DropOutMarket;
+import skybourse.tier2.clock.dropout.DropOutMarketDistribution;
 import skybourse.tier2.clock.dropout.DropOutReward;
 import skybourse.tier2.clock.dropout.DropOutValue;
 import skybourse.tier2.rule.McAfee;
@@ -30,17 +30,18 @@ import skybourse.tier2.rule.McAfee;
 class TruthfulRuleTaskTest {
 
     private static final int MARKETS = 300;
-    private static final ClockMarket NARROW =
+    private static final ClockMarketDistribution NARROW =
             BenchmarkMarkets.named("narrow-3x2").orElseThrow();
 
     private static ToDoubleFunction<String> unit(String rule) {
         return values(
                 TruthfulRuleTask.OF_BENCHMARKS,
-                Grid.standard().axis("rule", rule).axis("markets", MARKETS));
+                SweepGrid.standard().axis("rule", rule).axis("markets", MARKETS));
     }
 
     private static ToDoubleFunction<String> lots(String rule) {
-        Grid grid = Grid.standard().axis("rule", rule).axis("policy", "fixed").axis("markets", 2);
+        SweepGrid grid =
+                SweepGrid.standard().axis("rule", rule).axis("policy", "fixed").axis("markets", 2);
         return values(TruthfulRuleTask.OF_TIER_ONE, grid);
     }
 
@@ -69,7 +70,7 @@ class TruthfulRuleTaskTest {
                     + ClockReward.of(NARROW).announcement(0, 5);
         }
         ToDoubleFunction<String> found = unit("mcafee");
-        Interval interval = Interval.of(more).times(MARKETS / possible);
+        ConfidenceInterval interval = ConfidenceInterval.of(more).times(MARKETS / possible);
         assertThat(found.applyAsDouble("gainsShare")).isCloseTo(gains / possible, within(1e-12));
         assertThat(found.applyAsDouble("messages")).isEqualTo(5);
         assertThat(found.applyAsDouble("reward")).isCloseTo(rewards / MARKETS, within(1e-12));
@@ -106,7 +107,7 @@ class TruthfulRuleTaskTest {
     /** The exact value comes from a program that shares no code with the auction. */
     @Test
     void bayesOptimalClocksReachExactValue() {
-        var market = new DropOutMarket(
+        var market = new DropOutMarketDistribution(
                 NARROW.components().getFirst(), NARROW.sellersStartTicks(), NARROW.buyersStartTicks());
         double exact = DropOutValue.of(market, market.optimalPolicy(DropOutReward.GAINS, market.anySteps()))
                         .gainsTicks()

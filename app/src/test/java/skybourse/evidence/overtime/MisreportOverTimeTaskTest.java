@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
+import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.round.simulation.OverTimeAudit;
 
 class MisreportOverTimeTaskTest {
 
-    private static final Settings PAIR = new Settings(new TreeMap<>(MisreportOverTimeTask.TASK.axes()))
+    private static final GridPoint PAIR = new GridPoint(new TreeMap<>(MisreportOverTimeTask.TASK.axes()))
             .with("scenario", "20/2/3/2")
             .with("rule", "seller-vcg")
             .with("repair", "never")

@@ -18,12 +18,12 @@ import skybourse.base.scenario.Scenario;
 import skybourse.evidence.choice.RuleChoice;
 import skybourse.evidence.choice.Solvers;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.task.CellTasks;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Metric;
-import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.PricingSettings;
 import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.dynamics.SlotRow;
 import skybourse.round.ledger.LedgerDigest;
@@ -34,8 +34,8 @@ class OverTimeTaskTest {
 
     private static final CellTask TASK = OverTimeTask.TASK;
 
-    private static Settings settings(String... axesAndValues) {
-        var settings = new Settings(new TreeMap<>(TASK.axes()))
+    private static GridPoint settings(String... axesAndValues) {
+        var settings = new GridPoint(new TreeMap<>(TASK.axes()))
                 .with(ScenarioSource.SCENARIO, "8/1/2/3")
                 .with(OverTimeTask.SLOTS, "24")
                 .with(OverTimeTask.WARM_UP, "4")
@@ -47,7 +47,7 @@ class OverTimeTaskTest {
         return settings;
     }
 
-    private static Map<String, Double> run(Settings settings) {
+    private static Map<String, Double> run(GridPoint settings) {
         TASK.check().check(settings, ScenarioSource.none());
         double[] row = TASK.work().run(settings, 3, ScenarioSource.none()).getFirst();
         Map<String, Double> byColumn = new HashMap<>();
@@ -125,13 +125,13 @@ class OverTimeTaskTest {
     @Test
     void roundsToConvergeMatchSingleRound() {
         var rest = CellTasks.named("rest").orElseThrow();
-        var alone = new Settings(new TreeMap<>(rest.axes()))
+        var alone = new GridPoint(new TreeMap<>(rest.axes()))
                 .with(ScenarioSource.SCENARIO, "20/2/3/0")
                 .with(Solvers.SOLVER, "gauss-seidel");
         double[] row = rest.work().run(alone, 1, ScenarioSource.none()).getFirst();
         Scenario scenario = ScenarioSource.none().world(alone, 1);
         Dynamics d = Dynamics.stationary();
-        var dynamics = d.withPricing(Pricing.ofOneRound()).withEscrow(false);
+        var dynamics = d.withPricing(PricingSettings.ofOneRound()).withEscrow(false);
         for (int every : new int[] {0, 1}) {
             var solver = Solvers.certified(alone, scenario);
             Simulation simulation = Simulation.begin(SimulationSetupBuilder.builder()

@@ -9,21 +9,21 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import skybourse.evidence.sweep.Column;
-import skybourse.evidence.sweep.Grid;
+import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScalingFit;
 import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.SweepGrid;
 import skybourse.evidence.task.CellTasks;
 import skybourse.round.simulation.SlotStage;
 
 class ScalingMarketTaskTest {
 
     private static final int AGENTS = 100;
-    private static final List<Column> COLUMNS = ScalingMarketTask.TASK.columns();
+    private static final List<MeasuredColumn> COLUMNS = ScalingMarketTask.TASK.columns();
 
     private static double[] row(String prices, int threads, long seed) {
-        Grid grid = Grid.standard()
+        SweepGrid grid = SweepGrid.standard()
                 .axis("agents", AGENTS)
                 .axis("prices", prices)
                 .axis("slots", 12)
@@ -113,7 +113,7 @@ class ScalingMarketTaskTest {
         assertThat(CellTasks.all().values().stream().filter(task -> task.isTimed()))
                 .containsExactly(ScalingMarketTask.TASK);
         assertThat(LongStream.range(
-                        0, COLUMNS.stream().filter(Column::ofMachine).count()))
+                        0, COLUMNS.stream().filter(MeasuredColumn::ofMachine).count()))
                 .hasSize(17);
     }
 }

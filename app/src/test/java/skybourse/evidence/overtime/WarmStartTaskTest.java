@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.choice.RuleChoice;
 import skybourse.evidence.choice.Solvers;
+import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.evidence.sweep.Settings;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.SlotRow;
 import skybourse.round.ledger.LedgerDigest;
@@ -57,7 +57,7 @@ class WarmStartTaskTest {
     @Test
     void coldMetricsExistOnlyForDifferentEquilibria() {
         var task = WarmStartTask.TASK;
-        var settings = new Settings(new TreeMap<>(task.axes()))
+        var settings = new GridPoint(new TreeMap<>(task.axes()))
                 .with(OverTimeSetups.SPEED, "15")
                 .with(OverTimeSetups.FADING, "rayleigh")
                 .with(Solvers.SOLVER, "gauss-seidel")

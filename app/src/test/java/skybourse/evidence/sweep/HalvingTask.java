@@ -12,19 +12,21 @@ public final class HalvingTask {
     public static final CellTask TASK = CellTask.of(
                     "halving",
                     CellTask.axes("size=1 place=a"),
-                    List.of(new Column("worth", "1", "made up"), new Column("seed-squared", "1", "made up")),
+                    List.of(
+                            new MeasuredColumn("worth", "1", "made up"),
+                            new MeasuredColumn("seed-squared", "1", "made up")),
                     HalvingTask::check,
                     HalvingTask::run)
             .withKeys("part");
 
     private HalvingTask() {}
 
-    private static void check(Settings settings, ScenarioSource scenarios) {
+    private static void check(GridPoint settings, ScenarioSource scenarios) {
         settings.count("size", 1);
         settings.word("place", List.of("a", "b"));
     }
 
-    private static List<double[]> run(Settings settings, long seed, ScenarioSource scenarios) {
+    private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         if (seed == 13) {
             throw new IllegalStateException("seed is unlucky: " + seed);
         }
@@ -39,7 +41,10 @@ public final class HalvingTask {
         return new Sweep(
                 "halves",
                 TASK,
-                Grid.standard().axis("size", 1, 2, 3).axis("place", "a", "b").byAxis(),
+                SweepGrid.standard()
+                        .axis("size", 1, 2, 3)
+                        .axis("place", "a", "b")
+                        .byAxis(),
                 List.of(seeds),
                 ScenarioSource.none());
     }

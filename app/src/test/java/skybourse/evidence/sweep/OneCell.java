@@ -11,7 +11,7 @@ public final class OneCell {
     private OneCell() {}
 
     /** Returns the values of the first cell of a grid, seed 1, by the names of their columns. */
-    public static ToDoubleFunction<String> values(CellTask task, Grid grid) {
+    public static ToDoubleFunction<String> values(CellTask task, SweepGrid grid) {
         Sweep sweep = new Sweep("x", task, grid.byAxis(), List.of(1L), ScenarioSource.none());
         var table =
                 new ResultTable(sweep, sweep.cells().stream().map(sweep::run).toList());
@@ -19,13 +19,13 @@ public final class OneCell {
     }
 
     /** Returns a value of the first cell of a grid, seed 1. */
-    public static double value(CellTask task, Grid grid, String column) {
+    public static double value(CellTask task, SweepGrid grid, String column) {
         return values(task, grid).applyAsDouble(column);
     }
 
     /** Asserts that a task rejects a value of an axis. */
     public static void assertRefused(CellTask task, String axis, String value, String message) {
-        Grid grid = Grid.standard().axis(axis, value);
+        SweepGrid grid = SweepGrid.standard().axis(axis, value);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Sweep("x", task, grid.byAxis(), List.of(1L), ScenarioSource.none()))
                 .withMessage(message);

@@ -44,7 +44,8 @@ class ResultTableTest {
         assertThat(table.column("worth", table.rows(here))).containsExactly(121.5, 122.5, 122.5, 123.5);
         assertThat(table.rows(here).getFirst().keys()).containsExactly(0);
         assertThat(table.value("seed-squared", table.rows(here).getLast())).isEqualTo(25);
-        assertThat(table.mean("worth", here)).isEqualTo(Interval.of(new double[] {121.5, 122.5, 122.5, 123.5}));
+        assertThat(table.mean("worth", here))
+                .isEqualTo(ConfidenceInterval.of(new double[] {121.5, 122.5, 122.5, 123.5}));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> table.mean("price", here))
                 .withMessage("column must be one of [worth, seed-squared]: price");
@@ -52,15 +53,16 @@ class ResultTableTest {
 
     @Test
     void overSeedsWeightsSeedsEqually() {
-        Interval found = ResultTable.overSeeds(table.rows(Map.of("place", "b")), row -> table.value("worth", row));
+        ConfidenceInterval found =
+                ResultTable.overSeeds(table.rows(Map.of("place", "b")), row -> table.value("worth", row));
         // sizes 1 and 2, two parts each; size 3 has no value
-        assertThat(found).isEqualTo(Interval.of(new double[] {1.5 + 115.5, 2.5 + 115.5}));
+        assertThat(found).isEqualTo(ConfidenceInterval.of(new double[] {1.5 + 115.5, 2.5 + 115.5}));
     }
 
     @Test
     void differencesArePairedBySeedAndKey() {
         assertThat(table.difference("size", "worth", table.rows(Map.of("size", "2", "place", "a"))))
-                .isEqualTo(Interval.of(new double[] {10, 10, 10, 10}));
+                .isEqualTo(ConfidenceInterval.of(new double[] {10, 10, 10, 10}));
         List<ResultTable.Difference> differences = table.differences();
         // sizes 2 and 3 in two places, three sizes in place b; two parts, two columns
         assertThat(differences).hasSize((4 + 3) * 2 * 2);
@@ -73,7 +75,7 @@ class ResultTableTest {
                 .orElseThrow();
         assertThat(place.against()).isEqualTo("a");
         assertThat(place.settings().text("place")).isEqualTo("b");
-        assertThat(place.interval()).isEqualTo(Interval.of(new double[] {100, 100}));
+        assertThat(place.interval()).isEqualTo(ConfidenceInterval.of(new double[] {100, 100}));
     }
 
     @Test
@@ -84,22 +86,23 @@ class ResultTableTest {
                 .containsExactly("worth 0.0", "seed-squared 0.0", "worth 1.0", "seed-squared 1.0");
         assertThat(means.get(0).settings().inWords()).isEqualTo("place=a size=1");
         assertThat(means.get(4).settings().inWords()).isEqualTo("place=b size=1");
-        assertThat(means.get(2).interval()).isEqualTo(Interval.of(new double[] {12.5, 13.5}));
+        assertThat(means.get(2).interval()).isEqualTo(ConfidenceInterval.of(new double[] {12.5, 13.5}));
     }
 
     @Test
     void intervalUsesStudentsT() {
         // t(0.975, 4) = 2.776445, deviation sqrt(2.5)
-        Interval interval = Interval.of(new double[] {1, 2, 3, 4, 5});
+        ConfidenceInterval interval = ConfidenceInterval.of(new double[] {1, 2, 3, 4, 5});
         assertThat(interval.mean()).isEqualTo(3);
         assertThat(interval.deviation()).isCloseTo(Math.sqrt(2.5), within(1e-15));
         assertThat(interval.high() - 3).isCloseTo(2.776445 * Math.sqrt(2.5 / 5), within(1e-6));
         assertThat(3 - interval.low()).isCloseTo(interval.high() - 3, within(1e-15));
-        assertThat(Interval.of(new double[] {Double.NaN, 7})).isEqualTo(new Interval(1, 7, 7, 7, 0));
-        assertThat(Interval.of(new double[] {7, 7})).isEqualTo(new Interval(2, 7, 7, 7, 0));
+        assertThat(ConfidenceInterval.of(new double[] {Double.NaN, 7}))
+                .isEqualTo(new ConfidenceInterval(1, 7, 7, 7, 0));
+        assertThat(ConfidenceInterval.of(new double[] {7, 7})).isEqualTo(new ConfidenceInterval(2, 7, 7, 7, 0));
         assertThat(Arrays.asList(
-                        Interval.of(new double[0]).mean(),
-                        Interval.of(new double[0]).high()))
+                        ConfidenceInterval.of(new double[0]).mean(),
+                        ConfidenceInterval.of(new double[0]).high()))
                 .containsOnly(Double.NaN);
     }
 }

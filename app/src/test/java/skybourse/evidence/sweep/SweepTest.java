@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class SweepTest {
 
-    private static Sweep sweep(Grid grid, Long... seeds) {
+    private static Sweep sweep(SweepGrid grid, Long... seeds) {
         return new Sweep("x", HalvingTask.TASK, grid.byAxis(), List.of(seeds), ScenarioSource.none());
     }
 
-    private static void assertRefused(Grid grid, String message, Long... seeds) {
+    private static void assertRefused(SweepGrid grid, String message, Long... seeds) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sweep(grid, seeds))
                 .withMessage(message);
@@ -21,9 +21,9 @@ class SweepTest {
 
     @Test
     void cellsAreUniqueAndLastAxisVariesFastest() {
-        Sweep sweep = sweep(Grid.standard().axis("place", "b", "a").axis("size", 2, 5), 3L, 1L);
+        Sweep sweep = sweep(SweepGrid.standard().axis("place", "b", "a").axis("size", 2, 5), 3L, 1L);
 
-        assertThat(sweep.points().stream().map(Settings::inWords))
+        assertThat(sweep.points().stream().map(GridPoint::inWords))
                 .containsExactly("place=b size=2", "place=a size=2", "place=b size=5", "place=a size=5");
         assertThat(sweep.cells())
                 .startsWith(new Sweep.Cell(0, 3), new Sweep.Cell(0, 1), new Sweep.Cell(1, 3))
@@ -33,8 +33,8 @@ class SweepTest {
 
     @Test
     void missingAxisHasDefault() {
-        Sweep sweep = sweep(Grid.standard(), 7L);
-        assertThat(sweep.points()).extracting(Settings::inWords).containsExactly("place=a size=1");
+        Sweep sweep = sweep(SweepGrid.standard(), 7L);
+        assertThat(sweep.points()).extracting(GridPoint::inWords).containsExactly("place=a size=1");
         assertThat(sweep.values("size")).containsExactly("1");
         assertThat(sweep.values("colour")).isEmpty();
         assertThat(sweep.effort(sweep.cells().getFirst())).isEqualTo(1);
@@ -42,7 +42,7 @@ class SweepTest {
 
     @Test
     void rejectsInvalidGridBeforeRunning() {
-        Grid standard = Grid.standard();
+        SweepGrid standard = SweepGrid.standard();
         assertRefused(standard.axis("sise", "1"), "grid must name axes of halving, size, place: sise", 1L);
         assertRefused(standard.axis("size", 2, 0), "size must be a whole number from 1: 0", 1L);
         assertRefused(standard.axis("place", "c"), "place must be one of a, b: c", 1L);
@@ -56,15 +56,16 @@ class SweepTest {
     void rejectsMoreThanOneMillionCells() {
         Long[] seeds = IntStream.range(0, 1_000).mapToObj(i -> (long) i).toArray(Long[]::new);
         int[] sizes = IntStream.rangeClosed(1, 1_000).toArray();
-        assertThat(sweep(Grid.standard().axis("size", sizes), seeds).cells()).hasSize(Sweep.MOST_CELLS);
+        assertThat(sweep(SweepGrid.standard().axis("size", sizes), seeds).cells())
+                .hasSize(Sweep.MOST_CELLS);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> sweep(Grid.standard().axis("size", sizes).axis("place", "a", "b"), seeds))
+                .isThrownBy(() -> sweep(SweepGrid.standard().axis("size", sizes).axis("place", "a", "b"), seeds))
                 .withMessageContaining("cells");
     }
 
     @Test
     void settingsAreParsedByType() {
-        Settings settings = sweep(Grid.standard(), 1L).points().getFirst().with("size", "20/2/3");
+        GridPoint settings = sweep(SweepGrid.standard(), 1L).points().getFirst().with("size", "20/2/3");
         assertThat(settings.counts("size", 3)).containsExactly(20, 2, 3);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings.counts("size", 4))

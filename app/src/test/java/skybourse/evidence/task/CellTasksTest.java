@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import skybourse.evidence.auctioneer.AliasingTask;
+import skybourse.evidence.auctioneer.OneStepTargetsTask;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.SweepGrid;
 
 /** Properties of all tasks, and rejected values of single ones. */
 class CellTasksTest {
@@ -34,12 +34,12 @@ class CellTasksTest {
                 "rule must be a rule to which buyers submit bids, not one that computes bids from the ledger: seller-vcg";
         assertRefused(AuctionTask.TASK, "rule", "seller-vcg", message);
         assertRefused(AuditTask.TASK, "rule", "seller-vcg", message);
-        assertRefused(ReportTask.TASK, "rule", "seller-vcg", message);
+        assertRefused(UtilityByReportTask.TASK, "rule", "seller-vcg", message);
     }
 
     @Test
     void rejectsSingleLotRuleForSeveralLots() {
-        Grid grid = Grid.standard()
+        SweepGrid grid = SweepGrid.standard()
                 .axis("market", "5/3/2")
                 .axis("rule", "double-dutch-refined")
                 .axis("policy", "usual");
@@ -53,9 +53,9 @@ class CellTasksTest {
     /** With n traders on a side, 1/n of the markets, but at least 10; McAfee omits the only trade of a market. */
     @Test
     void numberOfMarketsFallsWithTraders() {
-        Grid grid = Grid.standard().axis("rule", "mcafee");
+        SweepGrid grid = SweepGrid.standard().axis("rule", "mcafee");
         for (var size : Map.of("1/1", 40, "1/3", 13, "9/2", 10, "100/1", 10).entrySet()) {
-            Grid sized = grid.axis("market", size.getKey()).axis("markets", 40);
+            SweepGrid sized = grid.axis("market", size.getKey()).axis("markets", 40);
             assertThat(value(SizeAuditTask.TASK, sized, "drawnMarkets")).isEqualTo((double) size.getValue());
         }
         assertThat(value(SizeAuditTask.TASK, grid.axis("market", "1/1").axis("markets", 8), "drawnMarkets"))
@@ -66,18 +66,21 @@ class CellTasksTest {
 
     @Test
     void unsearchedMarketsHaveNoShareOfGains() {
-        Grid thick =
-                Grid.standard().axis("rule", "muda").axis("market", "1000/1000").axis("markets", 1);
+        SweepGrid thick = SweepGrid.standard()
+                .axis("rule", "muda")
+                .axis("market", "1000/1000")
+                .axis("markets", 1);
         assertThat(value(SizeAuditTask.TASK, thick, "searchedShare")).isZero();
         assertThat(value(SizeAuditTask.TASK, thick, "gainfulShare")).isNaN();
     }
 
     @Test
     void aliasingHasOneRowPerRound() {
-        assertRefused(AliasingTask.TASK, "randomShare", "0", "randomShare must be a number above 0, at most 1: 0");
-        var task = AliasingTask.TASK;
-        Sweep sweep =
-                new Sweep("x", task, Grid.standard().axis("rounds", 2).byAxis(), List.of(1L), ScenarioSource.none());
+        assertRefused(
+                OneStepTargetsTask.TASK, "randomShare", "0", "randomShare must be a number above 0, at most 1: 0");
+        var task = OneStepTargetsTask.TASK;
+        Sweep sweep = new Sweep(
+                "x", task, SweepGrid.standard().axis("rounds", 2).byAxis(), List.of(1L), ScenarioSource.none());
         List<double[]> rows = task.work().run(sweep.points().getFirst(), 1, ScenarioSource.none());
         assertThat(rows).hasSize(2);
         assertThat(rows.getFirst()).containsExactly(new double[] {1, .8011, .8677, .9833}, within(5e-5));
@@ -86,7 +89,7 @@ class CellTasksTest {
 
     @Test
     void smallMarketsGiveKnownEfficiency() {
-        Grid mcafee = Grid.standard().axis("rule", "mcafee");
+        SweepGrid mcafee = SweepGrid.standard().axis("rule", "mcafee");
         assertThat(value(SmallMarketsTask.TASK, mcafee, "efficiency")).isCloseTo(0.7032, within(0.00005));
     }
 
@@ -132,7 +135,7 @@ class CellTasksTest {
         var few =
                 CellTask.axes("markets=5 epochs=1 judgedMarkets=10 policy=fixed rounds=2 ticks=12 range=1/20 agents=50"
                         + " slots=12 warmUp=4");
-        Grid grid = Grid.standard();
+        SweepGrid grid = SweepGrid.standard();
         for (var axis : few.entrySet()) {
             grid = task.axes().containsKey(axis.getKey()) ? grid.axis(axis.getKey(), axis.getValue()) : grid;
         }

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import skybourse.evidence.sweep.Grid;
+import skybourse.evidence.sweep.SweepGrid;
 
 class CommunicationTaskTest {
 
     /** Returns the values of 2,000 markets by the name of their column. */
     private static ToDoubleFunction<String> valuesOf(String market, String law, int ticks) {
-        Grid grid = Grid.standard()
+        SweepGrid grid = SweepGrid.standard()
                 .axis("market", market)
                 .axis("law", law)
                 .axis("ticks", ticks)
@@ -47,7 +47,7 @@ class CommunicationTaskTest {
     /** Values of the former audit command. */
     @Test
     void columnsHaveKnownValues() {
-        Grid grid = Grid.standard().axis("ticks", 12).axis("markets", 20);
+        SweepGrid grid = SweepGrid.standard().axis("ticks", 12).axis("markets", 20);
         ToDoubleFunction<String> messages = values(CommunicationTask.TASK, grid);
         var expected = Map.of(
                 "floor", 8.35,

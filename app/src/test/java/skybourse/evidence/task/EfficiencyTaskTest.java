@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.CellResult;
-import skybourse.evidence.sweep.Grid;
-import skybourse.evidence.sweep.LocalEngine;
+import skybourse.evidence.sweep.LocalSweepEngine;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.SweepGrid;
 
 class EfficiencyTaskTest {
 
@@ -21,11 +21,11 @@ class EfficiencyTaskTest {
         var sweep = new Sweep(
                 "efficiency",
                 CellTasks.named("efficiency").orElseThrow(),
-                Grid.standard().axis("scenario", "20/2/3/3").byAxis(),
+                SweepGrid.standard().axis("scenario", "20/2/3/3").byAxis(),
                 List.of(3L, 4L, 5L),
                 ScenarioSource.none());
         List<CellResult> results = new ArrayList<>();
-        new LocalEngine(1).run(sweep, sweep.cells(), results::add);
+        new LocalSweepEngine(1).run(sweep, sweep.cells(), results::add);
         var table = new ResultTable(sweep, results);
         double[] optima = {324.731910109, 347.055518264, 392.762185163};
         for (int i = 0; i < optima.length; i++) {

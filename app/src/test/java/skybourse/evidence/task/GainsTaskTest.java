@@ -9,8 +9,8 @@ import static skybourse.evidence.sweep.OneCell.values;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
-import skybourse.evidence.sweep.Grid;
-import skybourse.tier2.clock.dropout.DropOutMarket;
+import skybourse.evidence.sweep.SweepGrid;
+import skybourse.tier2.clock.dropout.DropOutMarketDistribution;
 import skybourse.tier2.clock.dropout.DropOutReward;
 import skybourse.tier2.clock.dropout.DropOutValue;
 import skybourse.tier2.clock.dropout.LargerSidePolicy;
@@ -20,8 +20,9 @@ class GainsTaskTest {
     /** One lot each: sampled shares equal the exact ones up to sampling error. */
     @Test
     void sampledSharesMatchExactOnes() {
-        Grid pair = Grid.standard().axis("market", "1/1").axis("markets", 1_000);
-        DropOutMarket exact = new DropOutMarket(UnitDemandDistributions.of("uniform", 1, 1, 50), 1, 50);
+        SweepGrid pair = SweepGrid.standard().axis("market", "1/1").axis("markets", 1_000);
+        DropOutMarketDistribution exact =
+                new DropOutMarketDistribution(UnitDemandDistributions.of("uniform", 1, 1, 50), 1, 50);
         double optimum = exact.traders().clairvoyantWelfareTicks();
         ToDoubleFunction<String> found = values(GainsTask.TASK, pair);
         double width = 2 * found.applyAsDouble("halfWidth95");
@@ -39,7 +40,7 @@ class GainsTaskTest {
     /** As the audit had them when it was a command of its own. */
     @Test
     void sharesHaveKnownValues() {
-        Grid lots = Grid.standard()
+        SweepGrid lots = SweepGrid.standard()
                 .axis("market", "2/2/5")
                 .axis("range", "1/40")
                 .axis("markets", 20)
@@ -61,7 +62,7 @@ class GainsTaskTest {
     /** One buyer and one seller with several lots: knowledge of the distribution decides. */
     @Test
     void knowledgeOfDistributionIncreasesGains() {
-        Grid lots = Grid.standard()
+        SweepGrid lots = SweepGrid.standard()
                 .axis("market", "1/1/8")
                 .axis("law", "tier1-lots")
                 .axis("range", "0/62")
@@ -75,7 +76,7 @@ class GainsTaskTest {
     /** As the audit had them when it was a command of its own. */
     @Test
     void tierOneGainsHaveKnownValues() {
-        Grid drawn = Grid.standard().axis("markets", 20);
+        SweepGrid drawn = SweepGrid.standard().axis("markets", 20);
         ToDoubleFunction<String> found = values(TierOneGainsTask.TASK, drawn);
         assertThat(found.applyAsDouble("sbba")).isEqualTo(1);
         assertThat(found.applyAsDouble("coarse")).isCloseTo(0.9515, within(0.00005));

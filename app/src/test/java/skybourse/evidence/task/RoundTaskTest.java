@@ -9,11 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.CellResult;
-import skybourse.evidence.sweep.Grid;
-import skybourse.evidence.sweep.LocalEngine;
+import skybourse.evidence.sweep.LocalSweepEngine;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.SweepGrid;
 
 class RoundTaskTest {
 
@@ -27,7 +27,7 @@ class RoundTaskTest {
         var sweep = new Sweep(
                 "rounds",
                 RoundTask.TASK,
-                Grid.standard()
+                SweepGrid.standard()
                         .axis("scenario", "20/2/3/3")
                         .axis("rule", RULES)
                         .axis("turns", "shorter")
@@ -37,7 +37,7 @@ class RoundTaskTest {
                 List.of(1L, 2L, 3L),
                 ScenarioSource.none());
         List<CellResult> results = new ArrayList<>();
-        new LocalEngine(2).run(sweep, sweep.cells(), results::add);
+        new LocalSweepEngine(2).run(sweep, sweep.cells(), results::add);
         table = new ResultTable(sweep, results);
     }
 

@@ -8,10 +8,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skybourse.benchmarks.SweepBench;
 import skybourse.evidence.task.CellTasks;
-import skybourse.evidence.sweep.Grid;
+import skybourse.evidence.sweep.SweepGrid;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.app.options.EngineOptions;
+import skybourse.app.options.SweepEngineOptions;
 import skybourse.app.options.OptionRange;
 import skybourse.app.command.CommandBase;
 
@@ -38,7 +38,7 @@ final class BenchSweepCommand extends CommandBase {
     private int markets;
 
     @Mixin
-    private EngineOptions engines;
+    private SweepEngineOptions engines;
 
     @Override
     public Integer call() {
@@ -47,7 +47,7 @@ final class BenchSweepCommand extends CommandBase {
         var sweep = new Sweep(
                 "bench",
                 CellTasks.named("auction").orElseThrow(),
-                Grid.standard().axis("markets", markets).byAxis(),
+                SweepGrid.standard().axis("markets", markets).byAxis(),
                 LongStream.rangeClosed(1, cells).boxed().toList(),
                 ScenarioSource.none());
         PrintWriter out = out();

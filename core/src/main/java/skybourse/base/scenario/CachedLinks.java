@@ -17,7 +17,8 @@ final class CachedLinks implements ScenarioLinks {
 
     static CachedLinks of(Scenario scenario, TaskRunner tasks) {
         ScenarioLinks reach = scenario.network().linksOf(scenario);
-        AgentLinks[] links = tasks.map(scenario.wirelessAgents().size(), LEAST_PER_THREAD, reach::of, AgentLinks[]::new);
+        AgentLinks[] links =
+                tasks.map(scenario.wirelessAgents().size(), LEAST_PER_THREAD, reach::of, AgentLinks[]::new);
         return new CachedLinks(links, reach);
     }
 

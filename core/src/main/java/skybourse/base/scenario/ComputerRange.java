@@ -3,7 +3,7 @@ package skybourse.base.scenario;
 import java.util.random.RandomGenerator;
 import skybourse.base.agent.Computer;
 import skybourse.base.numeric.Checks;
-import skybourse.base.random.Range;
+import skybourse.base.random.UniformRange;
 
 /**
  * Distribution of the processors of one kind of agent.
@@ -11,7 +11,7 @@ import skybourse.base.random.Range;
  * @param workPerSecond speed of one processor, work/s, above 0
  * @param powerCoefficient power coefficient of one processor, the same for all, in J s^2 / work^3, at least 0
  */
-public record ComputerRange(Range workPerSecond, double powerCoefficient) {
+public record ComputerRange(UniformRange workPerSecond, double powerCoefficient) {
 
     /**
      * Validates the components.

@@ -8,7 +8,7 @@ import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.agent.WirelessAgentBuilder;
 import skybourse.base.numeric.Checks;
-import skybourse.base.random.Range;
+import skybourse.base.random.UniformRange;
 
 /**
  * Distributions of the properties of wireless agents.
@@ -23,10 +23,10 @@ import skybourse.base.random.Range;
  */
 @RecordBuilder
 public record Demand(
-        Range inputBits,
-        Range workPerBit,
-        Range deadlineSeconds,
-        Range satisfactionWeight,
+        UniformRange inputBits,
+        UniformRange workPerBit,
+        UniformRange deadlineSeconds,
+        UniformRange satisfactionWeight,
         ComputerRange computer,
         Radio radio,
         double joulePrice)
@@ -54,11 +54,11 @@ public record Demand(
      */
     public static Demand standard() {
         return new Demand(
-                new Range(4e6, 6e6),
-                new Range(800, 1200),
-                new Range(0.6, 2),
-                new Range(20, 30),
-                new ComputerRange(new Range(0.8e9, 1.5e9), 1e-27),
+                new UniformRange(4e6, 6e6),
+                new UniformRange(800, 1200),
+                new UniformRange(0.6, 2),
+                new UniformRange(20, 30),
+                new ComputerRange(new UniformRange(0.8e9, 1.5e9), 1e-27),
                 new Radio(0.1, 10e6),
                 1);
     }

@@ -3,7 +3,7 @@ package skybourse.base.scenario;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.agent.Radio;
 import skybourse.base.numeric.Checks;
-import skybourse.base.random.Range;
+import skybourse.base.random.UniformRange;
 
 /**
  * Distributions of the properties of leaders and aerial agents.
@@ -61,9 +61,9 @@ public record Supply(
      */
     public static Supply standard() {
         return new Supply(
-                new ComputerRange(new Range(10e9, 16e9), 1.1e-29),
-                new ComputerRange(new Range(15e9, 25e9), 4e-30),
-                new ComputerRange(new Range(8e9, 12e9), 1e-29),
+                new ComputerRange(new UniformRange(10e9, 16e9), 1.1e-29),
+                new ComputerRange(new UniformRange(15e9, 25e9), 4e-30),
+                new ComputerRange(new UniformRange(8e9, 12e9), 1e-29),
                 new Radio(1, 10e6),
                 1,
                 20e-6,

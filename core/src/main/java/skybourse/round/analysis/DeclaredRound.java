@@ -58,7 +58,8 @@ record DeclaredRound(
         SellersStart start = SellersStart.of(truth.rules());
         Optional<ResaleMarket> market = ResaleMarket.of(tierOneRound, offer, ResaleMarket.Asks.COSTS, start);
         Optional<AuctionRule> rule = market.map(mechanism);
-        Optional<ResaleOutcome> resold = market.map(one -> ResaleOutcome.of(tierOneRound, one, rule.orElseThrow(), ties));
+        Optional<ResaleOutcome> resold =
+                market.map(one -> ResaleOutcome.of(tierOneRound, one, rule.orElseThrow(), ties));
         return new DeclaredRound(truth, tiers, mechanism, prices, tierOneRound, rule, resold);
     }
 

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
-import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
@@ -106,7 +106,7 @@ public record ProfitCurve(int leader, double[] prices, double[] profits) {
         for (int c = game.columnStart(leader); c < game.columnStart(leader + 1); c++) {
             int n = game.columnAgent()[c];
             builder.agent(game.taskBits()[n], game.taskWork()[n], game.weight()[n]);
-            LinkEntries entries = game.entriesOf(n);
+            LinkIndices entries = game.entriesOf(n);
             for (int l = 0; l < entries.count(); l++) {
                 int entry = entries.at(l);
                 double quality = Math.min(1, 1 / game.linkInverseQuality()[entry]);

@@ -36,7 +36,7 @@ public record RoundStudy(
         ResaleStudy resale,
         Optional<RuleComparison> tried,
         PlannerBound efficiency,
-        List<RoundAudit.PriceAudit> settledSearch) {
+        List<DeviationAudit.PriceAudit> settledSearch) {
 
     /**
      * Largest relative price difference at which two end points count as equal. Profits are flat at their maxima. Prices that are certified to 1e-6
@@ -52,7 +52,7 @@ public record RoundStudy(
     }
 
     /** Returns this study with another {@code settledSearch}. */
-    public RoundStudy withSettledSearch(List<RoundAudit.PriceAudit> search) {
+    public RoundStudy withSettledSearch(List<DeviationAudit.PriceAudit> search) {
         return new RoundStudy(round, result, game, origin, iterates, curves, starts, resale, tried, efficiency, search);
     }
 

@@ -11,10 +11,10 @@ import skybourse.round.market.Round;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.audit.MarketAudit;
+import skybourse.tier2.audit.MisreportAudit;
 import skybourse.tier2.audit.MisreportSearch;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.dropout.DropOutAuction;
 import skybourse.tier2.rule.MultiUnitSplit;
 import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.spi.AuctionSettings;
@@ -29,12 +29,14 @@ import skybourse.tier2.spi.RuleProvider;
  */
 public record RuleComparison(RuleOutcome.Cleared played, List<RuleOutcome> others) {
 
-    // beyond either limit, a search for misreports takes more than 20 % of a run if it continues clocks or clears at each limit price; with
+    // beyond either limit, a search for misreports takes more than 20 % of a run if it continues clocks or clears at
+    // each limit price; with
     // 65 lots it takes 31 %
     private static final int MOST_LOTS = 40;
     private static final long MOST_LOTS_TIMES_TICKS = 20_000;
 
-    // if traders do not influence their price, a search for misreports clears once per lot, which takes less than 1 % of a run with 248
+    // if traders do not influence their price, a search for misreports clears once per lot, which takes less than 1 %
+    // of a run with 248
     // lots
     private static final int MOST_TAKING = 1_000;
     private static final long MOST_TAKING_TIMES_TICKS = 1_000_000;
@@ -78,7 +80,7 @@ public record RuleComparison(RuleOutcome.Cleared played, List<RuleOutcome> other
         long lotsTimesTicks = lots * (market.buyersStartTicks() - market.lowestTicks());
         return switch (rule) {
             case PostedPrice _, MultiUnitSplit _ -> lots <= MOST_TAKING;
-            case DropOutClocks _ -> lots <= MOST_TAKING && lotsTimesTicks <= MOST_TAKING_TIMES_TICKS;
+            case DropOutAuction _ -> lots <= MOST_TAKING && lotsTimesTicks <= MOST_TAKING_TIMES_TICKS;
             default -> lots <= MOST_LOTS && lotsTimesTicks <= MOST_LOTS_TIMES_TICKS;
         };
     }
@@ -91,9 +93,9 @@ public record RuleComparison(RuleOutcome.Cleared played, List<RuleOutcome> other
         }
         TieOrder ties = new TieOrder.Lottery(before.scenario().seed(), 0);
         var search = MisreportSearch.between(rule, market.lowestTicks(), market.buyersStartTicks(), ties);
-        MarketAudit audit = isSearched(rule, market) && search.supports(market.book())
-                ? MarketAudit.of(search, market.book())
-                : MarketAudit.withoutMisreports(rule, ties, market.book());
+        MisreportAudit audit = isSearched(rule, market) && search.supports(market.book())
+                ? MisreportAudit.of(search, market.book())
+                : MisreportAudit.withoutMisreports(rule, ties, market.book());
         Round after = ResaleOutcome.of(before, market, audit.outcome()).after();
         return new RuleOutcome.Cleared(rule, audit, after.totals().deadlinesMet());
     }

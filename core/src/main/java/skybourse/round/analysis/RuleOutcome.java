@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.audit.MarketAudit;
 import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.audit.MisreportAudit;
 import skybourse.tier2.clock.DoubleDutch;
 
 /** Outcome of a round's orders under one auction rule. */
@@ -24,7 +24,7 @@ public sealed interface RuleOutcome {
      * @param audit audit of the outcome; without misreports if there was no search for them
      * @param deadlinesMet number of wireless agents whose result is back in time
      */
-    record Cleared(AuctionRule rule, MarketAudit audit, int deadlinesMet) implements RuleOutcome {
+    record Cleared(AuctionRule rule, MisreportAudit audit, int deadlinesMet) implements RuleOutcome {
 
         /** Returns the gains from trade at the true limit prices, in ticks. */
         public long gainsTicks() {

@@ -3,14 +3,14 @@ package skybourse.round.analysis;
 import java.util.List;
 import skybourse.base.agent.Rules;
 import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.equilibrium.BestPriceSearch;
 import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
-import skybourse.tier1.equilibrium.GlobalSearch;
-import skybourse.tier1.equilibrium.GridSearch;
-import skybourse.tier1.equilibrium.LeaderResponse;
+import skybourse.tier1.equilibrium.GlobalPriceSearch;
+import skybourse.tier1.equilibrium.GridPriceSearch;
 import skybourse.tier1.equilibrium.PriceNewton;
-import skybourse.tier1.equilibrium.SlopeSearch;
+import skybourse.tier1.equilibrium.SlopePriceSearch;
 
 /** Solvers by the names that are used in command lines and files. */
 public final class SolverCatalogue {
@@ -49,11 +49,11 @@ public final class SolverCatalogue {
         };
     }
 
-    private static LeaderResponse leader(String search) {
+    private static BestPriceSearch leader(String search) {
         return switch (search) {
-            case "slope" -> new SlopeSearch(true);
-            case "grid" -> GridSearch.baseline();
-            case "global" -> GlobalSearch.standard();
+            case "slope" -> new SlopePriceSearch(true);
+            case "grid" -> GridPriceSearch.baseline();
+            case "global" -> GlobalPriceSearch.standard();
             default -> throw new IllegalArgumentException("search must be one of " + SEARCHES + ": " + search);
         };
     }

@@ -8,7 +8,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioLinks;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Round;
-import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 
 /** Links of the game of a study, grouped by wireless agent. */
@@ -68,7 +68,7 @@ public final class StudyLinks {
      */
     public List<Link> of(int agent) {
         AgentLinks links = reach.of(agent);
-        LinkEntries entries = game.entriesOf(agent);
+        LinkIndices entries = game.entriesOf(agent);
         List<AgentOutcome.Link> used = after.agents().get(agent).links();
         List<Link> found = new ArrayList<>();
         int next = 0;

@@ -34,7 +34,7 @@ public record Dynamics(
         QueueOrder queue,
         TaskSizes sizes,
         MessageDelays messages,
-        Pricing pricing,
+        PricingSettings pricing,
         Handover handover,
         Optional<AerialEnergy> aerialEnergy,
         boolean escrow)
@@ -71,7 +71,7 @@ public record Dynamics(
                 QueueOrder.FIFO,
                 TaskSizes.OWN,
                 MessageDelays.immediate(),
-                Pricing.standard(),
+                PricingSettings.standard(),
                 Handover.standard(),
                 Optional.empty(),
                 true);

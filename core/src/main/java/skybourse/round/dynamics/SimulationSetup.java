@@ -58,7 +58,7 @@ public record SimulationSetup(
         if (scenario.network() instanceof ExplicitNetwork && dynamics.moves()) {
             throw new SettingException("network must be a channel model if agents move: explicit");
         }
-        if (solver.mixes() && dynamics.pricing().mode() != Pricing.Mode.SOLVE) {
+        if (solver.mixes() && dynamics.pricing().mode() != PricingSettings.Mode.SOLVE) {
             throw new SettingException("strategy must be pure if prices are not solved in each slot: mixed");
         }
         if (dynamics.aerialEnergy().isPresent()) {

@@ -151,9 +151,9 @@ public final class Accounts {
      *
      * @param owed sum of the open claims on escrow, computed by their holders, ledger units
      */
-    public Statement close(long owed) {
+    public AccountStatement close(long owed) {
         long[] closing = balances.clone();
-        var statement = new Statement(opening, new Ledger(names, posted), closing, owed);
+        var statement = new AccountStatement(opening, new Ledger(names, posted), closing, owed);
         opening = closing;
         posted = new Entries(posted.count() + posted.count() / 8);
         return statement;

@@ -41,7 +41,7 @@ public record AgentOutcome(
      * @param delay time at which its result is back
      */
     public record Link(
-            int leader, double ratio, double quality, double transferSeconds, double bill, LinkDelay delay) {}
+            int leader, double ratio, double quality, double transferSeconds, double bill, PieceDelay delay) {}
 
     public AgentOutcome {
         links = List.copyOf(links);

@@ -61,22 +61,22 @@ public record DelayRule(double roundSeconds, OverloadDelay overload, Sharing sha
          * @param transferSeconds time until the piece has arrived at the leader
          * @param work work of the piece, greater than 0; a part of the leader's load
          */
-        LinkDelay delay(double transferSeconds, double work) {
+        PieceDelay delay(double transferSeconds, double work) {
             assert 0 < work && work <= leader.work() * (1 + 1e-9) : "a piece is part of its leader's load";
             double seconds = (transferSeconds + leader.queueSeconds()) + onTimeSeconds(work);
-            LinkDelay.PieceCompletion last = LinkDelay.PieceCompletion.ON_TIME;
+            PieceDelay.PieceCompletion last = PieceDelay.PieceCompletion.ON_TIME;
             if (waits) {
                 double nextRound = roundSeconds + leader.laterQueueSeconds();
                 double back = (transferSeconds + nextRound) + leftOver / leader.workPerSecond();
-                last = back > seconds ? LinkDelay.PieceCompletion.WAITING : last;
+                last = back > seconds ? PieceDelay.PieceCompletion.WAITING : last;
                 seconds = Math.max(seconds, back);
             }
             if (resells) {
                 double back = transferSeconds + resaleSeconds;
-                last = back > seconds ? LinkDelay.PieceCompletion.RESOLD : last;
+                last = back > seconds ? PieceDelay.PieceCompletion.RESOLD : last;
                 seconds = Math.max(seconds, back);
             }
-            return new LinkDelay(seconds, last);
+            return new PieceDelay(seconds, last);
         }
 
         private double onTimeSeconds(double work) {

@@ -3,7 +3,7 @@ package skybourse.round.market;
 import java.util.Arrays;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
-import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 
 /** Share of its task that each wireless agent sends over each of its links. */
@@ -35,7 +35,7 @@ public final class LinkRatios {
         double[] byEntry = Allocation.at(game, prices, new ExactResponse()).ratios();
         double[][] ratios = new double[game.agents()][];
         for (int n = 0; n < ratios.length; n++) {
-            LinkEntries entries = game.entriesOf(n);
+            LinkIndices entries = game.entriesOf(n);
             ratios[n] = new double[entries.count()];
             Arrays.setAll(ratios[n], link -> byEntry[entries.at(link)]);
         }

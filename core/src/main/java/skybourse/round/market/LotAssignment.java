@@ -50,7 +50,8 @@ final class LotAssignment {
         double from = 0;
         for (int j = 0; j < ends.length; j++) {
             double to = ends[j];
-            boolean isLost = from == to && lower <= to && (to < upper || taken == sent); // rounding of the sum lost the portion
+            boolean isLost =
+                    from == to && lower <= to && (to < upper || taken == sent); // rounding of the sum lost the portion
             parts[1 + j] = isLost ? portions.get(j).work() : Math.max(0, Math.min(upper, to) - Math.max(lower, from));
             from = to;
         }

@@ -108,7 +108,7 @@ public record ResaleOutcome(
         return new ResaleOutcome(
                 market,
                 outcome,
-                RoundEvaluation.afterResale(before, resales, tasks),
+                PriceEvaluation.afterResale(before, resales, tasks),
                 aerialOutcomes(scenario, sales, transferSeconds));
     }
 

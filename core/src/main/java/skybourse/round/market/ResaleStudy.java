@@ -7,10 +7,10 @@ import skybourse.round.ledger.Ledger;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
-import skybourse.tier2.audit.MarketAudit;
+import skybourse.tier2.audit.MisreportAudit;
 import skybourse.tier2.audit.MisreportSearch;
 import skybourse.tier2.clock.Announcement;
-import skybourse.tier2.clock.ClockRule;
+import skybourse.tier2.clock.ClockAuction;
 
 /** Result of tier 2 of a round with an audit of its auction, or the reason why no auction was held. */
 public sealed interface ResaleStudy {
@@ -25,7 +25,7 @@ public sealed interface ResaleStudy {
      * @param audit audit of the rule in this market; without misreports if the market is too large to search
      */
     record HeldAuction(
-            ResaleOutcome tier, Ledger ledger, AuctionRule rule, List<Announcement> announcements, MarketAudit audit)
+            ResaleOutcome tier, Ledger ledger, AuctionRule rule, List<Announcement> announcements, MisreportAudit audit)
             implements ResaleStudy {
         public HeldAuction {
             announcements = List.copyOf(announcements);
@@ -103,20 +103,20 @@ public sealed interface ResaleStudy {
                 tier,
                 tier.ledger(),
                 rule,
-                rule instanceof ClockRule clocks
+                rule instanceof ClockAuction clocks
                         ? clocks.course(tier.market().book(), ties).announcements()
                         : List.of(),
                 audit(tier.market(), rule, ties));
     }
 
-    private static MarketAudit audit(ResaleMarket market, AuctionRule rule, TieOrder ties) {
+    private static MisreportAudit audit(ResaleMarket market, AuctionRule rule, TieOrder ties) {
         long reports = market.buyersStartTicks() - market.lowestTicks() + 3;
         long lots = market.book().orders().count();
         if (reports < 1 || reports > MOST_SEARCHED / lots) {
-            return MarketAudit.withoutMisreports(rule, ties, market.book());
+            return MisreportAudit.withoutMisreports(rule, ties, market.book());
         }
         var search = MisreportSearch.between(rule, market.lowestTicks(), market.buyersStartTicks(), ties);
-        return MarketAudit.of(search, market.book());
+        return MisreportAudit.of(search, market.book());
     }
 
     private static Reason reason(Round before) {

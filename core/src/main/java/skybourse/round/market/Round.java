@@ -6,7 +6,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioLinks;
 
 /**
- * Evaluated round: prices, pieces sold and outcomes of leaders. It is the complete input of tier 2. {@link RoundEvaluation} creates it.
+ * Evaluated round: prices, pieces sold and outcomes of leaders. It is the complete input of tier 2. {@link PriceEvaluation} creates it.
  *
  * @param scenario the market
  * @param links its links, stored

@@ -13,10 +13,10 @@ import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.SettingException;
+import skybourse.round.ledger.AccountStatement;
 import skybourse.round.ledger.Accounts;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Reason;
-import skybourse.round.ledger.Statement;
 import skybourse.tier2.auction.Trade;
 
 /**
@@ -134,7 +134,7 @@ public final class Settlement {
         Scenario scenario = round.scenario();
         Accounts accounts = accounts(scenario.wirelessAgents(), scenario);
         post(round, trades, accounts, Posting.AT_ONCE, TaskRunner.CALLER);
-        Statement statement = accounts.close(0);
+        AccountStatement statement = accounts.close(0);
         assert statement.breach().isEmpty() : statement.breach();
         return statement.ledger();
     }

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.round.market.LinkDelay.PieceCompletion;
+import skybourse.round.market.PieceDelay.PieceCompletion;
 
 /**
  * Columns of the pieces of tasks that were sold in a round. Tasks are sorted by wireless agent, and the pieces of each task by leader index. Both
@@ -200,7 +200,7 @@ public final class SoldPieces implements Cloneable {
         isDelayed = true;
         runner.run(tasks, LEAST_PER_THREAD, task -> {
             for (int piece = start(task); piece < end(task); piece++) {
-                LinkDelay delay = at[leader[piece]].delay(transferSeconds[piece], ratio[piece] * work[task]);
+                PieceDelay delay = at[leader[piece]].delay(transferSeconds[piece], ratio[piece] * work[task]);
                 delaySeconds[piece] = delay.seconds();
                 lastPart[piece] = delay.last();
             }
@@ -384,7 +384,7 @@ public final class SoldPieces implements Cloneable {
                         quality[piece],
                         transferSeconds[piece],
                         bill[piece],
-                        new LinkDelay(delaySeconds[piece], lastPart[piece])))
+                        new PieceDelay(delaySeconds[piece], lastPart[piece])))
                 .toList();
         return new AgentOutcome(
                 agent[task],

@@ -69,7 +69,7 @@ public record TwoTierRound(Scenario scenario, ScenarioLinks links, PricingGame g
      * @param prices {@code prices[s]} of leader s of this game, money per bit
      */
     public Round sell(double[] prices) {
-        return RoundEvaluation.evaluate(scenario, links, prices, LinkRatios.bestResponses(game, prices));
+        return PriceEvaluation.evaluate(scenario, links, prices, LinkRatios.bestResponses(game, prices));
     }
 
     /**
@@ -81,6 +81,7 @@ public record TwoTierRound(Scenario scenario, ScenarioLinks links, PricingGame g
      */
     public static Optional<ResaleOutcome> resell(
             Round tierOneRound, Function<ResaleMarket, AuctionRule> mechanism, TieOrder ties) {
-        return ResaleMarket.of(tierOneRound).map(market -> ResaleOutcome.of(tierOneRound, market, mechanism.apply(market), ties));
+        return ResaleMarket.of(tierOneRound)
+                .map(market -> ResaleOutcome.of(tierOneRound, market, mechanism.apply(market), ties));
     }
 }

@@ -58,7 +58,7 @@ public final class UnitRounding {
         }
         var whole = new UnitRounding(tiers, prices, units);
         whole.apportion();
-        return RoundEvaluation.evaluate(tiers.scenario(), tiers.links(), prices, LinkRatios.of(whole.ratios));
+        return PriceEvaluation.evaluate(tiers.scenario(), tiers.links(), prices, LinkRatios.of(whole.ratios));
     }
 
     /** Returns whether all tasks are divisible, that is, no task has units. */

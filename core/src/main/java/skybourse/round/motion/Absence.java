@@ -9,7 +9,7 @@ package skybourse.round.motion;
  * @param place number of the segment of its track, as {@link TrackPlayback} counts segments; -1 before the first segment
  * @param visit number of the stay that ended; -1 before the first stay
  */
-record Absence(long number, double startSeconds, double endSeconds, int place, long visit) implements Leg {
+record Absence(long number, double startSeconds, double endSeconds, int place, long visit) implements MotionSegment {
 
     @Override
     public boolean isPresent() {

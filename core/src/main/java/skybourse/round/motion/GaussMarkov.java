@@ -36,7 +36,7 @@ public record GaussMarkov(Area area, double meanSpeed, double spread, double mem
     }
 
     @Override
-    public Leg firstLeg(RandomStreams streams, String agent) {
+    public MotionSegment firstLeg(RandomStreams streams, String agent) {
         RandomGenerator random = streams.stream(PURPOSE + agent, 0);
         double east = area.eastMetres() * random.nextDouble();
         double north = area.northMetres() * random.nextDouble();
@@ -52,7 +52,7 @@ public record GaussMarkov(Area area, double meanSpeed, double spread, double mem
     }
 
     @Override
-    public Leg nextLeg(Leg leg, RandomStreams streams, String agent) {
+    public MotionSegment nextLeg(MotionSegment leg, RandomStreams streams, String agent) {
         GaussMarkovStep last = (GaussMarkovStep) leg;
         long number = last.number() + 1;
         return step(

@@ -23,7 +23,7 @@ record GaussMarkovStep(
         double eastMove,
         double northMove,
         Velocity end)
-        implements Leg {
+        implements MotionSegment {
 
     /**
      * Velocity and its long-run mean, in m/s.

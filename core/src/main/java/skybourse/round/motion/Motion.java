@@ -17,7 +17,7 @@ public sealed interface Motion permits Stationary, RandomWaypoint, GaussMarkov, 
      * @param streams source of random numbers
      * @param agent id of the agent
      */
-    Leg firstLeg(RandomStreams streams, String agent);
+    MotionSegment firstLeg(RandomStreams streams, String agent);
 
     /**
      * Returns the next leg.
@@ -26,7 +26,7 @@ public sealed interface Motion permits Stationary, RandomWaypoint, GaussMarkov, 
      * @param streams source of random numbers
      * @param agent id of the agent
      */
-    Leg nextLeg(Leg leg, RandomStreams streams, String agent);
+    MotionSegment nextLeg(MotionSegment leg, RandomStreams streams, String agent);
 
     /**
      * Returns the leg at a time.
@@ -36,8 +36,8 @@ public sealed interface Motion permits Stationary, RandomWaypoint, GaussMarkov, 
      * @param streams source of random numbers
      * @param agent id of the agent
      */
-    default Leg legAt(double seconds, Leg leg, RandomStreams streams, String agent) {
-        Leg now = leg;
+    default MotionSegment legAt(double seconds, MotionSegment leg, RandomStreams streams, String agent) {
+        MotionSegment now = leg;
         while (seconds >= now.endSeconds()) {
             now = nextLeg(now, streams, agent);
         }

@@ -46,7 +46,7 @@ public record RandomWaypoint(Area area, double slowest, double fastest, double l
     }
 
     @Override
-    public Leg firstLeg(RandomStreams streams, String agent) {
+    public MotionSegment firstLeg(RandomStreams streams, String agent) {
         RandomGenerator random = streams.stream(PURPOSE + agent, 0);
         if (random.nextDouble() < restShare()) {
             double left = longestRestSeconds * (1 - Math.sqrt(random.nextDouble()));
@@ -76,7 +76,7 @@ public record RandomWaypoint(Area area, double slowest, double fastest, double l
     }
 
     @Override
-    public Leg nextLeg(Leg leg, RandomStreams streams, String agent) {
+    public MotionSegment nextLeg(MotionSegment leg, RandomStreams streams, String agent) {
         Straight last = (Straight) leg;
         RandomGenerator random = streams.stream(PURPOSE + agent, last.number() + 1);
         double start = last.endSeconds();

@@ -18,7 +18,7 @@ public record RoadMotion(Roads roads) implements Motion {
     private static final String PURPOSE = "road-turn/";
 
     @Override
-    public Leg firstLeg(RandomStreams streams, String agent) {
+    public MotionSegment firstLeg(RandomStreams streams, String agent) {
         RandomGenerator random = streams.stream(PURPOSE + agent, 0);
         double all = 0;
         for (int r = 0; r < roads.roads().size(); r++) {
@@ -33,7 +33,7 @@ public record RoadMotion(Roads roads) implements Motion {
     }
 
     @Override
-    public Leg nextLeg(Leg leg, RandomStreams streams, String agent) {
+    public MotionSegment nextLeg(MotionSegment leg, RandomStreams streams, String agent) {
         Straight last = (Straight) leg;
         long number = last.number() + 1;
         RandomGenerator random = streams.stream(PURPOSE + agent, number);

@@ -11,12 +11,12 @@ import skybourse.base.random.RandomStreams;
 public record Stationary(double eastMetres, double northMetres) implements Motion {
 
     @Override
-    public Leg firstLeg(RandomStreams streams, String agent) {
+    public MotionSegment firstLeg(RandomStreams streams, String agent) {
         return Straight.rest(0, 0, Double.POSITIVE_INFINITY, eastMetres, northMetres);
     }
 
     @Override
-    public Leg nextLeg(Leg leg, RandomStreams streams, String agent) {
+    public MotionSegment nextLeg(MotionSegment leg, RandomStreams streams, String agent) {
         throw new IllegalStateException("nothing follows a rest without end");
     }
 }

@@ -24,7 +24,7 @@ record Straight(
         double toNorth,
         int place,
         long visit)
-        implements Leg {
+        implements MotionSegment {
 
     static Straight rest(long number, double startSeconds, double endSeconds, double east, double north) {
         return new Straight(number, startSeconds, endSeconds, east, north, east, north, 0, 0);

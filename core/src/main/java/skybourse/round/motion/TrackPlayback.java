@@ -24,7 +24,7 @@ public record TrackPlayback(Track track, double shiftSeconds, double gapSeconds,
     }
 
     @Override
-    public Leg firstLeg(RandomStreams streams, String agent) {
+    public MotionSegment firstLeg(RandomStreams streams, String agent) {
         double length = track.lengthSeconds();
         double played = 0 - shiftSeconds; // unlike a negation, gives no negative zero
         int window = loops ? (int) Math.floor(played / length) : 0;
@@ -43,7 +43,7 @@ public record TrackPlayback(Track track, double shiftSeconds, double gapSeconds,
     }
 
     @Override
-    public Leg nextLeg(Leg leg, RandomStreams streams, String agent) {
+    public MotionSegment nextLeg(MotionSegment leg, RandomStreams streams, String agent) {
         int place = 1 + (leg instanceof Absence gap ? gap.place() : ((Straight) leg).place());
         if (!loops && place == track.segments()) {
             return new Absence(leg.number() + 1, leg.endSeconds(), Double.POSITIVE_INFINITY, place, leg.visit());
@@ -53,7 +53,7 @@ public record TrackPlayback(Track track, double shiftSeconds, double gapSeconds,
     }
 
     /** Returns the leg on a segment. Segment numbers continue from repetition to repetition. Segment 0 starts at {@code shiftSeconds}. */
-    private Leg leg(long number, int place, long stay) {
+    private MotionSegment leg(long number, int place, long stay) {
         int segment = Math.floorMod(place, track.segments());
         double offset = Math.floorDiv(place, track.segments()) * track.lengthSeconds() + shiftSeconds;
         double start = track.second(segment) + offset;

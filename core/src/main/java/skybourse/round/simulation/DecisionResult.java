@@ -8,4 +8,4 @@ package skybourse.round.simulation;
  * @param asked result of the pricing
  * @param decisions decisions of wireless agents
  */
-record DecisionResult(Offers offers, SlotGames games, PricingResult asked, FollowerDecisions decisions) {}
+record DecisionResult(OfferedTasks offers, SlotGames games, PricingResult asked, FollowerDecisions decisions) {}

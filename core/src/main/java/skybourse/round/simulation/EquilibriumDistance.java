@@ -3,16 +3,16 @@ package skybourse.round.simulation;
 import java.util.Arrays;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.round.dynamics.Metric;
-import skybourse.round.dynamics.Pricing;
-import skybourse.round.state.MarketState;
+import skybourse.round.dynamics.PricingSettings;
+import skybourse.round.state.SimulationState;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.equilibrium.CertifiedSolver;
-import skybourse.tier1.equilibrium.SlopeSearch;
+import skybourse.tier1.equilibrium.SlopePriceSearch;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
-import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -30,13 +30,13 @@ final class EquilibriumDistance {
     /** Largest relative difference at which the results of two solves count as equal (the same as {@code NEAR} in {@link Pricer}). */
     private static final double APART = 0.01;
 
-    private final MarketState state;
+    private final SimulationState state;
     private final SlotMetrics values;
     private final DecisionResult decided;
     private final PricingResult result;
     private final CertifiedSolver solver;
 
-    EquilibriumDistance(MarketState state, SlotMetrics values, DecisionResult decided) {
+    EquilibriumDistance(SimulationState state, SlotMetrics values, DecisionResult decided) {
         this.state = state;
         this.values = values;
         this.decided = decided;
@@ -69,7 +69,8 @@ final class EquilibriumDistance {
 
     private EquilibriumCertificate certificate(PricingGame game, double[] prices) {
         EquilibriumCertificate certificate = result.certificate();
-        boolean isDrawn = result.certified() instanceof SolveResult.CertifiedMixed; // its certificate is about the mixed prices
+        boolean isDrawn =
+                result.certified() instanceof SolveResult.CertifiedMixed; // its certificate is about the mixed prices
         PricingGame priced = result.game();
         if (certificate == null || isDrawn || priced == null || !state.mail.isImmediate()) {
             return solver.certifier().certify(game, prices, solver.tolerance());
@@ -91,7 +92,7 @@ final class EquilibriumDistance {
                 double[] moved = prices.clone();
                 moved[s] = gap.bestPrice();
                 double seen = realProfit(game, moved, s);
-                moved[s] = new SlopeSearch(false).choose(game, moved, s).price();
+                moved[s] = new SlopePriceSearch(false).choose(game, moved, s).price();
                 double gain = Math.max(seen, realProfit(game, moved, s)) - real[s];
                 gains[s] = gain / Math.max(Math.abs(real[s]), game.moneyScale());
             }
@@ -136,7 +137,7 @@ final class EquilibriumDistance {
     }
 
     private static int entry(PricingGame game, int follower, int leader) {
-        LinkEntries entries = game.entriesOf(follower);
+        LinkIndices entries = game.entriesOf(follower);
         for (int l = 0; l < entries.count(); l++) {
             if (game.linkLeader()[entries.at(l)] == leader) {
                 return entries.at(l);
@@ -182,7 +183,7 @@ final class EquilibriumDistance {
         return new CertifiedSolver(solver.solver(), solver.certifier(), solver.tolerance(), MOST_REPAIRS);
     }
 
-    private static double distance(LinkEntries entries, double home, double[] played, double[] best) {
+    private static double distance(LinkIndices entries, double home, double[] played, double[] best) {
         double sum = 0;
         double sent = 0;
         for (int l = 0; l < entries.count(); l++) {
@@ -217,7 +218,7 @@ final class EquilibriumDistance {
 
     /** Returns the utility of a follower in the game {@code heard}. The ratios are given by link entry of the game {@code packedAs}. */
     private static double value(PricingGame heard, int follower, double[] ratios, PricingGame packedAs) {
-        LinkEntries entries = heard.entriesOf(follower);
+        LinkIndices entries = heard.entriesOf(follower);
         double value = 0;
         for (int l = 0; l < entries.count(); l++) {
             int entry = entries.at(l);
@@ -230,12 +231,12 @@ final class EquilibriumDistance {
     }
 
     private void cold(double[] prices) {
-        Pricing pricing = state.setup.dynamics().pricing();
+        PricingSettings pricing = state.setup.dynamics().pricing();
         PricingGame priced = result.game();
         if (state.slot % COLD_EVERY != 0
                 || priced == null
                 || priced.agents() > MOST_COMPARED
-                || pricing.mode() != Pricing.Mode.SOLVE) {
+                || pricing.mode() != PricingSettings.Mode.SOLVE) {
             return;
         }
         Pricer.PriceUpdate cold = new Pricer(solver, pricing).solveFromColdStart(priced);

@@ -5,11 +5,11 @@ import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.ResaleOutcome;
 import skybourse.round.market.Settlement;
-import skybourse.round.state.MarketState;
+import skybourse.round.state.SimulationState;
 import skybourse.tier2.auction.Trade;
 
 /** Posts the payments of a round through escrow. Escrow holds each buyer's payment for a piece or lot until delivery. */
-record EscrowPosting(MarketState state, SlotPieces sold) implements Settlement.Posting {
+record EscrowPosting(SimulationState state, SlotPieces sold) implements Settlement.Posting {
 
     @Override
     public void bill(Accounts accounts, int piece, int from, int to, long units) {
@@ -48,7 +48,7 @@ record EscrowPosting(MarketState state, SlotPieces sold) implements Settlement.P
     }
 
     /** Moves the payments for lots to escrow until the lots are computed. */
-    static void holdLots(MarketState state, ResaleOutcome tier) {
+    static void holdLots(SimulationState state, ResaleOutcome tier) {
         long half = state.setup.scenario().rules().ledgerUnitsPerHalfTick();
         for (Trade trade : tier.outcome().trades()) {
             int seller = state.accounts.number(trade.ask().participant()) - state.aerialAccount(0);

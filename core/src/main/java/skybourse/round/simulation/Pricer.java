@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import skybourse.round.analysis.StudyPlan;
-import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.PricingSettings;
 import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
@@ -22,7 +22,7 @@ import skybourse.tier1.game.PricingGame;
  * @param solver solver, with or without repairs and a certificate
  * @param settings start and number of the iterations
  */
-record Pricer(CertifiedSolver solver, Pricing settings) {
+record Pricer(CertifiedSolver solver, PricingSettings settings) {
 
     private static final int MOST_WALKS = 3;
 

@@ -22,7 +22,7 @@ final class ReceivedQuotes {
     private final List<WirelessAgent> followers;
     private final LinkTerms known;
 
-    ReceivedQuotes(MessageQueue mail, Offers offers, LinkTerms known, long slot) {
+    ReceivedQuotes(MessageQueue mail, OfferedTasks offers, LinkTerms known, long slot) {
         followers = offers.followers();
         this.known = known;
         for (int i = 0; i < followers.size(); i++) {

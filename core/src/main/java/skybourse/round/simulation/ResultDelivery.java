@@ -7,8 +7,8 @@ import skybourse.base.agent.Leader;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.ledger.Ledger.Reason;
-import skybourse.round.state.MarketState;
 import skybourse.round.state.PieceTable;
+import skybourse.round.state.SimulationState;
 import skybourse.round.state.TaskTable;
 
 /**
@@ -19,7 +19,7 @@ final class ResultDelivery {
 
     private static final int LEAST_PER_THREAD = 16_384; // pieces
 
-    private final MarketState state;
+    private final SimulationState state;
     private final SlotMetrics values;
     private final SimulationSetup setup;
     private final List<Leader> leaders;
@@ -28,7 +28,7 @@ final class ResultDelivery {
     private final double now;
     private final double end;
 
-    ResultDelivery(MarketState state, SlotMetrics values) {
+    ResultDelivery(SimulationState state, SlotMetrics values) {
         this.state = state;
         this.values = values;
         setup = state.setup;

@@ -7,7 +7,7 @@ import skybourse.round.market.LeaderLoad;
 import skybourse.round.market.Resale;
 import skybourse.round.market.ResaleOutcome;
 import skybourse.round.market.Round;
-import skybourse.round.state.MarketState;
+import skybourse.round.state.SimulationState;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Trade;
 
@@ -37,7 +37,7 @@ record SaleResult(SlotPieces pieces, Optional<Round> after, Optional<ResaleOutco
     }
 
     /** Returns the load of a leader with its free capacity. */
-    LeaderLoad load(MarketState state, int s) {
+    LeaderLoad load(SimulationState state, int s) {
         return after.map(round -> round.leaders().get(s).load())
                 .orElseGet(() -> new LeaderLoad(
                         0,

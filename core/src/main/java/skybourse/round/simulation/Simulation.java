@@ -9,10 +9,10 @@ import skybourse.base.numeric.StateArchive;
 import skybourse.base.scenario.SettingException;
 import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.dynamics.SlotRow;
+import skybourse.round.ledger.AccountStatement;
 import skybourse.round.ledger.LedgerDigest;
-import skybourse.round.ledger.Statement;
-import skybourse.round.state.MarketState;
 import skybourse.round.state.SimulationCounters;
+import skybourse.round.state.SimulationState;
 
 /**
  * Simulation of a market over time. Each slot is one round of both tiers that starts from the state after the slot before. Equal setups give equal
@@ -27,16 +27,16 @@ public final class Simulation {
 
     private static final int LEAST_PER_THREAD = 65_536; // entries
 
-    private final MarketState state;
+    private final SimulationState state;
     private final SlotPieces pieces = new SlotPieces();
 
-    private Simulation(MarketState state) {
+    private Simulation(SimulationState state) {
         this.state = state;
     }
 
     /** Creates a simulation before its first slot. */
     public static Simulation begin(SimulationSetup setup) {
-        return new Simulation(new MarketState(setup));
+        return new Simulation(new SimulationState(setup));
     }
 
     /**
@@ -46,7 +46,7 @@ public final class Simulation {
      * @param saved reads the state that {@link #serialize} wrote
      */
     public static Simulation resume(SimulationSetup setup, StateArchive saved) {
-        var state = new MarketState(setup);
+        var state = new SimulationState(setup);
         state.exchange(saved);
         return new Simulation(state);
     }
@@ -118,7 +118,7 @@ public final class Simulation {
         new EquilibriumDistance(state, values, decided).measure();
         partDone.accept(SlotStage.MEASURES);
         FollowerDecisions decisions = decided.decisions();
-        TransferResult sent = new Transfers(state, values).send(decided.offers(), decisions.homeRatios());
+        PieceTransferResult sent = new PieceTransfers(state, values).send(decided.offers(), decisions.homeRatios());
         partDone.accept(SlotStage.DECISIONS);
         var sale = new SlotSale(state, pieces, terms);
         SaleResult sold = sale.sell(decided, sent);
@@ -128,9 +128,9 @@ public final class Simulation {
         var results = new ResultDelivery(state, values);
         pay(results::pay);
         var close = new SlotCompletion(state, values);
-        Statement money = close.money();
+        AccountStatement money = close.money();
         var digest = new AtomicReference<LedgerDigest>();
-        var breach = new AtomicReference<Optional<Statement.Violation>>();
+        var breach = new AtomicReference<Optional<AccountStatement.Violation>>();
         state.setup.tasks().run(2, money.ledger().count() < LEAST_PER_THREAD ? 2 : 1, part -> {
             if (part == 0) {
                 digest.set(money.ledger().digest());

@@ -6,27 +6,27 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.dynamics.Metric;
-import skybourse.round.ledger.Statement;
+import skybourse.round.ledger.AccountStatement;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.LeaderLoad;
 import skybourse.round.market.Round;
 import skybourse.round.market.SoldPieces;
-import skybourse.round.state.MarketState;
 import skybourse.round.state.PieceTable;
 import skybourse.round.state.SimulationCounters;
+import skybourse.round.state.SimulationState;
 import skybourse.round.state.TaskTable;
 import skybourse.tier1.game.PricingGame;
 
 /** End of a slot: the remaining metrics, the checks of invariants, and the results of sellers. */
 final class SlotCompletion {
 
-    private final MarketState state;
+    private final SimulationState state;
     private final SlotMetrics values;
     private final Scenario scenario;
     private final TaskTable tasks;
     private final PieceTable pieces;
 
-    SlotCompletion(MarketState state, SlotMetrics values) {
+    SlotCompletion(SimulationState state, SlotMetrics values) {
         this.state = state;
         this.values = values;
         scenario = state.setup.scenario();
@@ -88,7 +88,7 @@ final class SlotCompletion {
      * @param soldWhileAway number of lots sold by aerial agents that were not at their stations
      * @throws InvariantViolationException if an invariant is violated
      */
-    void check(Optional<Statement.Violation> money, FollowerDecisions decisions, int soldWhileAway) {
+    void check(Optional<AccountStatement.Violation> money, FollowerDecisions decisions, int soldWhileAway) {
         SimulationCounters tally = state.tally;
         double done = tally.workAtHome + tally.workAtLeaders + tally.workAtAerialAgents;
         new SlotInvariants(
@@ -128,7 +128,7 @@ final class SlotCompletion {
     }
 
     /** Returns the statement of the slot. Must be called after all payments. */
-    Statement money() {
+    AccountStatement money() {
         long owed = state.soldLots.heldUnits();
         for (int piece = 0; piece < pieces.rows; piece++) {
             owed = Math.addExact(owed, pieces.held[piece]);

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.AgentLinks;
 import skybourse.round.analysis.StudyPlan;
 import skybourse.round.dynamics.Metric;
-import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.PricingSettings;
 import skybourse.round.dynamics.Quote;
-import skybourse.round.state.MarketState;
 import skybourse.round.state.NetworkState;
+import skybourse.round.state.SimulationState;
 import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.equilibrium.BestPriceSearch;
 import skybourse.tier1.equilibrium.CertifiedSolver;
-import skybourse.tier1.equilibrium.LeaderResponse;
-import skybourse.tier1.equilibrium.SlopeSearch;
+import skybourse.tier1.equilibrium.SlopePriceSearch;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
-import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -32,11 +32,11 @@ final class SlotDecisionPhase {
     /** Relative gain above which a leader counts as preferring another price. Best-response iteration stops at the same gain by default. */
     private static final double LEAST_GAIN = 1e-9;
 
-    private final MarketState state;
+    private final SimulationState state;
     private final SlotMetrics values;
     private final PostedTerms terms;
 
-    SlotDecisionPhase(MarketState state, SlotMetrics values, PostedTerms terms) {
+    SlotDecisionPhase(SimulationState state, SlotMetrics values, PostedTerms terms) {
         this.state = state;
         this.values = values;
         this.terms = terms;
@@ -47,7 +47,7 @@ final class SlotDecisionPhase {
         long sentBefore = state.mail.sent();
         long lostBefore = state.mail.lost();
         move();
-        Offers offers = Offers.choose(state, values);
+        OfferedTasks offers = OfferedTasks.choose(state, values);
         state.world.prepare(offers.linkedAgents(state));
         var games = new SlotGames(state, offers);
         sendReports(offers);
@@ -75,7 +75,7 @@ final class SlotDecisionPhase {
                 nothingSent && state.desk.hasPrices() ? decided.games().trueGame(decided.asked()) : null;
         boolean gains = false;
         for (int s = 0; game != null && s < game.leaders(); s++) {
-            LeaderResponse.Choice best = new SlopeSearch(true).choose(game, state.desk.prices(), s);
+            BestPriceSearch.Choice best = new SlopePriceSearch(true).choose(game, state.desk.prices(), s);
             if (best.presentProfit() != 0) {
                 return false;
             }
@@ -92,7 +92,7 @@ final class SlotDecisionPhase {
         values.set(Metric.ABSENT, state.world.absent());
     }
 
-    private void sendReports(Offers offers) {
+    private void sendReports(OfferedTasks offers) {
         if (state.mail.isImmediate()) {
             state.mail.count(offers.count());
             return;
@@ -153,12 +153,12 @@ final class SlotDecisionPhase {
             return priced.certified().certificate();
         }
         CertifiedSolver solver = pricer.solver();
-        return state.setup.measures(state.slot) && pricer.settings().mode() == Pricing.Mode.SOLVE
+        return state.setup.measures(state.slot) && pricer.settings().mode() == PricingSettings.Mode.SOLVE
                 ? solver.certifier().certify(view, priced.prices(), solver.tolerance())
                 : null;
     }
 
-    private void sendQuotes(Offers offers, SlotGames games) {
+    private void sendQuotes(OfferedTasks offers, SlotGames games) {
         if (state.mail.isImmediate()) {
             long links = 0;
             for (int i = 0; i < offers.count(); i++) {
@@ -180,7 +180,7 @@ final class SlotDecisionPhase {
         state.mail.read(state.now(), state.world::isPresent);
     }
 
-    private FollowerDecisions decide(@Nullable PricingGame view, Offers offers, SlotGames games) {
+    private FollowerDecisions decide(@Nullable PricingGame view, OfferedTasks offers, SlotGames games) {
         if (offers.count() == 0) {
             return new FollowerDecisions(new double[0], state.pieces.rows, 0, 0, null);
         }
@@ -196,7 +196,7 @@ final class SlotDecisionPhase {
             PricingGame game,
             double[] prices,
             IntFunction<AgentLinks> links,
-            Offers offers,
+            OfferedTasks offers,
             @Nullable ReceivedQuotes heard) {
         int firstNewPiece = state.pieces.rows;
         double[] ratios = Allocation.at(game, prices, new ExactResponse(), state.setup.tasks())
@@ -204,8 +204,8 @@ final class SlotDecisionPhase {
         int[] first = room(game, ratios, offers);
         double[] homeRatios = new double[offers.count()];
         var neverQuoted = new AtomicInteger();
-        state.setup.tasks().run(offers.count(), MarketState.LEAST_PER_THREAD, i -> {
-            LinkEntries entries = game.entriesOf(i);
+        state.setup.tasks().run(offers.count(), SimulationState.LEAST_PER_THREAD, i -> {
+            LinkIndices entries = game.entriesOf(i);
             AgentLinks known = links.apply(i);
             int next = first[i];
             for (int l = 0; l < entries.count(); l++) {
@@ -230,10 +230,10 @@ final class SlotDecisionPhase {
     }
 
     /** Adds rows for the pieces of all offers, so that the pieces can be set in parallel. Returns the first row of each offer. */
-    private int[] room(PricingGame game, double[] ratios, Offers offers) {
+    private int[] room(PricingGame game, double[] ratios, OfferedTasks offers) {
         int[] parts = new int[offers.count()];
-        state.setup.tasks().run(parts.length, MarketState.LEAST_PER_THREAD, i -> {
-            LinkEntries entries = game.entriesOf(i);
+        state.setup.tasks().run(parts.length, SimulationState.LEAST_PER_THREAD, i -> {
+            LinkIndices entries = game.entriesOf(i);
             for (int l = 0; l < entries.count(); l++) {
                 parts[i] += ratios[entries.at(l)] > 0 ? 1 : 0;
             }
@@ -251,7 +251,7 @@ final class SlotDecisionPhase {
     }
 
     /** Sets a new piece. Returns whether its leader quoted its price. */
-    private boolean send(int piece, Offers offers, int i, AgentLinks known, int link, double ratio) {
+    private boolean send(int piece, OfferedTasks offers, int i, AgentLinks known, int link, double ratio) {
         int n = offers.agent(i);
         int s = known.leaders()[link];
         Quote quote = state.mail.isImmediate() ? null : state.mail.quote(n, s, state.slot);

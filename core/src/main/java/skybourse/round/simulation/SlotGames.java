@@ -11,7 +11,7 @@ import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioLinks;
 import skybourse.round.state.AgentReport;
-import skybourse.round.state.MarketState;
+import skybourse.round.state.SimulationState;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.LinkTerms;
 import skybourse.tier1.game.PricingGame;
@@ -23,16 +23,16 @@ final class SlotGames {
     /** Share of free capacity below which a mobile agent is closed, because all its sales would be overload. */
     private static final double LEAST_FREE = 1e-6;
 
-    private final MarketState state;
+    private final SimulationState state;
     private final Scenario scenario;
     private final List<Leader> leaders;
-    private final Offers offers;
+    private final OfferedTasks offers;
     private final boolean[] open;
     private final boolean allOpen;
     private final Scenario slotScenario;
 
     /** Creates the games. The offers must be chosen and the links prepared before. */
-    SlotGames(MarketState state, Offers offers) {
+    SlotGames(SimulationState state, OfferedTasks offers) {
         this.state = state;
         this.offers = offers;
         scenario = state.setup.scenario();

@@ -1,7 +1,7 @@
 package skybourse.round.simulation;
 
 import java.util.Optional;
-import skybourse.round.ledger.Statement;
+import skybourse.round.ledger.AccountStatement;
 
 /**
  * Invariants of each slot, checked on sums. Money, counts and messages must be exact. Work, presence and energy must agree within {@value
@@ -21,7 +21,7 @@ record SlotInvariants(
         Tasks tasks,
         Work work,
         Presence presence,
-        Optional<Statement.Violation> money,
+        Optional<AccountStatement.Violation> money,
         long unaccountedMessages,
         Batteries batteries,
         DecisionExtremes decisions) {

@@ -2,7 +2,7 @@ package skybourse.round.simulation;
 
 import java.util.Arrays;
 import skybourse.round.dynamics.Metric;
-import skybourse.round.market.LinkDelay;
+import skybourse.round.market.PieceDelay;
 import skybourse.round.market.SoldPieces;
 import skybourse.round.state.PieceTable;
 
@@ -89,7 +89,7 @@ public final class SlotPieces {
     }
 
     /** Returns which portion of a part is ready last. */
-    public LinkDelay.PieceCompletion lastPart(int part) {
+    public PieceDelay.PieceCompletion lastPart(int part) {
         return after.lastPart(part);
     }
 }

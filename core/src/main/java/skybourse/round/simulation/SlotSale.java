@@ -5,15 +5,15 @@ import java.util.Optional;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.market.PriceEvaluation;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.ResaleOutcome;
 import skybourse.round.market.Round;
-import skybourse.round.market.RoundEvaluation;
 import skybourse.round.market.SellersStart;
 import skybourse.round.market.Settlement;
 import skybourse.round.market.SoldPieces;
-import skybourse.round.state.MarketState;
 import skybourse.round.state.PieceTable;
+import skybourse.round.state.SimulationState;
 import skybourse.round.state.TaskTable;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
@@ -25,14 +25,14 @@ import skybourse.tier2.auction.TieOrder;
  */
 final class SlotSale {
 
-    private final MarketState state;
+    private final SimulationState state;
     private final TaskTable tasks;
     private final PieceTable pieces;
     private final SlotPieces sold;
     private final PostedTerms terms;
 
     /** Creates the sale of a slot; {@code sold} is overwritten. */
-    SlotSale(MarketState state, SlotPieces sold, PostedTerms terms) {
+    SlotSale(SimulationState state, SlotPieces sold, PostedTerms terms) {
         this.state = state;
         this.sold = sold;
         this.terms = terms;
@@ -41,7 +41,7 @@ final class SlotSale {
     }
 
     /** Evaluates the arrived pieces as a round, and holds the auction of tier 2. */
-    SaleResult sell(DecisionResult decided, TransferResult sent) {
+    SaleResult sell(DecisionResult decided, PieceTransferResult sent) {
         int[] arrived = inOrderOfSale(sent.arrived());
         SoldPieces columns = sold.begin(arrived, state.now());
         if (arrived.length == 0) {
@@ -52,7 +52,7 @@ final class SlotSale {
         Scenario scenario = games.slotScenario();
         TaskRunner runner = state.setup.tasks();
         double[] prices = state.desk.prices();
-        Round round = RoundEvaluation.evaluate(scenario, games.reach(), prices, columns, state.backlog, runner);
+        Round round = PriceEvaluation.evaluate(scenario, games.reach(), prices, columns, state.backlog, runner);
         var ties = new TieOrder.Lottery(state.setup.seed(), state.slot);
         Optional<ResaleMarket> offered = market(round, (k, _, costTicks) -> terms.ask(k, costTicks));
         Optional<ResaleOutcome> resold =
@@ -60,7 +60,7 @@ final class SlotSale {
         Optional<ResaleMarket> costs = terms.asks().length == 0
                 ? resold.map(ResaleOutcome::market)
                 : market(round, ResaleMarket.Asks.COSTS).map(market -> market.forRule(rule(market)));
-        Round after = resold.map(ResaleOutcome::after).orElseGet(() -> RoundEvaluation.withoutResale(round, runner));
+        Round after = resold.map(ResaleOutcome::after).orElseGet(() -> PriceEvaluation.withoutResale(round, runner));
         sold.end(after.sold());
         OrderBook book = costs.map(ResaleMarket::book).orElseGet(() -> OrderBook.of(List.of()));
         return new SaleResult(sold, Optional.of(after), resold, book);
@@ -122,7 +122,7 @@ final class SlotSale {
         return byTask > 0 || (byTask == 0 && pieces.leader[a] > pieces.leader[b]);
     }
 
-    private void fill(SoldPieces columns, int[] arrived, DecisionResult decided, TransferResult sent) {
+    private void fill(SoldPieces columns, int[] arrived, DecisionResult decided, PieceTransferResult sent) {
         double[] home = new double[tasks.rows];
         for (int i = 0; i < decided.offers().count(); i++) {
             home[decided.offers().row(i)] = decided.decisions().homeRatios()[i];
@@ -138,7 +138,7 @@ final class SlotSale {
             }
             columns.addPiece();
         }
-        state.setup.tasks().run(columns.tasks(), MarketState.LEAST_PER_THREAD, task -> {
+        state.setup.tasks().run(columns.tasks(), SimulationState.LEAST_PER_THREAD, task -> {
             for (int part = columns.start(task); part < columns.end(task); part++) {
                 int piece = arrived[part];
                 columns.setPiece(
@@ -155,7 +155,7 @@ final class SlotSale {
 
     /** Sets the time at which each piece is computed, and posts the payments of the round. */
     void settle(SaleResult sale) {
-        state.setup.tasks().run(sold.count(), MarketState.LEAST_PER_THREAD, part -> {
+        state.setup.tasks().run(sold.count(), SimulationState.LEAST_PER_THREAD, part -> {
             pieces.state[sold.row(part)] = PieceTable.SOLD;
             pieces.ready[sold.row(part)] = sold.ready(part);
             pieces.qualityBits[sold.row(part)] = sold.qualityBits(part);

@@ -8,17 +8,17 @@ import skybourse.base.scenario.Scenario;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.LeaderLoad;
-import skybourse.round.state.MarketState;
+import skybourse.round.state.SimulationState;
 import skybourse.tier2.auction.Trade;
 
 /** Computation of work in a slot, locally, at leaders and at aerial agents, and the update of the leaders' beliefs afterwards. */
 final class SlotWork {
 
-    private final MarketState state;
+    private final SimulationState state;
     private final SlotMetrics values;
     private final Scenario scenario;
 
-    SlotWork(MarketState state, SlotMetrics values) {
+    SlotWork(SimulationState state, SlotMetrics values) {
         this.state = state;
         this.values = values;
         scenario = state.setup.scenario();

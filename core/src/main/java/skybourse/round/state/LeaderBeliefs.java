@@ -12,7 +12,7 @@ import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.numeric.StateArchive;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioLinks;
-import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.PricingSettings;
 import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.tier1.game.LeaderTable;
@@ -29,9 +29,10 @@ public final class LeaderBeliefs {
     private static final double ERROR_QUANTILE = 0.9;
 
     private final List<Leader> leaders;
-    private final Pricing settings;
+    private final PricingSettings settings;
     private final boolean ignoresOverload;
-    private final boolean needsOverload; // leaders in reach of an aerial agent update their sold share only in slots with overload
+    private final boolean
+            needsOverload; // leaders in reach of an aerial agent update their sold share only in slots with overload
     private final Rules rules;
     private final int[] cautious; // leaders that cannot resell, and keep a share of their capacity free
     private final double slotSeconds;
@@ -61,7 +62,7 @@ public final class LeaderBeliefs {
         Scenario scenario = setup.scenario();
         leaders = scenario.leaders();
         settings = setup.dynamics().pricing();
-        needsOverload = settings.overload() == Pricing.Overload.EXPECTED_SHARE;
+        needsOverload = settings.overload() == PricingSettings.Overload.EXPECTED_SHARE;
         ignoresOverload = scenario.rules().overloadPricing() == OverloadPricing.IGNORE;
         rules = scenario.rules();
         cautious = IntStream.range(0, leaders.size())

@@ -6,9 +6,9 @@ import skybourse.base.agent.Agent;
 import skybourse.base.numeric.StateArchive;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
-import skybourse.round.motion.Leg;
-import skybourse.round.motion.LegArchive;
 import skybourse.round.motion.Motion;
+import skybourse.round.motion.MotionSegment;
+import skybourse.round.motion.MotionSegmentArchive;
 import skybourse.round.motion.Stationary;
 
 /** Positions of all agents of one kind in the current slot. */
@@ -19,7 +19,7 @@ final class MovingAgents {
     private final List<? extends Agent> agents;
     private final List<Motion> motions;
     private final RandomStreams streams;
-    private final Leg[] legs;
+    private final MotionSegment[] legs;
     private double[] east;
     private double[] north;
     private long[] stay;
@@ -28,7 +28,7 @@ final class MovingAgents {
         this.agents = agents;
         this.motions = motions.isEmpty() ? standing(agents) : motions;
         this.streams = streams;
-        legs = new Leg[agents.size()];
+        legs = new MotionSegment[agents.size()];
         east = new double[legs.length];
         north = new double[legs.length];
         stay = new long[legs.length];
@@ -85,14 +85,14 @@ final class MovingAgents {
 
     int absent() {
         int count = 0;
-        for (Leg leg : legs) {
+        for (MotionSegment leg : legs) {
             count += leg.isPresent() ? 0 : 1;
         }
         return count;
     }
 
     void exchange(StateArchive state) {
-        LegArchive.exchange(legs, motions, state);
+        MotionSegmentArchive.exchange(legs, motions, state);
         east = state.numbers(east);
         north = state.numbers(north);
         stay = state.integers(stay);

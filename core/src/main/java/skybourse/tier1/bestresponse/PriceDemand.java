@@ -5,7 +5,7 @@ import skybourse.tier1.game.LeaderTable;
 
 /**
  * Demand and decision profit of one leader at one price: bits and work sold, each with its first and second derivative by the
- * price. {@link LeaderColumn#evaluate} writes it. Not thread-safe.
+ * price. {@link LeaderDemandCurve#evaluate} writes it. Not thread-safe.
  */
 public final class PriceDemand {
 

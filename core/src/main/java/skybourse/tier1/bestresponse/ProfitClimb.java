@@ -24,7 +24,7 @@ public final class ProfitClimb {
     /** Relative width of the bracket below which the search ends. */
     private static final double SAME_PRICE = 1e-14;
 
-    private final LeaderColumn[] columns;
+    private final LeaderDemandCurve[] columns;
     private final double[] chances;
     private final PriceDemand[] demands;
     private final double lowest;
@@ -40,8 +40,8 @@ public final class ProfitClimb {
      * @param lowest lower end of the price range, money/bit
      * @param highest upper end of the price range, money/bit
      */
-    public ProfitClimb(LeaderColumn column, double lowest, double highest) {
-        this(new LeaderColumn[] {column}, new double[] {1}, lowest, highest);
+    public ProfitClimb(LeaderDemandCurve column, double lowest, double highest) {
+        this(new LeaderDemandCurve[] {column}, new double[] {1}, lowest, highest);
     }
 
     /**
@@ -52,7 +52,7 @@ public final class ProfitClimb {
      * @param lowest lower end of the price range, money/bit
      * @param highest upper end of the price range, money/bit
      */
-    public ProfitClimb(LeaderColumn[] columns, double[] chances, double lowest, double highest) {
+    public ProfitClimb(LeaderDemandCurve[] columns, double[] chances, double lowest, double highest) {
         this.columns = columns;
         this.chances = chances;
         this.demands = new PriceDemand[columns.length];

@@ -14,12 +14,12 @@ public final class ProfitIntervalBounds {
     /** Distance from capacity, relative to capacity, within which a computed load is treated as either above or below it. */
     private static final double NEAR_CAPACITY = 1e-9;
 
-    private final LeaderColumn column;
+    private final LeaderDemandCurve column;
     private final double costPerWork;
     private final double overloadPrice;
     private final double capacity;
 
-    public ProfitIntervalBounds(LeaderColumn column) {
+    public ProfitIntervalBounds(LeaderDemandCurve column) {
         this.column = column;
         this.costPerWork = column.game.leaderTable().costPerWork(column.leader);
         this.overloadPrice = column.game.leaderTable().overloadPrice(column.leader);

@@ -89,13 +89,13 @@ final class ScalarWaterFilling extends WaterFilling {
     }
 
     @Override
-    void addOwn(LeaderColumn column, int group, double[] sums) {
+    void addOwn(LeaderDemandCurve column, int group, double[] sums) {
         for (int lane = 0; lane < LANES; lane++) {
             addOwn(column, group * LANES + lane, column.entry(group * LANES + lane, 0), sums, lane);
         }
     }
 
-    private void addOwn(LeaderColumn column, int i, int own, double[] sums, int lane) {
+    private void addOwn(LeaderDemandCurve column, int i, int own, double[] sums, int lane) {
         double xi = weight[i];
         double d = column.bits[i];
         double w = column.work[i];

@@ -42,7 +42,7 @@ final class VectorWaterFilling extends WaterFilling {
     }
 
     @Override
-    void addOwn(LeaderColumn column, int group, double[] sums) {
+    void addOwn(LeaderDemandCurve column, int group, double[] sums) {
         for (int lane = 0; lane < LANES; lane += STEP) {
             add(column, group, sums, lane);
         }
@@ -176,7 +176,7 @@ final class VectorWaterFilling extends WaterFilling {
         }
     }
 
-    private void add(LeaderColumn column, int g, double[] sums, int lane) {
+    private void add(LeaderDemandCurve column, int g, double[] sums, int lane) {
         int i = g * LANES + lane;
         int own = column.entry(g * LANES, 0) + lane;
         DoubleVector zero = DoubleVector.zero(SPECIES);

@@ -118,5 +118,5 @@ public abstract sealed class WaterFilling permits VectorWaterFilling, ScalarWate
     public abstract void ratios(PricingGame game, int block, double[] cost, double[] ratio, double[] slope);
 
     /** Adds the leader's own links of the group solved last to the sums of {@link PriceDemand}, by implicit differentiation of the budget. */
-    abstract void addOwn(LeaderColumn column, int group, double[] sums);
+    abstract void addOwn(LeaderDemandCurve column, int group, double[] sums);
 }

@@ -36,13 +36,13 @@ final class BlockState {
 
     boolean allSlack;
     boolean allNone;
-    private final Lanes lanes;
+    private final LaneArithmetic lanes;
 
     BlockState() {
-        this(Lanes.present());
+        this(LaneArithmetic.present());
     }
 
-    BlockState(Lanes lanes) {
+    BlockState(LaneArithmetic lanes) {
         this.lanes = lanes;
     }
 
@@ -53,7 +53,7 @@ final class BlockState {
     }
 
     /** Computes the followers' responses. If all lanes are known to be slack, only the links to the leader are evaluated. */
-    void respond(PackedColumn column, int block, MultiplierSearch search, boolean slackAlready) {
+    void respond(PackedFollowers column, int block, MultiplierSearch search, boolean slackAlready) {
         if (slackAlready) {
             search.evaluateFirst(levels);
         } else {

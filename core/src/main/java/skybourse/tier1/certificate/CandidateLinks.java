@@ -68,7 +68,7 @@ final class CandidateLinks {
     }
 
     /** Adds the followers of the next block. The lower bounds of their multipliers must be in {@code floors}. */
-    void add(PostedBlock block, MultiplierLowerBound floors) {
+    void add(FollowerBlock block, MultiplierLowerBound floors) {
         reserve(count + block.entries());
         for (int lane = 0; lane < LANES; lane++) {
             choose(block, lane, floors.least[lane]);
@@ -84,7 +84,7 @@ final class CandidateLinks {
     }
 
     /** Selects the links of a lane that may carry something if the multiplier is at least {@code above}, by descending choke multiplier. */
-    private void choose(PostedBlock block, int lane, double above) {
+    private void choose(FollowerBlock block, int lane, double above) {
         chosen = 0;
         for (int at = lane; at < block.entries(); at += LANES) {
             double its = block.choke[at];
@@ -100,7 +100,7 @@ final class CandidateLinks {
         }
     }
 
-    private void add(PostedBlock block, int at, double choke, double floorWithout) {
+    private void add(FollowerBlock block, int at, double choke, double floorWithout) {
         int to = count * ROWS;
         numbers[to + CHOKE] = choke;
         numbers[to + WITHOUT] = floorWithout;

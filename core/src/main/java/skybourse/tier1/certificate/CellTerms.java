@@ -37,12 +37,12 @@ final class CellTerms {
     final double[] fallLow = new double[LANES];
     final double[] fallHigh = new double[LANES];
 
-    final PackedColumn column;
-    private final Lanes lanes;
+    final PackedFollowers column;
+    private final LaneArithmetic lanes;
     double costPerWork;
     double overloadPrice;
 
-    CellTerms(PackedColumn column, Lanes lanes) {
+    CellTerms(PackedFollowers column, LaneArithmetic lanes) {
         this.column = column;
         this.lanes = lanes;
     }

@@ -88,7 +88,7 @@ public final class Certifier {
      */
     public EquilibriumCertificate certify(PricingGame game, MixedPrices mix, double tolerance) {
         Checks.positive(tolerance, "tolerance");
-        ProfileMarkets markets = ProfileMarkets.of(game, checked(game, mix));
+        MixedPriceGame markets = MixedPriceGame.of(game, checked(game, mix));
         return certify(markets, new Bounded[game.leaders()], tolerance);
     }
 
@@ -114,10 +114,10 @@ public final class Certifier {
                 kept[s] = new Bounded(gap, Math.nextUp(gap.relativeGap() * scale));
             }
         }
-        return certify(ProfileMarkets.of(game, checked(game, MixedPrices.pure(prices))), kept, certificate.tolerance());
+        return certify(MixedPriceGame.of(game, checked(game, MixedPrices.pure(prices))), kept, certificate.tolerance());
     }
 
-    private EquilibriumCertificate certify(ProfileMarkets markets, @Nullable Bounded[] kept, double tolerance) {
+    private EquilibriumCertificate certify(MixedPriceGame markets, @Nullable Bounded[] kept, double tolerance) {
         FollowerGaps followers = followers(markets);
         Bounded[] leaders = leaders(markets, kept, tolerance);
         double epsilon = followers.largestRelative;
@@ -133,11 +133,11 @@ public final class Certifier {
     /** Result for one leader, with its gap in money. */
     private record Bounded(LeaderGap gap, double gapMoney) {}
 
-    private Bounded[] leaders(ProfileMarkets markets, @Nullable Bounded[] kept, double tolerance) {
+    private Bounded[] leaders(MixedPriceGame markets, @Nullable Bounded[] kept, double tolerance) {
         Bounded[] bounded = new Bounded[kept.length];
         AtomicInteger next = new AtomicInteger();
         inParallel(markets.game(), () -> {
-            LeaderSearch search = new LeaderSearch(markets, evaluationLimit, stop);
+            ProfitBoundSearch search = new ProfitBoundSearch(markets, evaluationLimit, stop);
             for (int s = next.getAndIncrement(); s < bounded.length; s = next.getAndIncrement()) {
                 Bounded known = kept[s];
                 bounded[s] = known == null ? new Bounded(search.gap(s, tolerance), search.gapMoney()) : known;
@@ -166,9 +166,9 @@ public final class Certifier {
      * @throws IllegalArgumentException if the number of mixes differs from the number of leaders, or a price is out of range
      */
     public ProfitUpperBound profitBound(PricingGame game, MixedPrices prices, int leader, double[] mesh) {
-        ProfileMarkets markets = ProfileMarkets.of(game, checked(game, prices));
+        MixedPriceGame markets = MixedPriceGame.of(game, checked(game, prices));
         followers(markets);
-        return new LeaderSearch(markets, evaluationLimit, stop).ceiling(leader, mesh);
+        return new ProfitBoundSearch(markets, evaluationLimit, stop).ceiling(leader, mesh);
     }
 
     private static MixedPrices checked(PricingGame game, MixedPrices mix) {
@@ -186,7 +186,7 @@ public final class Certifier {
         return mix;
     }
 
-    private FollowerGaps followers(ProfileMarkets markets) {
+    private FollowerGaps followers(MixedPriceGame markets) {
         List<FollowerGaps> found =
                 Arrays.stream(markets.markets()).map(this::followers).toList();
         FollowerGaps all = found.getFirst();
@@ -194,7 +194,7 @@ public final class Certifier {
         return all;
     }
 
-    private FollowerGaps followers(PostedMarket market) {
+    private FollowerGaps followers(FixedPriceGame market) {
         AtomicInteger next = new AtomicInteger();
         List<FollowerGaps> parts = inParallel(market.game(), () -> {
             FollowerGaps gaps = new FollowerGaps(market.game(), market.prices());

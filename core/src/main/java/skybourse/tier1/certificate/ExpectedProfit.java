@@ -11,7 +11,7 @@ import skybourse.tier1.certificate.ProfitUpperBound.Cell;
  */
 final class ExpectedProfit {
 
-    private final ProfileMarkets markets;
+    private final MixedPriceGame markets;
     private final LeaderProfitBounds[] profiles;
     private int[] draws = new int[0];
     private double[] chances = new double[0];
@@ -23,7 +23,7 @@ final class ExpectedProfit {
     /** Bound on the error of {@link #profit} at each price, money. */
     double[] profitError = new double[0];
 
-    ExpectedProfit(ProfileMarkets markets) {
+    ExpectedProfit(MixedPriceGame markets) {
         this.markets = markets;
         this.profiles = new LeaderProfitBounds[markets.markets().length];
     }
@@ -34,7 +34,7 @@ final class ExpectedProfit {
         chances = Arrays.stream(draws)
                 .mapToDouble(draw -> markets.mix().rivalProbability(draw, leader))
                 .toArray();
-        rounding = Rounding.expectation(draws.length);
+        rounding = RoundingErrorBounds.expectation(draws.length);
         for (int draw : draws) {
             if (profiles[draw] == null) {
                 profiles[draw] = new LeaderProfitBounds(markets.markets()[draw]);

@@ -11,7 +11,7 @@ final class FollowerGaps {
     private static final int LANES = PricingGame.LANES;
 
     private final PricingGame game;
-    private final PostedBlock block;
+    private final FollowerBlock block;
     private final MultiplierLowerBound floors = new MultiplierLowerBound();
 
     /** The largest gap so far, in money. */
@@ -22,7 +22,7 @@ final class FollowerGaps {
 
     FollowerGaps(PricingGame game, double[] prices) {
         this.game = game;
-        this.block = new PostedBlock(game, prices);
+        this.block = new FollowerBlock(game, prices);
     }
 
     /** Examines the followers of blocks {@code [from, to)} and returns their candidate links. */
@@ -31,7 +31,7 @@ final class FollowerGaps {
         for (int b = from; b < to; b++) {
             block.open(b);
             for (int lane = 0; lane < LANES && b * LANES + lane < game.agents(); lane++) {
-                double gap = LeaderSearch.proven(gap(lane));
+                double gap = ProfitBoundSearch.proven(gap(lane));
                 assert gap >= 0 : gap;
                 largestMoney = Math.max(largestMoney, gap);
                 largestRelative = Math.max(largestRelative, gap / block.weight(lane));

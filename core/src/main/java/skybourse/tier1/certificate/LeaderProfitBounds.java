@@ -11,8 +11,8 @@ import skybourse.tier1.game.PricingGame;
 final class LeaderProfitBounds {
 
     private final PricingGame game;
-    private final PackedColumn column;
-    private final ColumnPass pass;
+    private final PackedFollowers column;
+    private final PackedSalesPass pass;
     private double costPerWork;
     private double overloadPrice;
     private double capacity;
@@ -24,10 +24,10 @@ final class LeaderProfitBounds {
     /** Bound on the error of {@link #profit} at each price, money. */
     double[] profitError = new double[0];
 
-    LeaderProfitBounds(PostedMarket market) {
+    LeaderProfitBounds(FixedPriceGame market) {
         game = market.game();
-        column = new PackedColumn(market);
-        pass = new ColumnPass(column);
+        column = new PackedFollowers(market);
+        pass = new PackedSalesPass(column);
     }
 
     /** Selects a leader, whose prices must then be at least {@code low}, money/bit. */
@@ -38,7 +38,7 @@ final class LeaderProfitBounds {
         capacity = table.capacity(leader);
         column.gather(leader, low);
         pass.use(costPerWork, overloadPrice);
-        relativeRounding = Rounding.sum(column.blocks);
+        relativeRounding = RoundingErrorBounds.sum(column.blocks);
     }
 
     /**
@@ -46,7 +46,7 @@ final class LeaderProfitBounds {
      * cost. It contains only rounding errors.
      */
     double boundBelowCost(double price) {
-        return Rounding.PROFIT * price * column.offeredBits;
+        return RoundingErrorBounds.PROFIT * price * column.offeredBits;
     }
 
     /**
@@ -60,18 +60,18 @@ final class LeaderProfitBounds {
         profit = new double[prices.length];
         profitError = new double[prices.length];
         for (int k = 0; k < prices.length; k++) {
-            double bits = point(k, ColumnPass.SOLD_BITS);
-            double work = point(k, ColumnPass.SOLD_WORK);
+            double bits = point(k, PackedSalesPass.SOLD_BITS);
+            double work = point(k, PackedSalesPass.SOLD_WORK);
             double over = Math.max(0, work - capacity);
             profit[k] = prices[k] * bits - costPerWork * work - overloadPrice * over;
             profitError[k] = prices[k] * bitsError(k)
                     + (costPerWork + overloadPrice) * workError(k)
-                    + Rounding.PROFIT * (prices[k] * bits + costPerWork * work + overloadPrice * over);
+                    + RoundingErrorBounds.PROFIT * (prices[k] * bits + costPerWork * work + overloadPrice * over);
         }
     }
 
     private double point(int k, int sum) {
-        return pass.points[k * ColumnPass.POINT_SUMS + sum];
+        return pass.points[k * PackedSalesPass.POINT_SUMS + sum];
     }
 
     private double cellSum(int k, int sum) {
@@ -79,13 +79,13 @@ final class LeaderProfitBounds {
     }
 
     private double bitsError(int k) {
-        return Rounding.SECOND_ORDER * point(k, ColumnPass.BITS_ERROR)
-                + relativeRounding * point(k, ColumnPass.SOLD_BITS);
+        return RoundingErrorBounds.SECOND_ORDER * point(k, PackedSalesPass.BITS_ERROR)
+                + relativeRounding * point(k, PackedSalesPass.SOLD_BITS);
     }
 
     private double workError(int k) {
-        return Rounding.SECOND_ORDER * point(k, ColumnPass.WORK_ERROR)
-                + relativeRounding * point(k, ColumnPass.SOLD_WORK);
+        return RoundingErrorBounds.SECOND_ORDER * point(k, PackedSalesPass.WORK_ERROR)
+                + relativeRounding * point(k, PackedSalesPass.SOLD_WORK);
     }
 
     /** Returns the cell between two neighbouring prices of the last {@link #evaluate}. */
@@ -104,13 +104,13 @@ final class LeaderProfitBounds {
      * that the others buy as much as at the upper price.
      */
     private double monotoneBound(double to, int k) {
-        double bits = point(k, ColumnPass.SOLD_BITS) + bitsError(k);
-        double work = point(k, ColumnPass.SOLD_WORK) + workError(k);
-        double surelySold = point(k + 1, ColumnPass.SOLD_WORK) - workError(k + 1);
-        double overload = Math.max(0, (surelySold - capacity) - Rounding.PROFIT * capacity);
+        double bits = point(k, PackedSalesPass.SOLD_BITS) + bitsError(k);
+        double work = point(k, PackedSalesPass.SOLD_WORK) + workError(k);
+        double surelySold = point(k + 1, PackedSalesPass.SOLD_WORK) - workError(k + 1);
+        double overload = Math.max(0, (surelySold - capacity) - RoundingErrorBounds.PROFIT * capacity);
         return cellSum(k, CellTerms.MONOTONE)
                 + 2 * relativeRounding * (to * bits + costPerWork * work)
-                - overloadPrice * overload * (1 - Rounding.PROFIT);
+                - overloadPrice * overload * (1 - RoundingErrorBounds.PROFIT);
     }
 
     /**
@@ -133,8 +133,8 @@ final class LeaderProfitBounds {
                 * relativeRounding
                 * (to * cellSum(k, CellTerms.BITS_FALL)
                         + (costPerWork + overloadPrice) * cellSum(k, CellTerms.WORK_FALL));
-        double steepest = highestFactor(k) + point(k, ColumnPass.SOLD_BITS) + bitsError(k) + rounding;
-        double lowest = lowestFactor(k) + point(k + 1, ColumnPass.SOLD_BITS) - bitsError(k + 1) - rounding;
+        double steepest = highestFactor(k) + point(k, PackedSalesPass.SOLD_BITS) + bitsError(k) + rounding;
+        double lowest = lowestFactor(k) + point(k + 1, PackedSalesPass.SOLD_BITS) - bitsError(k + 1) - rounding;
         assert !(steepest < lowest) : steepest + " < " + lowest;
         return new Slopes(steepest, lowest);
     }
@@ -144,7 +144,7 @@ final class LeaderProfitBounds {
      * through the left end, and one of the lowest slope through the right end.
      */
     static double lines(double left, double right, Slopes slopes, double width) {
-        double slip = Rounding.BOUND * slopes.terms(left, right, width);
+        double slip = RoundingErrorBounds.BOUND * slopes.terms(left, right, width);
         return highestPoint(left, right, slopes.steepest(), slopes.lowest(), width) + slip;
     }
 
@@ -161,11 +161,11 @@ final class LeaderProfitBounds {
     }
 
     private boolean surelyOver(int k) {
-        return point(k + 1, ColumnPass.SOLD_WORK) - workError(k + 1) >= capacity;
+        return point(k + 1, PackedSalesPass.SOLD_WORK) - workError(k + 1) >= capacity;
     }
 
     private boolean surelyUnder(int k) {
-        return point(k, ColumnPass.SOLD_WORK) + workError(k) <= capacity;
+        return point(k, PackedSalesPass.SOLD_WORK) + workError(k) <= capacity;
     }
 
     private double highestFactor(int k) {

@@ -67,6 +67,6 @@ final class LinkLanes {
      */
     static double ratioRounding(double chargeSize, double inverse, double weight) {
         double level = inverse + 1;
-        return Rounding.RATIO * (4 * level + 2 * level * level * chargeSize / weight);
+        return RoundingErrorBounds.RATIO * (4 * level + 2 * level * level * chargeSize / weight);
     }
 }

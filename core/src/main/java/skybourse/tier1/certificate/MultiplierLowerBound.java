@@ -36,7 +36,7 @@ final class MultiplierLowerBound {
     private final double[] charge = new double[LANES];
 
     /** Computes the bounds of a block whose multipliers with all links are known. */
-    void find(PostedBlock block) {
+    void find(FollowerBlock block) {
         System.arraycopy(block.search.multiplier, 0, root, 0, LANES);
         prove(block, all);
         System.arraycopy(all, 0, least, 0, LANES);
@@ -63,7 +63,7 @@ final class MultiplierLowerBound {
     }
 
     /** Sets the floor of each lane to its multiplier minus a step if the ratios are proved to sum to more than 1 there, otherwise to 0. */
-    private static void prove(PostedBlock block, double[] floor) {
+    private static void prove(FollowerBlock block, double[] floor) {
         MultiplierSearch search = block.search;
         for (int lane = 0; lane < LANES; lane++) {
             search.multiplier[lane] = Math.max(0, search.multiplier[lane] - STEP_BACK * block.weight(lane));
@@ -75,7 +75,7 @@ final class MultiplierLowerBound {
     }
 
     /** Removes in each lane the next link that may carry something. Returns whether any lane had one. */
-    private boolean hideNext(PostedBlock block) {
+    private boolean hideNext(FollowerBlock block) {
         boolean any = false;
         for (int lane = 0; lane < LANES; lane++) {
             int entry = hidden[lane] + LANES;
@@ -93,7 +93,7 @@ final class MultiplierLowerBound {
     }
 
     /** Restores the removed links, and stores the bounds without them. */
-    private void show(PostedBlock block, double[] floor) {
+    private void show(FollowerBlock block, double[] floor) {
         for (int lane = 0; lane < LANES; lane++) {
             int entry = hidden[lane];
             if (entry < block.entries()) {
@@ -114,6 +114,6 @@ final class MultiplierLowerBound {
      * @param weight satisfaction weight, money
      */
     static double choke(double charge, double size, double inverse, double weight) {
-        return weight * (1 + TOO_DEAR) / inverse - charge + Rounding.CHARGE * size;
+        return weight * (1 + TOO_DEAR) / inverse - charge + RoundingErrorBounds.CHARGE * size;
     }
 }

@@ -39,7 +39,7 @@ final class MultiplierSearch {
     final double[] cubes = new double[LANES];
     final double[] low = new double[LANES];
     final double[] high = new double[LANES];
-    private final Lanes lanes;
+    private final LaneArithmetic lanes;
     LinkLanes links = new LinkLanes();
     int first;
     private int slots;
@@ -47,10 +47,10 @@ final class MultiplierSearch {
     int agent;
 
     MultiplierSearch() {
-        this(Lanes.present());
+        this(LaneArithmetic.present());
     }
 
-    MultiplierSearch(Lanes lanes) {
+    MultiplierSearch(LaneArithmetic lanes) {
         this.lanes = lanes;
     }
 

@@ -1,7 +1,7 @@
 package skybourse.tier1.certificate;
 
 /** Scalar implementation, one follower at a time. Its results equal those of {@link VectorLanes} in every bit. */
-final class PlainLanes extends Lanes {
+final class PlainLanes extends LaneArithmetic {
 
     PlainLanes() {
         super(1);
@@ -49,7 +49,9 @@ final class PlainLanes extends Lanes {
         double lo = above ? nu : search.low[lane];
         double hi = above ? search.high[lane] : nu;
         double floor = Math.max(lo, 0);
-        if (Math.abs(f) <= MultiplierSearch.TOLERANCE || (nu == 0 && !above) || hi - floor <= hi * Rounding.BRACKET) {
+        if (Math.abs(f) <= MultiplierSearch.TOLERANCE
+                || (nu == 0 && !above)
+                || hi - floor <= hi * RoundingErrorBounds.BRACKET) {
             return true;
         }
         double next = stepped(search, lane);
@@ -96,7 +98,12 @@ final class PlainLanes extends Lanes {
 
     @Override
     void settle(
-            BlockState state, PackedColumn column, int block, MultiplierSearch search, int lane, boolean slackAlready) {
+            BlockState state,
+            PackedFollowers column,
+            int block,
+            MultiplierSearch search,
+            int lane,
+            boolean slackAlready) {
         int agent = block * LANES + lane;
         double rounding = column.ratioRounding[agent] * 2;
         double nu = search.multiplier[lane];
@@ -105,9 +112,9 @@ final class PlainLanes extends Lanes {
         double miss = isSlack ? rounding : Math.abs(excess) + rounding;
         boolean sharp = miss < 0.5 * MultiplierSearch.MARGIN && search.squares[lane] > 0;
         double known = sharp
-                ? miss * Rounding.SECOND_ORDER * column.weight[agent] / search.squares[lane]
+                ? miss * RoundingErrorBounds.SECOND_ORDER * column.weight[agent] / search.squares[lane]
                 : Double.POSITIVE_INFINITY;
-        double shift = column.chargeRounding[agent] + nu * Rounding.CHARGE + (isSlack ? 0 : known);
+        double shift = column.chargeRounding[agent] + nu * RoundingErrorBounds.CHARGE + (isSlack ? 0 : known);
         double wide = shift * 2 * column.perWeight[agent];
         state.error[lane] = miss;
         state.slack[lane] = isSlack ? 1 : 0;
@@ -128,23 +135,23 @@ final class PlainLanes extends Lanes {
     }
 
     private static boolean isNone(double y, double spread, double inverse) {
-        return y * (1 + Rounding.LIMIT) + spread * y * y < inverse;
+        return y * (1 + RoundingErrorBounds.LIMIT) + spread * y * y < inverse;
     }
 
     private static boolean isFull(double y, double spread, double most) {
         double held = Math.min(y, most + 1);
-        return held * (1 - Rounding.LIMIT) - spread * held * held > most;
+        return held * (1 - RoundingErrorBounds.LIMIT) - spread * held * held > most;
     }
 
     @Override
-    void addPoint(BlockState state, PackedColumn column, int block, double[] sums, int at, int lane) {
+    void addPoint(BlockState state, PackedFollowers column, int block, double[] sums, int at, int lane) {
         double bits = column.bits[block * LANES + lane];
         double work = column.work[block * LANES + lane];
         double error = state.none[lane] + state.full[lane] > 0 ? 0 : state.error[lane];
-        sums[at + ColumnPass.SOLD_BITS * LANES] += bits * state.ratio[lane];
-        sums[at + ColumnPass.SOLD_WORK * LANES] += work * state.ratio[lane];
-        sums[at + ColumnPass.BITS_ERROR * LANES] += bits * error;
-        sums[at + ColumnPass.WORK_ERROR * LANES] += work * error;
+        sums[at + PackedSalesPass.SOLD_BITS * LANES] += bits * state.ratio[lane];
+        sums[at + PackedSalesPass.SOLD_WORK * LANES] += work * state.ratio[lane];
+        sums[at + PackedSalesPass.BITS_ERROR * LANES] += bits * error;
+        sums[at + PackedSalesPass.WORK_ERROR * LANES] += work * error;
     }
 
     @Override
@@ -174,7 +181,7 @@ final class PlainLanes extends Lanes {
 
     @Override
     void boundOwn(CellTerms terms, int block, BlockState before, BlockState now, int lane) {
-        PackedColumn column = terms.column;
+        PackedFollowers column = terms.column;
         int agent = block * LANES + lane;
         double inverse = column.links.inverse[column.start[block] + lane];
         double cap = column.links.cap[column.start[block] + lane];

@@ -3,7 +3,7 @@ package skybourse.tier1.certificate;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
-import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -50,15 +50,13 @@ public record PlannerBound(double welfare, double optimum, double share) {
             double overload = Math.max(0, sold.loads()[s] - game.leaderTable().capacity(s));
             double price = game.leaderTable().overloadPrice(s);
             sum.add(-price * overload);
-            sum.spare(price
-                    * sold.loads()[s]
-                    * game.agents()); // rounding error of the load, a sum over the agents
+            sum.spare(price * sold.loads()[s] * game.agents()); // rounding error of the load, a sum over the agents
         }
         return sum.value() - sum.error();
     }
 
     private static void addFollower(PricingGame game, int n, double[] ratios, RoundedSum sum) {
-        LinkEntries entries = game.entriesOf(n);
+        LinkIndices entries = game.entriesOf(n);
         for (int l = 0; l < entries.count(); l++) {
             int entry = entries.at(l);
             double ratio = ratios[entry];

@@ -6,7 +6,7 @@ import skybourse.base.numeric.LinearSystem;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.FollowerResponse;
-import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -210,7 +210,7 @@ final class PlannerDual {
             return this;
         }
 
-        private void add(int n, LinkEntries entries) {
+        private void add(int n, LinkIndices entries) {
             double weight = game.weight()[n];
             double work = game.taskWork()[n];
             double[] charges = new double[entries.count()];
@@ -246,7 +246,7 @@ final class PlannerDual {
          * @param falls {@code g_s} by link, 0 at a bound
          * @param isFull whether the budget binds
          */
-        private void bend(LinkEntries entries, double[] falls, boolean isFull) {
+        private void bend(LinkIndices entries, double[] falls, boolean isFull) {
             double all = Arrays.stream(falls).sum();
             for (int l = 0; l < falls.length; l++) {
                 if (falls[l] > 0) {

@@ -38,6 +38,7 @@ final class RoundedSum {
 
     /** Returns a bound on the difference from the exact sum. */
     double error() {
-        return Rounding.SECOND_ORDER * (Rounding.PROFIT * (absolute + more) + ADDITION * terms * absolute);
+        return RoundingErrorBounds.SECOND_ORDER
+                * (RoundingErrorBounds.PROFIT * (absolute + more) + ADDITION * terms * absolute);
     }
 }

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Vector implementation, in vectors of the processor's preferred width. */
-final class VectorLanes extends Lanes {
+final class VectorLanes extends LaneArithmetic {
 
     private static final VectorSpecies<Double> SPECIES =
             DoubleVector.SPECIES_PREFERRED.length() > LANES ? DoubleVector.SPECIES_512 : DoubleVector.SPECIES_PREFERRED;
@@ -105,7 +105,7 @@ final class VectorLanes extends Lanes {
         VectorMask<Double> done = f.abs()
                 .compare(VectorOperators.LE, MultiplierSearch.TOLERANCE)
                 .or(nu.compare(VectorOperators.EQ, 0.0).andNot(above))
-                .or(hi.sub(floor).compare(VectorOperators.LE, hi.mul(Rounding.BRACKET)));
+                .or(hi.sub(floor).compare(VectorOperators.LE, hi.mul(RoundingErrorBounds.BRACKET)));
         if (done.allTrue()) {
             return true;
         }
@@ -142,18 +142,29 @@ final class VectorLanes extends Lanes {
 
     @Override
     void settle(
-            BlockState state, PackedColumn column, int block, MultiplierSearch search, int lane, boolean slackAlready) {
+            BlockState state,
+            PackedFollowers column,
+            int block,
+            MultiplierSearch search,
+            int lane,
+            boolean slackAlready) {
         settleSums(state, column, block * LANES + lane, search, lane, slackAlready);
         widen(state, column, block * LANES + lane, search, lane);
         tellNone(state, column.links, column.start[block] + lane, lane);
         tellFull(state, column.links, column.start[block] + lane, lane);
     }
 
-    // The following four methods pass arrays instead of vectors, because the compiler would allocate objects for vectors.
+    // The following four methods pass arrays instead of vectors, because the compiler would allocate objects for
+    // vectors.
 
     /** Computes the errors of the sums of ratios, and which sums are proved to be at most 1. */
     private void settleSums(
-            BlockState state, PackedColumn column, int agent, MultiplierSearch search, int lane, boolean slackAlready) {
+            BlockState state,
+            PackedFollowers column,
+            int agent,
+            MultiplierSearch search,
+            int lane,
+            boolean slackAlready) {
         DoubleVector rounding =
                 DoubleVector.fromArray(SPECIES, column.ratioRounding, agent).mul(2); // for the own ratio and the sum
         DoubleVector nu = DoubleVector.fromArray(SPECIES, search.multiplier, lane);
@@ -170,20 +181,20 @@ final class VectorLanes extends Lanes {
      * Computes the error bounds of the levels, and which multipliers are proved to be positive. If links are clearly between their bounds,
      * the error of the sum of ratios bounds the error of the multiplier.
      */
-    private void widen(BlockState state, PackedColumn column, int agent, MultiplierSearch search, int lane) {
+    private void widen(BlockState state, PackedFollowers column, int agent, MultiplierSearch search, int lane) {
         DoubleVector nu = DoubleVector.fromArray(SPECIES, search.multiplier, lane);
         DoubleVector squares = DoubleVector.fromArray(SPECIES, search.squares, lane);
         DoubleVector xi = DoubleVector.fromArray(SPECIES, column.weight, agent);
         DoubleVector miss = DoubleVector.fromArray(SPECIES, state.error, lane);
         VectorMask<Double> sharp = miss.compare(VectorOperators.LT, 0.5 * MultiplierSearch.MARGIN)
                 .and(squares.compare(VectorOperators.GT, 0.0));
-        DoubleVector ofSum = miss.mul(Rounding.SECOND_ORDER)
+        DoubleVector ofSum = miss.mul(RoundingErrorBounds.SECOND_ORDER)
                 .mul(xi)
                 .div(squares)
                 .blend(Double.POSITIVE_INFINITY, sharp.not())
                 .blend(0.0, DoubleVector.fromArray(SPECIES, state.slack, lane).compare(VectorOperators.GT, 0.0));
         DoubleVector shift = DoubleVector.fromArray(SPECIES, column.chargeRounding, agent)
-                .add(nu.mul(Rounding.CHARGE))
+                .add(nu.mul(RoundingErrorBounds.CHARGE))
                 .add(ofSum);
         DoubleVector wide = shift.mul(2).mul(DoubleVector.fromArray(SPECIES, column.perWeight, agent));
         VectorMask<Double> known = wide.compare(VectorOperators.LT, BlockState.WORST_SPREAD);
@@ -201,7 +212,7 @@ final class VectorLanes extends Lanes {
                 .max(0.0)
                 .min(DoubleVector.fromArray(SPECIES, links.cap, own))
                 .intoArray(state.ratio, lane);
-        VectorMask<Double> isNone = y.mul(1 + Rounding.LIMIT)
+        VectorMask<Double> isNone = y.mul(1 + RoundingErrorBounds.LIMIT)
                 .add(DoubleVector.fromArray(SPECIES, state.spread, lane).mul(y).mul(y))
                 .compare(VectorOperators.LT, inverse);
         DoubleVector.zero(SPECIES).blend(1.0, isNone).intoArray(state.none, lane);
@@ -213,7 +224,7 @@ final class VectorLanes extends Lanes {
         DoubleVector most = DoubleVector.fromArray(SPECIES, links.inverse, own)
                 .add(DoubleVector.fromArray(SPECIES, links.cap, own));
         DoubleVector held = DoubleVector.fromArray(SPECIES, state.levels, lane).min(most.add(1));
-        VectorMask<Double> isFull = held.mul(1 - Rounding.LIMIT)
+        VectorMask<Double> isFull = held.mul(1 - RoundingErrorBounds.LIMIT)
                 .sub(DoubleVector.fromArray(SPECIES, state.spread, lane)
                         .mul(held)
                         .mul(held))
@@ -227,7 +238,7 @@ final class VectorLanes extends Lanes {
      */
     @Override
     void boundRivals(CellTerms terms, int block, BlockState before, BlockState now, int lane) {
-        PackedColumn column = terms.column;
+        PackedFollowers column = terms.column;
         LinkLanes links = column.links;
         DoubleVector errorA = DoubleVector.fromArray(SPECIES, before.error, lane);
         DoubleVector errorB = DoubleVector.fromArray(SPECIES, now.error, lane);
@@ -241,10 +252,11 @@ final class VectorLanes extends Lanes {
             DoubleVector most = inverse.add(DoubleVector.fromArray(SPECIES, links.cap, entry));
             DoubleVector a = DoubleVector.fromArray(SPECIES, before.levels, slot * LANES + lane);
             DoubleVector b = DoubleVector.fromArray(SPECIES, now.levels, slot * LANES + lane);
-            VectorMask<Double> none =
-                    b.mul(1 + Rounding.LIMIT).add(spreadB.mul(b).mul(b)).compare(VectorOperators.LT, inverse);
+            VectorMask<Double> none = b.mul(1 + RoundingErrorBounds.LIMIT)
+                    .add(spreadB.mul(b).mul(b))
+                    .compare(VectorOperators.LT, inverse);
             DoubleVector held = a.min(most.add(1));
-            VectorMask<Double> full = held.mul(1 - Rounding.LIMIT)
+            VectorMask<Double> full = held.mul(1 - RoundingErrorBounds.LIMIT)
                     .sub(spreadA.mul(held).mul(held))
                     .compare(VectorOperators.GT, most);
             DoubleVector least = a.min(most).sub(errorA);
@@ -357,7 +369,7 @@ final class VectorLanes extends Lanes {
     }
 
     @Override
-    void addPoint(BlockState state, PackedColumn column, int block, double[] sums, int at, int lane) {
+    void addPoint(BlockState state, PackedFollowers column, int block, double[] sums, int at, int lane) {
         DoubleVector bits = DoubleVector.fromArray(SPECIES, column.bits, block * LANES + lane);
         DoubleVector work = DoubleVector.fromArray(SPECIES, column.work, block * LANES + lane);
         DoubleVector ratio = DoubleVector.fromArray(SPECIES, state.ratio, lane);
@@ -365,10 +377,10 @@ final class VectorLanes extends Lanes {
                 .add(DoubleVector.fromArray(SPECIES, state.full, lane));
         DoubleVector error =
                 DoubleVector.fromArray(SPECIES, state.error, lane).blend(0.0, exact.compare(VectorOperators.GT, 0.0));
-        add(sums, at + ColumnPass.SOLD_BITS * LANES, bits.mul(ratio));
-        add(sums, at + ColumnPass.SOLD_WORK * LANES, work.mul(ratio));
-        add(sums, at + ColumnPass.BITS_ERROR * LANES, bits.mul(error));
-        add(sums, at + ColumnPass.WORK_ERROR * LANES, work.mul(error));
+        add(sums, at + PackedSalesPass.SOLD_BITS * LANES, bits.mul(ratio));
+        add(sums, at + PackedSalesPass.SOLD_WORK * LANES, work.mul(ratio));
+        add(sums, at + PackedSalesPass.BITS_ERROR * LANES, bits.mul(error));
+        add(sums, at + PackedSalesPass.WORK_ERROR * LANES, work.mul(error));
     }
 
     private static void add(double[] sums, int at, DoubleVector term) {

@@ -7,7 +7,7 @@ import skybourse.tier1.game.PricingGame;
 /**
  * Iterated best response: leaders choose their best prices in turn until no leader gains more than the stop rule allows.
  *
- * <p>With {@link SlopeSearch}, the first two rounds of {@link #start} scan each leader's full price range. Later rounds, and the rounds of
+ * <p>With {@link SlopePriceSearch}, the first two rounds of {@link #start} scan each leader's full price range. Later rounds, and the rounds of
  * {@link #resume}, climb from the present price. A run ends as converged only after a scanning round. A run also ends if the same cycle of
  * at most 24 rounds occurs twice.
  *
@@ -19,9 +19,9 @@ import skybourse.tier1.game.PricingGame;
  * @param update whether a leader sees the moves of the same round
  * @param damping share of the step to the best response, in (0, 1]; 1 is undamped
  * @param stop stop rule
- * @param leader best-response search; a {@link SlopeSearch} scans in the rounds stated above, whatever its own flag says
+ * @param leader best-response search; a {@link SlopePriceSearch} scans in the rounds stated above, whatever its own flag says
  */
-public record BestResponseIteration(UpdateOrder update, double damping, StopRule stop, LeaderResponse leader)
+public record BestResponseIteration(LeaderMoveOrder update, double damping, StopRule stop, BestPriceSearch leader)
         implements EquilibriumSolver {
 
     /** Stop rule of the default: relative gain of 1e-9, at most 200 rounds (ours). */
@@ -34,12 +34,12 @@ public record BestResponseIteration(UpdateOrder update, double damping, StopRule
 
     /** Returns undamped Gauss-Seidel iteration, the default: relative gain of 1e-9, at most 200 rounds (ours). */
     public static BestResponseIteration gaussSeidel() {
-        return new BestResponseIteration(UpdateOrder.GAUSS_SEIDEL, 1, STANDARD, new SlopeSearch(true));
+        return new BestResponseIteration(LeaderMoveOrder.GAUSS_SEIDEL, 1, STANDARD, new SlopePriceSearch(true));
     }
 
     /** Returns undamped Jacobi iteration: all leaders move at once. The stop rule is that of {@link #gaussSeidel()}. */
     public static BestResponseIteration jacobi() {
-        return new BestResponseIteration(UpdateOrder.JACOBI, 1, STANDARD, new SlopeSearch(true));
+        return new BestResponseIteration(LeaderMoveOrder.JACOBI, 1, STANDARD, new SlopePriceSearch(true));
     }
 
     /**
@@ -50,11 +50,11 @@ public record BestResponseIteration(UpdateOrder update, double damping, StopRule
      */
     public static BestResponseIteration damped(double damping) {
         var stop = new StopRule(STANDARD.gainTolerance(), 2 * STANDARD.stepLimit());
-        return new BestResponseIteration(UpdateOrder.GAUSS_SEIDEL, damping, stop, new SlopeSearch(true));
+        return new BestResponseIteration(LeaderMoveOrder.GAUSS_SEIDEL, damping, stop, new SlopePriceSearch(true));
     }
 
     /** Returns the same iteration with another best-response search. */
-    public BestResponseIteration with(LeaderResponse response) {
+    public BestResponseIteration with(BestPriceSearch response) {
         return new BestResponseIteration(update, damping, stop, response);
     }
 
@@ -69,7 +69,7 @@ public record BestResponseIteration(UpdateOrder update, double damping, StopRule
     }
 
     private Schedule schedule(int scans) {
-        return leader instanceof SlopeSearch
+        return leader instanceof SlopePriceSearch
                 ? Schedule.bySlope(scans, true)
                 : new Schedule(leader, leader, Integer.MAX_VALUE, true);
     }

@@ -2,7 +2,7 @@ package skybourse.tier1.equilibrium;
 
 import java.util.ArrayList;
 import java.util.List;
-import skybourse.tier1.equilibrium.LeaderResponse.Choice;
+import skybourse.tier1.equilibrium.BestPriceSearch.Choice;
 import skybourse.tier1.game.PricingGame;
 
 /** Run of {@link BestResponseIteration}: rounds of best responses from given prices, with cycle detection. */
@@ -37,10 +37,10 @@ final class BestResponseRun implements SolverRun {
      * @param farRounds number of initial rounds that use {@code far}
      * @param confirm whether prices count as converged only after a round of {@code far} without a gain
      */
-    record Schedule(LeaderResponse far, LeaderResponse near, int farRounds, boolean confirm) {
+    record Schedule(BestPriceSearch far, BestPriceSearch near, int farRounds, boolean confirm) {
 
         static Schedule bySlope(int farRounds, boolean confirm) {
-            return new Schedule(new SlopeSearch(true), new SlopeSearch(false), farRounds, confirm);
+            return new Schedule(new SlopePriceSearch(true), new SlopePriceSearch(false), farRounds, confirm);
         }
     }
 
@@ -74,10 +74,10 @@ final class BestResponseRun implements SolverRun {
     }
 
     /** Makes one round, in which each leader without a posted price chooses its price once. Returns the largest relative gain. */
-    private double round(LeaderResponse response) {
+    private double round(BestPriceSearch response) {
         double gain = 0;
         largestMove = 0;
-        double[] seen = settings.update() == UpdateOrder.JACOBI ? prices.clone() : prices;
+        double[] seen = settings.update() == LeaderMoveOrder.JACOBI ? prices.clone() : prices;
         for (int s = 0; s < prices.length; s++) {
             if (game.leaderTable().posts(s)) {
                 continue;

@@ -3,7 +3,7 @@ package skybourse.tier1.equilibrium;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import skybourse.tier1.bestresponse.LeaderColumn;
+import skybourse.tier1.bestresponse.LeaderDemandCurve;
 import skybourse.tier1.bestresponse.PriceDemand;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
@@ -67,7 +67,7 @@ final class MaximaBalancing {
 
     /** Returns prices at which rivals use the allowance to favour the present maxima of the leaders with two maxima. */
     double[] prices() {
-        var near = new SlopeSearch(false);
+        var near = new SlopePriceSearch(false);
         double[] directions = directions();
         for (int round = 0; round < ROUNDS; round++) {
             double move = 0;
@@ -77,7 +77,7 @@ final class MaximaBalancing {
                     continue;
                 }
                 double before = prices[s];
-                LeaderResponse.Choice best = near.choose(game, prices, s);
+                BestPriceSearch.Choice best = near.choose(game, prices, s);
                 prices[s] = best.price();
                 if (directions[s] != 0 && best.profit() > 0) {
                     prices[s] = displaced(s, best, directions[s]);
@@ -114,7 +114,7 @@ final class MaximaBalancing {
 
     /** Returns the profit of a leader at its present maximum minus its profit at the other maximum, money. */
     private double advantage(int leader, double[] at) {
-        var column = new LeaderColumn(game, at, leader);
+        var column = new LeaderDemandCurve(game, at, leader);
         var demand = new PriceDemand(game.leaderTable(), leader);
         column.evaluate(prices[leader], demand);
         double here = demand.profit();
@@ -123,8 +123,8 @@ final class MaximaBalancing {
     }
 
     /** Searches for the farthest price in a direction at which a leader loses at most the allowance. The steps assume that the loss is about quadratic. */
-    private double displaced(int s, LeaderResponse.Choice best, double direction) {
-        var column = new LeaderColumn(game, prices, s);
+    private double displaced(int s, BestPriceSearch.Choice best, double direction) {
+        var column = new LeaderDemandCurve(game, prices, s);
         var demand = new PriceDemand(game.leaderTable(), s);
         double target = allowance * Math.max(game.moneyScale(), best.profit());
         double low = game.breakEvenPrice(s);

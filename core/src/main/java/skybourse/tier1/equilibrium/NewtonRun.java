@@ -31,7 +31,7 @@ final class NewtonRun implements SolverRun {
     private final PricingGame game;
     private final PriceNewton settings;
     private final SalesEvaluation pass;
-    private final SystemRows rows;
+    private final NewtonSystem rows;
     private PriceBrackets brackets;
     private double[] prices;
     private double[] bestPrices;
@@ -58,7 +58,7 @@ final class NewtonRun implements SolverRun {
         this.game = game;
         this.settings = settings;
         this.pass = new SalesEvaluation(game, settings.threads());
-        this.rows = new SystemRows(game, pass);
+        this.rows = new NewtonSystem(game, pass);
         this.prices = start.clone();
         this.brackets = new PriceBrackets(start.length);
         this.bestPrices = prices;
@@ -122,11 +122,11 @@ final class NewtonRun implements SolverRun {
      */
     private double[] awake() {
         double[] next = prices.clone();
-        var best = new SlopeSearch(true);
+        var best = new SlopePriceSearch(true);
         double least = Math.max(IDLE_GAIN, settings.stop().gainTolerance());
         for (int s = 0; s < next.length; s++) {
             if (pass.load(s) == 0 && !game.leaderTable().posts(s)) {
-                LeaderResponse.Choice choice = best.choose(game, next, s);
+                BestPriceSearch.Choice choice = best.choose(game, next, s);
                 next[s] = choice.relativeGain(game.moneyScale()) > least ? choice.price() : next[s];
             }
         }

@@ -148,7 +148,7 @@ final class RepairLoop {
         for (int s = 0; mayRest && s < prices.length; s++) {
             mayRest = game.leaderTable().posts(s) || pass.profit(s) >= -settings.tolerance() * game.moneyScale();
         }
-        var near = new SlopeSearch(false);
+        var near = new SlopePriceSearch(false);
         for (int s = 0; mayRest && s < prices.length; s++) {
             mayRest = game.leaderTable().posts(s)
                     || near.choose(game, prices, s).relativeGain(game.moneyScale()) <= settings.tolerance();

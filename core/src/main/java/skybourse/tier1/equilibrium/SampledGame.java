@@ -2,7 +2,7 @@ package skybourse.tier1.equilibrium;
 
 import java.util.stream.IntStream;
 import skybourse.tier1.game.LeaderTable;
-import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
@@ -57,7 +57,7 @@ final class SampledGame {
 
     private static void addAgent(PricingGame game, PricingGameBuilder builder, int agent) {
         builder.agent(game.taskBits()[agent], game.taskWork()[agent], game.weight()[agent]);
-        LinkEntries entries = game.entriesOf(agent);
+        LinkIndices entries = game.entriesOf(agent);
         for (int l = 0; l < entries.count(); l++) {
             int entry = entries.at(l);
             double quality = Math.clamp(1 / game.linkInverseQuality()[entry], 1e-3, 1);

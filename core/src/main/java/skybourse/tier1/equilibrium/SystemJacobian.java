@@ -1,7 +1,7 @@
 package skybourse.tier1.equilibrium;
 
 import skybourse.base.numeric.TaskRunner;
-import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -124,7 +124,7 @@ final class SystemJacobian {
             count = 0;
             steepnesses = 0;
             cubic = 0;
-            LinkEntries entries = game.entriesOf(agent);
+            LinkIndices entries = game.entriesOf(agent);
             for (int l = 0; l < entries.count(); l++) {
                 readLink(agent, entries.at(l));
             }

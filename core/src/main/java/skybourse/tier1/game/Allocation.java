@@ -38,7 +38,7 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
         double[] ratios = new double[game.linkLeader().length];
         double[] multipliers = new double[game.agents()];
         tasks.run(game.agents(), LEAST_PER_THREAD, n -> {
-            LinkEntries entries = game.entriesOf(n);
+            LinkIndices entries = game.entriesOf(n);
             double[] own = new double[entries.count()];
             multipliers[n] = new Follower(game, n, entries).respond(prices, response, own);
             for (int l = 0; l < own.length; l++) {
@@ -48,7 +48,7 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
         double[] soldBits = new double[leaders];
         double[] loads = new double[leaders];
         for (int n = 0; n < game.agents(); n++) {
-            LinkEntries entries = game.entriesOf(n);
+            LinkIndices entries = game.entriesOf(n);
             for (int l = 0; l < entries.count(); l++) {
                 int entry = entries.at(l);
                 soldBits[game.linkLeader()[entry]] += ratios[entry] * game.taskBits()[n];
@@ -80,7 +80,7 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
         double load = 0;
         for (int link = game.columnStart(leader); link < game.columnStart(leader + 1); link++) {
             int n = game.columnAgent()[link];
-            LinkEntries entries = game.entriesOf(n);
+            LinkIndices entries = game.entriesOf(n);
             double[] own = new double[entries.count()];
             new Follower(game, n, entries).respond(prices, response, own);
             double ratio = own[(game.columnEntry()[link] - entries.first()) / PricingGame.LANES];
@@ -99,7 +99,7 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
     }
 
     /** One agent's problem, with its links numbered from 0. */
-    private record Follower(PricingGame game, int agent, LinkEntries entries) {
+    private record Follower(PricingGame game, int agent, LinkIndices entries) {
 
         double respond(double[] prices, FollowerResponse response, double[] own) {
             int count = entries.count();

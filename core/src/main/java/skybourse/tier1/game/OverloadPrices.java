@@ -42,7 +42,8 @@ public final class OverloadPrices {
         Tasks tasks = Tasks.of(scenario.wirelessAgents());
         boolean isPublished = scenario.rules().expectedResalePrice().isPresent();
         for (int s = 0; s < prices.length; s++) {
-            double ask = leaders.get(s).resells() ? paid(scenario, links, s, tasks.bitsPerWork) : Double.POSITIVE_INFINITY;
+            double ask =
+                    leaders.get(s).resells() ? paid(scenario, links, s, tasks.bitsPerWork) : Double.POSITIVE_INFINITY;
             double expected = ask < Double.POSITIVE_INFINITY && !isPublished
                     ? ask
                     : Math.min(ask, tasks.prohibitive(leaders.get(s)));
@@ -95,8 +96,8 @@ public final class OverloadPrices {
     private static double lowestAsk(Scenario scenario, ScenarioLinks links, int leader, double bitsPerWork) {
         return IntStream.range(0, scenario.aerialAgents().size())
                 .filter(k -> links.relayBitsPerSecond(leader, k) > 0)
-                .mapToDouble(
-                        k -> scenario.aerialAgents().get(k).askPerWork(bitsPerWork, links.relayBitsPerSecond(leader, k)))
+                .mapToDouble(k ->
+                        scenario.aerialAgents().get(k).askPerWork(bitsPerWork, links.relayBitsPerSecond(leader, k)))
                 .min()
                 .orElse(Double.POSITIVE_INFINITY);
     }

@@ -264,14 +264,14 @@ public final class PricingGame {
      *
      * @param agent index in {@code [0, agents())}
      */
-    public LinkEntries entriesOf(int agent) {
+    public LinkIndices entriesOf(int agent) {
         int block = agent / LANES;
         int first = blockStart[block] + agent % LANES;
         int count = blockWidth(block);
         while (count > 0 && linkLeader[first + (count - 1) * LANES] == leaders.count()) {
             count--;
         }
-        return new LinkEntries(first, count);
+        return new LinkIndices(first, count);
     }
 
     /** Returns the number of blocks of {@link #LANES} agents. */

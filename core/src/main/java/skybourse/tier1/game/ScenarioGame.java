@@ -51,7 +51,12 @@ public final class ScenarioGame {
      * @param links its links
      */
     public static PricingGame of(Scenario scenario, ScenarioLinks links) {
-        return of(scenario.wirelessAgents(), leaderTable(scenario, links), links::of, LinkTerms.of(scenario.leaders()), 0);
+        return of(
+                scenario.wirelessAgents(),
+                leaderTable(scenario, links),
+                links::of,
+                LinkTerms.of(scenario.leaders()),
+                0);
     }
 
     /**

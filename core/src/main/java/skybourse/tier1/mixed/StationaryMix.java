@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import skybourse.tier1.bestresponse.LeaderColumn;
+import skybourse.tier1.bestresponse.LeaderDemandCurve;
 import skybourse.tier1.bestresponse.ProfitClimb;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
@@ -287,14 +287,14 @@ public final class StationaryMix {
     }
 
     /** Demand of one leader at each combination of its rivals' prices, with the probability of each. */
-    private record Draws(LeaderColumn[] columns, double[] chances) {}
+    private record Draws(LeaderDemandCurve[] columns, double[] chances) {}
 
     private Draws draws(int s) {
         MixedPrices rivals = mix(s);
-        var columns = new LeaderColumn[rivals.profiles()];
+        var columns = new LeaderDemandCurve[rivals.profiles()];
         double[] chances = new double[columns.length];
         for (int k = 0; k < columns.length; k++) {
-            columns[k] = new LeaderColumn(game, rivals.profile(k), s);
+            columns[k] = new LeaderDemandCurve(game, rivals.profile(k), s);
             chances[k] = rivals.rivalProbability(k, s);
         }
         return new Draws(columns, chances);

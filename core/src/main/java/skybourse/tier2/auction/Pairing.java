@@ -59,6 +59,7 @@ public final class Pairing {
             return new Cleared(trades, communication);
         }
         return new NoTrade(
-                matched == 0 ? new NoTradeReason.NobodyMatched() : new NoTradeReason.MatchGivenUp(matched), communication);
+                matched == 0 ? new NoTradeReason.NobodyMatched() : new NoTradeReason.MatchGivenUp(matched),
+                communication);
     }
 }

@@ -92,7 +92,7 @@ public record AuditStudy(LongFunction<Case> cases, long seed) {
         return tally.result();
     }
 
-    private record Audited(MisreportSearch search, MarketAudit audit) {}
+    private record Audited(MisreportSearch search, MisreportAudit audit) {}
 
     private Audited audit(long market) {
         Case audited = cases.apply(market);
@@ -101,7 +101,7 @@ public record AuditStudy(LongFunction<Case> cases, long seed) {
         return new Audited(
                 search,
                 search.supports(audited.truth)
-                        ? MarketAudit.of(search, audited.truth)
-                        : MarketAudit.withoutMisreports(audited.rule, ties, audited.truth));
+                        ? MisreportAudit.of(search, audited.truth)
+                        : MisreportAudit.withoutMisreports(audited.rule, ties, audited.truth));
     }
 }

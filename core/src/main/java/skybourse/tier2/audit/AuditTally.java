@@ -30,7 +30,7 @@ public final class AuditTally {
     public AuditTally() {}
 
     /** Adds the audit of one market and the search that produced it. */
-    public void add(MisreportSearch search, MarketAudit audit) {
+    public void add(MisreportSearch search, MisreportAudit audit) {
         rule = rule == null ? search.rule() : rule;
         givenTies = search.givenTies();
         if (!audit.misreports().isEmpty()) {
@@ -52,7 +52,7 @@ public final class AuditTally {
         markets++;
     }
 
-    private void addMisreports(AuctionRule by, MarketAudit audit) {
+    private void addMisreports(AuctionRule by, MisreportAudit audit) {
         Misreport largest = audit.worst();
         gain.add(largest.gainHalfTicks().toDouble() / 2);
         gainfulMarkets += largest.gains() ? 1 : 0;

@@ -9,7 +9,7 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.dropout.DropOutAuction;
 import skybourse.tier2.clock.fast.ClearingKernel;
 
 /**
@@ -19,13 +19,13 @@ import skybourse.tier2.clock.fast.ClearingKernel;
  */
 final class DropOutAudit {
 
-    private final DropOutClocks rule;
+    private final DropOutAuction rule;
     private final List<Order> bids; // in tie order
     private final List<Order> asks;
     private final long[] bidTicks;
     private final long[] askTicks;
 
-    private DropOutAudit(DropOutClocks rule, OrderBook truth, TieOrder ties) {
+    private DropOutAudit(DropOutAuction rule, OrderBook truth, TieOrder ties) {
         this.rule = rule;
         bids = ties.inOrder(truth.orders(Side.BUYERS));
         asks = ties.inOrder(truth.orders(Side.SELLERS));
@@ -34,12 +34,12 @@ final class DropOutAudit {
     }
 
     /** Returns whether a market can be audited: one lot per trader, and a policy that does not read the reports of traders that left. */
-    static boolean supports(DropOutClocks rule, OrderBook truth) {
+    static boolean supports(DropOutAuction rule, OrderBook truth) {
         return TraderClasses.unitDemand(truth) && !rule.policy().dependsOnLeavers();
     }
 
     /** Returns the best report of each trader, in the order of {@code truth.participants()}. */
-    static List<Misreport> search(DropOutClocks rule, OrderBook truth, TieOrder ties) {
+    static List<Misreport> search(DropOutAuction rule, OrderBook truth, TieOrder ties) {
         DropOutAudit audit = new DropOutAudit(rule, truth, ties);
         Map<String, Misreport> best = new HashMap<>();
         for (Misreport one : audit.search()) {

@@ -85,7 +85,7 @@ public final class FixedStepAudit {
     private FixedStepGains.OfSide search(FixedStepAuction auction, StopSide side, long[] limits) {
         auction.play();
         StopWindow window = window(auction, side);
-        Choices[] classes = new Choices[side.grid().never() + 1];
+        ReportOutcomes[] classes = new ReportOutcomes[side.grid().never() + 1];
         FixedStepGains.OfSide gains = new FixedStepGains.OfSide(limits.length);
         for (int trader = 0; trader < limits.length; trader++) {
             int stop = side.stopOfTrader(trader);
@@ -99,8 +99,8 @@ public final class FixedStepAudit {
     }
 
     /** Returns the outcomes of all reports that can change the result of the traders of one class. */
-    private static Choices choices(FixedStepAuction auction, StopSide side, int stop, StopWindow window) {
-        Choices choices = new Choices(side.grid());
+    private static ReportOutcomes choices(FixedStepAuction auction, StopSide side, int stop, StopWindow window) {
+        ReportOutcomes choices = new ReportOutcomes(side.grid());
         auction.play();
         choices.setTruth(auction, auction.chance(side.side(), stop));
         for (int report : window.reports(stop)) {

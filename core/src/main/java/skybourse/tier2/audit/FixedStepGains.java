@@ -38,7 +38,7 @@ public record FixedStepGains(OfSide buyers, OfSide sellers) {
             Arrays.fill(bestOver, 1);
         }
 
-        void set(int trader, Choices.Utility truthful, Choices.Utility bestOne, long reportTicks) {
+        void set(int trader, ReportOutcomes.Utility truthful, ReportOutcomes.Utility bestOne, long reportTicks) {
             assert bestOne.halfTicks() >= 0 : "everyone may stay away";
             assert bestOne.compareTo(truthful) >= 0 : "truthful reports are among the candidates";
             truth[trader] = truthful.halfTicks();

@@ -6,7 +6,7 @@ import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.auction.Sensitivity;
+import skybourse.tier2.auction.PivotalReports;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
@@ -25,7 +25,7 @@ record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long h
 
     /** Returns whether reports determine only the number of lots that accept a price. If so, one report per number of lots is sufficient. */
     boolean takesPrice() {
-        return rule.sensitivity() == Sensitivity.ACCEPTANCE;
+        return rule.sensitivity() == PivotalReports.ACCEPTANCE;
     }
 
     /** Small, because the auction is cleared for each report of each trader. */
@@ -60,7 +60,7 @@ record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long h
             long mostEager = buys ? highTicks : lowTicks;
             return SealedProspects.reports(this, book, trader, MisreportClass.ONE_PRICE, List.of(mostEager));
         }
-        boolean critical = rule.sensitivity() == Sensitivity.OTHERS_LIMITS
+        boolean critical = rule.sensitivity() == PivotalReports.OTHERS_LIMITS
                 && (misreportClass == MisreportClass.ONE_PRICE
                         || book.ordersOf(trader).size() == 1);
         List<Long> ticks = SealedProspects.ticks(book.without(trader), lowTicks, highTicks, critical);

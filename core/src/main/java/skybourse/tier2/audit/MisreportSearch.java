@@ -9,11 +9,11 @@ import skybourse.base.numeric.Fraction;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.auction.Sensitivity;
+import skybourse.tier2.auction.PivotalReports;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.DoubleDutch;
-import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.dropout.DropOutAuction;
 
 /**
  * Exact search for each trader's best report under a rule.
@@ -24,13 +24,13 @@ import skybourse.tier2.clock.dropout.DropOutClocks;
  * <ul>
  * <li>Double Dutch with a fixed step and one lot per trader: {@link FixedStepAudit} examines all traders at once.
  * <li>Other Double Dutch auctions: the auction is continued from each announcement that some of the trader's lots could accept.
- * <li>Rules of {@link Sensitivity#SORTED_ORDERS} (McAfee, SBBA, k-double, VCG of both sides or of sellers, optimum): if all lots have one
+ * <li>Rules of {@link PivotalReports#SORTED_ORDERS} (McAfee, SBBA, k-double, VCG of both sides or of sellers, optimum): if all lots have one
  * price, only limit prices of the others and the ticks beside them are tried, because no other report can change an outcome. Otherwise all
  * ticks are tried.
  * <li>Drop-out clocks with one lot per trader: ties are fixed and known, which is a stricter test.
- * <li>Rules of {@link Sensitivity#ACCEPTANCE} (posted price, MUDA, drop-out clocks): one report is tried for each number of lots. Ties are
+ * <li>Rules of {@link PivotalReports#ACCEPTANCE} (posted price, MUDA, drop-out clocks): one report is tried for each number of lots. Ties are
  * fixed and known.
- * <li>Rules of {@link Sensitivity#OTHERS_LIMITS} (refining clocks): the same reports as for sorted orders are tried. Ties are fixed and known.
+ * <li>Rules of {@link PivotalReports#OTHERS_LIMITS} (refining clocks): the same reports as for sorted orders are tried. Ties are fixed and known.
  * <li>Other rules, including those of plug-ins and from Python: all ticks are tried. Ties are fixed and known.
  * </ul>
  *
@@ -63,7 +63,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
         if (rule instanceof DoubleDutch clocks && isFixedStep(truth)) {
             return fixedStep(clocks, truth);
         }
-        if (rule instanceof DropOutClocks clocks && DropOutAudit.supports(clocks, truth)) {
+        if (rule instanceof DropOutAuction clocks && DropOutAudit.supports(clocks, truth)) {
             return DropOutAudit.search(clocks, truth, ties);
         }
         TraderClasses classes = classes(truth);
@@ -84,7 +84,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
 
     private void requireFew(OrderBook truth) {
         double clearings = (highTicks - lowTicks + 1.0) * truth.orders().count();
-        boolean clearsAll = rule.sensitivity() == Sensitivity.ANY_REPORT && !(rule instanceof DoubleDutch);
+        boolean clearsAll = rule.sensitivity() == PivotalReports.ANY_REPORT && !(rule instanceof DoubleDutch);
         if (clearsAll && clearings > MOST_CLEARINGS) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -127,7 +127,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
     /** Returns whether a market is small enough for a search within seconds. */
     public boolean supports(OrderBook truth) {
         return isFixedStep(truth)
-                || (rule instanceof DropOutClocks clocks && DropOutAudit.supports(clocks, truth))
+                || (rule instanceof DropOutAuction clocks && DropOutAudit.supports(clocks, truth))
                 || truth.participants().size() <= prospects().mostTraders();
     }
 
@@ -139,7 +139,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
         if (rule instanceof DoubleDutch clocks) {
             return new ClockProspects(clocks);
         }
-        return rule.sensitivity() == Sensitivity.SORTED_ORDERS
+        return rule.sensitivity() == PivotalReports.SORTED_ORDERS
                 ? new SealedProspects(rule, lowTicks, highTicks, 0)
                 : new GivenTiesProspects(rule, ties, lowTicks, highTicks);
     }
@@ -170,7 +170,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
         for (int i = 0; i < orders.size(); i++) {
             Order own = orders.get(i);
             long report = gains.bestReportTicks(i);
-            List<Order> orderOrNone = report == Choices.STAYS_AWAY ? List.of() : List.of(own.withLimit(report));
+            List<Order> orderOrNone = report == ReportOutcomes.STAYS_AWAY ? List.of() : List.of(own.withLimit(report));
             Fraction truthful = gains.truthfulHalfTicks(i);
             best.put(
                     own.participant(), new Misreport(own.participant(), orderOrNone, truthful, gains.bestHalfTicks(i)));

@@ -9,13 +9,13 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.Announcement;
 import skybourse.tier2.clock.ClearingRule;
-import skybourse.tier2.clock.Queues;
+import skybourse.tier2.clock.FinalQueues;
 
 /**
  * Queues of a Double Dutch auction before ties are drawn. The announcements determine the stop of each lot in the queues, and therefore the
  * price. Ties determine only the order of lots that accepted at the same stop.
  */
-final class QueueDraw implements Queues {
+final class QueueDraw implements FinalQueues {
 
     private final ClearingRule clearing;
     private final List<Announcement> buyers;

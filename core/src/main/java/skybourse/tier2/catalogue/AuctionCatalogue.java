@@ -19,8 +19,8 @@ import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.clock.dropout.BayesDropOutPolicy;
 import skybourse.tier2.clock.dropout.DropOutPrior;
 import skybourse.tier2.clock.dropout.PostedPricePolicy;
-import skybourse.tier2.clock.refining.Bisection;
-import skybourse.tier2.clock.refining.ExpectedCrossing;
+import skybourse.tier2.clock.refining.BisectionQuestioner;
+import skybourse.tier2.clock.refining.ExpectedCrossingQuestioner;
 import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.rule.KDoubleAuction;
 import skybourse.tier2.rule.McAfee;
@@ -67,11 +67,11 @@ public final class AuctionCatalogue {
     private static final List<RuleProvider> RULES = withOthers(
             RuleProvider.class,
             List.of(
-                    new ClockRuleProvider.Dutch(ClearingRule.MIDPOINT, "midpoint"),
-                    new ClockRuleProvider.Dutch(ClearingRule.TRADE_REDUCTION, "trade reduction"),
-                    new ClockRuleProvider.Dutch(ClearingRule.STRONGLY_BALANCED_REDUCTION, "balanced reduction"),
-                    new ClockRuleProvider.Refined(),
-                    new ClockRuleProvider.DropOut(),
+                    new ClockAuctionProvider.Dutch(ClearingRule.MIDPOINT, "midpoint"),
+                    new ClockAuctionProvider.Dutch(ClearingRule.TRADE_REDUCTION, "trade reduction"),
+                    new ClockAuctionProvider.Dutch(ClearingRule.STRONGLY_BALANCED_REDUCTION, "balanced reduction"),
+                    new ClockAuctionProvider.Refined(),
+                    new ClockAuctionProvider.DropOut(),
                     SealedRuleProvider.of("McAfee", new McAfee(), RuleList.COMPARED),
                     SealedRuleProvider.of("SBBA", new StronglyBalancedAuction(), RuleList.TRIED, RuleList.COMPARED),
                     SealedRuleProvider.named("k-double", "k-double auction", new KDoubleAuction(1), RuleList.COMPARED),
@@ -86,17 +86,19 @@ public final class AuctionCatalogue {
     private static final List<PolicyProvider> POLICIES = withOthers(
             PolicyProvider.class,
             List.of(
-                    new NamedPolicy(FixedStep.NAME, given -> new FixedStep(given.stepTicks()), AuctionOption.STEP),
-                    new NamedPolicy("geometric", _ -> new GeometricStep(4)),
-                    new NamedPolicy("greedy", _ -> new GreedyStep()),
-                    new NamedPolicy(OrderStatisticStep.NAME, _ -> new OrderStatisticStep()),
-                    new NamedPolicy("stages", _ -> StagedStep.standard()),
-                    new NamedPolicy(Bisection.NAME, _ -> new Bisection()),
-                    new NamedPolicy("estimate", _ -> new ExpectedCrossing(false)),
-                    new NamedPolicy("estimate-one-side", _ -> new ExpectedCrossing(true)),
-                    new NamedPolicy("posted", given -> new PostedPricePolicy(given.middleTicks())),
-                    new NamedPolicy("bayes", given -> bayes(given.sellersStartTicks(), given.buyersStartTicks())),
-                    new NamedPolicy("random", given -> new RandomStep(given.seed(), given.round()))));
+                    new BuiltInPolicyProvider(
+                            FixedStep.NAME, given -> new FixedStep(given.stepTicks()), AuctionOption.STEP),
+                    new BuiltInPolicyProvider("geometric", _ -> new GeometricStep(4)),
+                    new BuiltInPolicyProvider("greedy", _ -> new GreedyStep()),
+                    new BuiltInPolicyProvider(OrderStatisticStep.NAME, _ -> new OrderStatisticStep()),
+                    new BuiltInPolicyProvider("stages", _ -> StagedStep.standard()),
+                    new BuiltInPolicyProvider(BisectionQuestioner.NAME, _ -> new BisectionQuestioner()),
+                    new BuiltInPolicyProvider("estimate", _ -> new ExpectedCrossingQuestioner(false)),
+                    new BuiltInPolicyProvider("estimate-one-side", _ -> new ExpectedCrossingQuestioner(true)),
+                    new BuiltInPolicyProvider("posted", given -> new PostedPricePolicy(given.middleTicks())),
+                    new BuiltInPolicyProvider(
+                            "bayes", given -> bayes(given.sellersStartTicks(), given.buyersStartTicks())),
+                    new BuiltInPolicyProvider("random", given -> new RandomStep(given.seed(), given.round()))));
 
     private AuctionCatalogue() {}
 

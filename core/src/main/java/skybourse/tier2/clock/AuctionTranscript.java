@@ -16,7 +16,7 @@ import skybourse.tier2.auction.Order;
  * @param outcome the outcome
  */
 public record AuctionTranscript(
-        ClockRule rule, List<Announcement> announcements, List<String> notes, AuctionOutcome outcome) {
+        ClockAuction rule, List<Announcement> announcements, List<String> notes, AuctionOutcome outcome) {
 
     public AuctionTranscript {
         announcements = List.copyOf(announcements);
@@ -24,7 +24,7 @@ public record AuctionTranscript(
     }
 
     /** Creates a transcript without notes. */
-    public AuctionTranscript(ClockRule rule, List<Announcement> announcements, AuctionOutcome outcome) {
+    public AuctionTranscript(ClockAuction rule, List<Announcement> announcements, AuctionOutcome outcome) {
         this(rule, announcements, announcements.stream().map(_ -> "").toList(), outcome);
     }
 

@@ -37,8 +37,8 @@ final class ClockSide {
      * @param change returns the copy's respondents
      * @throws IllegalStateException if limit prices are not known: participants cannot be asked a second time
      */
-    ClockSide copy(UnaryOperator<KnownLimits> change) {
-        if (!(respondents instanceof KnownLimits known)) {
+    ClockSide copy(UnaryOperator<OrderBookRespondents> change) {
+        if (!(respondents instanceof OrderBookRespondents known)) {
             throw new IllegalStateException("limits must be known to branch an auction: " + side);
         }
         ClockSide copy = new ClockSide(side, startTicks, change.apply(known), ties, new ArrayList<>(queue));
@@ -72,7 +72,7 @@ final class ClockSide {
      * no lot waits, the distance leads to a price that no clock reaches.
      */
     long distanceTicks() {
-        if (!(respondents instanceof KnownLimits known)) {
+        if (!(respondents instanceof OrderBookRespondents known)) {
             return 1;
         }
         return side == Side.BUYERS ? clockTicks - known.nextTicks() : known.nextTicks() - clockTicks;

@@ -30,7 +30,7 @@ import skybourse.tier2.auction.TieOrder;
  */
 public record DoubleDutch(
         long buyersStartTicks, long sellersStartTicks, TurnOrder turns, ClearingRule clearing, ClockPolicy policy)
-        implements ClockRule {
+        implements ClockAuction {
 
     /** Largest number of steps between the start clocks for which a complete course or an audit is computed. */
     public static final long MOST_STEPS = 1L << 24;
@@ -103,7 +103,7 @@ public record DoubleDutch(
 
     /** Creates an auction with known limit prices. Its first announcement has not been made. */
     public DoubleDutchRun start(OrderBook book, TieOrder ties) {
-        return start(new KnownLimits(Side.BUYERS, book), new KnownLimits(Side.SELLERS, book), ties);
+        return start(new OrderBookRespondents(Side.BUYERS, book), new OrderBookRespondents(Side.SELLERS, book), ties);
     }
 
     /** Creates an auction with participants that respond to announcements. Its first announcement has not been made. The run cannot be copied. */

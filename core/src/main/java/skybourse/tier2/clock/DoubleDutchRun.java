@@ -48,7 +48,7 @@ public final class DoubleDutchRun {
      * @throws IllegalStateException if limit prices are not known
      */
     public DoubleDutchRun copy() {
-        return branch(buyers.copy(KnownLimits::copy), sellers.copy(KnownLimits::copy));
+        return branch(buyers.copy(OrderBookRespondents::copy), sellers.copy(OrderBookRespondents::copy));
     }
 
     /**
@@ -59,10 +59,10 @@ public final class DoubleDutchRun {
      * @throws IllegalStateException if limit prices are not known
      */
     public DoubleDutchRun withWaitingLimit(Side side, String participant, int lots, long limitTicks) {
-        UnaryOperator<KnownLimits> changed = known -> known.withLimit(participant, lots, limitTicks);
+        UnaryOperator<OrderBookRespondents> changed = known -> known.withLimit(participant, lots, limitTicks);
         return side == Side.BUYERS
-                ? branch(buyers.copy(changed), sellers.copy(KnownLimits::copy))
-                : branch(buyers.copy(KnownLimits::copy), sellers.copy(changed));
+                ? branch(buyers.copy(changed), sellers.copy(OrderBookRespondents::copy))
+                : branch(buyers.copy(OrderBookRespondents::copy), sellers.copy(changed));
     }
 
     private DoubleDutchRun branch(ClockSide branchBuyers, ClockSide branchSellers) {
@@ -195,7 +195,8 @@ public final class DoubleDutchRun {
         }
         if (rule.buyersStartTicks() < rule.sellersStartTicks()) {
             return new NoTrade(
-                    new NoTradeReason.ClocksStartCrossed(rule.buyersStartTicks(), rule.sellersStartTicks()), communication);
+                    new NoTradeReason.ClocksStartCrossed(rule.buyersStartTicks(), rule.sellersStartTicks()),
+                    communication);
         }
         return rule.clearing().clear(buyers.queue(), sellers.queue(), ties, communication);
     }

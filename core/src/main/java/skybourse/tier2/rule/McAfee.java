@@ -4,8 +4,8 @@ import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.PivotalReports;
 import skybourse.tier2.auction.RuleTraits;
-import skybourse.tier2.auction.Sensitivity;
 import skybourse.tier2.auction.SortedMarket;
 import skybourse.tier2.auction.TieOrder;
 
@@ -27,8 +27,8 @@ public record McAfee() implements AuctionRule {
     }
 
     @Override
-    public Sensitivity sensitivity() {
-        return Sensitivity.SORTED_ORDERS;
+    public PivotalReports sensitivity() {
+        return PivotalReports.SORTED_ORDERS;
     }
 
     @Override

@@ -9,8 +9,8 @@ import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Pairing;
+import skybourse.tier2.auction.PivotalReports;
 import skybourse.tier2.auction.RuleTraits;
-import skybourse.tier2.auction.Sensitivity;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.SortedMarket;
 import skybourse.tier2.auction.TieOrder;
@@ -34,8 +34,8 @@ public record MultiUnitSplit() implements AuctionRule {
     }
 
     @Override
-    public Sensitivity sensitivity() {
-        return Sensitivity.ACCEPTANCE;
+    public PivotalReports sensitivity() {
+        return PivotalReports.ACCEPTANCE;
     }
 
     @Override

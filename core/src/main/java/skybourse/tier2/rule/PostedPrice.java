@@ -7,8 +7,8 @@ import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Pairing;
+import skybourse.tier2.auction.PivotalReports;
 import skybourse.tier2.auction.RuleTraits;
-import skybourse.tier2.auction.Sensitivity;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
@@ -35,8 +35,8 @@ public record PostedPrice(long priceTicks) implements AuctionRule {
     }
 
     @Override
-    public Sensitivity sensitivity() {
-        return Sensitivity.ACCEPTANCE;
+    public PivotalReports sensitivity() {
+        return PivotalReports.ACCEPTANCE;
     }
 
     @Override

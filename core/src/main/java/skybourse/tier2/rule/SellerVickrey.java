@@ -15,8 +15,8 @@ import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Pairing;
+import skybourse.tier2.auction.PivotalReports;
 import skybourse.tier2.auction.RuleTraits;
-import skybourse.tier2.auction.Sensitivity;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.SortedMarket;
 import skybourse.tier2.auction.TieOrder;
@@ -46,8 +46,8 @@ public record SellerVickrey() implements AuctionRule {
     }
 
     @Override
-    public Sensitivity sensitivity() {
-        return Sensitivity.SORTED_ORDERS;
+    public PivotalReports sensitivity() {
+        return PivotalReports.SORTED_ORDERS;
     }
 
     @Override

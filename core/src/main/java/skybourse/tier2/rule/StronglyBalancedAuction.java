@@ -5,8 +5,8 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Pairing;
+import skybourse.tier2.auction.PivotalReports;
 import skybourse.tier2.auction.RuleTraits;
-import skybourse.tier2.auction.Sensitivity;
 import skybourse.tier2.auction.SortedMarket;
 import skybourse.tier2.auction.TieOrder;
 
@@ -28,8 +28,8 @@ public record StronglyBalancedAuction() implements AuctionRule {
     }
 
     @Override
-    public Sensitivity sensitivity() {
-        return Sensitivity.SORTED_ORDERS;
+    public PivotalReports sensitivity() {
+        return PivotalReports.SORTED_ORDERS;
     }
 
     @Override
@@ -51,6 +51,7 @@ public record StronglyBalancedAuction() implements AuctionRule {
         }
         long price = 2 * market.bid(pairs - 1);
         var sellers = Pairing.withoutRandomSeller(market.asks().subList(0, pairs), ties);
-        return Pairing.outcome(Pairing.pair(market.bids().subList(0, pairs - 1), sellers, price, price), pairs, communication);
+        return Pairing.outcome(
+                Pairing.pair(market.bids().subList(0, pairs - 1), sellers, price, price), pairs, communication);
     }
 }

@@ -12,8 +12,8 @@ import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Pairing;
+import skybourse.tier2.auction.PivotalReports;
 import skybourse.tier2.auction.RuleTraits;
-import skybourse.tier2.auction.Sensitivity;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.SortedMarket;
 import skybourse.tier2.auction.TieOrder;
@@ -36,8 +36,8 @@ public record Vickrey() implements AuctionRule {
     }
 
     @Override
-    public Sensitivity sensitivity() {
-        return Sensitivity.SORTED_ORDERS;
+    public PivotalReports sensitivity() {
+        return PivotalReports.SORTED_ORDERS;
     }
 
     @Override
@@ -75,7 +75,8 @@ public record Vickrey() implements AuctionRule {
         List<Long> prices = new ArrayList<>();
         int pairs = others.pairs(); // efficient pairs among the others
         for (int lot = 0; lot < lots; lot++) {
-            // a buyer's further lot comes from the next unmatched seller or displaces the last pair's buyer; a seller's further lot goes to
+            // a buyer's further lot comes from the next unmatched seller or displaces the last pair's buyer; a seller's
+            // further lot goes to
             // the next unmatched buyer or displaces the last pair's seller
             long fresh = side == Side.BUYERS ? others.ask(pairs + lot) : others.bid(pairs + lot);
             if (pairs == 0) {

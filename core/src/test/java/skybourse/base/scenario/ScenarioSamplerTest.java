@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Leader;
 import skybourse.base.agent.WirelessAgent;
-import skybourse.base.random.Range;
+import skybourse.base.random.UniformRange;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 
 class ScenarioSamplerTest {
@@ -43,7 +43,7 @@ class ScenarioSamplerTest {
     void valuesAreUniformInTheirRanges() {
         ScenarioSampler sampler = sampler(MANY, 2, 3, 0);
         List<WirelessAgent> agents = sampler.sample("many", 20_261_124).wirelessAgents();
-        var side = new Range(0, sampler.sideMetres());
+        var side = new UniformRange(0, sampler.sideMetres());
         Demand demand = sampler.demand();
         assertUniform(agents, agent -> agent.position().xMetres(), side);
         assertUniform(agents, agent -> agent.position().yMetres(), side);
@@ -57,7 +57,8 @@ class ScenarioSamplerTest {
                 demand.computer().workPerSecond());
     }
 
-    private static void assertUniform(List<WirelessAgent> agents, ToDoubleFunction<WirelessAgent> number, Range range) {
+    private static void assertUniform(
+            List<WirelessAgent> agents, ToDoubleFunction<WirelessAgent> number, UniformRange range) {
         double[] values = agents.stream().mapToDouble(number).sorted().toArray();
         double worst = 0;
         for (int i = 0; i < values.length; i++) {

@@ -13,8 +13,8 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
-import skybourse.round.analysis.RoundAudit.BestDeclaration;
-import skybourse.round.analysis.RoundAudit.DeclarationKind;
+import skybourse.round.analysis.DeviationAudit.BestDeclaration;
+import skybourse.round.analysis.DeviationAudit.DeclarationKind;
 import skybourse.round.market.TwoTierRound;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier2.auction.OrderBook;
@@ -52,7 +52,7 @@ class AerialProfitTest {
             return largest.getOrDefault(kind, 0.0);
         }
 
-        private void add(DeclaredRound honest, int k, RoundAudit.DeclarationAudit found) {
+        private void add(DeclaredRound honest, int k, DeviationAudit.DeclarationAudit found) {
             agents++;
             for (BestDeclaration best : found.tried()) {
                 double gain = best.profit() - found.truthful();
@@ -68,7 +68,7 @@ class AerialProfitTest {
         private static boolean gainsAboveAsks(DeclaredRound honest, int k, BestDeclaration best) {
             OrderBook truth = honest.resold().orElseThrow().market().book();
             String id = honest.truth().aerialAgents().get(k).id();
-            DeclaredRound misreported = RoundAudit.withDeclaration(honest, k, best.kind(), best.value(), SOLVER);
+            DeclaredRound misreported = DeviationAudit.withDeclaration(honest, k, best.kind(), best.value(), SOLVER);
             return auctionUtility(Optional.of(misreported), truth, id) > auctionUtility(Optional.of(honest), truth, id);
         }
 
@@ -102,7 +102,7 @@ class AerialProfitTest {
                     prices,
                     market ->
                             AuctionCatalogue.defaultRule(rule, market.buyersStartTicks(), market.sellersStartTicks()));
-            List<RoundAudit.DeclarationAudit> found = RoundAudit.declarations(honest, SOLVER, TaskRunner.of(2));
+            List<DeviationAudit.DeclarationAudit> found = DeviationAudit.declarations(honest, SOLVER, TaskRunner.of(2));
             IntStream.range(0, found.size()).forEach(k -> gains.add(honest, k, found.get(k)));
         }
         System.getLogger("audit").log(System.Logger.Level.INFO, rule.name() + ": " + gains);

@@ -19,8 +19,8 @@ import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.audit.MarketAudit;
 import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.audit.MisreportAudit;
 import skybourse.tier2.audit.MisreportClass;
 import skybourse.tier2.audit.MisreportSearch;
 import skybourse.tier2.catalogue.AuctionCatalogue;
@@ -142,7 +142,7 @@ class RuleComparisonTest {
 
     private static boolean isTruthful(AuctionRule rule, List<Order> orders) {
         OrderBook book = OrderBook.of(orders);
-        MarketAudit audit = MarketAudit.of(MisreportSearch.between(rule, 0, 9, new TieOrder.ById()), book);
+        MisreportAudit audit = MisreportAudit.of(MisreportSearch.between(rule, 0, 9, new TieOrder.ById()), book);
         assertThat(audit.gainers()).as(rule.name()).isZero();
         return new RuleOutcome.Cleared(rule, audit, 0).isTruthful();
     }
@@ -152,7 +152,7 @@ class RuleComparisonTest {
         OrderBook book = OrderBook.unitDemand(new long[] {9}, new long[] {1});
         var outcome = new Vickrey().clear(book, new TieOrder.ById());
         var misreport = new Misreport("b1", List.of(), Fraction.ZERO, Fraction.of(1));
-        var audit = new MarketAudit(book, outcome, outcome, List.of(misreport), MisreportClass.PRICE_PER_LOT, false);
+        var audit = new MisreportAudit(book, outcome, outcome, List.of(misreport), MisreportClass.PRICE_PER_LOT, false);
         assertThat(new RuleOutcome.Cleared(new Vickrey(), audit, 0).isTruthful())
                 .isFalse();
     }

@@ -20,8 +20,8 @@ import skybourse.round.ledger.LedgerDigest;
 import skybourse.round.motion.Stationary;
 import skybourse.round.simulation.Altered;
 import skybourse.round.simulation.Hamlet;
-import skybourse.round.state.MarketState;
 import skybourse.round.state.PieceTable;
+import skybourse.round.state.SimulationState;
 import skybourse.testing.Copies;
 
 /** Settings and state of a simulation, compared with manual calculations. */
@@ -150,9 +150,9 @@ class DynamicsTest {
         assertThatThrownBy(() -> new ChannelDynamics(10, 13, 16, false, 0)).hasMessageContaining("carrierHertz");
         assertThat(ChannelDynamics.standard().withFadingPerSlot(true))
                 .isEqualTo(new ChannelDynamics(10, 13, 16, true, 2e9));
-        assertThatThrownBy(() -> Pricing.standard().withMode(Pricing.Mode.STEPS, 0))
+        assertThatThrownBy(() -> PricingSettings.standard().withMode(PricingSettings.Mode.STEPS, 0))
                 .hasMessageContaining("steps");
-        assertThatThrownBy(() -> Pricing.standard().withHeadRoom(1)).hasMessageContaining("headRoom");
+        assertThatThrownBy(() -> PricingSettings.standard().withHeadRoom(1)).hasMessageContaining("headRoom");
         assertThatThrownBy(() -> new AerialEnergy(0, 1e3, 0, 0, false)).hasMessageContaining("batteryJoules");
         assertThatThrownBy(() -> new AerialEnergy(1, 1e3, Double.NaN, 0, false)).hasMessageContaining("baseEast");
         assertThatThrownBy(() -> new AerialEnergy(1, 1e3, 0, Double.NaN, false)).hasMessageContaining("baseNorth");
@@ -184,14 +184,14 @@ class DynamicsTest {
     /** 0.01 of a mean weight of 10; slots of 2 s; deadlines of 4 s and one slot more. */
     @Test
     void initialStateHasDerivedConstants() {
-        var state = new MarketState(Setups.of(Hamlet.lasting(2), Hamlet.QUIET, 0));
+        var state = new SimulationState(Setups.of(Hamlet.lasting(2), Hamlet.QUIET, 0));
         assertThat(state.moneyScale).isCloseTo(0.1, within(1e-17));
         assertThat(state.capacities).containsExactly(8e9, 16e9, 16e9);
         assertThat(state.homeCapacity).isEqualTo(4e9);
         assertThat(openRows(state)).as("open rows").isEqualTo(3);
-        assertThat(openRows(new MarketState(Setups.of(Hamlet.lasting(3), Hamlet.QUIET, 0))))
+        assertThat(openRows(new SimulationState(Setups.of(Hamlet.lasting(3), Hamlet.QUIET, 0))))
                 .isEqualTo(3);
-        assertThat(openRows(new MarketState(Setups.of(Hamlet.HAMLET, Hamlet.QUIET, 0))))
+        assertThat(openRows(new SimulationState(Setups.of(Hamlet.HAMLET, Hamlet.QUIET, 0))))
                 .isEqualTo(5);
         state.backlog[1] = 3;
         state.backlog[2] = 4;
@@ -200,7 +200,7 @@ class DynamicsTest {
         assertThat(state.totalHomeBacklog()).isEqualTo(5);
     }
 
-    private static int openRows(MarketState state) {
+    private static int openRows(SimulationState state) {
         for (int slot = 0; ; slot++) {
             state.rows.begin(slot, 0);
             if (!state.rows
@@ -217,7 +217,7 @@ class DynamicsTest {
     void checkpointRestoresCompleteState() {
         var energy = new AerialEnergy(1e5, 1_000, 0, 0, false);
         var hamlet = new Hamlet(Hamlet.withEnergy(energy), 7).prepare();
-        MarketState state = hamlet.state;
+        SimulationState state = hamlet.state;
         hamlet.piece(hamlet.task(0, 6.5), Hamlet.MA1, 0.5, 1e-6);
         state.backlog[1] = 4e9;
         state.homeBacklog[1] = 5e9;
@@ -238,7 +238,7 @@ class DynamicsTest {
         state.accounts.post(0, state.leaderAccount(1), 11, Reason.BILL);
         var copies = new Copies();
         state.exchange(copies);
-        MarketState same = new Hamlet(Hamlet.withEnergy(energy), 0).state;
+        SimulationState same = new Hamlet(Hamlet.withEnergy(energy), 0).state;
         same.exchange(copies.read());
         assertThat(copies.isEmpty()).isTrue();
         assertThat(same.slot).isEqualTo(7);
@@ -265,7 +265,7 @@ class DynamicsTest {
     @Test
     void endedTaskIsCountedForOwnerAndSlot() {
         var hamlet = new Hamlet(Hamlet.QUIET, 1);
-        MarketState state = hamlet.state;
+        SimulationState state = hamlet.state;
         state.rows.begin(0, 3);
         int one = hamlet.task(1, 0);
         int piece = hamlet.piece(one, Hamlet.FA1, 0.5, 0);

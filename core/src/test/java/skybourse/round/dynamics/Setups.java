@@ -27,11 +27,11 @@ public final class Setups {
             ScenarioSampler.standard(new Counts(20, 2, 3, 3)).sample("reference", 1);
 
     /** Settings of a single round: no head room, the expected cost of overload, no escrow, a start from zero. */
-    public static final Dynamics ONE_ROUND = with(Dynamics.stationary(), Pricing.ofOneRound(), false);
+    public static final Dynamics ONE_ROUND = with(Dynamics.stationary(), PricingSettings.ofOneRound(), false);
 
     private Setups() {}
 
-    public static Dynamics with(Dynamics d, Pricing pricing, boolean escrow) {
+    public static Dynamics with(Dynamics d, PricingSettings pricing, boolean escrow) {
         return Altered.from(d).withPricing(pricing).withEscrow(escrow).dynamics();
     }
 

@@ -30,7 +30,7 @@ class AccountsTest {
         exampleAccounts.hold(exampleAccounts.number("buyer"), 70);
         exampleAccounts.release(exampleAccounts.number("seller"), 50, Reason.BILL);
         exampleAccounts.release(exampleAccounts.number("buyer"), 20, Reason.RETURNED);
-        Statement statement = exampleAccounts.close(0);
+        AccountStatement statement = exampleAccounts.close(0);
         assertThat(statement.breach()).isEmpty();
         assertThat(statement.ledger().total(Reason.HELD)).isEqualTo(70);
         assertThat(statement.ledger().balances()).containsEntry("seller", 50L).containsEntry("buyer", -50L);
@@ -51,9 +51,9 @@ class AccountsTest {
     void statementCoversEntriesSinceLastClose() {
         accounts.post(ANN, SHOP, 0, Reason.BILL);
         accounts.post(ANN, SHOP, 3, Reason.BILL);
-        Statement first = accounts.close(0);
+        AccountStatement first = accounts.close(0);
         accounts.post(SHOP, BEN, 1, Reason.BILL);
-        Statement second = accounts.close(0);
+        AccountStatement second = accounts.close(0);
         assertThat(first.ledger().entries())
                 .containsExactly(new Entry("ann", "shop", 0, Reason.BILL), new Entry("ann", "shop", 3, Reason.BILL));
         assertThat(second.ledger().entries()).containsExactly(new Entry("shop", "ben", 1, Reason.BILL));
@@ -113,7 +113,7 @@ class AccountsTest {
         assertThat(accounts.balance(ANN)).isEqualTo(-Long.MAX_VALUE);
         assertThat(accounts.balance(BEN)).isEqualTo(Long.MAX_VALUE);
         assertThat(accounts.balance(SHOP)).isZero();
-        Statement statement = accounts.close(0);
+        AccountStatement statement = accounts.close(0);
         assertThat(statement.ledger().count()).isEqualTo(1);
         assertThat(statement.breach()).isEmpty();
     }
@@ -139,7 +139,7 @@ class AccountsTest {
         same.exchange(copies.read());
         assertThat(copies.isEmpty()).isTrue();
         same.post(BEN, SHOP, 1, Reason.BILL);
-        Statement statement = same.close(0);
+        AccountStatement statement = same.close(0);
         assertThat(statement.opening()).containsExactly(-3, 3, 0, 0);
         assertThat(statement.closing()).containsExactly(-3, 2, 1, 0);
         assertThat(statement.breach()).isEmpty();

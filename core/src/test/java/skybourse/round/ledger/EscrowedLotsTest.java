@@ -38,7 +38,7 @@ class EscrowedLotsTest {
         assertThat(accounts.balance(HOUSE)).isEqualTo(2);
         assertThat(accounts.balance(accounts.escrow())).isEqualTo(1);
         assertThat(lots.heldUnits()).isEqualTo(1);
-        Statement statement = accounts.close(lots.heldUnits());
+        AccountStatement statement = accounts.close(lots.heldUnits());
         assertThat(statement.breach()).isEmpty();
         assertThat(statement.ledger().entries())
                 .containsExactly(

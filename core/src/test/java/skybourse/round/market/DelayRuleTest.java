@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Rules.OverloadDelay;
 import skybourse.base.agent.Rules.Sharing;
-import skybourse.round.market.LinkDelay.PieceCompletion;
+import skybourse.round.market.PieceDelay.PieceCompletion;
 import skybourse.round.market.Resale.Portion;
 
 /** Expected values are calculated by hand: a leader of 10 work/s, a round of 2 s, hence a capacity of 20. */
@@ -20,11 +20,11 @@ class DelayRuleTest {
         return new LeaderLoad(work, 20, 10, new Resale(List.of(portions)));
     }
 
-    private static LinkDelay delay(OverloadDelay overload, Sharing sharing, LeaderLoad load, double work) {
+    private static PieceDelay delay(OverloadDelay overload, Sharing sharing, LeaderLoad load, double work) {
         return new DelayRule(2, overload, sharing).at(load).delay(TRANSFER, work);
     }
 
-    private static void assertDelay(LinkDelay delay, double seconds, PieceCompletion last) {
+    private static void assertDelay(PieceDelay delay, double seconds, PieceCompletion last) {
         assertThat(delay.seconds()).isEqualTo(seconds, within(1e-12));
         assertThat(delay.last()).isEqualTo(last);
     }

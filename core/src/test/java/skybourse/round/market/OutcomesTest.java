@@ -13,7 +13,7 @@ import skybourse.base.agent.Rules;
 import skybourse.base.agent.Rules.OverloadDelay;
 import skybourse.base.agent.Rules.Sharing;
 import skybourse.round.analysis.ResultProvenance;
-import skybourse.round.market.LinkDelay.PieceCompletion;
+import skybourse.round.market.PieceDelay.PieceCompletion;
 import skybourse.round.market.Resale.Portion;
 
 /** Outcomes of agents, compared with manual calculations. */
@@ -111,7 +111,7 @@ class OutcomesTest {
         for (double seconds : new double[] {0.5, 1.1, 1.2}) {
             var load = new LeaderLoad(12, 10, 10, new Resale(List.of(new Portion("uav", 1, 1, 0, seconds))));
             PieceCompletion last = seconds > 1.1 ? PieceCompletion.RESOLD : PieceCompletion.WAITING;
-            assertThat(rule.at(load).delay(0, 6)).isEqualTo(new LinkDelay(Math.max(1.1, seconds), last));
+            assertThat(rule.at(load).delay(0, 6)).isEqualTo(new PieceDelay(Math.max(1.1, seconds), last));
         }
     }
 

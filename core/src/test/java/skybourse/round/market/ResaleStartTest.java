@@ -20,7 +20,7 @@ class ResaleStartTest {
             pieces.addPiece(1, 0.75, 0.5, 0.1, fixedAgreed);
         }
         double[] asked = {2, 1.5};
-        Round round = RoundEvaluation.evaluate(
+        Round round = PriceEvaluation.evaluate(
                 scenario, ScenarioLinks.cached(scenario), asked, pieces, new double[2], TaskRunner.CALLER);
         return ResaleMarket.of(round).orElseThrow().buyersStartTicks();
     }

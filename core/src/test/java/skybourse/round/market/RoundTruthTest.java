@@ -24,7 +24,7 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.TurnOrder;
-import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.clock.refining.BisectionQuestioner;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.AuctionSettingsBuilder;
 
@@ -99,7 +99,7 @@ class RoundTruthTest {
             AuctionRule made = AuctionCatalogue.rule(
                             rule,
                             settings(offered.get()),
-                            rule.equals(REFINED) ? new Bisection() : new FixedStep(step(offered.get())))
+                            rule.equals(REFINED) ? new BisectionQuestioner() : new FixedStep(step(offered.get())))
                     .orElseThrow();
             ResaleMarket market = offered.get().forRule(made);
             String id = truth.aerialAgents().get(k).id();

@@ -68,7 +68,7 @@ class SettlementTest {
     void refundCoversAllPartsOfAgent() {
         Scenario scenario = SmallRound.scenario();
         SoldPieces sales = parts(scenario, 0, 0.5, 0, 0.25, 1, 0.75);
-        Round round = RoundEvaluation.evaluate(
+        Round round = PriceEvaluation.evaluate(
                 scenario,
                 ScenarioLinks.cached(scenario),
                 SmallRound.result().prices(),
@@ -94,7 +94,7 @@ class SettlementTest {
         sales.addTask(heavy, 1, 0.5);
         sales.addPiece(1, 0.5, 0.5, 0.1, 1.5);
         double[] prices = SmallRound.result().prices();
-        Round round = RoundEvaluation.evaluate(
+        Round round = PriceEvaluation.evaluate(
                 scenario, ScenarioLinks.cached(scenario), prices, sales, new double[2], TaskRunner.CALLER);
         assertThat(Settlement.of(round, List.of()).entries())
                 .endsWith(

@@ -153,7 +153,8 @@ public final class SmallRound {
 
     /** Returns the round of a scenario with these agents and leaders and the given ratios. */
     public static Round round(Scenario scenario, double[][] ratios) {
-        return RoundEvaluation.evaluate(scenario, ScenarioLinks.cached(scenario), result().prices(), LinkRatios.of(ratios));
+        return PriceEvaluation.evaluate(
+                scenario, ScenarioLinks.cached(scenario), result().prices(), LinkRatios.of(ratios));
     }
 
     /** Returns the round with iterates, curves and starts. */

@@ -84,7 +84,7 @@ class GaussMarkovTest {
                 .isEqualTo(new GaussMarkovStep.Velocity(-5, 1, -4, 2));
         var narrow = new Area(10, 10);
         var motion = new GaussMarkov(narrow, 5, 0, 1, 1);
-        Leg leg = motion.firstLeg(STREAMS, "MA1");
+        MotionSegment leg = motion.firstLeg(STREAMS, "MA1");
         double speed = 0;
         for (int k = 0; k < 100; k++) {
             for (double t = k; t < k + 1; t += 0.125) {
@@ -95,7 +95,7 @@ class GaussMarkovTest {
             assertThat(end.east())
                     .as("velocity and mean are mirrored together")
                     .isCloseTo(end.meanEast(), within(1e-9));
-            Leg next = motion.nextLeg(leg, STREAMS, "MA1");
+            MotionSegment next = motion.nextLeg(leg, STREAMS, "MA1");
             assertThat(next.eastMetres(k + 1)).isCloseTo(leg.eastMetres(k + 1), within(1e-12));
             leg = next;
         }

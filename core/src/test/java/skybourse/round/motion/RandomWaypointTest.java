@@ -120,19 +120,19 @@ class RandomWaypointTest {
     @Test
     void pathIsContinuousAndIndependentOfStartLeg() {
         var motion = new RandomWaypoint(new Area(300, 200), 1, 2, 5);
-        Leg stepped = motion.firstLeg(STREAMS, "WA1");
+        MotionSegment stepped = motion.firstLeg(STREAMS, "WA1");
         for (int k = 0; k < 2000; k++) {
-            Leg before = stepped;
+            MotionSegment before = stepped;
             stepped = motion.legAt(k, stepped, STREAMS, "WA1");
             assertThat(new Area(300, 200).holds(stepped.eastMetres(k), stepped.northMetres(k)))
                     .isTrue();
             if (stepped.number() > before.number()) {
-                Leg next = motion.nextLeg(before, STREAMS, "WA1");
+                MotionSegment next = motion.nextLeg(before, STREAMS, "WA1");
                 assertThat(next.eastMetres(next.startSeconds())).isEqualTo(before.eastMetres(before.endSeconds()));
                 assertThat(next.startSeconds()).isEqualTo(before.endSeconds());
             }
         }
-        Leg direct = motion.legAt(1999, motion.firstLeg(STREAMS, "WA1"), STREAMS, "WA1");
+        MotionSegment direct = motion.legAt(1999, motion.firstLeg(STREAMS, "WA1"), STREAMS, "WA1");
         assertThat(direct).isEqualTo(stepped);
         assertThat(motion.firstLeg(STREAMS, "WA2")).isNotEqualTo(motion.firstLeg(STREAMS, "WA1"));
     }

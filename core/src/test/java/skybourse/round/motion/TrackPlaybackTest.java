@@ -14,7 +14,7 @@ class TrackPlaybackTest {
     private static final Track TRACK =
             Track.of(new double[] {10, 14, 44, 48}, new double[] {0, 40, 100, 100}, new double[] {0, 0, 0, 20}, 60);
 
-    private static Leg at(TrackPlayback motion, double seconds) {
+    private static MotionSegment at(TrackPlayback motion, double seconds) {
         return motion.legAt(seconds, motion.firstLeg(STREAMS, "MA1"), STREAMS, "MA1");
     }
 
@@ -35,7 +35,7 @@ class TrackPlaybackTest {
 
     @Test
     void bridgesGapsUpToLimit() {
-        Leg leg = at(new TrackPlayback(TRACK, 0, 30, false), 19);
+        MotionSegment leg = at(new TrackPlayback(TRACK, 0, 30, false), 19);
         assertThat(leg.isPresent()).isTrue();
         assertThat(leg.eastMetres(19)).isCloseTo(70, within(1e-12));
     }
@@ -50,8 +50,8 @@ class TrackPlaybackTest {
     void loopRestartsAtSeam() {
         var motion = new TrackPlayback(TRACK, 0, 10, true);
         assertThat(motion.track().lengthSeconds()).isEqualTo(38);
-        Leg last = at(motion, 37.9);
-        Leg again = at(motion, 38);
+        MotionSegment last = at(motion, 37.9);
+        MotionSegment again = at(motion, 38);
         assertThat(last.northMetres(38)).isEqualTo(20);
         assertThat(again.eastMetres(38)).isZero();
         assertThat(again.visit()).isEqualTo(last.visit() + 1);
@@ -103,13 +103,13 @@ class TrackPlaybackTest {
     @Test
     void legsFollowSamples() {
         var motion = new TrackPlayback(TRACK, 5, 10, false);
-        Leg before = motion.firstLeg(STREAMS, "MA1");
+        MotionSegment before = motion.firstLeg(STREAMS, "MA1");
         assertThat(before).isEqualTo(new Absence(0, 0, 5, -1, -1));
-        Leg one = motion.nextLeg(before, STREAMS, "MA1");
+        MotionSegment one = motion.nextLeg(before, STREAMS, "MA1");
         assertThat(one).isEqualTo(new Straight(1, 5, 9, 0, 0, 40, 0, 0, 0));
-        Leg gap = motion.nextLeg(one, STREAMS, "MA1");
+        MotionSegment gap = motion.nextLeg(one, STREAMS, "MA1");
         assertThat(gap).isEqualTo(new Absence(2, 9, 39, 1, 0));
-        Leg two = motion.nextLeg(gap, STREAMS, "MA1");
+        MotionSegment two = motion.nextLeg(gap, STREAMS, "MA1");
         assertThat(two).isEqualTo(new Straight(3, 39, 43, 100, 0, 100, 20, 2, 1));
         assertThat(motion.nextLeg(two, STREAMS, "MA1")).isEqualTo(new Absence(4, 43, Double.POSITIVE_INFINITY, 3, 1));
     }
@@ -118,9 +118,9 @@ class TrackPlaybackTest {
     @Test
     void loopStartedBeforeTimeZeroIsWithinWindow() {
         var motion = new TrackPlayback(TRACK, -50, 10, true);
-        Leg first = motion.firstLeg(STREAMS, "MA1");
+        MotionSegment first = motion.firstLeg(STREAMS, "MA1");
         assertThat(first).isEqualTo(new Absence(0, -8, 22, 4, 0));
-        Leg next = motion.nextLeg(first, STREAMS, "MA1");
+        MotionSegment next = motion.nextLeg(first, STREAMS, "MA1");
         assertThat(next).isEqualTo(new Straight(1, 22, 26, 100, 0, 100, 20, 5, 1));
         assertThat(motion.nextLeg(next, STREAMS, "MA1")).isEqualTo(new Straight(2, 26, 30, 0, 0, 40, 0, 6, 2));
         var edge = new TrackPlayback(TRACK, -38, 10, true).firstLeg(STREAMS, "MA1");

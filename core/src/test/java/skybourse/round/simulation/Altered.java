@@ -6,7 +6,7 @@ import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.DynamicsBuilder;
 import skybourse.round.dynamics.Handover;
 import skybourse.round.dynamics.MessageDelays;
-import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.PricingSettings;
 import skybourse.round.motion.Motion;
 
 /** Builder of dynamics that differ from others in some settings. */
@@ -17,7 +17,7 @@ public final class Altered {
     private List<? extends Motion> mobileMotion;
     private Arrivals arrivals;
     private MessageDelays messages;
-    private Pricing pricing;
+    private PricingSettings pricing;
     private Handover handover;
     private boolean escrow;
 
@@ -52,7 +52,7 @@ public final class Altered {
         return this;
     }
 
-    public Altered withPricing(Pricing now) {
+    public Altered withPricing(PricingSettings now) {
         pricing = now;
         return this;
     }

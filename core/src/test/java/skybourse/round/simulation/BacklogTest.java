@@ -16,10 +16,10 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Setups;
+import skybourse.round.market.PriceEvaluation;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.ResaleOutcome;
 import skybourse.round.market.Round;
-import skybourse.round.market.RoundEvaluation;
 import skybourse.round.market.SoldPieces;
 import skybourse.round.state.LeaderBeliefs;
 import skybourse.testing.Cases;
@@ -42,7 +42,7 @@ class BacklogTest {
         Round round(Scenario with) {
             double[] prices =
                     with.leaders().stream().mapToDouble(Leader::priceCapPerBit).toArray();
-            return RoundEvaluation.evaluate(
+            return PriceEvaluation.evaluate(
                     with, ScenarioLinks.cached(with), prices, sales, backlogs, TaskRunner.CALLER);
         }
     }

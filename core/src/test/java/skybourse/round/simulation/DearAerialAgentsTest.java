@@ -12,7 +12,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.round.dynamics.Dynamics;
-import skybourse.round.dynamics.Pricing.Overload;
+import skybourse.round.dynamics.PricingSettings.Overload;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.simulation.OverTimeAudit.SimulationOutcome;

@@ -17,12 +17,12 @@ import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.MessageDelays.BilledPrice;
 import skybourse.round.dynamics.MessageDelaysBuilder;
 import skybourse.round.dynamics.Metric;
-import skybourse.round.dynamics.Pricing;
-import skybourse.round.dynamics.Pricing.Mode;
+import skybourse.round.dynamics.PricingSettings;
+import skybourse.round.dynamics.PricingSettings.Mode;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.dynamics.SimulationSetupBuilder;
-import skybourse.round.state.MarketState;
+import skybourse.round.state.SimulationState;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 
 /**
@@ -58,9 +58,9 @@ class EquilibriumDistanceTest {
     }
 
     /** The first half of a slot. */
-    private record HalfSlot(MarketState state, SlotMetrics values, DecisionResult decided) {
+    private record HalfSlot(SimulationState state, SlotMetrics values, DecisionResult decided) {
 
-        static HalfSlot of(MarketState state) {
+        static HalfSlot of(SimulationState state) {
             var values = new SlotMetrics();
             return new HalfSlot(state, values, new SlotDecisionPhase(state, values, PostedTerms.NOTHING).play(_ -> {}));
         }
@@ -72,23 +72,23 @@ class EquilibriumDistanceTest {
     }
 
     private static HalfSlot playAndMeasure(
-            MessageDelays messages, Pricing pricing, long slot, double cost, double backlog) {
+            MessageDelays messages, PricingSettings pricing, long slot, double cost, double backlog) {
         return playHalfSlot(messages, pricing, slot, cost, backlog).measure();
     }
 
     private static HalfSlot playHalfSlot(
-            MessageDelays messages, Pricing pricing, long slot, double cost, double backlog) {
+            MessageDelays messages, PricingSettings pricing, long slot, double cost, double backlog) {
         return playHalfSlot(USUAL, messages, pricing, slot, cost, backlog);
     }
 
     private static HalfSlot playHalfSlot(
-            Market market, MessageDelays messages, Pricing pricing, long slot, double cost, double backlog) {
+            Market market, MessageDelays messages, PricingSettings pricing, long slot, double cost, double backlog) {
         Scenario scenario = Hamlet.at(market.network(), new double[] {0, 100}, new double[] {10, 20, 30});
         Dynamics dynamics =
                 Altered.from(Hamlet.withMessages(messages)).withPricing(pricing).dynamics();
         CertifiedSolver solver =
                 SolverCatalogue.certified(SolverCatalogue.priceMethod("gauss-seidel", "slope", 1), 1e-6, 1);
-        var state = new MarketState(SimulationSetupBuilder.builder()
+        var state = new SimulationState(SimulationSetupBuilder.builder()
                 .scenario(scenario)
                 .dynamics(dynamics)
                 .seed(1)
@@ -118,7 +118,7 @@ class EquilibriumDistanceTest {
         return play.values.of(metric);
     }
 
-    private static Pricing heldPricing() {
+    private static PricingSettings heldPricing() {
         return Hamlet.QUIET.pricing().withMode(Mode.HELD, 1);
     }
 
@@ -206,15 +206,17 @@ class EquilibriumDistanceTest {
     /** In every tenth slot the market is also solved from zero. Both solutions are equal here. */
     @Test
     void everyTenthSlotIsSolvedFromColdStart() {
-        HalfSlot warm = playAndMeasure(MessageDelays.immediate(), Pricing.standard(), 20, 5.001, 0);
+        HalfSlot warm = playAndMeasure(MessageDelays.immediate(), PricingSettings.standard(), 20, 5.001, 0);
         assertThat(of(warm, Metric.ROUNDS_COLD)).isPositive();
         assertThat(of(warm, Metric.ROUNDS_COLD_NEAR)).isPositive();
         assertThat(of(warm, Metric.BRANCH_GAP)).isBetween(0.0, 1e-4);
         assertThat(of(warm, Metric.COLD_GAP)).isNaN();
-        assertThat(of(playAndMeasure(MessageDelays.immediate(), Pricing.standard(), 21, 5.001, 0), Metric.ROUNDS_COLD))
+        assertThat(of(
+                        playAndMeasure(MessageDelays.immediate(), PricingSettings.standard(), 21, 5.001, 0),
+                        Metric.ROUNDS_COLD))
                 .isNaN();
-        HalfSlot stepped =
-                playAndMeasure(MessageDelays.immediate(), Pricing.standard().withMode(Mode.STEPS, 1), 20, 8, 0);
+        HalfSlot stepped = playAndMeasure(
+                MessageDelays.immediate(), PricingSettings.standard().withMode(Mode.STEPS, 1), 20, 8, 0);
         assertThat(of(stepped, Metric.ROUNDS_COLD)).isNaN();
     }
 
@@ -224,7 +226,7 @@ class EquilibriumDistanceTest {
      */
     @Test
     void differentColdSolutionIsComparedInMoney() {
-        HalfSlot play = playHalfSlot(MessageDelays.immediate(), Pricing.standard(), 20, 5.001, 0);
+        HalfSlot play = playHalfSlot(MessageDelays.immediate(), PricingSettings.standard(), 20, 5.001, 0);
         play.state.desk.setPrices(new double[] {1e-5, price(8), 1e-5}, true);
         play.measure();
         assertThat(of(play, Metric.BRANCH_GAP)).isCloseTo(3 / 5.375, within(1e-4));
@@ -242,7 +244,7 @@ class EquilibriumDistanceTest {
         SimulationSetup every = Setups.of(Hamlet.HAMLET, Hamlet.QUIET, 3);
         assertThat(List.of(0L, 1L, 2L, 3L).stream().filter(every::measures)).containsExactly(0L, 3L);
         assertThat(Setups.of(Hamlet.HAMLET, Hamlet.QUIET, 0).measures(0)).isFalse();
-        var empty = new MarketState(Setups.of(Hamlet.HAMLET, Hamlet.QUIET, 1));
+        var empty = new SimulationState(Setups.of(Hamlet.HAMLET, Hamlet.QUIET, 1));
         HalfSlot play = HalfSlot.of(empty).measure();
         assertThat(of(play, Metric.EPS_PRICES)).isNaN();
         assertThat(of(play, Metric.REGRET_MEAN)).isNaN();

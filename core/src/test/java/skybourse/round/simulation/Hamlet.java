@@ -33,14 +33,14 @@ import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Handover;
 import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.Metric;
-import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.PricingSettings;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.motion.Track;
 import skybourse.round.motion.TrackPlayback;
 import skybourse.round.state.ArrivingTasks;
-import skybourse.round.state.MarketState;
 import skybourse.round.state.PieceTable;
+import skybourse.round.state.SimulationState;
 import skybourse.round.state.TaskTable;
 import skybourse.tier2.rule.PostedPrice;
 
@@ -83,23 +83,23 @@ public final class Hamlet {
 
     /** No agent moves, no task arrives for a million seconds, and leaders set prices as in a single round. */
     public static final Dynamics QUIET = Altered.from(Dynamics.stationary())
-            .withPricing(Pricing.ofOneRound())
+            .withPricing(PricingSettings.ofOneRound())
             .withArrivals(new Arrivals.Trace(List.of(new Arrivals.Trace.Request(1e6, TASK))))
             .dynamics();
 
-    public final MarketState state;
+    public final SimulationState state;
     final SlotMetrics values = new SlotMetrics();
-    Offers offers = new Offers(new int[0], new int[0], List.of());
+    OfferedTasks offers = new OfferedTasks(new int[0], new int[0], List.of());
     SlotGames games;
     PricingResult asked = PricingResult.NOTHING;
     FollowerDecisions decisions = new FollowerDecisions(new double[0], 0, 0, 0, null);
-    TransferResult sent = new TransferResult(new int[0], new double[0], new double[2], 0);
+    PieceTransferResult sent = new PieceTransferResult(new int[0], new double[0], new double[2], 0);
     SaleResult sold = SaleResult.nothing(new SlotPieces());
 
     /** Begins a slot without offers. */
     public Hamlet(Scenario scenario, Dynamics dynamics, long slot) {
         // lots at a posted price of 3
-        state = new MarketState(SimulationSetupBuilder.builder()
+        state = new SimulationState(SimulationSetupBuilder.builder()
                 .scenario(scenario)
                 .dynamics(dynamics)
                 .seed(1)
@@ -225,7 +225,7 @@ public final class Hamlet {
 
     /** Chooses offers, links and open leaders. */
     Hamlet choose() {
-        offers = Offers.choose(state, values);
+        offers = OfferedTasks.choose(state, values);
         return prepare();
     }
 
@@ -256,7 +256,7 @@ public final class Hamlet {
 
     /** Transfers for the slot; returns the pieces that arrived and were accepted. */
     int[] send() {
-        sent = new Transfers(state, values).send(offers, decisions.homeRatios());
+        sent = new PieceTransfers(state, values).send(offers, decisions.homeRatios());
         return sent.arrived();
     }
 

@@ -15,7 +15,7 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.MessageDelays;
-import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.PricingSettings;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.market.ResaleMarket;
@@ -65,7 +65,7 @@ class LaterRoundsTest {
 
     private static double earned(
             Scenario scenario, String seller, double multiple, Function<ResaleMarket, AuctionRule> mechanism) {
-        Pricing pricing = Pricing.standard().withOverload(Pricing.Overload.SOLD_SHARE);
+        PricingSettings pricing = PricingSettings.standard().withOverload(PricingSettings.Overload.SOLD_SHARE);
         Dynamics dynamics = Setups.with(Setups.moving(1.2, MessageDelays.immediate(), Optional.empty()), pricing, true);
         DoubleStream.Builder ticks = DoubleStream.builder();
         Function<ResaleMarket, AuctionRule> misreported =

@@ -13,8 +13,8 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.round.analysis.DeviationAudit;
 import skybourse.round.analysis.ResultProvenance;
-import skybourse.round.analysis.RoundAudit;
 import skybourse.round.analysis.StudyPlanBuilder;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.MessageDelays;
@@ -47,7 +47,7 @@ class OneThreadTest {
                 .tasks(tasks)
                 .build()
                 .study(tiers, new double[tiers.game().leaders()], ORIGIN, _ -> {});
-        RoundAudit.of(Setups.REFERENCE, Setups.solver(1).withoutRepairs(), Setups::rule, tasks);
+        DeviationAudit.of(Setups.REFERENCE, Setups.solver(1).withoutRepairs(), Setups::rule, tasks);
         var shape = new MarketDistribution.Shape(3, 3, 1, 0, 20);
         AuditStudy.ofRandomMarkets(_ -> new McAfee(), new MarketDistribution.Uniform(shape), 1)
                 .run(20, tasks);

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
-import skybourse.round.dynamics.Pricing;
-import skybourse.round.dynamics.Pricing.Mode;
-import skybourse.round.dynamics.PricingBuilder;
+import skybourse.round.dynamics.PricingSettings;
+import skybourse.round.dynamics.PricingSettings.Mode;
+import skybourse.round.dynamics.PricingSettingsBuilder;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.simulation.Pricer.PriceUpdate;
 import skybourse.tier1.certificate.Certifier;
@@ -101,12 +101,12 @@ class PricerTest {
         }
     }
 
-    private static Pricer pricer(EquilibriumSolver method, Pricing settings) {
+    private static Pricer pricer(EquilibriumSolver method, PricingSettings settings) {
         return new Pricer(new CertifiedSolver(method, new Certifier(1, 1_000), 1e-6, 0), settings);
     }
 
-    private static Pricing warm(Mode mode, int steps) {
-        return Pricing.standard().withMode(mode, steps);
+    private static PricingSettings warm(Mode mode, int steps) {
+        return PricingSettings.standard().withMode(mode, steps);
     }
 
     /** Prices from 1.009 on are within 1 % of the end; the one before is not. */
@@ -148,7 +148,7 @@ class PricerTest {
         Pricer pricer = pricer(method, warm(Mode.SOLVE, 1));
         assertThat(pricer.solveFromColdStart(GAME).rested()).isFalse();
         pricer.update(GAME, new double[0], Optional.empty());
-        pricer(method, Pricing.ofOneRound()).update(GAME, QUOTES, Optional.empty());
+        pricer(method, PricingSettings.ofOneRound()).update(GAME, QUOTES, Optional.empty());
         assertThat(method.starts).hasSize(3).allMatch(start -> start[0] == 0 && start[1] == 0);
     }
 
@@ -227,7 +227,7 @@ class PricerTest {
         PricingGame randomizing =
                 ScenarioGame.of(ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11));
         CertifiedSolver solver = Setups.solver().withMixedPrices();
-        Pricer cold = new Pricer(solver, Pricing.ofOneRound());
+        Pricer cold = new Pricer(solver, PricingSettings.ofOneRound());
         PriceUpdate first = cold.update(randomizing, new double[0], Optional.empty());
         MixedPrices mix = ((SolveResult.CertifiedMixed) first.certified()).mix();
         double[] quotes = mix.likeliest();
@@ -255,55 +255,55 @@ class PricerTest {
 
     @Test
     void settersChangeOneSetting() {
-        Pricing standard = Pricing.standard();
+        PricingSettings standard = PricingSettings.standard();
         assertThat(standard)
-                .isEqualTo(PricingBuilder.builder()
+                .isEqualTo(PricingSettingsBuilder.builder()
                         .mode(Mode.SOLVE)
                         .steps(1)
                         .warm(true)
                         .headRoom(0.01)
                         .learnHeadRoom(false)
-                        .overload(Pricing.Overload.EXPECTED_SHARE)
+                        .overload(PricingSettings.Overload.EXPECTED_SHARE)
                         .mostBacklogSlots(10)
                         .build());
-        assertThat(Pricing.ofOneRound())
-                .isEqualTo(PricingBuilder.builder()
+        assertThat(PricingSettings.ofOneRound())
+                .isEqualTo(PricingSettingsBuilder.builder()
                         .mode(Mode.SOLVE)
                         .steps(1)
                         .warm(false)
                         .headRoom(0)
                         .learnHeadRoom(false)
-                        .overload(Pricing.Overload.EXPECTED_COST)
+                        .overload(PricingSettings.Overload.EXPECTED_COST)
                         .mostBacklogSlots(10)
                         .build());
         assertThat(standard.withMode(Mode.STEPS, 7))
-                .isEqualTo(PricingBuilder.builder()
+                .isEqualTo(PricingSettingsBuilder.builder()
                         .mode(Mode.STEPS)
                         .steps(7)
                         .warm(true)
                         .headRoom(0.01)
                         .learnHeadRoom(false)
-                        .overload(Pricing.Overload.EXPECTED_SHARE)
+                        .overload(PricingSettings.Overload.EXPECTED_SHARE)
                         .mostBacklogSlots(10)
                         .build());
         assertThat(standard.withHeadRoom(0.5))
-                .isEqualTo(PricingBuilder.builder()
+                .isEqualTo(PricingSettingsBuilder.builder()
                         .mode(Mode.SOLVE)
                         .steps(1)
                         .warm(true)
                         .headRoom(0.5)
                         .learnHeadRoom(false)
-                        .overload(Pricing.Overload.EXPECTED_SHARE)
+                        .overload(PricingSettings.Overload.EXPECTED_SHARE)
                         .mostBacklogSlots(10)
                         .build());
-        assertThat(standard.withOverload(Pricing.Overload.LAST_CLEARING))
-                .isEqualTo(PricingBuilder.builder()
+        assertThat(standard.withOverload(PricingSettings.Overload.LAST_CLEARING))
+                .isEqualTo(PricingSettingsBuilder.builder()
                         .mode(Mode.SOLVE)
                         .steps(1)
                         .warm(true)
                         .headRoom(0.01)
                         .learnHeadRoom(false)
-                        .overload(Pricing.Overload.LAST_CLEARING)
+                        .overload(PricingSettings.Overload.LAST_CLEARING)
                         .mostBacklogSlots(10)
                         .build());
     }

@@ -21,7 +21,7 @@ import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.Metric;
-import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.PricingSettings;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.dynamics.SimulationSetupBuilder;
@@ -116,7 +116,7 @@ class SimulationPropertiesTest {
 
     @Test
     void unreachableAgentDoesNotAffectOthers() {
-        Dynamics d = Setups.with(Dynamics.stationary(), Pricing.standard(), true);
+        Dynamics d = Setups.with(Dynamics.stationary(), PricingSettings.standard(), true);
         WirelessAgent first = Setups.REFERENCE.wirelessAgents().getFirst();
         // mean weight and mean task, so that the means over all agents do not change
         double mean = mean(WirelessAgent::satisfactionWeight);

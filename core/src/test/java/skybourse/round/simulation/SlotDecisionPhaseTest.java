@@ -17,7 +17,7 @@ import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.MessageDelays.BilledPrice;
 import skybourse.round.dynamics.MessageDelaysBuilder;
 import skybourse.round.dynamics.Metric;
-import skybourse.round.dynamics.Pricing.Mode;
+import skybourse.round.dynamics.PricingSettings.Mode;
 import skybourse.round.dynamics.Quote;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.ledger.LedgerDigest;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import skybourse.round.ledger.AccountStatement;
 import skybourse.round.ledger.Accounts;
-import skybourse.round.ledger.Statement;
 import skybourse.round.simulation.SlotInvariants.Batteries;
 import skybourse.round.simulation.SlotInvariants.DecisionExtremes;
 import skybourse.round.simulation.SlotInvariants.Presence;
@@ -20,11 +20,11 @@ class SlotInvariantsTest {
     private static final Tasks TASKS = new Tasks(10, 4, 2, 1, 1, 2);
     private static final Work WORK = new Work(10e9, 6e9, 1e9, 3e9);
     private static final Presence PRESENCE = new Presence(30, 20, 10);
-    private static final Optional<Statement.Violation> MONEY = money(500);
+    private static final Optional<AccountStatement.Violation> MONEY = money(500);
     private static final Batteries BATTERIES = new Batteries(0, 1e-6, 1e4, 0);
     private static final DecisionExtremes DECISIONS = new DecisionExtremes(1 + 1e-12, 1, 0);
 
-    private static Optional<Statement.Violation> money(long owed) {
+    private static Optional<AccountStatement.Violation> money(long owed) {
         Accounts accounts = Accounts.open(List.of("WA1", "escrow"));
         accounts.hold(0, 500);
         return accounts.close(owed).breach();

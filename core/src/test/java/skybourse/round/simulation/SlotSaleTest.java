@@ -9,7 +9,7 @@ import skybourse.round.dynamics.Dynamics;
 import skybourse.round.ledger.Accounts;
 import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
-import skybourse.round.market.LinkDelay;
+import skybourse.round.market.PieceDelay;
 import skybourse.round.state.PieceTable;
 import skybourse.tier1.game.PricingGame;
 
@@ -96,7 +96,7 @@ class SlotSaleTest {
             assertThat(sold.transferSeconds(part)).isEqualTo(seconds[part]);
             assertThat(sold.bill(part)).isCloseTo(bills[part], within(1e-12));
             assertThat(sold.ready(part)).isEqualTo(pieces.ready[rows[part]]);
-            assertThat(sold.lastPart(part)).isEqualTo(LinkDelay.PieceCompletion.ON_TIME);
+            assertThat(sold.lastPart(part)).isEqualTo(PieceDelay.PieceCompletion.ON_TIME);
         }
         assertThat(hamlet.state.accounts.close(0).ledger().entries())
                 .containsExactly(
@@ -173,7 +173,7 @@ class SlotSaleTest {
         hamlet.sell();
         assertThat(hamlet.sold.trades()).isEmpty();
         assertThat(hamlet.sold.resold()).isPresent();
-        assertThat(hamlet.sold.pieces().lastPart(0)).isEqualTo(LinkDelay.PieceCompletion.WAITING);
+        assertThat(hamlet.sold.pieces().lastPart(0)).isEqualTo(PieceDelay.PieceCompletion.WAITING);
         assertThat(pieces.held[0]).isEqualTo(800_000 - 266_667);
         assertThat(pieces.held[1]).isEqualTo(400_000 - 133_333);
         assertThat(hamlet.balance(Scenario.ESCROW)).isEqualTo(800_000);

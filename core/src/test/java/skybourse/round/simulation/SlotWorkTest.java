@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.AerialMode;
 import skybourse.round.dynamics.Metric;
-import skybourse.round.dynamics.Pricing;
-import skybourse.round.dynamics.Pricing.Overload;
+import skybourse.round.dynamics.PricingSettings;
+import skybourse.round.dynamics.PricingSettings.Overload;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.state.AerialFleetTest;
 import skybourse.round.state.LeaderBeliefs;
@@ -95,7 +95,7 @@ class SlotWorkTest {
     /** The clearing price of 3 for 2e9 less the cost of FA1's own work: 1.5e-9 - 1e-10 per unit. */
     @Test
     void leadersLearnClearingPrice() {
-        Pricing last = Hamlet.QUIET.pricing().withOverload(Overload.LAST_CLEARING);
+        PricingSettings last = Hamlet.QUIET.pricing().withOverload(Overload.LAST_CLEARING);
         var learning = new Hamlet(Altered.from(Hamlet.QUIET).withPricing(last).dynamics(), 3).prepare();
         busy(learning, 1e-6).state.backlog[Hamlet.FA1] = 6e9;
         learning.work();
@@ -113,7 +113,7 @@ class SlotWorkTest {
     /** Unsold overload has weight 0.5 in the next slot, at its refund and penalty: 2e-10 + 5e-10. */
     @Test
     void leadersLearnFromUnsoldOverload() {
-        Pricing share = Hamlet.QUIET.pricing().withOverload(Overload.SOLD_SHARE);
+        PricingSettings share = Hamlet.QUIET.pricing().withOverload(Overload.SOLD_SHARE);
         var learning = new Hamlet(Altered.from(Hamlet.QUIET).withPricing(share).dynamics(), 3).prepare();
         double ask = overloadPrice(learning, Hamlet.FA1);
         busy(learning, 1e-7).work();
@@ -123,7 +123,7 @@ class SlotWorkTest {
 
     @Test
     void slotWithoutSalesCountsAsFullyResold() {
-        Pricing share = Hamlet.QUIET.pricing().withOverload(Overload.SOLD_SHARE);
+        PricingSettings share = Hamlet.QUIET.pricing().withOverload(Overload.SOLD_SHARE);
         var learning = new Hamlet(Altered.from(Hamlet.QUIET).withPricing(share).dynamics(), 3).prepare();
         double ask = overloadPrice(learning, Hamlet.FA1);
         learning.state.desk.learnOverload(

@@ -42,7 +42,9 @@ class ArrivingTasksTest {
 
         Source(Scenario scenario, Arrivals arrivals) {
             SimulationSetup setup = Setups.of(
-                    scenario, Altered.from(Dynamics.stationary()).withArrivals(arrivals).dynamics(), 0);
+                    scenario,
+                    Altered.from(Dynamics.stationary()).withArrivals(arrivals).dynamics(),
+                    0);
             var streams = new RandomStreams(3);
             demand = new ArrivingTasks(scenario, setup.dynamics(), streams);
             network = new NetworkState(setup, streams);

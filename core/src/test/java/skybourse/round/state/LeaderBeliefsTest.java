@@ -15,10 +15,10 @@ import skybourse.base.scenario.ScenarioLinks;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.MessageDelays.BilledPrice;
 import skybourse.round.dynamics.MessageDelaysBuilder;
-import skybourse.round.dynamics.Pricing;
-import skybourse.round.dynamics.Pricing.Mode;
-import skybourse.round.dynamics.Pricing.Overload;
-import skybourse.round.dynamics.PricingBuilder;
+import skybourse.round.dynamics.PricingSettings;
+import skybourse.round.dynamics.PricingSettings.Mode;
+import skybourse.round.dynamics.PricingSettings.Overload;
+import skybourse.round.dynamics.PricingSettingsBuilder;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.market.LeaderLoad;
 import skybourse.round.market.LeaderOutcome;
@@ -44,7 +44,7 @@ public class LeaderBeliefsTest {
 
     public static Dynamics learning() {
         return Altered.from(Hamlet.QUIET)
-                .withPricing(PricingBuilder.builder()
+                .withPricing(PricingSettingsBuilder.builder()
                         .mode(Mode.SOLVE)
                         .steps(1)
                         .warm(false)
@@ -61,7 +61,7 @@ public class LeaderBeliefsTest {
     }
 
     private static LeaderBeliefs desk(Overload overload) {
-        Pricing pricing = Hamlet.QUIET.pricing().withOverload(overload);
+        PricingSettings pricing = Hamlet.QUIET.pricing().withOverload(overload);
         return desk(Altered.from(Hamlet.QUIET).withPricing(pricing).dynamics());
     }
 
@@ -133,8 +133,9 @@ public class LeaderBeliefsTest {
 
     @Test
     void headRoomIsConstantWithoutLearning() {
-        LeaderBeliefs desk =
-                desk(Altered.from(Hamlet.QUIET).withPricing(Pricing.standard()).dynamics());
+        LeaderBeliefs desk = desk(Altered.from(Hamlet.QUIET)
+                .withPricing(PricingSettings.standard())
+                .dynamics());
         learnErrors(desk, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5);
         assertThat(desk.headRoom()).isEqualTo(0.01);
     }
@@ -180,7 +181,7 @@ public class LeaderBeliefsTest {
     void publishedPriceIsAveragedWithLastClearing() {
         Scenario published =
                 Hamlet.HAMLET.withRules(Hamlet.HAMLET.rules().withExpectedResalePrice(OptionalDouble.of(2e-9)));
-        Pricing pricing = Hamlet.QUIET.pricing().withOverload(Overload.LAST_CLEARING);
+        PricingSettings pricing = Hamlet.QUIET.pricing().withOverload(Overload.LAST_CLEARING);
         var desk = new LeaderBeliefs(Setups.of(
                 published, Altered.from(Hamlet.QUIET).withPricing(pricing).dynamics(), 0));
         double before =
@@ -266,7 +267,7 @@ public class LeaderBeliefsTest {
     @Test
     void myopicLeadersHaveZeroOverloadPrice() {
         Scenario myopic = Hamlet.HAMLET.withRules(Hamlet.HAMLET.rules().withOverloadPricing(OverloadPricing.IGNORE));
-        Pricing pricing = Hamlet.QUIET.pricing().withOverload(Overload.LAST_CLEARING);
+        PricingSettings pricing = Hamlet.QUIET.pricing().withOverload(Overload.LAST_CLEARING);
         var desk = new LeaderBeliefs(Setups.of(
                 myopic, Altered.from(Hamlet.QUIET).withPricing(pricing).dynamics(), 0));
         desk.learnClearing(9e-9);
@@ -309,7 +310,7 @@ public class LeaderBeliefsTest {
     /** Returns beliefs with learned head room. */
     private static LeaderBeliefs learningBeliefs() {
         return desk(Altered.from(learning())
-                .withPricing(PricingBuilder.builder()
+                .withPricing(PricingSettingsBuilder.builder()
                         .mode(Mode.SOLVE)
                         .steps(1)
                         .warm(false)

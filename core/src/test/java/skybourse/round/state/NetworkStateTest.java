@@ -187,7 +187,9 @@ class NetworkStateTest {
         assertThat(network.links(0).leaders()).as("0.75").doesNotContain(Hamlet.MA1);
         network.moveTo(3, 2.999999);
         network.prepare(new int[] {0});
-        assertThat(network.links(0).leaders()).as("0.85, after the link was lost").doesNotContain(Hamlet.MA1);
+        assertThat(network.links(0).leaders())
+                .as("0.85, after the link was lost")
+                .doesNotContain(Hamlet.MA1);
     }
 
     /** Returns the distance at which the rate is the given share of 1 Mbit/s. */

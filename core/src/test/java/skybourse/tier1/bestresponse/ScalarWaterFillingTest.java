@@ -62,7 +62,7 @@ class ScalarWaterFillingTest {
     void scalarAndVectorLevelsAreEqualForColumn(int agents) {
         for (int i = 0; i < 1 + 300 / agents; i++) {
             PricingGame game = new GameSampler(agents, 6, 6, i % 2 == 0).draw(random);
-            var column = new LeaderColumn(game, prices(game, game.leaders()), 2);
+            var column = new LeaderDemandCurve(game, prices(game, game.leaders()), 2);
             column.evaluate(random.nextDouble(0, 8e-6), new PriceDemand(game.leaderTable(), 2)); // writes the costs
             var vector = new VectorWaterFilling(column.inverse, column.cap, column.weight);
             var plain = new ScalarWaterFilling(column.inverse, column.cap, column.weight);

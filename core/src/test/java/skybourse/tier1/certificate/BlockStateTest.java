@@ -26,9 +26,9 @@ class BlockStateTest {
             var games = new RandomGames(100, 5, 1 + i % 5, 0.6, 1);
             PricingGame game = games.draw(random);
             double[] posted = Arrays.copyOf(games.prices(random), 6);
-            var market = new PostedMarket(game, posted);
+            var market = new FixedPriceGame(game, posted);
             market.examine(0, new FollowerGaps(game, posted));
-            var column = new PackedColumn(market);
+            var column = new PackedFollowers(market);
             for (int leader = 0; leader < game.leaders(); leader++) {
                 double price = random.nextDouble(1e-6, 6e-6);
                 column.gather(leader, 1e-6);
@@ -42,7 +42,7 @@ class BlockStateTest {
         }
     }
 
-    private void check(PackedColumn column, int block, double price) {
+    private void check(PackedFollowers column, int block, double price) {
         var search = new MultiplierSearch();
         System.arraycopy(column.ceiling, block * LANES, search.ceiling, 0, LANES);
         search.open(column.links, column.start[block], column.slots[block], column.weight, block * LANES);
@@ -61,7 +61,7 @@ class BlockStateTest {
         assertThat(state.allNone).isEqualTo(allNone);
     }
 
-    private void checkLane(PackedColumn column, int block, int lane, MultiplierSearch search, BlockState state) {
+    private void checkLane(PackedFollowers column, int block, int lane, MultiplierSearch search, BlockState state) {
         int agent = block * LANES + lane;
         double ofRatios = 2 * column.ratioRounding[agent];
         double multiplier = search.multiplier[lane];

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier1.game.LeaderTable;
-import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
@@ -97,7 +97,7 @@ class CandidateLinksTest {
     }
 
     private static List<Integer> offered(PricingGame game, double[] prices, int agent) {
-        LinkEntries entries = game.entriesOf(agent);
+        LinkIndices entries = game.entriesOf(agent);
         return IntStream.range(0, entries.count())
                 .mapToObj(entries::at)
                 .filter(entry -> isOffered(game, prices, entry))
@@ -159,7 +159,7 @@ class CandidateLinksTest {
     }
 
     /** Followers with 3 links in the first block and 1 link after it, all at the same price. */
-    private static PostedMarket narrowing(int agents) {
+    private static FixedPriceGame narrowing(int agents) {
         double[] one = {1, 1, 1};
         var builder =
                 new PricingGameBuilder(new LeaderTable(new double[3], new double[3], one, one), agents, 3 * agents);
@@ -170,7 +170,7 @@ class CandidateLinksTest {
             }
         }
         PricingGame game = builder.build();
-        var market = new PostedMarket(game, new double[] {1e-9, 1e-9, 1e-9, 0});
+        var market = new FixedPriceGame(game, new double[] {1e-9, 1e-9, 1e-9, 0});
         var gaps = new FollowerGaps(game, market.prices());
         for (int part = 0; part < market.contenders().length; part++) {
             market.examine(part, gaps);
@@ -180,7 +180,7 @@ class CandidateLinksTest {
 
     @Test
     void narrowBlockHasNoCandidatesOfWiderBlock() {
-        PostedMarket market = narrowing(2 * PricingGame.LANES);
+        FixedPriceGame market = narrowing(2 * PricingGame.LANES);
         for (int agent = 0; agent < 2 * PricingGame.LANES; agent++) {
             CandidateLinks found = market.contenders(agent);
             int count = found.to(agent, Double.NEGATIVE_INFINITY) - found.from(agent);
@@ -190,8 +190,8 @@ class CandidateLinksTest {
 
     @Test
     void followersOfLaterPartHaveOwnCandidates() {
-        int first = PostedMarket.BLOCKS * PricingGame.LANES;
-        PostedMarket market = narrowing(first + 3);
+        int first = FixedPriceGame.BLOCKS * PricingGame.LANES;
+        FixedPriceGame market = narrowing(first + 3);
         for (int agent : new int[] {first - 1, first, first + 2}) {
             CandidateLinks found = market.contenders(agent);
             assertThat(found.own(agent, market.game().entriesOf(agent).at(0))).isEqualTo(found.from(agent));

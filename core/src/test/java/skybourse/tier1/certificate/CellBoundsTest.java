@@ -24,10 +24,10 @@ class CellBoundsTest {
     private int kinks;
 
     /** Sums over a leader's prices and followers. */
-    private record Sums(ColumnPass pass, LeaderTable table, int leader, double ofSums) {
+    private record Sums(PackedSalesPass pass, LeaderTable table, int leader, double ofSums) {
 
         double sold(int k, int sum) {
-            return pass.points[k * ColumnPass.POINT_SUMS + sum];
+            return pass.points[k * PackedSalesPass.POINT_SUMS + sum];
         }
 
         double cell(int k, int sum) {
@@ -35,37 +35,37 @@ class CellBoundsTest {
         }
 
         double bitsError(int k) {
-            return 1.001 * sold(k, ColumnPass.BITS_ERROR) + ofSums * sold(k, ColumnPass.SOLD_BITS);
+            return 1.001 * sold(k, PackedSalesPass.BITS_ERROR) + ofSums * sold(k, PackedSalesPass.SOLD_BITS);
         }
 
         double workError(int k) {
-            return 1.001 * sold(k, ColumnPass.WORK_ERROR) + ofSums * sold(k, ColumnPass.SOLD_WORK);
+            return 1.001 * sold(k, PackedSalesPass.WORK_ERROR) + ofSums * sold(k, PackedSalesPass.SOLD_WORK);
         }
 
         double profit(double price, int k) {
-            double work = sold(k, ColumnPass.SOLD_WORK);
+            double work = sold(k, PackedSalesPass.SOLD_WORK);
             double over = Math.max(0, work - table.capacity(leader));
-            return price * sold(k, ColumnPass.SOLD_BITS)
+            return price * sold(k, PackedSalesPass.SOLD_BITS)
                     - table.costPerWork(leader) * work
                     - table.overloadPrice(leader) * over;
         }
 
         double error(double price, int k) {
-            double work = sold(k, ColumnPass.SOLD_WORK);
+            double work = sold(k, PackedSalesPass.SOLD_WORK);
             double over = Math.max(0, work - table.capacity(leader));
             double cost = table.costPerWork(leader);
             double kappa = table.overloadPrice(leader);
             return price * bitsError(k)
                     + (cost + kappa) * workError(k)
-                    + 8 * UNIT * (price * sold(k, ColumnPass.SOLD_BITS) + cost * work + kappa * over);
+                    + 8 * UNIT * (price * sold(k, PackedSalesPass.SOLD_BITS) + cost * work + kappa * over);
         }
 
         double monotone(double to, int k) {
             double capacity = table.capacity(leader);
-            double surely = sold(k + 1, ColumnPass.SOLD_WORK) - workError(k + 1);
+            double surely = sold(k + 1, PackedSalesPass.SOLD_WORK) - workError(k + 1);
             double over = Math.max(0, (surely - capacity) - 8 * UNIT * capacity);
-            double bits = sold(k, ColumnPass.SOLD_BITS) + bitsError(k);
-            double work = sold(k, ColumnPass.SOLD_WORK) + workError(k);
+            double bits = sold(k, PackedSalesPass.SOLD_BITS) + bitsError(k);
+            double work = sold(k, PackedSalesPass.SOLD_WORK) + workError(k);
             return cell(k, CellTerms.MONOTONE)
                     + 2 * ofSums * (to * bits + table.costPerWork(leader) * work)
                     - table.overloadPrice(leader) * over * (1 - 8 * UNIT);
@@ -73,10 +73,10 @@ class CellBoundsTest {
 
         /** Returns 1 if the load is certainly below capacity in the complete cell, -1 if it is certainly above, else 0. */
         int side(int k) {
-            if (sold(k, ColumnPass.SOLD_WORK) + workError(k) <= table.capacity(leader)) {
+            if (sold(k, PackedSalesPass.SOLD_WORK) + workError(k) <= table.capacity(leader)) {
                 return 1;
             }
-            return sold(k + 1, ColumnPass.SOLD_WORK) - workError(k + 1) >= table.capacity(leader) ? -1 : 0;
+            return sold(k + 1, PackedSalesPass.SOLD_WORK) - workError(k + 1) >= table.capacity(leader) ? -1 : 0;
         }
 
         double slopes(double from, double to, int k) {
@@ -88,8 +88,8 @@ class CellBoundsTest {
                 high = Math.max(high, cell(k, CellTerms.LOADED_HIGH));
                 low = Math.min(low, cell(k, CellTerms.LOADED_LOW));
             }
-            double up = high + sold(k, ColumnPass.SOLD_BITS) + bitsError(k) + rounding;
-            double down = low + sold(k + 1, ColumnPass.SOLD_BITS) - bitsError(k + 1) - rounding;
+            double up = high + sold(k, PackedSalesPass.SOLD_BITS) + bitsError(k) + rounding;
+            double down = low + sold(k + 1, PackedSalesPass.SOLD_BITS) - bitsError(k + 1) - rounding;
             double left = profit(from, k) + error(from, k);
             double right = profit(to, k + 1) + error(to, k + 1);
             double size = Math.abs(left) + Math.abs(right) + (Math.abs(up) + Math.abs(down)) * (to - from);
@@ -130,14 +130,14 @@ class CellBoundsTest {
         }
     }
 
-    private static PostedMarket market(PricingGame game, double[] posted) {
-        var market = new PostedMarket(game, posted);
+    private static FixedPriceGame market(PricingGame game, double[] posted) {
+        var market = new FixedPriceGame(game, posted);
         market.examine(0, new FollowerGaps(game, posted));
         return market;
     }
 
     private void check(PricingGame game, double[] posted, int leader, double[] prices) {
-        PostedMarket market = market(game, posted);
+        FixedPriceGame market = market(game, posted);
         boolean[] wanted = new boolean[prices.length];
         Arrays.fill(wanted, true);
         var profile = new LeaderProfitBounds(market);
@@ -159,13 +159,13 @@ class CellBoundsTest {
         }
     }
 
-    private static Sums sums(PostedMarket market, int leader, double[] prices) {
+    private static Sums sums(FixedPriceGame market, int leader, double[] prices) {
         LeaderTable table = market.game().leaderTable();
         boolean[] wanted = new boolean[prices.length];
         Arrays.fill(wanted, true);
-        var column = new PackedColumn(market);
+        var column = new PackedFollowers(market);
         column.gather(leader, prices[0]);
-        var pass = new ColumnPass(column);
+        var pass = new PackedSalesPass(column);
         pass.use(table.costPerWork(leader), table.overloadPrice(leader));
         pass.run(prices, wanted);
         return new Sums(pass, table, leader, 4 * UNIT * (column.blocks + 64));
@@ -194,7 +194,7 @@ class CellBoundsTest {
         for (int i = 0; i < 10; i++) {
             Sums sums = sums(market(game(i, 1e12), posted), 0, prices);
             for (int k = 0; k < prices.length; k++) {
-                check(game(i, sums.sold(k, ColumnPass.SOLD_WORK)), posted, 0, prices);
+                check(game(i, sums.sold(k, PackedSalesPass.SOLD_WORK)), posted, 0, prices);
             }
         }
         // both cells beside a price in the middle, one beside the first and the last

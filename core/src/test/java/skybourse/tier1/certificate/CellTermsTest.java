@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier1.game.LeaderTable;
-import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -84,7 +84,7 @@ class CellTermsTest {
     }
 
     private static List<Link> links(PricingGame game, double[] posted, int agent, int leader) {
-        LinkEntries entries = game.entriesOf(agent);
+        LinkIndices entries = game.entriesOf(agent);
         List<Link> links = new ArrayList<>();
         for (int l = 0; l < entries.count(); l++) {
             int entry = entries.at(l);
@@ -98,7 +98,7 @@ class CellTermsTest {
     }
 
     private static int links(PricingGame game, int agent, int leader) {
-        LinkEntries entries = game.entriesOf(agent);
+        LinkIndices entries = game.entriesOf(agent);
         int found = 0;
         for (int l = 0; l < entries.count(); l++) {
             found += game.linkLeader()[entries.at(l)] == leader ? 1 : 0;
@@ -157,7 +157,7 @@ class CellTermsTest {
             var games = new RandomGames(20, 5, 1 + i % 5, 0.4, 1);
             PricingGame game = games.draw(random);
             double[] posted = Arrays.copyOf(games.prices(random), 6);
-            var market = new PostedMarket(game, posted);
+            var market = new FixedPriceGame(game, posted);
             market.examine(0, new FollowerGaps(game, posted));
             for (int leader = 0; leader < game.leaders(); leader++) {
                 check(
@@ -172,11 +172,11 @@ class CellTermsTest {
         }
     }
 
-    private void check(PostedMarket market, int leader, double[] prices) {
+    private void check(FixedPriceGame market, int leader, double[] prices) {
         PricingGame game = market.game();
-        var column = new PackedColumn(market);
+        var column = new PackedFollowers(market);
         column.gather(leader, prices[0]);
-        var pass = new ColumnPass(column);
+        var pass = new PackedSalesPass(column);
         pass.use(game.leaderTable().costPerWork(leader), game.leaderTable().overloadPrice(leader));
         boolean[] wanted = new boolean[PRICES];
         Arrays.fill(wanted, true);

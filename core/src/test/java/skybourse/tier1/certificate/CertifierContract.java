@@ -110,7 +110,10 @@ abstract class CertifierContract {
         PricingGame game = new RandomGames(20, 4, 3).draw(new RandomStreams(3).stream("kept", 0));
         double[] prices = {2e-6, 3e-6, 4e-6, 5e-6};
         EquilibriumCertificate certificate = certifier.certify(game, prices, 1e-6);
-        assertThat(certifier.recertify(certificate, game, game, prices).leaders().get(2))
+        assertThat(certifier
+                        .recertify(certificate, game, game, prices)
+                        .leaders()
+                        .get(2))
                 .isSameAs(certificate.leaders().get(2));
     }
 
@@ -373,7 +376,8 @@ abstract class CertifierContract {
                                         .get(leader)
                                         .profit())
                         .sum();
-                assertThat(certificate.leaders().get(s).profit()).isCloseTo(expected, within(1e-9 * Math.abs(expected)));
+                assertThat(certificate.leaders().get(s).profit())
+                        .isCloseTo(expected, within(1e-9 * Math.abs(expected)));
             }
         }
         assertThat(later).isPositive();

@@ -85,7 +85,7 @@ class FollowerGapsTest {
     /** Two threads, two parts. One follower with larger charges and rounding is in the first or in the second part. */
     @Test
     void gapsFoundByAllThreadsCount() {
-        int part = PostedMarket.BLOCKS * PricingGame.LANES;
+        int part = FixedPriceGame.BLOCKS * PricingGame.LANES;
         for (int i = 0; i < 4; i++) {
             PricingGame game = game(i % 2 == 0 ? 0 : part, 20, -40, 2 * part);
             var certificate = new Certifier(2, 1, 1, () -> false).certify(game, PRICES, 1e-6);

@@ -39,7 +39,7 @@ class LeaderProfitBoundsTest {
                 .link(0, SENDING, QUALITY, 0.9)
                 .link(1, SENDING, QUALITY, 0.05)
                 .build();
-        var market = new PostedMarket(game, new double[] {PRICE, RIVALS_PRICE, 0});
+        var market = new FixedPriceGame(game, new double[] {PRICE, RIVALS_PRICE, 0});
         market.examine(0, new FollowerGaps(game, market.prices()));
         var profile = new LeaderProfitBounds(market);
         profile.open(0, 1e-6);

@@ -236,7 +236,7 @@ class MixedCertificateTest {
     /** Each price vector of a leader's rivals occurs once. A market has the prices of its profile. */
     @Test
     void eachRivalProfileIsExaminedOnce() {
-        ProfileMarkets markets = ProfileMarkets.of(game(1), MIX);
+        MixedPriceGame markets = MixedPriceGame.of(game(1), MIX);
         assertThat(markets.markets()).hasSize(6);
         for (int k = 0; k < 6; k++) {
             assertThat(Arrays.copyOf(markets.markets()[k].prices(), 3)).isEqualTo(MIX.profile(k));

@@ -11,7 +11,7 @@ import skybourse.testing.Cases;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.LeaderTable;
-import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
@@ -28,14 +28,14 @@ class MultiplierLowerBoundTest {
 
         CandidateLinks contenders() {
             double[] padded = Arrays.copyOf(prices, prices.length + 1);
-            var market = new PostedMarket(game, padded);
+            var market = new FixedPriceGame(game, padded);
             market.examine(0, new FollowerGaps(game, padded));
             return market.contenders(0);
         }
 
         /** Returns a follower's response without one of its links, or with all links. */
         Answer answer(int agent, int leftOut) {
-            LinkEntries entries = game.entriesOf(agent);
+            LinkIndices entries = game.entriesOf(agent);
             double[] costs = new double[entries.count()];
             double[] inverse = new double[entries.count()];
             double[] caps = new double[entries.count()];
@@ -71,7 +71,7 @@ class MultiplierLowerBoundTest {
         Cases.forAll(Posted::draw, posted -> {
             CandidateLinks contenders = posted.contenders();
             for (int agent = 0; agent < posted.game().agents(); agent++) {
-                LinkEntries entries = posted.game().entriesOf(agent);
+                LinkIndices entries = posted.game().entriesOf(agent);
                 posted.answer(agent, -1).assertJustAbove(contenders.floor(agent, -1));
                 for (int own = 0; own < entries.count(); own++) {
                     int at = contenders.own(agent, entries.at(own));
@@ -86,7 +86,7 @@ class MultiplierLowerBoundTest {
         Cases.forAll(Posted::draw, posted -> {
             CandidateLinks contenders = posted.contenders();
             for (int agent = 0; agent < posted.game().agents(); agent++) {
-                LinkEntries entries = posted.game().entriesOf(agent);
+                LinkIndices entries = posted.game().entriesOf(agent);
                 for (int own = 0; own < entries.count(); own++) {
                     double floor = contenders.floor(agent, contenders.own(agent, entries.at(own)));
                     int end = contenders.to(agent, floor);

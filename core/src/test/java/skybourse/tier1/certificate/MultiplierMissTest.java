@@ -19,22 +19,22 @@ class MultiplierMissTest {
     private static final double PRICE = 2;
 
     /** Followers that send half of their task over each of two equal links: a level of 1/s + 1/2. */
-    private static PackedColumn column() {
+    private static PackedFollowers column() {
         double[] two = {0, 0};
         var builder = new PricingGameBuilder(new LeaderTable(two, two, new double[] {9, 9}, new double[] {9, 9}));
         for (int n = 0; n < LANES; n++) {
             builder.agent(1, 1, WEIGHT).link(0, 0, 1 / INVERSE, 1).link(1, 0, 1 / INVERSE, 1);
         }
-        var market = new PostedMarket(builder.build(), new double[] {PRICE, PRICE, 0});
+        var market = new FixedPriceGame(builder.build(), new double[] {PRICE, PRICE, 0});
         market.examine(0, new FollowerGaps(market.game(), market.prices()));
-        var column = new PackedColumn(market);
+        var column = new PackedFollowers(market);
         column.gather(0, PRICE);
         return column;
     }
 
     /** Responds with each lane's search so close to its start that it does not move. */
     private static BlockState respond(double[] misses) {
-        PackedColumn column = column();
+        PackedFollowers column = column();
         var search = new MultiplierSearch();
         System.arraycopy(column.ceiling, 0, search.ceiling, 0, LANES);
         for (int lane = 0; lane < LANES; lane++) {
@@ -80,7 +80,7 @@ class MultiplierMissTest {
     }
 
     /** Returns the dual value of the multiplier less the value of its ratios, scaled to a sum of at most one. */
-    private static double dualityGap(PostedBlock block, int lane) {
+    private static double dualityGap(FollowerBlock block, int lane) {
         double nu = block.search.multiplier[lane];
         double sum = 1 + block.search.excess[lane];
         double gap = nu;
@@ -99,7 +99,7 @@ class MultiplierMissTest {
         int[] seen = new int[2];
         Cases.forAll((random, size) -> many(random), game -> {
             double[] prices = new double[game.leaders() + 1];
-            var block = new PostedBlock(game, prices);
+            var block = new FollowerBlock(game, prices);
             for (int b = 0; b < game.blocks(); b++) {
                 var gaps = new FollowerGaps(game, prices);
                 gaps.examine(b, b + 1);

@@ -20,7 +20,7 @@ class PlainLanesTest {
         for (int i = 0; i < 1 + 300 / agents; i++) {
             PricingGame game = new RandomGames(agents, 5, 1 + i % 5, 0.5, 1).draw(random);
             double[] posted = Arrays.copyOf(new RandomGames(agents, 5, 1).prices(random), 6);
-            var market = new PostedMarket(game, posted);
+            var market = new FixedPriceGame(game, posted);
             market.examine(0, new FollowerGaps(game, posted));
             for (int leader = 0; leader < game.leaders(); leader++) {
                 check(market, leader, random.nextDouble(1e-7, 4e-6), 1 + random.nextDouble(1e-6, 0.2));
@@ -28,24 +28,25 @@ class PlainLanesTest {
         }
     }
 
-    private static void check(PostedMarket market, int leader, double lowest, double ratio) {
+    private static void check(FixedPriceGame market, int leader, double lowest, double ratio) {
         double[] prices = new double[12];
         boolean[] wanted = new boolean[prices.length];
         for (int k = 0; k < prices.length; k++) {
             prices[k] = lowest * Math.pow(ratio, k);
             wanted[k] = k % 5 != 3;
         }
-        ColumnPass plain = run(new PlainLanes(), market, leader, prices, wanted);
-        ColumnPass vector = run(new VectorLanes(), market, leader, prices, wanted);
+        PackedSalesPass plain = run(new PlainLanes(), market, leader, prices, wanted);
+        PackedSalesPass vector = run(new VectorLanes(), market, leader, prices, wanted);
         assertThat(plain.points).isEqualTo(vector.points);
         assertThat(plain.cells).isEqualTo(vector.cells);
     }
 
-    private static ColumnPass run(Lanes lanes, PostedMarket market, int leader, double[] prices, boolean[] wanted) {
+    private static PackedSalesPass run(
+            LaneArithmetic lanes, FixedPriceGame market, int leader, double[] prices, boolean[] wanted) {
         LeaderTable table = market.game().leaderTable();
-        var column = new PackedColumn(market);
+        var column = new PackedFollowers(market);
         column.gather(leader, prices[0]);
-        var pass = new ColumnPass(column, lanes);
+        var pass = new PackedSalesPass(column, lanes);
         pass.use(table.costPerWork(leader), table.overloadPrice(leader));
         pass.run(prices, wanted);
         return pass;

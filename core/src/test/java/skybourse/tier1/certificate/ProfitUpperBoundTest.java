@@ -63,8 +63,8 @@ class ProfitUpperBoundTest {
 
     @Test
     void nanBoundIsInfinite() {
-        assertThat(LeaderSearch.proven(Double.NaN)).isInfinite();
-        assertThat(LeaderSearch.proven(2)).isEqualTo(2);
+        assertThat(ProfitBoundSearch.proven(Double.NaN)).isInfinite();
+        assertThat(ProfitBoundSearch.proven(2)).isEqualTo(2);
     }
 
     private static LeaderGap gap(PricingGame game, double price) {
@@ -110,7 +110,7 @@ class ProfitUpperBoundTest {
     @Test
     void gapIsUpperBoundMinusLowerProfitBound() {
         PricingGame game = game(8e-6);
-        var market = new PostedMarket(game, new double[] {3e-6, 0});
+        var market = new FixedPriceGame(game, new double[] {3e-6, 0});
         market.examine(0, new FollowerGaps(game, market.prices()));
         var profile = new LeaderProfitBounds(market);
         profile.open(0, game.breakEvenPrice(0));

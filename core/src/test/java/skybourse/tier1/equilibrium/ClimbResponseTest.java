@@ -1,9 +1,9 @@
 package skybourse.tier1.equilibrium;
 
-class ClimbResponseTest implements LeaderResponseContract {
+class ClimbResponseTest implements BestPriceSearchContract {
 
     @Override
-    public LeaderResponse response() {
-        return new SlopeSearch(false);
+    public BestPriceSearch response() {
+        return new SlopePriceSearch(false);
     }
 }

@@ -89,7 +89,7 @@ class CyclingMarketTest {
         PricingGame game = market();
         var solver = new CertifiedSolver(BestResponseIteration.gaussSeidel(), CERTIFIER, 1e-6, 0);
         var cycle = (SolveResult.Cycle) solver.solve(game, new double[game.leaders()]);
-        var search = new GridSearch(20_000, 60);
+        var search = new GridPriceSearch(20_000, 60);
         for (MixedPrices point : cycle.cycle()) {
             double[] prices = point.likeliest();
             double gain = 0;

@@ -1,9 +1,9 @@
 package skybourse.tier1.equilibrium;
 
-class GlobalResponseTest implements LeaderResponseContract {
+class GlobalResponseTest implements BestPriceSearchContract {
 
     @Override
-    public LeaderResponse response() {
-        return GlobalSearch.standard();
+    public BestPriceSearch response() {
+        return GlobalPriceSearch.standard();
     }
 }

@@ -1,9 +1,9 @@
 package skybourse.tier1.equilibrium;
 
-class GridResponseTest implements LeaderResponseContract {
+class GridResponseTest implements BestPriceSearchContract {
 
     @Override
-    public LeaderResponse response() {
-        return GridSearch.baseline();
+    public BestPriceSearch response() {
+        return GridPriceSearch.baseline();
     }
 }

@@ -75,7 +75,7 @@ class OneLeaderTest {
         int traded = 0;
         for (int i = 0; i < 400; i++) {
             Single single = Single.draw(random);
-            var choice = new SlopeSearch(true).choose(single.game(), new double[] {1}, 0);
+            var choice = new SlopePriceSearch(true).choose(single.game(), new double[] {1}, 0);
             if (single.trades() && profitAt(single, single.bestPrice()) > 0) {
                 traded++;
                 assertThat(profitAt(single, choice.price()))

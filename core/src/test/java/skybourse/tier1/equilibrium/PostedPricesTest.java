@@ -140,7 +140,7 @@ class PostedPricesTest {
                 PriceNewton.standard(1),
                 BestResponseIteration.gaussSeidel(),
                 BestResponseIteration.jacobi(),
-                BestResponseIteration.damped(0.5).with(GridSearch.baseline()))) {
+                BestResponseIteration.damped(0.5).with(GridPriceSearch.baseline()))) {
             SolverRun walk = method.start(game.withPostedPrices(everySecond(game)), start);
             for (int i = 0; i < 20 && walk.advance(); i++) {
                 everySecond(game).stream()

@@ -113,7 +113,7 @@ class PriceNewtonTest implements EquilibriumSolverContract {
         PricingGame game =
                 drawn.with(new LeaderTable(table.costsPerWork(), overloadPrices, capacities, table.priceCaps()));
         var pass = new SalesEvaluation(game, 1);
-        var rows = new SystemRows(game, pass);
+        var rows = new NewtonSystem(game, pass);
         pass.evaluate(from);
         rows.sample(from);
         rows.keep(from);

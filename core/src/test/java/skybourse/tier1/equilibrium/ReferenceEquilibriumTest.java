@@ -10,7 +10,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.game.LeaderTable;
-import skybourse.tier1.game.LinkEntries;
+import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 import skybourse.tier1.game.ScenarioGame;
@@ -58,8 +58,8 @@ class ReferenceEquilibriumTest {
     void allSearchesAndMethodsReachTheSameEquilibrium() {
         double[] prices = SOLVER.solve(GAME, new double[5]).prices();
         for (EquilibriumSolver solver : List.of(
-                BestResponseIteration.gaussSeidel().with(GlobalSearch.standard()),
-                BestResponseIteration.gaussSeidel().with(GridSearch.baseline()),
+                BestResponseIteration.gaussSeidel().with(GlobalPriceSearch.standard()),
+                BestResponseIteration.gaussSeidel().with(GridPriceSearch.baseline()),
                 BestResponseIteration.damped(0.5))) {
             SolveResult other = new CertifiedSolver(solver, CERTIFIER, 1e-6, 15).solve(GAME, new double[5]);
             assertThat(other.certificate().holds()).as("%s", solver).isTrue();
@@ -105,7 +105,7 @@ class ReferenceEquilibriumTest {
         var builder = new PricingGameBuilder(new LeaderTable(amounts[0], amounts[1], amounts[2], amounts[3]));
         for (int n = 0; n < GAME.agents(); n++) {
             builder.agent(GAME.taskBits()[n], GAME.taskWork()[n], money * GAME.weight()[n]);
-            LinkEntries entries = GAME.entriesOf(n);
+            LinkIndices entries = GAME.entriesOf(n);
             for (int l = 0; l < entries.count(); l++) {
                 int e = entries.at(l);
                 double quality = 1 / GAME.linkInverseQuality()[e];

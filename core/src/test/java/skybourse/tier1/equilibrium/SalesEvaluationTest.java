@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
-import skybourse.tier1.bestresponse.LeaderColumn;
+import skybourse.tier1.bestresponse.LeaderDemandCurve;
 import skybourse.tier1.bestresponse.PriceDemand;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactResponse;
@@ -40,7 +40,7 @@ class SalesEvaluationTest {
                 assertThat(pass.load(s) / 1e9).isCloseTo(plain.loads()[s] / 1e9, within(1e-7));
                 if (prices[s] != PricingGame.CLOSED) {
                     var demand = new PriceDemand(game.leaderTable(), s);
-                    new LeaderColumn(game, prices, s).evaluate(prices[s], demand);
+                    new LeaderDemandCurve(game, prices, s).evaluate(prices[s], demand);
                     assertThat(demand.profit()).isCloseTo(plain.profits()[s], within(1e-7));
                     assertThat(demand.slope())
                             .isCloseTo(slope(pass, demand, s), within(0.1 + 1e-7 * Math.abs(demand.slope())));

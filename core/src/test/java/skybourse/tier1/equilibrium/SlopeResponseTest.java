@@ -1,9 +1,9 @@
 package skybourse.tier1.equilibrium;
 
-class SlopeResponseTest implements LeaderResponseContract {
+class SlopeResponseTest implements BestPriceSearchContract {
 
     @Override
-    public LeaderResponse response() {
-        return new SlopeSearch(true);
+    public BestPriceSearch response() {
+        return new SlopePriceSearch(true);
     }
 }

@@ -53,8 +53,8 @@ class SolveEndingsTest {
 
     @Test
     void stepLimitIsReported() {
-        var oneStep =
-                new BestResponseIteration(UpdateOrder.GAUSS_SEIDEL, 1, new StopRule(1e-9, 1), new SlopeSearch(true));
+        var oneStep = new BestResponseIteration(
+                LeaderMoveOrder.GAUSS_SEIDEL, 1, new StopRule(1e-9, 1), new SlopePriceSearch(true));
         assertThat(solve(oneStep, market(1, 25), 1e-9, 0)).isInstanceOf(SolveResult.StepLimit.class);
     }
 

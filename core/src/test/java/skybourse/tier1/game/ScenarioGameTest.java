@@ -107,7 +107,7 @@ class ScenarioGameTest {
         assertThat(leaders.costPerWork(1)).isCloseTo(1.6e-9, within(1e-20));
         assertThat(leaders.overloadPrices()).containsExactly(0, 0);
         assertThat(game.links()).isEqualTo(3);
-        LinkEntries first = game.entriesOf(0);
+        LinkIndices first = game.entriesOf(0);
         int toVehicle = first.at(0);
         int toServer = first.at(1);
         int onlyLink = game.entriesOf(1).at(0);
@@ -165,14 +165,15 @@ class ScenarioGameTest {
 
     @Test
     void manyAgentsArePackedInOrder() {
-        Scenario scenario = ScenarioSampler.standard(new Counts(10_000, 10, 20, 5)).sample("many", 2);
+        Scenario scenario =
+                ScenarioSampler.standard(new Counts(10_000, 10, 20, 5)).sample("many", 2);
         PricingGame game = ScenarioGame.of(scenario);
         ScenarioLinks reach = scenario.network().linksOf(scenario);
         int links = 0;
         for (int n = 0; n < 10_000; n++) {
             AgentLinks expected = reach.of(n);
             links += expected.count();
-            LinkEntries entries = game.entriesOf(n);
+            LinkIndices entries = game.entriesOf(n);
             assertThat(entries.count()).isEqualTo(expected.count());
             for (int l = 0; l < expected.count(); l++) {
                 int entry = entries.at(l);

@@ -266,7 +266,8 @@ class StationaryMixTest {
     /** Rounded or changed weights still form a mix. Prices without weight are omitted. */
     @Test
     void weightsOfTheMixSumToOne() {
-        StationaryMix stationary = rest(GAME, 0, two(2e-6, 0.25, 4e-6), Mix.of(3e-6)).with(0, 3e-6);
+        StationaryMix stationary =
+                rest(GAME, 0, two(2e-6, 0.25, 4e-6), Mix.of(3e-6)).with(0, 3e-6);
         assertThat(stationary.mix().mixes()).containsExactly(two(2e-6, 0.25, 4e-6), Mix.of(3e-6));
         System.arraycopy(new double[] {0.25, 0.5, 0.25 + 0x1p-30}, 0, stationary.weights[0], 0, 3);
         assertThat(stationary.mix().mixes().getFirst().points())

@@ -130,7 +130,8 @@ class WeightShiftsTest {
         double[] ahead = {stationary.profitLead(levels.getFirst())};
         double less = settled(moved(mix, toOne - 2e-3, 0)).profitLead(levels.getFirst());
         double slope = (ahead[0] - less) / 2e-3;
-        assertThat(WeightShifts.slopes(stationary, levels, ahead)[0][0]).isCloseTo(slope, within(0.05 * Math.abs(slope)));
+        assertThat(WeightShifts.slopes(stationary, levels, ahead)[0][0])
+                .isCloseTo(slope, within(0.05 * Math.abs(slope)));
     }
 
     private static StationaryMix settled(MixedPrices mix) {

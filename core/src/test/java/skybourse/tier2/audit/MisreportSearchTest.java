@@ -31,10 +31,10 @@ import skybourse.tier2.clock.GreedyStep;
 import skybourse.tier2.clock.OrderStatisticStep;
 import skybourse.tier2.clock.RandomStep;
 import skybourse.tier2.clock.TurnOrder;
-import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.dropout.DropOutAuction;
 import skybourse.tier2.clock.dropout.LargerSidePolicy;
 import skybourse.tier2.clock.dropout.PostedPricePolicy;
-import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.clock.refining.BisectionQuestioner;
 import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.rule.KDoubleAuction;
 import skybourse.tier2.rule.McAfee;
@@ -165,7 +165,7 @@ class MisreportSearchTest {
                 new GreedyStep(),
                 new OrderStatisticStep(),
                 new RandomStep(random.nextLong(), 0),
-                new Bisection(),
+                new BisectionQuestioner(),
                 new PostedPricePolicy(random.nextInt(8)));
         List<Auctioneer> fitting = policies.stream()
                 .filter(AuctionCatalogue.rule(name).orElseThrow()::takes)
@@ -217,8 +217,8 @@ class MisreportSearchTest {
         return switch (random.nextInt(4)) {
             case 0 -> new PostedPrice(random.nextInt(9));
             case 1 -> new MultiUnitSplit();
-            case 2 -> new DropOutClocks(8, 0, new LargerSidePolicy(random.nextInt(1, 4)));
-            default -> new DropOutClocks(8, 0, new PostedPricePolicy(random.nextInt(9)));
+            case 2 -> new DropOutAuction(8, 0, new LargerSidePolicy(random.nextInt(1, 4)));
+            default -> new DropOutAuction(8, 0, new PostedPricePolicy(random.nextInt(9)));
         };
     }
 

@@ -97,7 +97,8 @@ class TruthfulnessTest {
         Misreport misreport = counterexample.misreport();
         OrderBook truth = counterexample.truth();
         Fraction truthful = EveryReport.utility(counterexample.rule(), truth, truth, misreport.trader());
-        Fraction misreported = EveryReport.utility(counterexample.rule(), misreport.reported(truth), truth, misreport.trader());
+        Fraction misreported =
+                EveryReport.utility(counterexample.rule(), misreport.reported(truth), truth, misreport.trader());
         assertThat(misreported.minus(truthful)).as("%s", counterexample).isEqualTo(misreport.gainHalfTicks());
     }
 

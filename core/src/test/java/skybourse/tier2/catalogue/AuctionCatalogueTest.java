@@ -13,10 +13,10 @@ import skybourse.tier2.clock.GreedyStep;
 import skybourse.tier2.clock.OrderStatisticStep;
 import skybourse.tier2.clock.RandomStep;
 import skybourse.tier2.clock.TurnOrder;
-import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.dropout.DropOutAuction;
 import skybourse.tier2.clock.dropout.LargerSidePolicy;
 import skybourse.tier2.clock.dropout.PostedPricePolicy;
-import skybourse.tier2.clock.refining.Bisection;
+import skybourse.tier2.clock.refining.BisectionQuestioner;
 import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.AuctionSettingsBuilder;
@@ -48,7 +48,7 @@ class AuctionCatalogueTest {
                 });
         assertThat(AuctionCatalogue.rule("posted-price", SETTINGS, greedy)).contains(new PostedPrice(11));
         assertThat(AuctionCatalogue.rule("drop-out", SETTINGS, new FixedStep(2)))
-                .contains(new DropOutClocks(19, 4, new LargerSidePolicy(2)));
+                .contains(new DropOutAuction(19, 4, new LargerSidePolicy(2)));
         assertThat(AuctionCatalogue.rule("dutch", SETTINGS, greedy)).isEmpty();
     }
 
@@ -60,7 +60,7 @@ class AuctionCatalogueTest {
     void rejectsPoliciesOfWrongKind() {
         assertThat(takes("drop-out", new GreedyStep())).isFalse();
         assertThat(takes("double-dutch-refined", new PostedPricePolicy(1))).isFalse();
-        assertThat(takes("double-dutch-midpoint", new Bisection())).isFalse();
+        assertThat(takes("double-dutch-midpoint", new BisectionQuestioner())).isFalse();
         assertThat(takes("vcg", new PostedPricePolicy(1))).isTrue();
         for (String rule : List.of("double-dutch-midpoint", "double-dutch-refined")) {
             assertThatThrownBy(() -> AuctionCatalogue.rule(rule, SETTINGS, new PostedPricePolicy(1)))
@@ -85,8 +85,8 @@ class AuctionCatalogueTest {
         assertThat(new FixedStep(3).leastStepTicks(6_400)).isEqualTo(3);
         assertThat(new GreedyStep().leastStepTicks(6_400)).isEqualTo(1);
         assertThat(new PostedPricePolicy(1).leastStepTicks(6_400)).isEqualTo(1);
-        assertThat(new Bisection().leastStepTicks(6_400)).isEqualTo(100);
-        assertThat(new Bisection().leastStepTicks(10)).isEqualTo(1);
+        assertThat(new BisectionQuestioner().leastStepTicks(6_400)).isEqualTo(100);
+        assertThat(new BisectionQuestioner().leastStepTicks(10)).isEqualTo(1);
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.AuctionRuleContract;
-import skybourse.tier2.clock.ClockRule;
+import skybourse.tier2.clock.ClockAuction;
 import skybourse.tier2.clock.OrderStatisticStep;
 import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.spi.AuctionOption;
@@ -47,7 +47,7 @@ class ProvidedRulesTest implements AuctionRuleContract {
     @Test
     void ruleWithPolicyHasClocksAndAcceptsItsPolicy() {
         boolean conducted = provider.options().contains(AuctionOption.POLICY);
-        assertThat(rule() instanceof ClockRule).isEqualTo(conducted);
+        assertThat(rule() instanceof ClockAuction).isEqualTo(conducted);
         assertThat(provider.takes(
                         AuctionCatalogue.policy(provider.policy(), SETTINGS).orElseThrow()))
                 .isTrue();

@@ -57,7 +57,8 @@ class ProviderCheckTest {
     }
 
     /** All pairs trade at the last pair's bid and ask, changed by half ticks. */
-    private static AuctionOutcome pays(SortedMarket market, Communication communication, long buyerMore, long sellerMore) {
+    private static AuctionOutcome pays(
+            SortedMarket market, Communication communication, long buyerMore, long sellerMore) {
         int pairs = market.pairs();
         return market.trade(
                 pairs, 2 * market.bid(pairs - 1) + buyerMore, 2 * market.ask(pairs - 1) + sellerMore, communication);
@@ -69,8 +70,8 @@ class ProviderCheckTest {
                 .doesNotThrowAnyException();
         assertThatCode(() -> AuctionCatalogue.policies().forEach(ProviderCheck::check))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> ProviderCheck.check(
-                        offered(rule(RuleTraits.Budget.WEAK, (market, communication) -> pays(market, communication, 0, 0)))))
+        assertThatCode(() -> ProviderCheck.check(offered(
+                        rule(RuleTraits.Budget.WEAK, (market, communication) -> pays(market, communication, 0, 0)))))
                 .doesNotThrowAnyException();
     }
 
@@ -85,16 +86,22 @@ class ProviderCheckTest {
                 Arguments.of(new Offered("mcafee", "title", fair, WEAK, "fixed"), "traits must be those of the rule"),
                 Arguments.of(new Offered("mcafee", "title", fair, fair.traits(), "nobody"), "policy must be one of ["),
                 Arguments.of(
-                        offered(rule(RuleTraits.Budget.WEAK, (market, communication) -> pays(market, communication, 1, 0))),
+                        offered(rule(
+                                RuleTraits.Budget.WEAK, (market, communication) -> pays(market, communication, 1, 0))),
                         "mine must let nobody lose"),
                 Arguments.of(
-                        offered(rule(RuleTraits.Budget.WEAK, (market, communication) -> pays(market, communication, 0, -1))),
+                        offered(rule(
+                                RuleTraits.Budget.WEAK, (market, communication) -> pays(market, communication, 0, -1))),
                         "mine must let nobody lose"),
                 Arguments.of(
-                        offered(rule(RuleTraits.Budget.STRONG, (market, communication) -> pays(market, communication, 0, 0))),
+                        offered(rule(
+                                RuleTraits.Budget.STRONG,
+                                (market, communication) -> pays(market, communication, 0, 0))),
                         "what it declares, STRONG"),
                 Arguments.of(
-                        offered(rule(RuleTraits.Budget.DEFICIT, (market, communication) -> pays(market, communication, 0, 0))),
+                        offered(rule(
+                                RuleTraits.Budget.DEFICIT,
+                                (market, communication) -> pays(market, communication, 0, 0))),
                         "what it declares, DEFICIT"),
                 Arguments.of(
                         offered(rule(

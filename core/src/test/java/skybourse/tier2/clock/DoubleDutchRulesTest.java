@@ -4,12 +4,12 @@ import org.junit.jupiter.api.Nested;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.AuctionRuleContract;
 import skybourse.tier2.clock.dropout.BayesDropOutPolicy;
-import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.dropout.DropOutAuction;
 import skybourse.tier2.clock.dropout.DropOutPolicy;
 import skybourse.tier2.clock.dropout.DropOutPrior;
 import skybourse.tier2.clock.dropout.LargerSidePolicy;
-import skybourse.tier2.clock.refining.Bisection;
-import skybourse.tier2.clock.refining.RefiningClocks;
+import skybourse.tier2.clock.refining.BisectionQuestioner;
+import skybourse.tier2.clock.refining.ClockPolicyQuestioner;
 import skybourse.tier2.clock.refining.RefiningDutch;
 
 /** The Double Dutch Auction satisfies the contract of auction rules. */
@@ -60,7 +60,7 @@ class DoubleDutchRulesTest {
     class RefinedByBisection implements AuctionRuleContract {
         @Override
         public AuctionRule rule() {
-            return new RefiningDutch(18, 0, new Bisection());
+            return new RefiningDutch(18, 0, new BisectionQuestioner());
         }
     }
 
@@ -68,7 +68,7 @@ class DoubleDutchRulesTest {
     class RefinedByClocks implements AuctionRuleContract {
         @Override
         public AuctionRule rule() {
-            return new RefiningDutch(11, 2, new RefiningClocks(new RandomStep(4, 0)));
+            return new RefiningDutch(11, 2, new ClockPolicyQuestioner(new RandomStep(4, 0)));
         }
     }
 
@@ -76,7 +76,7 @@ class DoubleDutchRulesTest {
     class DropOutMoreIn implements AuctionRuleContract {
         @Override
         public AuctionRule rule() {
-            return new DropOutClocks(18, 0, new LargerSidePolicy(1));
+            return new DropOutAuction(18, 0, new LargerSidePolicy(1));
         }
     }
 
@@ -86,7 +86,7 @@ class DoubleDutchRulesTest {
 
         @Override
         public AuctionRule rule() {
-            return new DropOutClocks(11, 2, POLICY);
+            return new DropOutAuction(11, 2, POLICY);
         }
     }
 }

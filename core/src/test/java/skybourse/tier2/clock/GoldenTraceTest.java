@@ -16,11 +16,11 @@ import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.dropout.DropOutClocks;
+import skybourse.tier2.clock.dropout.DropOutAuction;
 import skybourse.tier2.clock.dropout.LargerSidePolicy;
 import skybourse.tier2.clock.dropout.PostedPricePolicy;
-import skybourse.tier2.clock.refining.Bisection;
-import skybourse.tier2.clock.refining.RefiningClocks;
+import skybourse.tier2.clock.refining.BisectionQuestioner;
+import skybourse.tier2.clock.refining.ClockPolicyQuestioner;
 import skybourse.tier2.clock.refining.RefiningDutch;
 
 /** Readable traces of the clocks, stored as files; {@code -Dgolden.write=true} rewrites them for review. */
@@ -54,15 +54,16 @@ class GoldenTraceTest {
 
     @Test
     void refiningMatchesTheGoldenTrace() throws IOException {
-        assertGolden("refined-bisection", new RefiningDutch(16, 2, new Bisection()).course(ONE_LOT, TIES));
+        assertGolden("refined-bisection", new RefiningDutch(16, 2, new BisectionQuestioner()).course(ONE_LOT, TIES));
         assertGolden(
-                "refined-clocks", new RefiningDutch(16, 2, new RefiningClocks(new FixedStep(4))).course(ONE_LOT, TIES));
+                "refined-clocks",
+                new RefiningDutch(16, 2, new ClockPolicyQuestioner(new FixedStep(4))).course(ONE_LOT, TIES));
     }
 
     @Test
     void dropOutMatchesTheGoldenTrace() throws IOException {
-        assertGolden("drop-out-more-in", new DropOutClocks(16, 2, new LargerSidePolicy(1)).course(BOOK, TIES));
-        assertGolden("drop-out-posted", new DropOutClocks(16, 2, new PostedPricePolicy(9)).course(BOOK, TIES));
+        assertGolden("drop-out-more-in", new DropOutAuction(16, 2, new LargerSidePolicy(1)).course(BOOK, TIES));
+        assertGolden("drop-out-posted", new DropOutAuction(16, 2, new PostedPricePolicy(9)).course(BOOK, TIES));
     }
 
     @ParameterizedTest

@@ -75,7 +75,7 @@ public record WaitingTask(
     }
 
     /** Returns whether a command submits a task with equal arguments. Agent and name are not compared. */
-    public boolean isSameAs(Command.PutTask put) {
+    public boolean isSameAs(MarketCommand.PutTask put) {
         return amounts.equals(put.amounts())
                 && units == put.units()
                 && payload.equals(put.payload())

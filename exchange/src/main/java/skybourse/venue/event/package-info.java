@@ -1,6 +1,6 @@
 /**
- * Records of commands, events, terms and market rules. Start reading at {@link skybourse.venue.event.Event}, then
- * {@link skybourse.venue.event.Command}.
+ * Records of commands, events, terms and market rules. Start reading at {@link skybourse.venue.event.MarketEvent}, then
+ * {@link skybourse.venue.event.MarketCommand}.
  */
 @org.jspecify.annotations.NullMarked
 package skybourse.venue.event;

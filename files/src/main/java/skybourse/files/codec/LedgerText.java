@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import skybourse.base.numeric.EnumNames;
 import skybourse.base.numeric.Label;
-import skybourse.files.text.Advice;
 import skybourse.files.text.CsvLine;
 import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.SpellingSuggestions;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
@@ -71,7 +71,10 @@ public final class LedgerText {
         Reason reason = reason(start, cells.get(3));
         for (String id : cells.subList(0, 2)) {
             if (!Label.violatedRule(id).isEmpty()) {
-                throw wrong(start, "must name payer and payee: id " + Advice.quote(id) + " " + Label.violatedRule(id));
+                throw wrong(
+                        start,
+                        "must name payer and payee: id " + SpellingSuggestions.quote(id) + " "
+                                + Label.violatedRule(id));
             }
         }
         String units = cells.get(2);

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.NumberSyntax;
-import skybourse.files.text.Advice;
 import skybourse.files.text.CsvLine;
 import skybourse.files.text.InputText;
 import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.SpellingSuggestions;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Order;
@@ -112,7 +112,11 @@ public final class OrdersText {
             throw wrong(
                     "line " + line,
                     String.format(
-                            Locale.ROOT, "header must be \"%s\" or \"%s\": %s", ONE_LOT, LOTS, Advice.quote(header)),
+                            Locale.ROOT,
+                            "header must be \"%s\" or \"%s\": %s",
+                            ONE_LOT,
+                            LOTS,
+                            SpellingSuggestions.quote(header)),
                     "add the header line, which names the columns.");
         }
     }
@@ -132,7 +136,7 @@ public final class OrdersText {
         if (!side.equals("bid") && !side.equals("ask")) {
             throw wrong(
                     "line " + line + " side",
-                    "must be bid or ask: " + Advice.quote(side),
+                    "must be bid or ask: " + SpellingSuggestions.quote(side),
                     "put the side into the first column.");
         }
         return side.equals("bid");
@@ -154,7 +158,9 @@ public final class OrdersText {
         String broken = Label.violatedRule(id);
         if (!broken.isEmpty()) {
             throw wrong(
-                    "line " + line + " participant", broken + ": " + Advice.quote(id), "use a plain id, such as fa1.");
+                    "line " + line + " participant",
+                    broken + ": " + SpellingSuggestions.quote(id),
+                    "use a plain id, such as fa1.");
         }
         return id;
     }
@@ -163,7 +169,7 @@ public final class OrdersText {
         if (!NumberSyntax.isWhole(cell)) {
             throw wrong(
                     "line " + line + " " + field,
-                    "must be a whole number: " + Advice.quote(cell),
+                    "must be a whole number: " + SpellingSuggestions.quote(cell),
                     "choose a smaller tick and scale all prices, for example by 10.");
         }
         // a number that does not fit 64 bits is out of range
@@ -184,14 +190,15 @@ public final class OrdersText {
         if (sides.getOrDefault(order.participant(), order.side()) != order.side()) {
             throw wrong(
                     field,
-                    "must be on one side only: " + Advice.quote(order.participant()),
+                    "must be on one side only: " + SpellingSuggestions.quote(order.participant()),
                     "use two ids for a trader on both sides.");
         }
         sides.put(order.participant(), order.side());
         if (!seen.add(order.lot() + " " + order.participant())) {
             throw wrong(
                     field,
-                    "must be unique" + (withLots ? " for each lot" : "") + ": " + Advice.quote(order.label()),
+                    "must be unique" + (withLots ? " for each lot" : "") + ": "
+                            + SpellingSuggestions.quote(order.label()),
                     withLots ? "number its lots 1, 2, ...." : "add a column for its lots: " + LOTS + ".");
         }
     }

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import skybourse.files.text.Advice;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.SpellingSuggestions;
 import skybourse.files.text.TextTree;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
@@ -103,7 +103,7 @@ public final class PricesText {
                 && !MIXED_SCHEMAS.contains(tree.path("schema").asInt(0))) {
             throw bad(
                     "schema",
-                    "must be 3 or 4 if leaders randomize: " + Advice.show(tree.path("schema")),
+                    "must be 3 or 4 if leaders randomize: " + SpellingSuggestions.show(tree.path("schema")),
                     "use a result of this version of the program.");
         }
     }
@@ -116,7 +116,7 @@ public final class PricesText {
             if (!point.has(PRICE) || !point.path(WEIGHT).isNumber()) {
                 throw bad(
                         field,
-                        "must have " + PRICE + " and " + WEIGHT + ": " + Advice.show(point),
+                        "must have " + PRICE + " and " + WEIGHT + ": " + SpellingSuggestions.show(point),
                         "add the missing field.");
             }
             double weight = point.path(WEIGHT).doubleValue();
@@ -140,7 +140,7 @@ public final class PricesText {
         if (!leader.path("id").isString() || asked.isMissingNode()) {
             throw bad(
                     field,
-                    "must have id and " + PRICE + ": " + Advice.show(leader),
+                    "must have id and " + PRICE + ": " + SpellingSuggestions.show(leader),
                     "restore the result; it is truncated or was written by another program.");
         }
         if (to.put(leader.path("id").stringValue(), asked) != null) {
@@ -154,14 +154,16 @@ public final class PricesText {
         }
         if (!price.isNumber()) {
             String advice = price.isNull() ? CLOSED_MEANT : "write the number without quotes and without a unit.";
-            throw bad(id, "must be a number or closed: " + Advice.show(price), advice);
+            throw bad(id, "must be a number or closed: " + SpellingSuggestions.show(price), advice);
         }
         if (Double.isInfinite(price.doubleValue())) {
-            throw bad(id, "must be a finite number: " + Advice.show(price), CLOSED_MEANT);
+            throw bad(id, "must be a finite number: " + SpellingSuggestions.show(price), CLOSED_MEANT);
         }
         if (!(price.doubleValue() >= 0)) {
             throw bad(
-                    id, "must not be negative: " + Advice.show(price), "write closed for a leader that does not sell.");
+                    id,
+                    "must not be negative: " + SpellingSuggestions.show(price),
+                    "write closed for a leader that does not sell.");
         }
         return price.doubleValue();
     }
@@ -171,8 +173,8 @@ public final class PricesText {
         if (leader < 0) {
             throw bad(
                     where + "id",
-                    "must be a leader of the scenario: " + Advice.quote(id),
-                    Advice.suggestion(id, leaderIds, "leaders"));
+                    "must be a leader of the scenario: " + SpellingSuggestions.quote(id),
+                    SpellingSuggestions.suggestion(id, leaderIds, "leaders"));
         }
         if (mixes[leader] != null) {
             throw again(where, id);
@@ -181,7 +183,7 @@ public final class PricesText {
     }
 
     private InvalidInputException again(String where, String id) {
-        return bad(where + "id", "must be unique: " + Advice.quote(id), "delete one of the two prices.");
+        return bad(where + "id", "must be unique: " + SpellingSuggestions.quote(id), "delete one of the two prices.");
     }
 
     private MixedPrices complete() {

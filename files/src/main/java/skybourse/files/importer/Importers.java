@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import skybourse.base.random.RandomStreams;
-import skybourse.files.text.Advice;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.SpellingSuggestions;
 import skybourse.tier2.catalogue.ProviderCheck;
 
 /**
@@ -84,7 +84,7 @@ public final class Importers {
         if (readers.isEmpty() && !isText(bytes)) {
             throw new InvalidInputException(
                     file,
-                    "must be in a known format: " + Advice.quote(start(bytes)),
+                    "must be in a known format: " + SpellingSuggestions.quote(start(bytes)),
                     "convert it to a known format." + hint());
         }
         return (readers.isEmpty() ? CSV : readers.getFirst()).table(file, bytes);

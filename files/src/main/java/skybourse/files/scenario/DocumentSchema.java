@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import skybourse.base.numeric.Label;
-import skybourse.files.text.Advice;
 import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.SpellingSuggestions;
 import tools.jackson.databind.JsonNode;
 
 /** Validator of JSON trees against a published JSON Schema. If there are several errors, it reports the most useful one. */
@@ -73,7 +73,7 @@ final class DocumentSchema {
             case "required" -> missing(source, path, property, value);
             default -> {
                 String field = path.isEmpty() ? "top level" : path;
-                String complaint = rule(error, value) + ": " + Advice.show(value);
+                String complaint = rule(error, value) + ": " + SpellingSuggestions.show(value);
                 yield new InvalidInputException(source, field, complaint, advice(error, value));
             }
         };
@@ -83,8 +83,8 @@ final class DocumentSchema {
         return new InvalidInputException(
                 source,
                 join(path, name),
-                "must be a known field: " + Advice.show(value),
-                Advice.suggestion(name, known, "known fields") + " See " + place + ".");
+                "must be a known field: " + SpellingSuggestions.show(value),
+                SpellingSuggestions.suggestion(name, known, "known fields") + " See " + place + ".");
     }
 
     private InvalidInputException missing(String source, String path, String name, JsonNode value) {
@@ -158,7 +158,7 @@ final class DocumentSchema {
         JsonNode limit = error.getSchemaNode();
         String advice = switch (error.getKeyword()) {
             case "enum" ->
-                Advice.suggestion(
+                SpellingSuggestions.suggestion(
                         value.asString(""),
                         limit.valueStream().map(JsonNode::asString).toList(),
                         "allowed words");

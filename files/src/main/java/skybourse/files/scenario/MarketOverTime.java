@@ -41,6 +41,6 @@ public record MarketOverTime(
      * @throws skybourse.files.text.InvalidInputException if it cannot be simulated
      */
     public void requirePlayable(String source) {
-        OverTimeRules.requirePlayable(source, scenario, dynamics);
+        OverTimeChecks.requirePlayable(source, scenario, dynamics);
     }
 }

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.text.Advice;
 import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.SpellingSuggestions;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.ChannelDynamics;
@@ -19,7 +19,7 @@ import skybourse.round.dynamics.Dynamics.TaskSizes;
 import skybourse.round.dynamics.DynamicsBuilder;
 import skybourse.round.dynamics.Handover;
 import skybourse.round.dynamics.MessageDelays;
-import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.PricingSettings;
 import skybourse.round.motion.Motion;
 import skybourse.round.motion.Stationary;
 import tools.jackson.databind.JsonNode;
@@ -77,7 +77,7 @@ final class OverTimeText {
                 .queue(plain("queue", STANDARD.queue(), QueueOrder.class))
                 .sizes(plain("sizes", STANDARD.sizes(), TaskSizes.class))
                 .messages(filled("messages", STANDARD.messages(), MessageDelays.class))
-                .pricing(filled("pricing", STANDARD.pricing(), Pricing.class))
+                .pricing(filled("pricing", STANDARD.pricing(), PricingSettings.class))
                 .handover(filled("handover", STANDARD.handover(), Handover.class))
                 .aerialEnergy(
                         energy == null
@@ -152,7 +152,7 @@ final class OverTimeText {
             throw new InvalidInputException(
                     source,
                     FIELD + "." + field + ".file",
-                    "must not have the name of another table: " + Advice.quote(file),
+                    "must not have the name of another table: " + SpellingSuggestions.quote(file),
                     "use the same file twice, or rename one of the two; a copy contains one file of each name.");
         }
         variant.put("file", place);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import skybourse.files.text.Advice;
 import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.SpellingSuggestions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -76,7 +76,7 @@ final class ScenarioReferences {
             if (earlier != null) {
                 throw bad(
                         place + ".id",
-                        "must be unique: " + Advice.quote(id),
+                        "must be unique: " + SpellingSuggestions.quote(id),
                         "choose another id; " + earlier + " has this one.");
             }
             named.add(id);
@@ -129,9 +129,9 @@ final class ScenarioReferences {
 
     private InvalidInputException nobody(String field, String rule, String id, List<String> candidates) {
         String advice = places.containsKey(id)
-                ? "check the direction; " + Advice.quote(id) + " is " + place(id) + "."
-                : Advice.suggestion(id, candidates, "agents allowed here");
-        return bad(field, rule + ": " + Advice.quote(id), advice);
+                ? "check the direction; " + SpellingSuggestions.quote(id) + " is " + place(id) + "."
+                : SpellingSuggestions.suggestion(id, candidates, "agents allowed here");
+        return bad(field, rule + ": " + SpellingSuggestions.quote(id), advice);
     }
 
     private String place(String id) {

@@ -57,7 +57,7 @@ public final class ScenarioText {
         ObjectNode given = isGiven ? (ObjectNode) tree.path(OverTimeText.FIELD) : tree.objectNode();
         var text = new OverTimeText(source, given, scenario, beside);
         Dynamics dynamics = text.dynamics();
-        OverTimeRules.check(source, given, scenario, dynamics);
+        OverTimeChecks.check(source, given, scenario, dynamics);
         return new MarketOverTime(scenario, dynamics, isGiven, text.block(), text.tables());
     }
 

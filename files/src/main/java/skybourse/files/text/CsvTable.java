@@ -27,7 +27,7 @@ public final class CsvTable {
             throw new InvalidInputException(
                     source,
                     "line 1",
-                    "must name each column once: " + Advice.quote(String.join(",", columns)),
+                    "must name each column once: " + SpellingSuggestions.quote(String.join(",", columns)),
                     "add the header line.");
         }
     }
@@ -79,7 +79,8 @@ public final class CsvTable {
             throw new InvalidInputException(
                     source,
                     "line " + line,
-                    "must have " + columns.size() + " cells: " + Advice.quote(text) + " has " + cells.size(),
+                    "must have " + columns.size() + " cells: " + SpellingSuggestions.quote(text) + " has "
+                            + cells.size(),
                     "complete the line, and put quotes around cells with a comma.");
         }
         rows.add(new Row(this, line, text, List.copyOf(cells)));
@@ -109,7 +110,7 @@ public final class CsvTable {
         return new InvalidInputException(
                 source,
                 "line 1",
-                "must name known columns: " + Advice.quote(String.join(",", columns)),
+                "must name known columns: " + SpellingSuggestions.quote(String.join(",", columns)),
                 "use one of the accepted formats: " + accepted);
     }
 
@@ -138,7 +139,8 @@ public final class CsvTable {
         public double number(String column, double least) {
             String text = text(column);
             double value = NumberSyntax.decimal(text)
-                    .orElseThrow(() -> bad(column, "must be a number: " + Advice.quote(text), brokenAdvice()));
+                    .orElseThrow(
+                            () -> bad(column, "must be a number: " + SpellingSuggestions.quote(text), brokenAdvice()));
             if (Math.abs(value) > Checks.LARGEST_AMOUNT && Double.isFinite(value) && value >= least) {
                 throw bad(column, "must be in [-1e18, 1e18]: " + text, brokenAdvice());
             }
@@ -153,7 +155,7 @@ public final class CsvTable {
 
         /** Returns advice to correct the line. It contains the content of the line, truncated if that is long. */
         public String brokenAdvice() {
-            return "correct or delete the line: " + Advice.quote(written);
+            return "correct or delete the line: " + SpellingSuggestions.quote(written);
         }
 
         /** Returns the exception for an invalid cell. */

@@ -67,10 +67,12 @@ public final class HeaderMapping {
             int equals = pair.indexOf('=');
             String header = pair.substring(equals + 1).strip();
             if (equals < 0 || header.isEmpty()) {
-                throw bad("must be COLUMN=HEADER: " + Advice.quote(pair), "write for example input=prompt_tokens.");
+                throw bad(
+                        "must be COLUMN=HEADER: " + SpellingSuggestions.quote(pair),
+                        "write for example input=prompt_tokens.");
             }
             if (columns.put(header, column(pair, equals)) != null) {
-                throw bad("must name each header once: " + Advice.quote(pair), "delete one of the two.");
+                throw bad("must name each header once: " + SpellingSuggestions.quote(pair), "delete one of the two.");
             }
         }
     }
@@ -79,8 +81,8 @@ public final class HeaderMapping {
         String column = pair.substring(0, equals).strip();
         if (!COLUMNS.contains(column)) {
             throw bad(
-                    "must begin with a column of a format: " + Advice.quote(pair),
-                    "use " + Advice.nearest(column, COLUMNS).orElse("input")
+                    "must begin with a column of a format: " + SpellingSuggestions.quote(pair),
+                    "use " + SpellingSuggestions.nearest(column, COLUMNS).orElse("input")
                             + ", for example; docs/reference/scenario-files.md lists the formats.");
         }
         return column;
@@ -110,7 +112,7 @@ public final class HeaderMapping {
             if (!used.contains(pair.getKey())) {
                 throw bad(
                         "must name a header of a file that lacks the column: "
-                                + Advice.quote(pair.getValue() + "=" + pair.getKey()),
+                                + SpellingSuggestions.quote(pair.getValue() + "=" + pair.getKey()),
                         "correct the spelling of the header, or leave the pair out.");
             }
         }

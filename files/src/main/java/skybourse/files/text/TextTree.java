@@ -58,13 +58,13 @@ public final class TextTree {
         String text = InputText.decode(source, bytes);
         JsonNode root = isJson(source, text)
                 ? json(source, text)
-                : YamlTree.read(source, text).orElseThrow(() -> empty(source));
+                : YamlReader.read(source, text).orElseThrow(() -> empty(source));
         if (root instanceof ObjectNode object) {
             return object;
         }
         throw new InvalidInputException(
                 source,
-                "must be a map of fields: " + Advice.show(root),
+                "must be a map of fields: " + SpellingSuggestions.show(root),
                 "begin each line of the top level with a field name.");
     }
 

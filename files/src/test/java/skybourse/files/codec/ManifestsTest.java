@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import skybourse.files.text.Advice;
 import skybourse.files.text.InputText;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
+import skybourse.files.text.SpellingSuggestions;
 import skybourse.learning.training.SmallModels;
 import skybourse.round.analysis.ResultProvenance;
 
@@ -57,13 +57,13 @@ class ManifestsTest {
 
     @Test
     void planTextDoesNotDependOnEpochs() {
-        String plan = LearnerText.plan(SmallModels.plan("dqn", 3, Map.of()), "1.0");
+        String plan = TrainingPlanText.plan(SmallModels.plan("dqn", 3, Map.of()), "1.0");
         assertThat(plan)
                 .startsWith("{\"version\":\"1.0\",\"learner\":\"dqn\",\"settings\":{")
                 .contains("\"market\":\"narrow-3x2\"", "\"lanes\":8", "\"judgedEpisodes\":2048", "\"stepsPerEpoch\":32")
                 .endsWith("}\n")
-                .isEqualTo(LearnerText.plan(SmallModels.plan("dqn", 4, Map.of()), "1.0"))
-                .isNotEqualTo(LearnerText.plan(SmallModels.plan("dqn", 3, Map.of("hidden", "16")), "1.0"));
+                .isEqualTo(TrainingPlanText.plan(SmallModels.plan("dqn", 4, Map.of()), "1.0"))
+                .isNotEqualTo(TrainingPlanText.plan(SmallModels.plan("dqn", 3, Map.of("hidden", "16")), "1.0"));
     }
 
     private record Sample(
@@ -105,21 +105,23 @@ class ManifestsTest {
     @Test
     void adviceSuggestsNearestName() {
         List<String> names = List.of("input", "output", "seconds");
-        assertThat(Advice.nearest("inptu", names)).contains("input");
-        assertThat(Advice.nearest("put", names)).isEmpty();
-        assertThat(Advice.nearest("inpt", names)).contains("input");
-        assertThat(Advice.nearest("OUTPUTS", names)).contains("output");
-        assertThat(Advice.nearest("ox", List.of("on", "ax"))).contains("ax");
-        assertThat(Advice.nearest("ty", List.of("on", "ax"))).isEmpty();
-        assertThat(Advice.nearest("abcdef", List.of("abcxyf", "a"))).contains("abcxyf");
-        assertThat(Advice.nearest("abcdef", List.of("axxxef"))).isEmpty();
-        assertThat(Advice.nearest("any", List.of())).isEmpty();
-        assertThat(Advice.suggestion("inpt", names, "known"))
+        assertThat(SpellingSuggestions.nearest("inptu", names)).contains("input");
+        assertThat(SpellingSuggestions.nearest("put", names)).isEmpty();
+        assertThat(SpellingSuggestions.nearest("inpt", names)).contains("input");
+        assertThat(SpellingSuggestions.nearest("OUTPUTS", names)).contains("output");
+        assertThat(SpellingSuggestions.nearest("ox", List.of("on", "ax"))).contains("ax");
+        assertThat(SpellingSuggestions.nearest("ty", List.of("on", "ax"))).isEmpty();
+        assertThat(SpellingSuggestions.nearest("abcdef", List.of("abcxyf", "a")))
+                .contains("abcxyf");
+        assertThat(SpellingSuggestions.nearest("abcdef", List.of("axxxef"))).isEmpty();
+        assertThat(SpellingSuggestions.nearest("any", List.of())).isEmpty();
+        assertThat(SpellingSuggestions.suggestion("inpt", names, "known"))
                 .isEqualTo("did you mean input? The known are input, output, seconds.");
         List<String> many = Arrays.asList("a b c d e f g h i j k l".split(" "));
-        assertThat(Advice.suggestion("zebra", many, "known"))
+        assertThat(SpellingSuggestions.suggestion("zebra", many, "known"))
                 .isEqualTo("use one of the known: a, b, c, d, e, f, g, h, i, j, k, l.");
-        assertThat(Advice.suggestion("zebra", Arrays.asList("a b c d e f g h i j k l m n".split(" ")), "known"))
+        assertThat(SpellingSuggestions.suggestion(
+                        "zebra", Arrays.asList("a b c d e f g h i j k l m n".split(" ")), "known"))
                 .isEqualTo("use one of the known: a, b, c, d, e, f, g, h, i, j, k, l and 2 more.");
     }
 

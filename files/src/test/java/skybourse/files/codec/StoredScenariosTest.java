@@ -12,7 +12,7 @@ import skybourse.round.dynamics.ChannelDynamics;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Handover;
 import skybourse.round.dynamics.MessageDelays;
-import skybourse.round.dynamics.Pricing;
+import skybourse.round.dynamics.PricingSettings;
 import skybourse.round.motion.GaussMarkov;
 import skybourse.round.motion.RandomWaypoint;
 import skybourse.round.motion.Roads;
@@ -33,7 +33,7 @@ class StoredScenariosTest {
                         .with("queue", Dynamics.QueueOrder.class)
                         .with("sizes", Dynamics.TaskSizes.class)
                         .with("messages", MessageDelays.class)
-                        .with("pricing", Pricing.class)
+                        .with("pricing", PricingSettings.class)
                         .with("handover", Handover.class)
                         .with("aerialEnergy", AerialEnergy.class)
                         .with("gaussMarkov", GaussMarkov.class)

@@ -23,7 +23,7 @@ class TablesTest {
 
     private static List<String> rows(String text, String... wanted) {
         List<String> rows = new ArrayList<>();
-        TableRows.each(
+        TableRowReader.each(
                 "r.csv",
                 text.replace(';', '\n').lines(),
                 List.of(wanted),
@@ -41,7 +41,7 @@ class TablesTest {
     @Test
     void emptyCellIsNaN() {
         List<Double> numbers = new ArrayList<>();
-        TableRows.each(
+        TableRowReader.each(
                 "r.csv", "a;;-2.5;1e3".replace(';', '\n').lines(), List.of("a"), row -> numbers.add(row.number(0)));
         assertThat(numbers).containsExactly(Double.NaN, -2.5, 1000.0);
     }

@@ -1,6 +1,6 @@
 package skybourse.learning.auctions;
 
-import static skybourse.tier2.clock.fast.TileSide.LANES;
+import static skybourse.tier2.clock.fast.AuctionBatchSide.LANES;
 
 import java.util.Arrays;
 import skybourse.base.numeric.Checks;
@@ -16,7 +16,7 @@ import skybourse.tier2.clock.TurnOrder;
 public final class AuctionBatchEnvironment implements BatchEnvironment {
 
     private final StateEncoding form;
-    private final AuctionTile[] tiles;
+    private final EpisodeBatch[] tiles;
     private final TransitionArrays out;
     private final boolean[] truncated;
     private final boolean[] finalLegal;
@@ -40,15 +40,15 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
         Checks.positive(lanes, "lanes");
         form = problem.form();
         out = new TransitionArrays(lanes, form.size(), problem.actions().size());
-        tiles = new AuctionTile[Math.ceilDiv(lanes, LANES)];
-        Arrays.setAll(tiles, i -> new AuctionTile(problem, source, out, i * LANES));
+        tiles = new EpisodeBatch[Math.ceilDiv(lanes, LANES)];
+        Arrays.setAll(tiles, i -> new EpisodeBatch(problem, source, out, i * LANES));
         truncated = new boolean[lanes];
         finalLegal = new boolean[lanes * out.actions()];
     }
 
     @Override
     public void reset(long firstSeed) {
-        for (AuctionTile tile : tiles) {
+        for (EpisodeBatch tile : tiles) {
             tile.reset(firstSeed);
         }
     }
@@ -56,7 +56,7 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
     @Override
     public void step(int[] chosen) {
         LegalActions.check(this, chosen);
-        for (AuctionTile tile : tiles) {
+        for (EpisodeBatch tile : tiles) {
             tile.step(chosen);
         }
     }

@@ -4,7 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.numeric.Checks;
 import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.environment.EnvironmentLanes;
-import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.tier2.clock.TurnOrder;
 
@@ -40,7 +40,7 @@ public record AuctionProblem(
     }
 
     /** Returns the problem of a distribution of markets, with the full state, the market's own steps and its exact reward scale. */
-    public static AuctionProblem of(ClockMarket market) {
+    public static AuctionProblem of(ClockMarketDistribution market) {
         return new AuctionProblem(
                 new MarketSampler(market),
                 TurnOrder.ALTERNATE,

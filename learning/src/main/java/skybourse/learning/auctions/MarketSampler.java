@@ -1,16 +1,16 @@
 package skybourse.learning.auctions;
 
 import skybourse.base.random.ReusableGenerator;
-import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.ValueDistribution;
 
 /**
- * Source of markets sampled from a distribution, as {@link ClockMarket#draw} does, but with a seed for each and without allocating objects.
+ * Source of markets sampled from a distribution, as {@link ClockMarketDistribution#draw} does, but with a seed for each and without allocating objects.
  *
  * @param market the distribution
  */
-public record MarketSampler(ClockMarket market) implements MarketSource.UnitDemand {
+public record MarketSampler(ClockMarketDistribution market) implements MarketSource.UnitDemand {
 
     @Override
     public int mostBuyerLots() {

@@ -36,15 +36,16 @@ public record Aliasing(double fixed, double optimum, Map<LearningTarget, List<Do
      * @param randomShare share of random steps while learning, above 0 and at most 1
      * @param mostStates largest number of states of the Bayes-optimal program; 3e7 take 3 GB
      */
-    public static Optional<Aliasing> of(ClockMarket market, int rounds, double randomShare, long mostStates) {
+    public static Optional<Aliasing> of(
+            ClockMarketDistribution market, int rounds, double randomShare, long mostStates) {
         return market.components().size() > 1
                 ? Optional.empty()
                 : BayesOptimalPolicy.solve(market, mostStates)
                         .map(optimal -> of(market, rounds, randomShare, optimal.value()));
     }
 
-    private static Aliasing of(ClockMarket market, int rounds, double randomShare, double optimum) {
-        var program = new VisibleProgram(market, ClockReward.of(market));
+    private static Aliasing of(ClockMarketDistribution market, int rounds, double randomShare, double optimum) {
+        var program = new VisibleDynamicProgram(market, ClockReward.of(market));
         double fixed = Double.NEGATIVE_INFINITY;
         for (int step = 0; step < market.steps().size(); step++) {
             fixed = Math.max(fixed, program.value(program.constant(step)));
@@ -57,7 +58,7 @@ public record Aliasing(double fixed, double optimum, Map<LearningTarget, List<Do
     }
 
     private static List<Double> rewards(
-            VisibleProgram program, LearningTarget targets, int rounds, double randomShare) {
+            VisibleDynamicProgram program, LearningTarget targets, int rounds, double randomShare) {
         List<Double> rewards = new ArrayList<>();
         int[] policy = program.constant(0);
         for (int round = 0; round < rounds; round++) {

@@ -11,7 +11,7 @@ import skybourse.tier2.clock.Announcement;
  *
  * <p>It is suitable for small markets, because the number of states grows with every trader and tick. There are about ten thousand states for 3
  * buyers and 2 sellers on 30 ticks, and about a million for 4 buyers and 3 sellers on 40 ticks. In larger markets, {@link CountOptimalPolicy} is a
- * lower bound of its value and {@link ClairvoyantSchedule} an upper bound.
+ * lower bound of its value and {@link ClairvoyantSteps} an upper bound.
  *
  * <p>Source: standard dynamic programming. The states and the credit of pairs are described in {@code docs/results/headroom.md}.
  */
@@ -19,11 +19,11 @@ public final class BayesOptimalPolicy {
 
     private final MarketComponent component;
     private final int startGap;
-    private final ClockProgram program;
+    private final ClockDynamicProgram program;
     private final double value;
 
-    private BayesOptimalPolicy(MarketComponent component, int startGap, ClockProgram program)
-            throws ClockProgram.TooManyStates {
+    private BayesOptimalPolicy(MarketComponent component, int startGap, ClockDynamicProgram program)
+            throws ClockDynamicProgram.TooManyStates {
         this.component = component;
         this.startGap = startGap;
         this.program = program;
@@ -38,7 +38,7 @@ public final class BayesOptimalPolicy {
      * @return the solution; empty if there are more states or the market is too large for the program
      * @throws IllegalArgumentException if the market is a mixture of components
      */
-    public static Optional<BayesOptimalPolicy> solve(ClockMarket market, long mostStates) {
+    public static Optional<BayesOptimalPolicy> solve(ClockMarketDistribution market, long mostStates) {
         if (market.components().size() != 1) {
             throw new IllegalArgumentException("market must have one component: " + market.name());
         }
@@ -47,14 +47,14 @@ public final class BayesOptimalPolicy {
 
     /** Solves the auction of one component. The auctioneer knows the component. */
     static Optional<BayesOptimalPolicy> solve(
-            ClockMarket market, MarketComponent component, ClockReward reward, long mostStates) {
-        if (!ClockProgram.fits(market)) {
+            ClockMarketDistribution market, MarketComponent component, ClockReward reward, long mostStates) {
+        if (!ClockDynamicProgram.fits(market)) {
             return Optional.empty();
         }
         try {
-            var program = new ClockProgram(market, component, reward, null, mostStates);
+            var program = new ClockDynamicProgram(market, component, reward, null, mostStates);
             return Optional.of(new BayesOptimalPolicy(component, (int) market.gapTicks(), program));
-        } catch (ClockProgram.TooManyStates e) {
+        } catch (ClockDynamicProgram.TooManyStates e) {
             return Optional.empty();
         }
     }

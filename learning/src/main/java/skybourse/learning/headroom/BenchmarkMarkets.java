@@ -19,7 +19,7 @@ public final class BenchmarkMarkets {
     private BenchmarkMarkets() {}
 
     /** Returns all markets. Small markets come first. */
-    public static List<ClockMarket> all() {
+    public static List<ClockMarketDistribution> all() {
         return List.of(
                 single(
                         "uniform-3x2",
@@ -42,11 +42,11 @@ public final class BenchmarkMarkets {
     }
 
     /** Returns a market by name; empty for an unknown name. */
-    public static Optional<ClockMarket> named(String name) {
+    public static Optional<ClockMarketDistribution> named(String name) {
         return all().stream().filter(market -> market.name().equals(name)).findFirst();
     }
 
-    private static ClockMarket normal(
+    private static ClockMarketDistribution normal(
             String name,
             int buyers,
             double buyersMean,
@@ -65,7 +65,7 @@ public final class BenchmarkMarkets {
                 steps);
     }
 
-    private static ClockMarket single(
+    private static ClockMarketDistribution single(
             String name,
             int buyers,
             ValueDistribution values,
@@ -74,7 +74,7 @@ public final class BenchmarkMarkets {
             long high,
             StepSet steps) {
         var component = new MarketComponent(buyers, values, sellers, costs);
-        return ClockMarketBuilder.builder()
+        return ClockMarketDistributionBuilder.builder()
                 .name(name)
                 .components(List.of(component))
                 .buyersStartTicks(high)
@@ -88,7 +88,7 @@ public final class BenchmarkMarkets {
      * Returns a mixture of all combinations of sizes and centres. Buyers' limit prices have a mean of 3 ticks above the centre, sellers' of 3 ticks
      * below it. The standard deviation is 2 ticks; limit prices are in [1, 50].
      */
-    private static ClockMarket mixed(String name, int[][] sizes, int... centres) {
+    private static ClockMarketDistribution mixed(String name, int[][] sizes, int... centres) {
         List<MarketComponent> components = new ArrayList<>();
         for (int[] size : sizes) {
             for (int centre : centres) {
@@ -99,7 +99,7 @@ public final class BenchmarkMarkets {
                         ValueDistribution.normal(centre - 3, 2, 1, 50)));
             }
         }
-        return ClockMarketBuilder.builder()
+        return ClockMarketDistributionBuilder.builder()
                 .name(name)
                 .components(components)
                 .buyersStartTicks(50)

@@ -14,7 +14,7 @@ import skybourse.tier2.clock.AuctionTranscript;
 public record ClockReward(RewardWeights weights, RewardScale scale) {
 
     /** Returns the reward of a market with its exact scale. */
-    public static ClockReward of(ClockMarket market) {
+    public static ClockReward of(ClockMarketDistribution market) {
         return new ClockReward(market.weights(), RewardScale.exact(market));
     }
 

@@ -4,7 +4,7 @@ import skybourse.tier2.auction.Binomial;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.ValueDistribution;
 
-/** Conditional distribution of the limit prices of one side of a component in a {@link CountProgram}. Not thread-safe. */
+/** Conditional distribution of the limit prices of one side of a component in a {@link CountDynamicProgram}. Not thread-safe. */
 final class CountBelief {
 
     private final Side side;

@@ -20,18 +20,18 @@ import skybourse.tier2.clock.ClockState;
  */
 public final class CountOptimalPolicy implements ClockPolicy {
 
-    private final ClockMarket market;
-    private final Map<Integer, CountProgram> bySize = new TreeMap<>();
+    private final ClockMarketDistribution market;
+    private final Map<Integer, CountDynamicProgram> bySize = new TreeMap<>();
 
     /** Solves a market with one program for each size of its components. */
-    public CountOptimalPolicy(ClockMarket market, ClockReward reward) {
+    public CountOptimalPolicy(ClockMarketDistribution market, ClockReward reward) {
         this.market = market;
         Map<Integer, List<MarketComponent>> grouped = new TreeMap<>();
         market.components()
                 .forEach(component -> grouped.computeIfAbsent(
                                 size(component.buyers(), component.sellers()), key -> new ArrayList<>())
                         .add(component));
-        grouped.forEach((size, alike) -> bySize.put(size, new CountProgram(market, alike, reward)));
+        grouped.forEach((size, alike) -> bySize.put(size, new CountDynamicProgram(market, alike, reward)));
     }
 
     private static int size(int buyers, int sellers) {
@@ -47,7 +47,7 @@ public final class CountOptimalPolicy implements ClockPolicy {
     public long stepTicks(ClockState state) {
         int buyers = state.buyers().waiting() + state.buyers().queuedLots();
         int sellers = state.sellers().waiting() + state.sellers().queuedLots();
-        CountProgram program = bySize.get(size(buyers, sellers));
+        CountDynamicProgram program = bySize.get(size(buyers, sellers));
         if (program == null) {
             throw new IllegalArgumentException(
                     "market must have a size of " + market.name() + ": " + buyers + " x " + sellers);

@@ -15,7 +15,7 @@ final class FixedStepMessages {
     private final SideBelief sellers;
     private final ValueTable known = new ValueTable();
 
-    private FixedStepMessages(ClockMarket market, MarketComponent component) {
+    private FixedStepMessages(ClockMarketDistribution market, MarketComponent component) {
         this.component = component;
         gapTicks = (int) market.gapTicks();
         stepTicks = (int) market.steps().stepTicks(0, gapTicks);
@@ -23,7 +23,7 @@ final class FixedStepMessages {
         sellers = new SideBelief(Side.SELLERS, market.sellersStartTicks(), gapTicks, component.sellerCosts());
     }
 
-    static double expected(ClockMarket market, MarketComponent component) {
+    static double expected(ClockMarketDistribution market, MarketComponent component) {
         return new FixedStepMessages(market, component).from(TurnState.first(component));
     }
 

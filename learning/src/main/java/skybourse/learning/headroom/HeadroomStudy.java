@@ -37,7 +37,7 @@ public record HeadroomStudy(
     }
 
     /** Returns the headroom of a market. */
-    public Headroom of(ClockMarket market) {
+    public Headroom of(ClockMarketDistribution market) {
         ClockReward reward = ClockReward.of(market);
         if (market.components().size() == 1) {
             Optional<BayesOptimalPolicy> optimal =
@@ -49,7 +49,7 @@ public record HeadroomStudy(
         return bracket(market, reward);
     }
 
-    private Headroom exact(ClockMarket market, ClockReward reward, double optimum) {
+    private Headroom exact(ClockMarketDistribution market, ClockReward reward, double optimum) {
         List<RewardMark> fixed = new ArrayList<>();
         fixedSteps(market).forEach(policy -> fixed.add(exactly(market, reward, policy)));
         List<RewardMark> found = new ArrayList<>(fixed);
@@ -58,12 +58,12 @@ public record HeadroomStudy(
         return new Headroom(market.name(), best, best, best(found), new RewardMark("bayes-optimal", optimum, 0), true);
     }
 
-    private static RewardMark exactly(ClockMarket market, ClockReward reward, ClockPolicy policy) {
+    private static RewardMark exactly(ClockMarketDistribution market, ClockReward reward, ClockPolicy policy) {
         OptionalDouble value = PolicyValue.exact(market, reward, policy, Long.MAX_VALUE);
         return new RewardMark(policy.name(), value.orElseThrow(), 0);
     }
 
-    private Headroom bracket(ClockMarket market, ClockReward reward) {
+    private Headroom bracket(ClockMarketDistribution market, ClockReward reward) {
         List<MarketDraw> training = SampledValue.markets(market, seed, "training-markets", trainingMarkets);
         List<MarketDraw> evaluation = SampledValue.markets(market, seed, "evaluation-markets", evaluationMarkets);
         List<RewardMark> marks = new ArrayList<>();
@@ -84,18 +84,18 @@ public record HeadroomStudy(
     }
 
     private static RewardMark sampled(
-            ClockMarket market, ClockReward reward, ClockPolicy policy, List<MarketDraw> draws) {
+            ClockMarketDistribution market, ClockReward reward, ClockPolicy policy, List<MarketDraw> draws) {
         SampledValue value = SampledValue.of(market, reward, policy, draws);
         return new RewardMark(policy.name(), value.reward(), value.halfWidth());
     }
 
-    private static List<ClockPolicy> fixedSteps(ClockMarket market) {
+    private static List<ClockPolicy> fixedSteps(ClockMarketDistribution market) {
         return market.steps().ticks().stream()
                 .map(ticks -> (ClockPolicy) new FixedStep(ticks))
                 .toList();
     }
 
-    private static List<ClockPolicy> adaptive(ClockMarket market, ClockReward reward) {
+    private static List<ClockPolicy> adaptive(ClockMarketDistribution market, ClockReward reward) {
         return List.of(new OrderStatisticStep(), new GreedyStep(), new CountOptimalPolicy(market, reward));
     }
 
@@ -103,7 +103,7 @@ public record HeadroomStudy(
         return marks.stream().max(BY_REWARD).orElseThrow();
     }
 
-    private RewardMark ceiling(ClockMarket market, ClockReward reward) {
+    private RewardMark ceiling(ClockMarketDistribution market, ClockReward reward) {
         int count = market.components().size();
         double sum = 0;
         double variance = 0;
@@ -124,8 +124,8 @@ public record HeadroomStudy(
         return new RewardMark(name, sum / count, Math.sqrt(variance) / count);
     }
 
-    private RewardMark schedules(ClockMarket market, MarketComponent component, ClockReward reward) {
-        ClockMarket alone = alone(market, component);
+    private RewardMark schedules(ClockMarketDistribution market, MarketComponent component, ClockReward reward) {
+        ClockMarketDistribution alone = alone(market, component);
         List<MarketDraw> draws = SampledValue.markets(
                 alone,
                 seed,
@@ -134,14 +134,14 @@ public record HeadroomStudy(
         double sum = 0;
         double squares = 0;
         for (MarketDraw draw : draws) {
-            double value = ClairvoyantSchedule.value(alone, reward, draw);
+            double value = ClairvoyantSteps.value(alone, reward, draw);
             sum += value;
             squares += value * value;
         }
         return SampledValue.mark("clairvoyant", sum, squares, draws.size());
     }
 
-    private static ClockMarket alone(ClockMarket market, MarketComponent component) {
+    private static ClockMarketDistribution alone(ClockMarketDistribution market, MarketComponent component) {
         return market.withName(
                         "schedules/" + market.name() + "/" + market.components().indexOf(component))
                 .withComponents(List.of(component));

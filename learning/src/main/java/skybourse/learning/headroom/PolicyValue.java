@@ -19,27 +19,28 @@ public final class PolicyValue {
      * @return the expected reward; empty if there are more states or the market is too large for the program
      * @throws IllegalArgumentException if a step is illegal, or if the two steps in a state differ
      */
-    public static OptionalDouble exact(ClockMarket market, ClockPolicy policy, long mostStates) {
+    public static OptionalDouble exact(ClockMarketDistribution market, ClockPolicy policy, long mostStates) {
         return exact(market, ClockReward.of(market), policy, mostStates);
     }
 
     /**
-     * Returns the same as {@link #exact(ClockMarket, ClockPolicy, long)} for a given reward, whose scale is not computed again.
+     * Returns the same as {@link #exact(ClockMarketDistribution, ClockPolicy, long)} for a given reward, whose scale is not computed again.
      *
      * @throws IllegalArgumentException as the other method does
      */
-    public static OptionalDouble exact(ClockMarket market, ClockReward reward, ClockPolicy policy, long mostStates) {
-        if (!ClockProgram.fits(market)) {
+    public static OptionalDouble exact(
+            ClockMarketDistribution market, ClockReward reward, ClockPolicy policy, long mostStates) {
+        if (!ClockDynamicProgram.fits(market)) {
             return OptionalDouble.empty();
         }
         double sum = 0;
         try {
             for (MarketComponent component : market.components()) {
-                var program = new ClockProgram(market, component, reward, policy, mostStates);
+                var program = new ClockDynamicProgram(market, component, reward, policy, mostStates);
                 sum += program.solve();
                 program.requireSameAnswers();
             }
-        } catch (ClockProgram.TooManyStates e) {
+        } catch (ClockDynamicProgram.TooManyStates e) {
             return OptionalDouble.empty();
         }
         return OptionalDouble.of(sum / market.components().size());

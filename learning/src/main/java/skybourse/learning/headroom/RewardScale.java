@@ -26,7 +26,7 @@ public record RewardScale(double welfareTicks, double messages) {
      *
      * @throws IllegalArgumentException if the gap exceeds 1,000 ticks or a side 255 traders
      */
-    public static RewardScale exact(ClockMarket market) {
+    public static RewardScale exact(ClockMarketDistribution market) {
         Checks.within((double) market.gapTicks(), 1, 1_000, "gapTicks");
         Checks.within(Math.max(market.mostBuyers(), market.mostSellers()), 1, 255, "traders a side");
         double welfare = 0;

@@ -31,7 +31,7 @@ public record SampledValue(
      * @param purpose purpose of the random stream, such as {@code "evaluation-markets"}
      * @param count number of markets
      */
-    public static List<MarketDraw> markets(ClockMarket market, long seed, String purpose, int count) {
+    public static List<MarketDraw> markets(ClockMarketDistribution market, long seed, String purpose, int count) {
         RandomGenerator random = new RandomStreams(seed).stream(purpose + "/" + market.name(), 0);
         List<MarketDraw> draws = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -41,13 +41,17 @@ public record SampledValue(
     }
 
     /** Evaluates a policy on markets, at least one. */
-    public static SampledValue of(ClockMarket market, ClockReward reward, ClockPolicy policy, List<MarketDraw> draws) {
+    public static SampledValue of(
+            ClockMarketDistribution market, ClockReward reward, ClockPolicy policy, List<MarketDraw> draws) {
         return of(market, reward, draws, index -> policy);
     }
 
     /** Evaluates random policies on markets, at least one. {@code policies} returns the policy for a market, given the index of the market. */
     public static SampledValue of(
-            ClockMarket market, ClockReward reward, List<MarketDraw> draws, IntFunction<ClockPolicy> policies) {
+            ClockMarketDistribution market,
+            ClockReward reward,
+            List<MarketDraw> draws,
+            IntFunction<ClockPolicy> policies) {
         double sum = 0;
         double squares = 0;
         double welfare = 0;

@@ -12,7 +12,7 @@ import skybourse.tier2.auction.Side;
 /** List of the reachable turns of an auction, with the legal moves of each. At the first announcement to a side there is only one move. */
 final class VisibleTurns {
 
-    private final ClockMarket market;
+    private final ClockMarketDistribution market;
     private final MarketComponent component;
     private final ClockReward reward;
     private final int startGap;
@@ -23,7 +23,7 @@ final class VisibleTurns {
     private final List<VisibleMove[]> moves = new ArrayList<>();
 
     /** Lists the turns of a market of one component. */
-    VisibleTurns(ClockMarket market, ClockReward reward) {
+    VisibleTurns(ClockMarketDistribution market, ClockReward reward) {
         this.market = market;
         this.reward = reward;
         component = market.components().getFirst();

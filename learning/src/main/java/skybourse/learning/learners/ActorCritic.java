@@ -84,7 +84,7 @@ public final class ActorCritic implements Learner {
     }
 
     @Override
-    public Losses update(RandomGenerator random, Batch batch) {
+    public UpdateLosses update(RandomGenerator random, TransitionBatch batch) {
         divide(batch);
         RandomStreams noise = new RandomStreams(random.nextLong());
         updateCritics(batch, noise);
@@ -93,7 +93,7 @@ public final class ActorCritic implements Learner {
         return losses(batch.rows());
     }
 
-    private void updateCritics(Batch batch, RandomStreams noise) {
+    private void updateCritics(TransitionBatch batch, RandomStreams noise) {
         workers.run(chunks.size(), i -> {
             ActorCriticChunk chunk = chunks.get(i);
             chunk.load(batch);
@@ -107,7 +107,7 @@ public final class ActorCritic implements Learner {
         critics.parametersChanged();
     }
 
-    private void updateActor(Batch batch, RandomStreams noise) {
+    private void updateActor(TransitionBatch batch, RandomStreams noise) {
         double temperature = settings.temperatureAfter(actorAdam.steps());
         workers.run(
                 chunks.size(), i -> chunks.get(i).actorGradient(batch, temperature, noise.stream("actor-noise", i)));
@@ -116,7 +116,7 @@ public final class ActorCritic implements Learner {
         actor.parametersChanged();
     }
 
-    private void divide(Batch batch) {
+    private void divide(TransitionBatch batch) {
         if (chunkedRows != batch.rows()) {
             chunkedRows = batch.rows();
             chunks = new ArrayList<>();
@@ -147,7 +147,7 @@ public final class ActorCritic implements Learner {
         }
     }
 
-    private Losses losses(int rows) {
+    private UpdateLosses losses(int rows) {
         double critic = 0;
         double actorLoss = 0;
         double entropy = 0;
@@ -156,7 +156,7 @@ public final class ActorCritic implements Learner {
             actorLoss += chunk.actorLoss;
             entropy += chunk.entropy;
         }
-        return new Losses(critic / rows, actorLoss / rows, entropy / rows);
+        return new UpdateLosses(critic / rows, actorLoss / rows, entropy / rows);
     }
 
     @Override

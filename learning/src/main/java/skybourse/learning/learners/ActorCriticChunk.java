@@ -58,13 +58,13 @@ final class ActorCriticChunk {
         criticGradients = new float[2][critics.getFirst().parameters(0).length];
     }
 
-    void load(Batch batch) {
+    void load(TransitionBatch batch) {
         states.setRows(batch.states(), firstRow);
         nextStates.setRows(batch.nextStates(), firstRow);
     }
 
     /** Computes the targets {@code y = r + discount * sum_a pi'(a|s') min(Q1', Q2')(s', a)}. */
-    void target(Batch batch, RandomGenerator random) {
+    void target(TransitionBatch batch, RandomGenerator random) {
         targetActorPass.draw(random, 0, rows);
         Matrix preferences = targetActorPass.forward(nextStates);
         Matrix values = targetCriticPass.lowest(nextStates);
@@ -85,7 +85,7 @@ final class ActorCriticChunk {
      * Computes the gradients of the critics' loss: the squared error of the chosen action's value, summed over both critics and averaged over the
      * batch.
      */
-    void criticGradients(Batch batch) {
+    void criticGradients(TransitionBatch batch) {
         criticLoss = 0;
         for (int critic = 0; critic < 2; critic++) {
             DenseNetwork.Pass pass = criticPass.of(critic);
@@ -104,7 +104,7 @@ final class ActorCriticChunk {
     }
 
     /** Computes the gradient of {@code -(temperature * entropy + sum_a pi(a|s) min(Q1, Q2)(s, a))}, mean over the batch. */
-    void actorGradient(Batch batch, double temperature, RandomGenerator random) {
+    void actorGradient(TransitionBatch batch, double temperature, RandomGenerator random) {
         actorPass.draw(random, 0, rows);
         Matrix preferences = actorPass.forward(states);
         Matrix values = criticPass.lowest(states);

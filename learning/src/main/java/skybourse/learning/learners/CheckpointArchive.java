@@ -3,7 +3,7 @@ package skybourse.learning.learners;
 import skybourse.learning.networks.Adam;
 
 /**
- * Visitor that saves or restores named state, so that a learner lists its state only once. {@link Checkpoint.Writer} stores the values. {@link
+ * Visitor that saves or restores named state, so that a learner lists its state only once. {@link TrainingCheckpoint.Writer} stores the values. {@link
  * Checkpoint} returns the stored numbers and fills arrays with stored values.
  */
 public interface CheckpointArchive {
@@ -31,7 +31,7 @@ public interface CheckpointArchive {
     }
 
     /** Saves or restores all arrays of a batch. */
-    default void batch(String name, Batch batch) {
+    default void batch(String name, TransitionBatch batch) {
         floats(name + ".states", batch.states());
         booleans(name + ".legal", batch.legal());
         ints(name + ".chosen", batch.chosen());

@@ -174,7 +174,7 @@ public final class DoubleDqn implements Learner {
 
     /** Makes one update; it uses no randomness. */
     @Override
-    public Losses update(RandomGenerator random, Batch batch) {
+    public UpdateLosses update(RandomGenerator random, TransitionBatch batch) {
         if (chunkedRows != batch.rows()) {
             divide(batch.rows());
         }
@@ -190,7 +190,7 @@ public final class DoubleDqn implements Learner {
         values.network().parametersChanged();
         ElementwiseOperations.approach(target.parameters(), values.parameters(), (float) settings.targetShare);
         updates++;
-        return new Losses(loss / batch.rows(), 0, 0);
+        return new UpdateLosses(loss / batch.rows(), 0, 0);
     }
 
     private void divide(int batchRows) {

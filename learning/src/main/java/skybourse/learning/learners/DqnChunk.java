@@ -30,7 +30,7 @@ final class DqnChunk {
         gradient = new float[values.parameters().length];
     }
 
-    void run(Batch batch) {
+    void run(TransitionBatch batch) {
         states.setRows(batch.nextStates(), firstRow);
         Matrix chooses = pass.infer(states);
         Matrix judges = targetPass.infer(states);

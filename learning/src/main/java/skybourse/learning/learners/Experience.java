@@ -25,7 +25,7 @@ sealed interface Experience {
 
     /** Returns the batch for the next update; null if no update is due. */
     @Nullable
-    Batch next(RandomGenerator random);
+    TransitionBatch next(RandomGenerator random);
 
     void exchange(CheckpointArchive state);
 
@@ -37,8 +37,8 @@ sealed interface Experience {
         private final BatchEnvironment environment;
         private final int stepsPerUpdate;
         private final ReplayBuffer buffer;
-        private final Batch batch;
-        private StepReturns returns;
+        private final TransitionBatch batch;
+        private NStepTransitions returns;
         private int waited;
 
         ReplayExperience(
@@ -51,13 +51,13 @@ sealed interface Experience {
             this.environment = environment;
             this.stepsPerUpdate = stepsPerUpdate;
             buffer = new ReplayBuffer(diet.capacity(), environment.stateSize(), environment.actions());
-            batch = new Batch(diet.rows(), diet.rows(), environment.stateSize(), environment.actions());
-            returns = new StepReturns(diet.steps(), discount, environment);
+            batch = new TransitionBatch(diet.rows(), diet.rows(), environment.stateSize(), environment.actions());
+            returns = new NStepTransitions(diet.steps(), discount, environment);
         }
 
         @Override
         public void clear() {
-            returns = new StepReturns(diet.steps(), discount, environment);
+            returns = new NStepTransitions(diet.steps(), discount, environment);
             waited = 0;
         }
 
@@ -73,7 +73,7 @@ sealed interface Experience {
         }
 
         @Override
-        public @Nullable Batch next(RandomGenerator random) {
+        public @Nullable TransitionBatch next(RandomGenerator random) {
             if (waited < stepsPerUpdate || buffer.size() < Math.min(diet.warmUp(), diet.capacity())) {
                 return null;
             }
@@ -93,21 +93,21 @@ sealed interface Experience {
 
         private final BatchEnvironment environment;
         private final double discount;
-        private final Batch batch;
-        private StepReturns returns;
+        private final TransitionBatch batch;
+        private NStepTransitions returns;
         private int filled;
 
         RolloutExperience(Learner.BatchSource.OnPolicyBatches diet, double discount, BatchEnvironment environment) {
             this.environment = environment;
             this.discount = discount;
             int lanes = environment.lanes();
-            batch = new Batch(diet.steps() * lanes, lanes, environment.stateSize(), environment.actions());
-            returns = new StepReturns(1, discount, environment);
+            batch = new TransitionBatch(diet.steps() * lanes, lanes, environment.stateSize(), environment.actions());
+            returns = new NStepTransitions(1, discount, environment);
         }
 
         @Override
         public void clear() {
-            returns = new StepReturns(1, discount, environment);
+            returns = new NStepTransitions(1, discount, environment);
             filled = 0;
         }
 
@@ -122,7 +122,7 @@ sealed interface Experience {
         }
 
         @Override
-        public @Nullable Batch next(RandomGenerator random) {
+        public @Nullable TransitionBatch next(RandomGenerator random) {
             if (filled < batch.rows()) {
                 return null;
             }

@@ -11,5 +11,5 @@ public interface Expert {
      * @param round number of the round of demonstrations, from 0; equal rounds have equal episodes, different rounds have different episodes
      * @param into the batch to fill; if its states are longer than the expert's, the rest of each state is unchanged
      */
-    void show(int round, Batch into);
+    void show(int round, TransitionBatch into);
 }

@@ -48,7 +48,7 @@ public interface Learner extends AutoCloseable {
     void initialise(RandomGenerator random);
 
     /** Makes one update. {@code random} is the only source of randomness. */
-    Losses update(RandomGenerator random, Batch batch);
+    UpdateLosses update(RandomGenerator random, TransitionBatch batch);
 
     /** Returns the policy with exploration, for training episodes. It changes with every update. */
     Policy explorationPolicy();

@@ -182,7 +182,7 @@ public final class Ppo implements Learner {
     private final Adam valueAdam;
     private final Workers workers;
     private long updates;
-    private @Nullable PpoStep memory;
+    private @Nullable PpoUpdate memory;
 
     /** Creates a learner with a plain actor and all parameters zero. */
     public Ppo(int stateSize, int actions, Settings settings) {
@@ -236,15 +236,15 @@ public final class Ppo implements Learner {
      * Makes one update from the steps of the present policy. In the batch, row {@code i + lanes} is the step after row {@code i} in the same lane.
      */
     @Override
-    public Losses update(RandomGenerator random, Batch batch) {
+    public UpdateLosses update(RandomGenerator random, TransitionBatch batch) {
         int rows = settings.rows == 0 ? batch.rows() : Math.min(settings.rows, batch.rows());
-        PpoStep step = step(rows);
-        PpoStep.Targets all = step.targets(batch);
+        PpoUpdate step = step(rows);
+        PpoUpdate.Targets all = step.targets(batch);
         int[] order = new int[batch.rows()];
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
-        Losses last = new Losses(0, 0, 0);
+        UpdateLosses last = new UpdateLosses(0, 0, 0);
         for (int epoch = 0; epoch < settings.epochs; epoch++) {
             if (rows < order.length) {
                 RandomStreams.shuffle(random, order);
@@ -264,9 +264,9 @@ public final class Ppo implements Learner {
     }
 
     /** Returns the memory of gradient steps over {@code rows} rows. Calls with the same number of rows share it. */
-    private PpoStep step(int rows) {
+    private PpoUpdate step(int rows) {
         if (memory == null || memory.rows() != rows) {
-            memory = new PpoStep(actor, value, settings, workers, rows);
+            memory = new PpoUpdate(actor, value, settings, workers, rows);
         }
         return memory;
     }
@@ -276,14 +276,15 @@ public final class Ppo implements Learner {
      * of the settings. Call this method before the first update.
      */
     public void imitate(RandomGenerator random, Expert expert) {
-        Batch shown = new Batch(SHOWN_ROWS, SHOWN_ROWS, actor.stateSize() + actor.noiseSize(), actor.actions());
-        PpoStep step = step(SHOWN_STEP_ROWS);
+        TransitionBatch shown =
+                new TransitionBatch(SHOWN_ROWS, SHOWN_ROWS, actor.stateSize() + actor.noiseSize(), actor.actions());
+        PpoUpdate step = step(SHOWN_STEP_ROWS);
         Adam byActor = new Adam(actor.parameters().length);
         Adam byValue = new Adam(value.parameters().length);
         int[] order = IntStream.range(0, SHOWN_ROWS).toArray();
         for (int round = 0; round < SHOWN_ROUNDS; round++) {
             expert.show(round, shown);
-            PpoStep.Targets all = PpoStep.imitation(shown);
+            PpoUpdate.Targets all = PpoUpdate.imitation(shown);
             double rate = settings.rate * (1 - (double) round / SHOWN_ROUNDS);
             for (int epoch = 0; epoch < SHOWN_EPOCHS; epoch++) {
                 drawNoise(random, shown);
@@ -300,7 +301,7 @@ public final class Ppo implements Learner {
         System.arraycopy(actor.parameters(), 0, mean, 0, mean.length);
     }
 
-    private void drawNoise(RandomGenerator random, Batch into) {
+    private void drawNoise(RandomGenerator random, TransitionBatch into) {
         for (int row = 0; row < into.rows(); row++) {
             for (int i = actor.stateSize(); i < into.stateSize(); i++) {
                 into.states()[row * into.stateSize() + i] = (float) random.nextGaussian();

@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 /** Replay buffer. It stores the latest transitions up to a capacity; new transitions replace the oldest ones. */
 public final class ReplayBuffer {
 
-    private final Batch kept;
+    private final TransitionBatch kept;
     private long added;
 
     /**
@@ -14,11 +14,11 @@ public final class ReplayBuffer {
      * @throws IllegalArgumentException if an argument is below 1
      */
     public ReplayBuffer(int capacity, int stateSize, int actions) {
-        kept = new Batch(capacity, capacity, stateSize, actions);
+        kept = new TransitionBatch(capacity, capacity, stateSize, actions);
     }
 
     /** Adds one row of a batch. */
-    public void add(Batch from, int row) {
+    public void add(TransitionBatch from, int row) {
         kept.copyRow(from, row, (int) (added % kept.rows()));
         added++;
     }
@@ -33,7 +33,7 @@ public final class ReplayBuffer {
      *
      * @throws IllegalStateException if the buffer is empty
      */
-    public void sample(RandomGenerator random, Batch into) {
+    public void sample(RandomGenerator random, TransitionBatch into) {
         if (size() == 0) {
             throw new IllegalStateException("the buffer must contain a transition");
         }

@@ -11,9 +11,9 @@ import java.util.stream.LongStream;
 import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.environment.BatchEnvironment;
-import skybourse.learning.environment.Evaluation;
 import skybourse.learning.environment.NoiseAppendingWrapper;
 import skybourse.learning.environment.Policy;
+import skybourse.learning.environment.PolicyEvaluation;
 import skybourse.learning.policy.TrainedPolicy;
 
 /**
@@ -102,7 +102,7 @@ public final class Trainer {
      * @param evaluation evaluates policies
      * @param listener called after the evaluation of every epoch; it may call {@link #save()}
      */
-    public TrainingResult train(Evaluation evaluation, Consumer<TrainingResult.Epoch> listener) {
+    public TrainingResult train(PolicyEvaluation evaluation, Consumer<TrainingResult.Epoch> listener) {
         if (lesson.isPresent() && start.isEmpty()) {
             lesson.get().accept(streams.stream("imitation", 0));
             start = Optional.of(judged(evaluation, learner.policy()));
@@ -129,7 +129,7 @@ public final class Trainer {
         return new TrainingResult.Finished(List.copyOf(history), best.orElseThrow(), learner.policy(), start);
     }
 
-    private TrainingResult.EvaluatedPolicy judged(Evaluation evaluation, TrainedPolicy policy) {
+    private TrainingResult.EvaluatedPolicy judged(PolicyEvaluation evaluation, TrainedPolicy policy) {
         return new TrainingResult.EvaluatedPolicy(epoch, evaluation.score(policy), policy);
     }
 
@@ -144,8 +144,8 @@ public final class Trainer {
     }
 
     /** Returns a checkpoint. Call it between two epochs. */
-    public Checkpoint.Writer save() {
-        Checkpoint.Writer to = new Checkpoint.Writer();
+    public TrainingCheckpoint.Writer save() {
+        TrainingCheckpoint.Writer to = new TrainingCheckpoint.Writer();
         exchange(to);
         save(to, "trainer.best", best);
         save(to, "trainer.start", start);
@@ -163,7 +163,8 @@ public final class Trainer {
         updates = state.number("trainer.updates", updates);
     }
 
-    private static void save(Checkpoint.Writer to, String name, Optional<TrainingResult.EvaluatedPolicy> judged) {
+    private static void save(
+            TrainingCheckpoint.Writer to, String name, Optional<TrainingResult.EvaluatedPolicy> judged) {
         to.number(
                 name + ".epoch",
                 judged.map(TrainingResult.EvaluatedPolicy::epoch).orElse(NOT_JUDGED));
@@ -173,7 +174,7 @@ public final class Trainer {
         });
     }
 
-    private Optional<TrainingResult.EvaluatedPolicy> judged(Checkpoint from, String name) {
+    private Optional<TrainingResult.EvaluatedPolicy> judged(TrainingCheckpoint from, String name) {
         int at = (int) from.number(name + ".epoch");
         if (at == NOT_JUDGED) {
             return Optional.empty();
@@ -186,7 +187,7 @@ public final class Trainer {
     }
 
     private static LongStream numbers(TrainingResult.Epoch past) {
-        Losses losses = past.losses().orElse(new Losses(Double.NaN, 0, 0));
+        UpdateLosses losses = past.losses().orElse(new UpdateLosses(Double.NaN, 0, 0));
         return LongStream.concat(
                 LongStream.of(past.environmentSteps(), past.episodes()),
                 DoubleStream.of(past.meanReturn(), past.score(), losses.critic(), losses.actor(), losses.entropy())
@@ -197,8 +198,8 @@ public final class Trainer {
         int at = (epoch - 1) * NUMBERS;
         double[] real = new double[NUMBERS];
         Arrays.setAll(real, i -> Double.longBitsToDouble(numbers[at + i]));
-        Optional<Losses> losses =
-                Double.isNaN(real[4]) ? Optional.empty() : Optional.of(new Losses(real[4], real[5], real[6]));
+        Optional<UpdateLosses> losses =
+                Double.isNaN(real[4]) ? Optional.empty() : Optional.of(new UpdateLosses(real[4], real[5], real[6]));
         return new TrainingResult.Epoch(epoch, numbers[at], numbers[at + 1], real[2], losses, real[3]);
     }
 
@@ -207,7 +208,7 @@ public final class Trainer {
      *
      * @throws IllegalArgumentException if an entry is missing or has another length
      */
-    public void load(Checkpoint from) {
+    public void load(TrainingCheckpoint from) {
         exchange(from);
         best = judged(from, "trainer.best");
         start = judged(from, "trainer.start");
@@ -230,7 +231,7 @@ public final class Trainer {
         private final double[] returns = new double[lanes];
         private double sumOfReturns;
         private long ended;
-        private Optional<Losses> losses = Optional.empty();
+        private Optional<UpdateLosses> losses = Optional.empty();
 
         Optional<TrainingResult> play() {
             experience.clear();
@@ -241,8 +242,10 @@ public final class Trainer {
                 environment.step(chosen);
                 experience.after();
                 count();
-                for (Batch batch = experience.next(learning); batch != null; batch = experience.next(learning)) {
-                    Losses now = learner.update(learning, batch);
+                for (TransitionBatch batch = experience.next(learning);
+                        batch != null;
+                        batch = experience.next(learning)) {
+                    UpdateLosses now = learner.update(learning, batch);
                     losses = Optional.of(now);
                     if (!now.finite()) {
                         return Optional.of(diverged());
@@ -254,7 +257,7 @@ public final class Trainer {
         }
 
         TrainingResult diverged() {
-            Losses last = losses.orElse(new Losses(0, 0, 0));
+            UpdateLosses last = losses.orElse(new UpdateLosses(0, 0, 0));
             return new TrainingResult.Diverged(List.copyOf(history), epoch, updates, last, best);
         }
 

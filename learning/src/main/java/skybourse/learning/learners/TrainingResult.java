@@ -22,7 +22,7 @@ public sealed interface TrainingResult {
             long environmentSteps,
             long episodes,
             double meanReturn,
-            Optional<Losses> losses,
+            Optional<UpdateLosses> losses,
             double score) {}
 
     /** Returns all evaluations in order. */
@@ -78,6 +78,6 @@ public sealed interface TrainingResult {
      * @param losses losses of the last update
      * @param best the best policy before the divergence; empty before the first evaluation
      */
-    record Diverged(List<Epoch> epochs, int epoch, long update, Losses losses, Optional<EvaluatedPolicy> best)
+    record Diverged(List<Epoch> epochs, int epoch, long update, UpdateLosses losses, Optional<EvaluatedPolicy> best)
             implements TrainingResult {}
 }

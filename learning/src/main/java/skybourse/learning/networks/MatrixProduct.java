@@ -19,7 +19,7 @@ public final class MatrixProduct {
     /** Sets {@code c = a b}. */
     public static void multiply(Matrix a, Matrix b, Matrix c) {
         if (VectorModule.isAvailable()) {
-            ProductTiles.multiply(a, b, c);
+            VectorMatrixProduct.multiply(a, b, c);
         } else {
             PlainLayers.multiply(a, b, c);
         }
@@ -28,7 +28,7 @@ public final class MatrixProduct {
     /** Sets {@code c = a b + bias}; {@code bias} is one row, added to each row. */
     public static void affine(Matrix a, Matrix b, Matrix bias, Matrix c) {
         if (VectorModule.isAvailable()) {
-            ProductTiles.affine(a, b, bias, c);
+            VectorMatrixProduct.affine(a, b, bias, c);
         } else {
             PlainLayers.affine(a, b, bias, c);
         }
@@ -37,7 +37,7 @@ public final class MatrixProduct {
     /** Sets {@code c = a b + start + bias}; {@code start} has the shape of {@code c}, and {@code bias} is one row. */
     public static void affine(Matrix a, Matrix b, Matrix start, Matrix bias, Matrix c) {
         if (VectorModule.isAvailable()) {
-            ProductTiles.affine(a, b, start, bias, c);
+            VectorMatrixProduct.affine(a, b, start, bias, c);
         } else {
             PlainLayers.affine(a, b, start, bias, c);
         }
@@ -50,7 +50,7 @@ public final class MatrixProduct {
      */
     public static void accumulate(Matrix a, Matrix b, Matrix c) {
         VectorModule.require();
-        ProductTiles.accumulate(a, b, c);
+        VectorMatrixProduct.accumulate(a, b, c);
     }
 
     /**
@@ -60,7 +60,7 @@ public final class MatrixProduct {
      */
     public static void accumulateTransposed(Matrix a, Matrix b, Matrix c) {
         VectorModule.require();
-        ProductTiles.accumulateTransposed(a, b, c);
+        VectorMatrixProduct.accumulateTransposed(a, b, c);
     }
 
     static void check(boolean fits, Matrix a, Matrix b, Matrix c) {

@@ -1,7 +1,7 @@
 package skybourse.learning.networks;
 
 /**
- * Scalar form of the operations of inference, for JVMs without the vector module. Results equal those of {@link ProductTiles} and {@link
+ * Scalar form of the operations of inference, for JVMs without the vector module. Results equal those of {@link VectorMatrixProduct} and {@link
  * VectorActivation} in every bit. Training needs the vector module.
  */
 final class PlainLayers {
@@ -51,12 +51,12 @@ final class PlainLayers {
                     y = x <= 0 ? 0 : x;
                 }
                 case TANH -> {
-                    float e = Exponential.exp(x + x);
+                    float e = FloatExponential.exp(x + x);
                     y = (e - 1) / (e + 1);
                     bend = 1 - y * y;
                 }
                 case MISH -> {
-                    float e = Exponential.exp(Math.min(x, Exponential.STEEP));
+                    float e = FloatExponential.exp(Math.min(x, FloatExponential.STEEP));
                     float w = e * (e + 2);
                     float q = 1 / (w + 2);
                     y = x * (w * q);

@@ -30,7 +30,7 @@ public final class Softmax {
         float sum = 0;
         for (int i = 0; i < actions; i++) {
             logarithms[i] = legal[mask + i] ? preferences.get(row, i) - largest : 0;
-            probabilities[i] = legal[mask + i] ? Exponential.exp(logarithms[i]) : 0;
+            probabilities[i] = legal[mask + i] ? FloatExponential.exp(logarithms[i]) : 0;
             sum += probabilities[i];
         }
         float log = (float) StrictMath.log(sum);

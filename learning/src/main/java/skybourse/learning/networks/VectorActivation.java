@@ -29,7 +29,7 @@ final class VectorActivation {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int i = 0; i < z.size(); i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, values, z.offset() + i);
-            FloatVector doubled = x.add(x).min(Exponential.HIGHEST).max(Exponential.LOWEST);
+            FloatVector doubled = x.add(x).min(FloatExponential.HIGHEST).max(FloatExponential.LOWEST);
             FloatVector e = exp(doubled);
             FloatVector y = e.sub(one).div(e.add(one));
             one.sub(y.mul(y)).intoArray(slope.values(), slope.offset() + i);
@@ -43,7 +43,7 @@ final class VectorActivation {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int i = 0; i < size; i += SPECIES.length()) {
             FloatVector z = FloatVector.fromArray(SPECIES, values, offset + i);
-            FloatVector e = exp(z.min(Exponential.STEEP).max(Exponential.LOWEST));
+            FloatVector e = exp(z.min(FloatExponential.STEEP).max(FloatExponential.LOWEST));
             FloatVector w = e.mul(e.add(2f));
             FloatVector q = one.div(w.add(2f));
             FloatVector t = w.mul(q);
@@ -57,7 +57,7 @@ final class VectorActivation {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int i = 0; i < size; i += SPECIES.length()) {
             FloatVector z = FloatVector.fromArray(SPECIES, values, offset + i);
-            FloatVector e = exp(z.min(Exponential.STEEP).max(Exponential.LOWEST));
+            FloatVector e = exp(z.min(FloatExponential.STEEP).max(FloatExponential.LOWEST));
             FloatVector w = e.mul(e.add(2f));
             FloatVector q = one.div(w.add(2f));
             z.mul(w.mul(q)).intoArray(values, offset + i);
@@ -68,18 +68,19 @@ final class VectorActivation {
     private static FloatVector exp(FloatVector x) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         FloatVector shifted = x.fma(
-                FloatVector.broadcast(SPECIES, Exponential.LOG2_E),
-                FloatVector.broadcast(SPECIES, Exponential.ROUNDER));
-        FloatVector n = shifted.sub(Exponential.ROUNDER);
+                FloatVector.broadcast(SPECIES, FloatExponential.LOG2_E),
+                FloatVector.broadcast(SPECIES, FloatExponential.ROUNDER));
+        FloatVector n = shifted.sub(FloatExponential.ROUNDER);
         FloatVector r = n.fma(
-                FloatVector.broadcast(SPECIES, -Exponential.LN2_LOW),
-                n.fma(FloatVector.broadcast(SPECIES, -Exponential.LN2_HIGH), x));
-        FloatVector p =
-                r.fma(FloatVector.broadcast(SPECIES, Exponential.C7), FloatVector.broadcast(SPECIES, Exponential.C6));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, Exponential.C5));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, Exponential.C4));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, Exponential.C3));
-        p = p.fma(r, FloatVector.broadcast(SPECIES, Exponential.C2));
+                FloatVector.broadcast(SPECIES, -FloatExponential.LN2_LOW),
+                n.fma(FloatVector.broadcast(SPECIES, -FloatExponential.LN2_HIGH), x));
+        FloatVector p = r.fma(
+                FloatVector.broadcast(SPECIES, FloatExponential.C7),
+                FloatVector.broadcast(SPECIES, FloatExponential.C6));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, FloatExponential.C5));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, FloatExponential.C4));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, FloatExponential.C3));
+        p = p.fma(r, FloatVector.broadcast(SPECIES, FloatExponential.C2));
         p = p.fma(r, one);
         p = p.fma(r, one);
         IntVector scale =

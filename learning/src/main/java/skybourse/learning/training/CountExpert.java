@@ -7,8 +7,8 @@ import skybourse.learning.auctions.AuctionProblem;
 import skybourse.learning.auctions.MarketSampler;
 import skybourse.learning.environment.TimeStep;
 import skybourse.learning.headroom.CountOptimalPolicy;
-import skybourse.learning.learners.Batch;
 import skybourse.learning.learners.Expert;
+import skybourse.learning.learners.TransitionBatch;
 
 /**
  * Expert that demonstrates the steps of the dynamic program over clocks and counts. In a share of the auctions, some of the played steps are random.
@@ -34,7 +34,7 @@ final class CountExpert implements Expert {
     }
 
     @Override
-    public void show(int round, Batch into) {
+    public void show(int round, TransitionBatch into) {
         RandomGenerator random = streams.stream("shown-auctions", round);
         int row = 0;
         while (row < into.rows()) {
@@ -46,7 +46,7 @@ final class CountExpert implements Expert {
      * Plays one auction and stores its steps in the rows from {@code first} on. Steps for which no row is left are not stored. Returns the next free
      * row.
      */
-    private int play(RandomGenerator random, int first, Batch into) {
+    private int play(RandomGenerator random, int first, TransitionBatch into) {
         double share = random.nextDouble() < WANDERING ? AT_RANDOM : 0;
         TimeStep now = environment.reset(random.nextLong());
         boolean[] legal = ((TimeStep.First) now).legal();

@@ -7,13 +7,13 @@ import skybourse.base.scenario.Scenario;
 import skybourse.learning.auctions.AuctionMarket;
 import skybourse.learning.auctions.ScenarioMarkets;
 import skybourse.learning.auctions.ScenarioRound;
-import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.RewardWeights;
 import skybourse.learning.headroom.SampledValue;
 import skybourse.tier2.auction.MarketDraw;
 import skybourse.tier2.clock.TurnOrder;
-import skybourse.tier2.clock.dropout.DropOutMarket;
+import skybourse.tier2.clock.dropout.DropOutMarketDistribution;
 
 /**
  * Markets that no training used, for the comparison of a policy of the midpoint rule with other rules.
@@ -28,7 +28,7 @@ import skybourse.tier2.clock.dropout.DropOutMarket;
 public record HeldOutMarkets(
         List<AuctionMarket> played,
         List<AuctionMarket> seen,
-        Optional<DropOutMarket> law,
+        Optional<DropOutMarketDistribution> law,
         boolean books,
         TurnOrder turns,
         ClockReward reward) {
@@ -47,10 +47,11 @@ public record HeldOutMarkets(
      * @param count number of markets
      * @param seed seed of the markets
      */
-    public static HeldOutMarkets of(ClockMarket market, int count, long seed) {
-        Optional<DropOutMarket> law = Optional.of(market.components())
+    public static HeldOutMarkets of(ClockMarketDistribution market, int count, long seed) {
+        Optional<DropOutMarketDistribution> law = Optional.of(market.components())
                 .filter(components -> components.size() == 1)
-                .map(one -> new DropOutMarket(one.getFirst(), market.sellersStartTicks(), market.buyersStartTicks()));
+                .map(one -> new DropOutMarketDistribution(
+                        one.getFirst(), market.sellersStartTicks(), market.buyersStartTicks()));
         return new HeldOutMarkets(
                 drawn(market, seed, "evaluation-markets", count),
                 drawn(market, seed, "training-markets", SEEN_MARKETS),
@@ -60,7 +61,7 @@ public record HeldOutMarkets(
                 ClockReward.of(market));
     }
 
-    private static List<AuctionMarket> drawn(ClockMarket market, long seed, String purpose, int count) {
+    private static List<AuctionMarket> drawn(ClockMarketDistribution market, long seed, String purpose, int count) {
         return SampledValue.markets(market, seed, purpose, count).stream()
                 .map(MarketDraw::book)
                 .map(book -> new AuctionMarket(book, market.buyersStartTicks(), market.sellersStartTicks()))

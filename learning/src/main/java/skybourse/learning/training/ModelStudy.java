@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 import skybourse.base.numeric.EnumNames;
-import skybourse.learning.headroom.ClairvoyantSchedule;
-import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClairvoyantSteps;
+import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.CountOptimalPolicy;
 import skybourse.learning.headroom.Headroom;
@@ -27,7 +27,7 @@ public final class ModelStudy {
     private static final int SCHEDULE_MARKETS = 2_000;
 
     private final TrainedModel model;
-    private final ClockMarket market;
+    private final ClockMarketDistribution market;
     private final ClockReward reward;
     private final long seed;
     private final long mostStates;
@@ -78,7 +78,12 @@ public final class ModelStudy {
      * @param clock time source, nanoseconds
      */
     public ModelStudy(
-            TrainedModel model, ClockMarket market, long seed, int markets, long mostStates, LongSupplier clock) {
+            TrainedModel model,
+            ClockMarketDistribution market,
+            long seed,
+            int markets,
+            long mostStates,
+            LongSupplier clock) {
         this.model = model;
         this.market = market;
         this.reward = ClockReward.of(market);
@@ -129,7 +134,7 @@ public final class ModelStudy {
     public Bound clairvoyant() {
         int count = Math.min(SCHEDULE_MARKETS, draws.size());
         double mean = draws.subList(0, count).stream()
-                .mapToDouble(draw -> ClairvoyantSchedule.value(market, reward, draw))
+                .mapToDouble(draw -> ClairvoyantSteps.value(market, reward, draw))
                 .average()
                 .orElseThrow();
         return new Bound(mean, count);

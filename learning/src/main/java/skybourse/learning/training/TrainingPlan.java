@@ -109,13 +109,14 @@ public record TrainingPlan(
     }
 
     /** Returns the evaluation on held-out auctions. The seed determines the auctions. */
-    public HeldOutAuctions evaluation(long seed) {
-        return new HeldOutAuctions(problem.forEvaluation(judging), schedule.judgedEpisodes(), new RandomStreams(seed));
+    public HeldOutEvaluation evaluation(long seed) {
+        return new HeldOutEvaluation(
+                problem.forEvaluation(judging), schedule.judgedEpisodes(), new RandomStreams(seed));
     }
 
     /** Returns the scores of two policies without training in the same evaluation, by name. The policies are the best fixed step and random steps. */
     public SequencedMap<String, Double> untrained(long seed) {
-        HeldOutAuctions judge = evaluation(seed);
+        HeldOutEvaluation judge = evaluation(seed);
         int actions = problem.actions().size();
         SequencedMap<String, Double> levels = new LinkedHashMap<>();
         levels.put(

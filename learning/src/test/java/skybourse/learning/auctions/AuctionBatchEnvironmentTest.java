@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.environment.EnvironmentLanes;
-import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.AuctionTranscript;
 import skybourse.tier2.clock.FixedStep;
@@ -91,7 +91,7 @@ class AuctionBatchEnvironmentTest {
     /** The return of an episode is the reward of the whole auction, including announcements without a choice. */
     @Test
     void returnEqualsRewardOfWholeAuction() {
-        for (ClockMarket market : List.of(SmallMarkets.NARROW, SmallMarkets.WILD)) {
+        for (ClockMarketDistribution market : List.of(SmallMarkets.NARROW, SmallMarkets.WILD)) {
             AuctionProblem problem = AuctionProblem.of(market);
             for (int action = 0; action < market.steps().size(); action++) {
                 int chosen = action;

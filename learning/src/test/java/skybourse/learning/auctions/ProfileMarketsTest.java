@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.learning.headroom.BenchmarkMarkets;
-import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.headroom.SampledValue;
 import skybourse.tier2.auction.MarketDraw;
 
@@ -35,7 +35,7 @@ class ProfileMarketsTest {
         }
     }
 
-    private static ClockMarket market(String name) {
+    private static ClockMarketDistribution market(String name) {
         return BenchmarkMarkets.named(name).orElseThrow();
     }
 

@@ -1,8 +1,8 @@
 package skybourse.learning.auctions;
 
 import java.util.List;
-import skybourse.learning.headroom.ClockMarket;
-import skybourse.learning.headroom.ClockMarketBuilder;
+import skybourse.learning.headroom.ClockMarketDistribution;
+import skybourse.learning.headroom.ClockMarketDistributionBuilder;
 import skybourse.learning.headroom.RewardWeights;
 import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.ValueDistribution;
@@ -12,7 +12,7 @@ import skybourse.tier2.clock.StepSet;
 public final class SmallMarkets {
 
     /** The narrow market of the specification: 3 buyers about 12, 2 sellers about 8. */
-    public static final ClockMarket NARROW = ClockMarketBuilder.builder()
+    public static final ClockMarketDistribution NARROW = ClockMarketDistributionBuilder.builder()
             .name("narrow")
             .components(List.of(new MarketComponent(
                     3, ValueDistribution.normal(12, 1.5, 1, 30), 2, ValueDistribution.normal(8, 1.5, 1, 30))))
@@ -23,7 +23,7 @@ public final class SmallMarkets {
             .build();
 
     /** Sizes from 1 x 1 to 12 x 17, values beyond the start clocks, ties everywhere. */
-    public static final ClockMarket WILD = ClockMarketBuilder.builder()
+    public static final ClockMarketDistribution WILD = ClockMarketDistributionBuilder.builder()
             .name("wild")
             .components(List.of(
                     component(1, 1, 3, 20),
@@ -43,7 +43,7 @@ public final class SmallMarkets {
     }
 
     /** Returns the problem with another gap than its steps are made for. */
-    static AuctionProblem scaled(ClockMarket market, long trainingGap) {
+    static AuctionProblem scaled(ClockMarketDistribution market, long trainingGap) {
         AuctionProblem problem = AuctionProblem.of(market);
         return problem.withActions(new ActionSet(market.steps(), trainingGap))
                 .withTraining(TrainingReward.PLAIN)

@@ -58,7 +58,7 @@ class AliasingTest {
 
     @Test
     void fixedStepAndOptimumEqualThoseOfHeadroom() {
-        ClockMarket market = BenchmarkMarkets.named("narrow-3x2").orElseThrow();
+        ClockMarketDistribution market = BenchmarkMarkets.named("narrow-3x2").orElseThrow();
         Headroom headroom = new HeadroomStudy(1, 2, 2, 2, 1_000_000).of(market);
         Aliasing aliasing = of("narrow-3x2", 1, 1.0);
         assertThat(aliasing.fixed()).isCloseTo(headroom.fixed().reward(), within(1e-12));

@@ -63,7 +63,7 @@ class BayesOptimalPolicyTest {
     }
 
     /** Returns the reward; empty for a market in which no trade is possible. */
-    private static Optional<ClockReward> reward(ClockMarket market) {
+    private static Optional<ClockReward> reward(ClockMarketDistribution market) {
         return market.components().getFirst().clairvoyantWelfareTicks() > 1e-9
                 ? Optional.of(ClockReward.of(market))
                 : Optional.empty();
@@ -85,7 +85,7 @@ class BayesOptimalPolicyTest {
      * Best reward by search over all histories of announcements on the auction itself, independent of the program's
      * states and probabilities.
      */
-    private record HistorySearch(ClockMarket market, ClockReward reward) {
+    private record HistorySearch(ClockMarketDistribution market, ClockReward reward) {
 
         private record Branch(DoubleDutchRun run, OrderBook book, double probability) {}
 
@@ -172,7 +172,7 @@ class BayesOptimalPolicyTest {
     })
     void reproducesPublishedTable(
             double buyers, double sellers, double deviation, double d, double fixed, double best, double factor) {
-        ClockMarket market = published(buyers, sellers, deviation, d);
+        ClockMarketDistribution market = published(buyers, sellers, deviation, d);
         RewardScale exact = RewardScale.exact(market);
         double[] sampled = fixedAndBest(market, new RewardScale(exact.welfareTicks() / factor, exact.messages()));
         assertThat(sampled[0]).isCloseTo(fixed, within(7e-4));
@@ -181,13 +181,13 @@ class BayesOptimalPolicyTest {
 
     @Test
     void reproducesPublishedHeadroomWithoutFactor() {
-        ClockMarket market = published(12, 8, 1.5, 0.5);
+        ClockMarketDistribution market = published(12, 8, 1.5, 0.5);
         double[] exact = fixedAndBest(market, RewardScale.exact(market));
         assertThat(exact[1] / exact[0]).isCloseTo(0.842 / 0.690, within(0.005));
     }
 
-    private static ClockMarket published(double buyers, double sellers, double deviation, double d) {
-        return ClockMarketBuilder.builder()
+    private static ClockMarketDistribution published(double buyers, double sellers, double deviation, double d) {
+        return ClockMarketDistributionBuilder.builder()
                 .name("3x2")
                 .components(List.of(new MarketComponent(3, values(buyers, deviation), 2, values(sellers, deviation))))
                 .buyersStartTicks(30)
@@ -197,7 +197,7 @@ class BayesOptimalPolicyTest {
                 .build();
     }
 
-    private static double[] fixedAndBest(ClockMarket market, RewardScale scale) {
+    private static double[] fixedAndBest(ClockMarketDistribution market, RewardScale scale) {
         var reward = new ClockReward(market.weights(), scale);
         double bestFixed = market.steps().ticks().stream()
                 .mapToDouble(step -> PolicyValue.exact(market, reward, new FixedStep(step), MANY)

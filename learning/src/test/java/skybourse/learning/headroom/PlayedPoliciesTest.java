@@ -35,11 +35,11 @@ class PlayedPoliciesTest {
         }
     }
 
-    private record Case(ClockMarket market, MarketDraw draw) {}
+    private record Case(ClockMarketDistribution market, MarketDraw draw) {}
 
     @Test
     void sampledValueIsCloseToExactValue() {
-        ClockMarket market = BenchmarkMarkets.named("normal-3x2").orElseThrow();
+        ClockMarketDistribution market = BenchmarkMarkets.named("normal-3x2").orElseThrow();
         ClockReward reward = ClockReward.of(market);
         List<MarketDraw> draws = SampledValue.markets(market, 1, "evaluation-markets", 20_000);
         for (ClockPolicy policy : List.of(new FixedStep(2), new GreedyStep(), new CountOptimalPolicy(market, reward))) {
@@ -53,7 +53,7 @@ class PlayedPoliciesTest {
     void clairvoyantScheduleIsBestWithFavourableTies() {
         Cases.forAll(
                 (random, size) -> {
-                    ClockMarket market = TinyMarkets.random(random, size);
+                    ClockMarketDistribution market = TinyMarkets.random(random, size);
                     return new Case(market, market.draw(random));
                 },
                 drawn -> {
@@ -61,12 +61,13 @@ class PlayedPoliciesTest {
                     OrderBook book = drawn.draw.book();
                     DoubleDutchRun run = drawn.market.rule(new FixedStep(1)).start(book, new EagerFirst(book));
                     double best = bestSchedule(drawn.market, reward, run, book);
-                    assertThat(ClairvoyantSchedule.value(drawn.market, reward, drawn.draw))
+                    assertThat(ClairvoyantSteps.value(drawn.market, reward, drawn.draw))
                             .isCloseTo(best, within(1e-12));
                 });
     }
 
-    private static double bestSchedule(ClockMarket market, ClockReward reward, DoubleDutchRun run, OrderBook book) {
+    private static double bestSchedule(
+            ClockMarketDistribution market, ClockReward reward, DoubleDutchRun run, OrderBook book) {
         if (run.nextSide().isEmpty()) {
             return reward.welfare((double) run.outcome().welfareTicks(book));
         }
@@ -85,7 +86,7 @@ class PlayedPoliciesTest {
 
     @Test
     void bayesOptimalIsBetweenBestFoundAndClairvoyant() {
-        ClockMarket market = BenchmarkMarkets.named("narrow-3x2").orElseThrow();
+        ClockMarketDistribution market = BenchmarkMarkets.named("narrow-3x2").orElseThrow();
         Headroom exact = new HeadroomStudy(1, 100, 100, 100, 1_000_000).of(market);
         Headroom bracket = new HeadroomStudy(1, 2_000, 20_000, 2_000, 1).of(market);
         assertThat(exact.exact()).isTrue();
@@ -102,7 +103,7 @@ class PlayedPoliciesTest {
 
     @Test
     void refusesIllegalStepsAndLimitsStates() {
-        ClockMarket market = BenchmarkMarkets.named("normal-3x2").orElseThrow();
+        ClockMarketDistribution market = BenchmarkMarkets.named("normal-3x2").orElseThrow();
         ClockPolicy still = new ClockPolicy() {
             @Override
             public String name() {

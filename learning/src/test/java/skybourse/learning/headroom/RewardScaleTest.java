@@ -48,7 +48,7 @@ class RewardScaleTest {
         var low = new MarketComponent(
                 5, ValueDistribution.normal(20, 3, 1, 50), 3, ValueDistribution.normal(14, 3, 1, 50));
         var high = new MarketComponent(4, ValueDistribution.uniform(20, 50), 2, ValueDistribution.uniform(20, 50));
-        var market = ClockMarketBuilder.builder()
+        var market = ClockMarketDistributionBuilder.builder()
                 .name("mix")
                 .components(List.of(low, high))
                 .buyersStartTicks(50)

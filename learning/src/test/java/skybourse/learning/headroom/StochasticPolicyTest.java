@@ -51,13 +51,13 @@ class StochasticPolicyTest {
         }
     }
 
-    private record Case(ClockMarket market, StochasticPolicy policy) {}
+    private record Case(ClockMarketDistribution market, StochasticPolicy policy) {}
 
     @Test
     void valueEqualsMeanRewardOverLimitsAndSteps() {
         Cases.forAll(
                 (random, size) -> {
-                    ClockMarket market = TinyMarkets.random(random, size);
+                    ClockMarketDistribution market = TinyMarkets.random(random, size);
                     return new Case(market, new Uneven(market.steps(), random.nextLong()));
                 },
                 drawn -> {
@@ -110,7 +110,7 @@ class StochasticPolicyTest {
 
     @Test
     void refusesInconsistentPolicies() {
-        ClockMarket market = BenchmarkMarkets.named("narrow-3x2").orElseThrow();
+        ClockMarketDistribution market = BenchmarkMarkets.named("narrow-3x2").orElseThrow();
         assertThatThrownBy(() -> PolicyValue.exact(market, alternating(1), MANY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(

@@ -14,9 +14,9 @@ final class TinyMarkets {
 
     private TinyMarkets() {}
 
-    static ClockMarket of(
+    static ClockMarketDistribution of(
             int buyers, ValueDistribution values, int sellers, ValueDistribution costs, long high, StepSet steps) {
-        return ClockMarketBuilder.builder()
+        return ClockMarketDistributionBuilder.builder()
                 .name("tiny")
                 .components(List.of(new MarketComponent(buyers, values, sellers, costs)))
                 .buyersStartTicks(high)
@@ -27,7 +27,7 @@ final class TinyMarkets {
     }
 
     /** Samples a market with up to 2 buyers and 2 sellers, limits in [-1, 6], and clocks from 3 to 5 and 0. */
-    static ClockMarket random(RandomGenerator random, int size) {
+    static ClockMarketDistribution random(RandomGenerator random, int size) {
         int most = size < 4 ? 1 : 2;
         StepSet steps = random.nextBoolean() ? StepSet.of(1, 2, 3) : StepSet.of(2, 3);
         return of(

@@ -53,9 +53,9 @@ interface LearnerContract {
         assertThat(finished.best().score()).isGreaterThan(2.0);
     }
 
-    private static Batch batch(int rows, int stateSize) {
+    private static TransitionBatch batch(int rows, int stateSize) {
         RandomGenerator random = new RandomStreams(8).stream("batch", 0);
-        Batch batch = new Batch(rows, rows / 10, stateSize, 4);
+        TransitionBatch batch = new TransitionBatch(rows, rows / 10, stateSize, 4);
         for (int r = 0; r < rows; r++) {
             for (int i = 0; i < stateSize; i++) {
                 batch.states()[r * stateSize + i] = random.nextFloat();
@@ -74,7 +74,7 @@ interface LearnerContract {
     }
 
     private static byte[] bytes(Learner learner) {
-        Checkpoint.Writer to = new Checkpoint.Writer();
+        TrainingCheckpoint.Writer to = new TrainingCheckpoint.Writer();
         learner.serialize(to);
         return to.bytes();
     }
@@ -111,7 +111,7 @@ interface LearnerContract {
             for (int i = 0; i < 3; i++) {
                 stopped.update(new RandomStreams(10).stream("update", i), batch(300, 5 + stopped.noiseSize()));
             }
-            resumed.serialize(Checkpoint.of(bytes(stopped)));
+            resumed.serialize(TrainingCheckpoint.of(bytes(stopped)));
             for (int i = 3; i < 6; i++) {
                 resumed.update(new RandomStreams(10).stream("update", i), batch(300, 5 + resumed.noiseSize()));
             }
@@ -130,7 +130,7 @@ interface LearnerContract {
         try (Learner learner = started(1)) {
             int[] chosen = new int[300];
             for (Policy policy : new Policy[] {learner.explorationPolicy(), learner.policy()}) {
-                Batch batch = batch(300, policy instanceof TrainedPolicy ? 5 : 5 + learner.noiseSize());
+                TransitionBatch batch = batch(300, policy instanceof TrainedPolicy ? 5 : 5 + learner.noiseSize());
                 policy.choose(new RandomStreams(11).stream("choice", 0), 300, batch.states(), batch.legal(), chosen);
                 for (int r = 0; r < 300; r++) {
                     assertThat(batch.legal()[r * 4 + chosen[r]]).isTrue();

@@ -30,10 +30,10 @@ class LearnerGradientTest {
     private static final double TEMPERATURE = 0.3;
 
     private final RandomGenerator random = new RandomStreams(21).stream("gradient", 0);
-    private final Batch batch = batch();
+    private final TransitionBatch batch = batch();
 
-    private Batch batch() {
-        Batch made = new Batch(ROWS, 3, STATE, ACTIONS);
+    private TransitionBatch batch() {
+        TransitionBatch made = new TransitionBatch(ROWS, 3, STATE, ACTIONS);
         for (int r = 0; r < ROWS; r++) {
             for (int i = 0; i < STATE; i++) {
                 made.states()[r * STATE + i] = random.nextFloat() * 2 - 1;
@@ -236,11 +236,11 @@ class LearnerGradientTest {
         List<DenseLayer> layers = layers(actor);
         int[] order = new int[ROWS];
         Arrays.setAll(order, i -> i);
-        PpoStep step;
-        PpoStep.Targets targets;
+        PpoUpdate step;
+        PpoUpdate.Targets targets;
         try (Workers workers = new Workers(1)) {
-            targets = new PpoStep(old, value, settings, workers, ROWS).targets(batch);
-            step = new PpoStep(actor, value, settings, workers, ROWS);
+            targets = new PpoUpdate(old, value, settings, workers, ROWS).targets(batch);
+            step = new PpoUpdate(actor, value, settings, workers, ROWS);
             step.gradients(batch, targets, order, 0);
         }
         check(step.actorSum, ReferenceNetwork.doubles(actor.parameters()), p -> {
@@ -267,7 +267,7 @@ class LearnerGradientTest {
     }
 
     /** The advantages by their definition, a discounted sum of errors up to the episode's end. */
-    private void checkAdvantages(DenseNetwork value, PpoStep.Targets targets) {
+    private void checkAdvantages(DenseNetwork value, PpoUpdate.Targets targets) {
         double[] p = ReferenceNetwork.doubles(value.parameters());
         for (int r = 0; r < ROWS; r++) {
             double expected = 0;

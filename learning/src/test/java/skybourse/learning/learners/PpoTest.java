@@ -126,7 +126,7 @@ class PpoTest {
         RandomGenerator random = new RandomStreams(4).stream("replay", 0);
         actor.initialise(random);
         int observed = 5 + actor.noiseSize();
-        Batch batch = new Batch(300, 30, observed, 4);
+        TransitionBatch batch = new TransitionBatch(300, 30, observed, 4);
         for (int i = 0; i < 300 * observed; i++) {
             batch.states()[i] = (float) random.nextGaussian();
         }
@@ -135,7 +135,7 @@ class PpoTest {
         DenseNetwork value = new DenseNetwork(Activation.MISH, Activation.LINEAR, 5, 8, 8, 1);
         Ppo.Settings settings = Ppo.Settings.wholeEpisodes(0);
         try (Workers workers = new Workers(2)) {
-            float[] replayed = new PpoStep(actor, value, settings, workers, 300)
+            float[] replayed = new PpoUpdate(actor, value, settings, workers, 300)
                     .targets(batch)
                     .logarithms();
             for (int row = 0; row < 300; row++) {

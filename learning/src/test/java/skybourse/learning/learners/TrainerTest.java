@@ -62,7 +62,7 @@ class TrainerTest {
             Trainer stopped = trainer(two, 2);
             stopped.train(TrainerTest::score, epoch -> {});
             Trainer resumed = trainer(three, 4);
-            resumed.load(Checkpoint.of(stopped.save().bytes()));
+            resumed.load(TrainingCheckpoint.of(stopped.save().bytes()));
             List<Integer> epochs = new ArrayList<>();
             resumed.train(TrainerTest::score, epoch -> epochs.add(epoch.epoch()));
             assertThat(epochs).containsExactly(3, 4);
@@ -126,7 +126,7 @@ class TrainerTest {
             Trainer stopped = pretrainedTrainer(two, 1, PROBLEM, lessons);
             stopped.train(TrainerTest::score, epoch -> {});
             Trainer resumed = pretrainedTrainer(three, 3, PROBLEM, lessons);
-            resumed.load(Checkpoint.of(stopped.save().bytes()));
+            resumed.load(TrainingCheckpoint.of(stopped.save().bytes()));
             resumed.train(TrainerTest::score, epoch -> {});
             assertThat(resumed.save().bytes()).isEqualTo(through.save().bytes());
         }
@@ -172,27 +172,27 @@ class TrainerTest {
 
     @Test
     void refusesDamagedCheckpoints() {
-        Checkpoint.Writer writer = new Checkpoint.Writer();
+        TrainingCheckpoint.Writer writer = new TrainingCheckpoint.Writer();
         writer.number("answer", 42);
         writer.floats("numbers", new float[] {1, Float.NaN, -0f});
         byte[] bytes = writer.bytes();
         float[] read = new float[3];
-        Checkpoint.of(bytes).floats("numbers", read);
+        TrainingCheckpoint.of(bytes).floats("numbers", read);
         assertThat(read).containsExactly(1, Float.NaN, -0f);
-        assertThat(Checkpoint.of(bytes).number("answer")).isEqualTo(42);
+        assertThat(TrainingCheckpoint.of(bytes).number("answer")).isEqualTo(42);
 
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
-            assertThatThrownBy(() -> Checkpoint.of(cut)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> TrainingCheckpoint.of(cut)).isInstanceOf(IllegalArgumentException.class);
         }
         for (int i = 0; i < bytes.length; i++) {
             byte[] changed = bytes.clone();
             changed[i] ^= 1;
-            assertThatThrownBy(() -> Checkpoint.of(changed)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> TrainingCheckpoint.of(changed)).isInstanceOf(IllegalArgumentException.class);
         }
-        assertThatThrownBy(() -> Checkpoint.of(bytes).floats("numbers", new float[4]))
+        assertThatThrownBy(() -> TrainingCheckpoint.of(bytes).floats("numbers", new float[4]))
                 .hasMessage("checkpoint entry numbers must have 16 bytes: 12");
-        assertThatThrownBy(() -> Checkpoint.of(bytes).number("question"))
+        assertThatThrownBy(() -> TrainingCheckpoint.of(bytes).number("question"))
                 .hasMessage("checkpoint must have the entry: question");
     }
 }

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.learning.environment.TwoClocks;
-import skybourse.learning.headroom.ClairvoyantSchedule;
-import skybourse.learning.headroom.ClockMarket;
-import skybourse.learning.headroom.ClockMarketBuilder;
+import skybourse.learning.headroom.ClairvoyantSteps;
+import skybourse.learning.headroom.ClockMarketDistribution;
+import skybourse.learning.headroom.ClockMarketDistributionBuilder;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.RewardScale;
 import skybourse.learning.headroom.RewardWeights;
@@ -83,7 +83,7 @@ class TwoClocksTest {
         assertThat(limits.clairvoyantWelfareTicks()).isEqualTo(most);
 
         ValueDistribution any = ValueDistribution.uniform(0, 100);
-        ClockMarket market = ClockMarketBuilder.builder()
+        ClockMarketDistribution market = ClockMarketDistributionBuilder.builder()
                 .name("known")
                 .components(List.of(new MarketComponent(values.length, any, costs.length, any)))
                 .buyersStartTicks(problem.get("Cb0").asLong())
@@ -92,7 +92,7 @@ class TwoClocksTest {
                 .weights(new RewardWeights(1, 0, 0))
                 .build();
         ClockReward welfare = new ClockReward(new RewardWeights(1, 0, 0), new RewardScale(1, 1));
-        assertThat(ClairvoyantSchedule.value(market, welfare, limits)).isCloseTo(most, within(1e-9));
+        assertThat(ClairvoyantSteps.value(market, welfare, limits)).isCloseTo(most, within(1e-9));
     }
 
     private static long[] longs(JsonNode array) {

@@ -29,11 +29,11 @@ class PlainLayersTest {
             Matrix bias = randomMatrix(1, columns);
             Matrix[] vector = {Matrix.zeros(rows, columns), Matrix.zeros(rows, columns), Matrix.zeros(rows, columns)};
             Matrix[] plain = {Matrix.zeros(rows, columns), Matrix.zeros(rows, columns), Matrix.zeros(rows, columns)};
-            ProductTiles.multiply(a, b, vector[0]);
+            VectorMatrixProduct.multiply(a, b, vector[0]);
             PlainLayers.multiply(a, b, plain[0]);
-            ProductTiles.affine(a, b, bias, vector[1]);
+            VectorMatrixProduct.affine(a, b, bias, vector[1]);
             PlainLayers.affine(a, b, bias, plain[1]);
-            ProductTiles.affine(a, b, start, bias, vector[2]);
+            VectorMatrixProduct.affine(a, b, start, bias, vector[2]);
             PlainLayers.affine(a, b, start, bias, plain[2]);
             for (int i = 0; i < vector.length; i++) {
                 assertThat(plain[i].values()).isEqualTo(vector[i].values());

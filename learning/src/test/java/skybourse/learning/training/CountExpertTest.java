@@ -11,16 +11,16 @@ import skybourse.learning.auctions.AuctionProblem;
 import skybourse.learning.auctions.MarketSampler;
 import skybourse.learning.auctions.TrainingAids;
 import skybourse.learning.headroom.BenchmarkMarkets;
-import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.headroom.CountOptimalPolicy;
 import skybourse.learning.headroom.PolicyValue;
-import skybourse.learning.learners.Batch;
 import skybourse.learning.learners.Ppo;
+import skybourse.learning.learners.TransitionBatch;
 import skybourse.tier2.clock.ClockPolicy;
 
 class CountExpertTest {
 
-    private static final ClockMarket MARKET =
+    private static final ClockMarketDistribution MARKET =
             BenchmarkMarkets.named("normal-3x2").orElseThrow();
     private static final AuctionProblem PROBLEM = AuctionProblem.of(MARKET).with(TrainingAids.BOTH);
 
@@ -28,8 +28,8 @@ class CountExpertTest {
         return new CountExpert(PROBLEM, new MarketSampler(MARKET), new RandomStreams(5));
     }
 
-    private static Batch demonstrations(int round, int rows) {
-        Batch batch = new Batch(
+    private static TransitionBatch demonstrations(int round, int rows) {
+        TransitionBatch batch = new TransitionBatch(
                 rows, rows, PROBLEM.form().size() + 3, PROBLEM.actions().size());
         expert().show(round, batch);
         return batch;
@@ -37,7 +37,7 @@ class CountExpertTest {
 
     @Test
     void expertIsLegalAndDeterministicPerRound() {
-        Batch batch = demonstrations(0, 2_000);
+        TransitionBatch batch = demonstrations(0, 2_000);
         for (int row = 0; row < batch.rows(); row++) {
             assertThat(batch.legal()[row * batch.actions() + batch.chosen()[row]])
                     .isTrue();
@@ -52,7 +52,7 @@ class CountExpertTest {
      */
     @Test
     void expertReturnsAreCloseToTheProgram() {
-        Batch batch = demonstrations(0, 40_000);
+        TransitionBatch batch = demonstrations(0, 40_000);
         int step = 1;
         double sum = 0;
         int starts = 0;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.learning.auctions.AuctionMarket;
 import skybourse.learning.auctions.MarketSampler;
 import skybourse.learning.auctions.SmallMarkets;
-import skybourse.learning.headroom.ClockMarket;
+import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.headroom.PolicyValue;
 import skybourse.learning.learners.Learner;
 import skybourse.learning.learners.Trainer;
@@ -31,15 +31,15 @@ class LearnedClockPolicyTest {
 
     private static final Map<String, String> SMALL = Map.of("hidden", "16");
 
-    private static ClockMarket stretched(long factor) {
-        ClockMarket narrow = SmallMarkets.NARROW;
+    private static ClockMarketDistribution stretched(long factor) {
+        ClockMarketDistribution narrow = SmallMarkets.NARROW;
         return narrow.withName("stretched").withBuyersStartTicks(narrow.buyersStartTicks() * factor);
     }
 
     @Test
     void equalStatesGiveEqualStepsInAnyThread() {
         TrainedModel model = SmallModels.untrained("diffusion", SMALL);
-        ClockMarket market = SmallMarkets.NARROW;
+        ClockMarketDistribution market = SmallMarkets.NARROW;
         LearnedClockPolicy policy = model.sampledPolicy();
         List<AuctionTranscript> courses = IntStream.range(0, 64)
                 .parallel()
@@ -77,14 +77,14 @@ class LearnedClockPolicyTest {
         TrainedModel limited =
                 new TrainedModel(near.origin(), near.actions(), near.form(), near.reward(), near.policy(), range);
         AuctionMarket drawn = new MarketSampler(SmallMarkets.NARROW).market(5);
-        ClockMarket narrow = SmallMarkets.NARROW;
+        ClockMarketDistribution narrow = SmallMarkets.NARROW;
         assertThat(narrow.rule(limited.steady())
                         .course(drawn.book(), new TieOrder.ById())
                         .announcements())
                 .isEqualTo(narrow.rule(near.steady())
                         .course(drawn.book(), new TieOrder.ById())
                         .announcements());
-        ClockMarket wide = stretched(10);
+        ClockMarketDistribution wide = stretched(10);
         AuctionMarket far = new MarketSampler(wide).market(5);
         assertThat(wide.rule(limited.steady())
                         .course(far.book(), new TieOrder.ById())
@@ -122,7 +122,7 @@ class LearnedClockPolicyTest {
                 near.policy(),
                 new TrainedRange(3, 2, 30, 30, 5));
         var policy = limited.steady().withName("the model");
-        ClockMarket wide = stretched(10);
+        ClockMarketDistribution wide = stretched(10);
         var far = new MarketSampler(wide).market(5).book();
         assertThat(policy.steps(wide.rule(policy), far, new TieOrder.ById()))
                 .isEqualTo("of 50 ticks, for this market is outside the training range of the model");
@@ -141,7 +141,7 @@ class LearnedClockPolicyTest {
     @Test
     void stepsScaleWithTheGap() {
         TrainedModel model = SmallModels.untrained("sac", SMALL);
-        ClockMarket wide = stretched(10);
+        ClockMarketDistribution wide = stretched(10);
         AuctionMarket drawn = new MarketSampler(wide).market(5);
         AuctionTranscript transcript = wide.rule(model.steady()).course(drawn.book(), new TieOrder.ById());
         assertThat(transcript.outcome()).isInstanceOf(AuctionOutcome.class);

@@ -52,7 +52,9 @@ class SampledRoundsTest {
                         again.rules().withOverloadPricing(scenario.rules().overloadPricing())));
         TwoTierRound tiers = TwoTierRound.of(scenario);
         var solver = SolverCatalogue.certified(
-                SolverCatalogue.priceMethod("newton", "slope", 1), scenario.rules().tolerance(), 1);
+                SolverCatalogue.priceMethod("newton", "slope", 1),
+                scenario.rules().tolerance(),
+                1);
         assertThat(rounds.getLast().before().leaders().stream()
                         .mapToDouble(LeaderOutcome::pricePerBit)
                         .toArray())
@@ -87,7 +89,7 @@ class SampledRoundsTest {
     void scoreCombinesMeanAndWorstTenth() {
         AuctionProblem problem = ScenarioMarkets.each(rounds).problem();
         RandomStreams streams = new RandomStreams(4);
-        double score = new HeldOutAuctions(problem, 256, streams)
+        double score = new HeldOutEvaluation(problem, 256, streams)
                 .score((_, rows, _, _, chosen) -> Arrays.fill(chosen, 0, rows, 0));
         long first = streams.stream("judged-seeds", 0).nextLong();
         double[] returns = new double[256];

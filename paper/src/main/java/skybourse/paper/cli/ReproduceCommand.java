@@ -17,9 +17,9 @@ import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
 import skybourse.app.command.TerminalProgressBar;
 import skybourse.app.command.Version;
-import skybourse.app.folders.PolicyChoice;
+import skybourse.app.folders.PolicyResolver;
 import skybourse.app.folders.ShutdownGuard;
-import skybourse.app.options.EngineOptions;
+import skybourse.app.options.SweepEngineOptions;
 import skybourse.base.numeric.Label;
 import skybourse.files.text.InvalidInputException;
 import skybourse.paper.experiment.Experiment;
@@ -94,7 +94,7 @@ final class ReproduceCommand extends CommandBase {
     private @Nullable Path keepCells;
 
     @Mixin
-    private EngineOptions engines;
+    private SweepEngineOptions engines;
 
     @Override
     public Integer call() {
@@ -126,9 +126,9 @@ final class ReproduceCommand extends CommandBase {
     private static SortedMap<String, ClockPolicy> models() {
         return new TreeMap<>(Map.of(
                 AuctionCatalogue.LEARNED,
-                PolicyChoice.steady(AuctionCatalogue.LEARNED),
+                PolicyResolver.steady(AuctionCatalogue.LEARNED),
                 AuctionCatalogue.UNFENCED,
-                PolicyChoice.model(AuctionCatalogue.LEARNED).withoutRange().steady()));
+                PolicyResolver.model(AuctionCatalogue.LEARNED).withoutRange().steady()));
     }
 
     private ReproductionResult run(Reproduction reproduction, List<Experiment> experiments) {

@@ -23,6 +23,6 @@ public record Claim(String number, String subject, String paper) {
      * @param because reason, one sentence without a full stop
      */
     public Finding notAsked(String because) {
-        return new Finding(this, MeasuredValue.none(), FindingTable.none(), Verdict.NOT_ASKED, because);
+        return new Finding(this, MeasuredValue.none(), FindingNumbers.none(), Verdict.NOT_ASKED, because);
     }
 }

@@ -9,9 +9,9 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.scenario.Scenario;
 import skybourse.evidence.choice.RuleChoice;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.SweepGrid;
 import skybourse.evidence.task.CellTasks;
 import skybourse.tier2.clock.ClockPolicy;
 
@@ -53,8 +53,8 @@ public record ExperimentPlan(
      * Returns a sweep over all seeds of the plan. An axis that the grid does not set has its value in {@link CellTasks#PAPER}, if there is one. The
      * axis of overload keeps the default of the task.
      */
-    Sweep sweep(String name, CellTask task, Grid given) {
-        Grid grid = given;
+    Sweep sweep(String name, CellTask task, SweepGrid given) {
+        SweepGrid grid = given;
         for (var before : BEFORE.entrySet()) {
             boolean isOpen =
                     task.axes().containsKey(before.getKey()) && !given.byAxis().containsKey(before.getKey());

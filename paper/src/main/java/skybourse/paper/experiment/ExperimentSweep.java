@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import skybourse.base.numeric.NumberSyntax;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.SweepGrid;
 import skybourse.evidence.task.CellTasks;
 
 /**
@@ -35,7 +35,7 @@ record ExperimentSweep(
     }
 
     Sweep sweep(ExperimentPlan plan) {
-        Grid all = Grid.standard();
+        SweepGrid all = SweepGrid.standard();
         for (var axis : grid.entrySet()) {
             all = all.axis(axis.getKey(), axis.getValue());
         }

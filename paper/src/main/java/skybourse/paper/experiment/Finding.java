@@ -10,7 +10,7 @@ package skybourse.paper.experiment;
  * @param verdict the verdict
  * @param because reason of the verdict, one sentence without a full stop
  */
-public record Finding(Claim claim, MeasuredValue measured, FindingTable table, Verdict verdict, String because) {
+public record Finding(Claim claim, MeasuredValue measured, FindingNumbers table, Verdict verdict, String because) {
 
     /**
      * Validates the components.

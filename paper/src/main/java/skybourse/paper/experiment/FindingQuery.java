@@ -96,18 +96,18 @@ record FindingQuery(
                 first(because, Reason::when, results).say));
     }
 
-    private FindingTable table(ResultDatabase results) {
+    private FindingNumbers table(ResultDatabase results) {
         if (rows.isEmpty()) {
-            return FindingTable.none();
+            return FindingNumbers.none();
         }
         QueryResult result = results.query(rows);
         String name = result.columns().getFirst();
         List<String> columns = result.columns().subList(1, result.columns().size());
-        return new FindingTable(
+        return new FindingNumbers(
                 name,
                 columns,
                 result.rows().stream()
-                        .map(row -> new FindingTable.Row(
+                        .map(row -> new FindingNumbers.Row(
                                 row.getOrDefault(name, Value.NULL).text(),
                                 columns.stream()
                                         .map(column -> row.getOrDefault(column, Value.NULL)

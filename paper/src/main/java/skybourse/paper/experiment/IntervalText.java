@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.sweep.ConfidenceInterval;
 
 /** A confidence interval as a text value of SQL: {@code ci(count, mean, low, high, deviation)}. */
 final class IntervalText {
@@ -15,7 +15,7 @@ final class IntervalText {
 
     private IntervalText() {}
 
-    static String of(Interval interval) {
+    static String of(ConfidenceInterval interval) {
         return String.format(
                 Locale.ROOT,
                 "ci(%d, %s, %s, %s, %s)",
@@ -27,10 +27,10 @@ final class IntervalText {
     }
 
     /** Parses a text of this form. Returns empty for any other text. */
-    static Optional<Interval> read(String text) {
+    static Optional<ConfidenceInterval> read(String text) {
         Matcher form = FORM.matcher(text);
         return form.matches()
-                ? Optional.of(new Interval(
+                ? Optional.of(new ConfidenceInterval(
                         Integer.parseInt(form.group(1)),
                         Double.parseDouble(form.group(2)),
                         Double.parseDouble(form.group(3)),

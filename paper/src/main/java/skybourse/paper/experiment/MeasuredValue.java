@@ -1,6 +1,6 @@
 package skybourse.paper.experiment;
 
-import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.sweep.ConfidenceInterval;
 
 /**
  * Measured number.
@@ -9,10 +9,10 @@ import skybourse.evidence.sweep.Interval;
  * @param value mean with its 95 % confidence interval over seeds; without repetitions, the single value
  * @param unit unit, such as {@code %} or {@code ticks}; empty for a plain number
  */
-public record MeasuredValue(String name, Interval value, String unit) {
+public record MeasuredValue(String name, ConfidenceInterval value, String unit) {
 
     /** Returns the placeholder for a number that was not measured. */
     public static MeasuredValue none() {
-        return new MeasuredValue("", Interval.of(new double[0]), "");
+        return new MeasuredValue("", ConfidenceInterval.of(new double[0]), "");
     }
 }

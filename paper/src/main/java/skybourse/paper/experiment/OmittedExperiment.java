@@ -28,6 +28,6 @@ public record OmittedExperiment(String name, String number, String paper) {
     /** Returns a finding with the verdict that the experiment is not run. */
     public Finding finding() {
         return new Finding(
-                new Claim(number, name, paper), MeasuredValue.none(), FindingTable.none(), Verdict.NOT_RUN, reason());
+                new Claim(number, name, paper), MeasuredValue.none(), FindingNumbers.none(), Verdict.NOT_RUN, reason());
     }
 }

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.sweep.ConfidenceInterval;
 
 /**
  * Rows of a query.
@@ -21,20 +21,20 @@ record QueryResult(List<String> columns, List<Map<String, Value>> rows) {
      * @param interval value as a number, with a confidence interval if the query computes one; the count is 0 for NULL and for text
      * @param isText whether the value is text, unless that text is an interval
      */
-    record Value(String text, Interval interval, boolean isText) {
+    record Value(String text, ConfidenceInterval interval, boolean isText) {
 
         private static final double LARGEST_WHOLE = 1e15;
 
-        static final Value NULL = new Value("", Interval.of(new double[0]), false);
+        static final Value NULL = new Value("", ConfidenceInterval.of(new double[0]), false);
 
         static Value of(double number) {
             boolean isWhole = number == Math.rint(number) && Math.abs(number) < LARGEST_WHOLE;
             String text = isWhole ? Long.toString((long) number) : Double.toString(number);
-            return new Value(text, Interval.of(new double[] {number}), false);
+            return new Value(text, ConfidenceInterval.of(new double[] {number}), false);
         }
 
         static Value of(String text) {
-            Optional<Interval> interval = IntervalText.read(text);
+            Optional<ConfidenceInterval> interval = IntervalText.read(text);
             return new Value(text, interval.orElse(NULL.interval), interval.isEmpty());
         }
 

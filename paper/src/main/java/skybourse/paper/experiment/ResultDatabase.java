@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
+import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.ResultTable;
-import skybourse.evidence.sweep.Settings;
 
 /**
  * In-memory SQLite database with a table for each sweep. Queries may use the functions of {@link SqlFunctions}.
@@ -73,14 +73,14 @@ final class ResultDatabase implements AutoCloseable {
         CellTask task = results.sweep().task();
         add(results.sweep().name(), task);
         String marks = columns(task).stream().map(_ -> "?").collect(Collectors.joining(", "));
-        List<Settings> points = results.sweep().points();
+        List<GridPoint> points = results.sweep().points();
         attempt("adding rows", () -> {
             connection.setAutoCommit(false);
             try (PreparedStatement insert = connection.prepareStatement(
                     "INSERT INTO " + table(results.sweep().name()) + " VALUES (" + marks + ")")) {
                 int position = 0;
                 for (CellResult result : results.results()) {
-                    Settings settings = points.get(result.cell().point());
+                    GridPoint settings = points.get(result.cell().point());
                     for (double[] row : rows(result, task)) {
                         insert(insert, position++, task, settings, result.cell().seed(), row);
                     }
@@ -98,7 +98,7 @@ final class ResultDatabase implements AutoCloseable {
     }
 
     private static void insert(
-            PreparedStatement insert, int position, CellTask task, Settings settings, long seed, double[] row)
+            PreparedStatement insert, int position, CellTask task, GridPoint settings, long seed, double[] row)
             throws SQLException {
         int column = 1;
         insert.setInt(column++, position);

@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.Function.Aggregate;
 import skybourse.base.numeric.NumberSyntax;
-import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.sweep.ConfidenceInterval;
 import skybourse.evidence.sweep.ScalingFit;
 
 /**
@@ -30,7 +30,7 @@ final class SqlFunctions {
     private SqlFunctions() {}
 
     static void register(Connection to, Map<String, Map<String, String>> labels) throws SQLException {
-        aggregate(to, "ci", 1, rows -> text(Interval.of(column(without(rows), 0))));
+        aggregate(to, "ci", 1, rows -> text(ConfidenceInterval.of(column(without(rows), 0))));
         aggregate(to, "ci", 2, rows -> text(meanOfSeeds(without(rows))));
         aggregate(to, "power", 2, rows -> text(ScalingFit.power(column(without(rows), 0), column(without(rows), 1))));
         aggregate(to, "quantile", 2, SqlFunctions::quantile);
@@ -39,9 +39,9 @@ final class SqlFunctions {
                 to, "smallest", 1, rows -> Arrays.stream(column(rows, 0)).min().orElse(Double.NaN));
         add(to, "every", 1, new Condition(true));
         add(to, "some", 1, new Condition(false));
-        number(to, "low", Interval::low);
-        number(to, "high", Interval::high);
-        number(to, "mean", Interval::mean);
+        number(to, "low", ConfidenceInterval::low);
+        number(to, "high", ConfidenceInterval::high);
+        number(to, "mean", ConfidenceInterval::mean);
         interval(to, "percent", interval -> interval.times(100));
         interval(to, "share", interval -> interval.cut(0, 1).times(100));
         interval(to, "cap", interval -> interval.cut(Double.NEGATIVE_INFINITY, 1));
@@ -65,7 +65,8 @@ final class SqlFunctions {
         org.sqlite.Function.create(to, name, function, arguments, org.sqlite.Function.FLAG_DETERMINISTIC);
     }
 
-    private static void number(Connection to, String name, ToDoubleFunction<Interval> of) throws SQLException {
+    private static void number(Connection to, String name, ToDoubleFunction<ConfidenceInterval> of)
+            throws SQLException {
         add(to, name, 1, new Scalar() {
             @Override
             Object value() throws SQLException {
@@ -74,7 +75,8 @@ final class SqlFunctions {
         });
     }
 
-    private static void interval(Connection to, String name, Function<Interval, Interval> of) throws SQLException {
+    private static void interval(Connection to, String name, Function<ConfidenceInterval, ConfidenceInterval> of)
+            throws SQLException {
         add(to, name, 1, new Scalar() {
             @Override
             Object value() throws SQLException {
@@ -88,7 +90,7 @@ final class SqlFunctions {
         add(to, name, arguments, new Statistic(of));
     }
 
-    private static Object text(Interval interval) {
+    private static Object text(ConfidenceInterval interval) {
         return interval.count() == 0 ? Double.NaN : IntervalText.of(interval);
     }
 
@@ -97,11 +99,11 @@ final class SqlFunctions {
     }
 
     /** Returns the mean over seeds with its interval. Each seed counts as one repetition, with the mean over its rows. */
-    private static Interval meanOfSeeds(List<double[]> rows) {
+    private static ConfidenceInterval meanOfSeeds(List<double[]> rows) {
         SortedMap<Double, List<Double>> bySeed = new TreeMap<>();
         rows.forEach(
                 row -> bySeed.computeIfAbsent(row[1], _ -> new ArrayList<>()).add(row[0]));
-        return Interval.of(bySeed.values().stream()
+        return ConfidenceInterval.of(bySeed.values().stream()
                 .mapToDouble(values ->
                         values.stream().mapToDouble(Double::doubleValue).sum() / values.size())
                 .toArray());
@@ -140,13 +142,13 @@ final class SqlFunctions {
             }
         }
 
-        Interval interval(int argument) throws SQLException {
+        ConfidenceInterval interval(int argument) throws SQLException {
             if (value_type(argument) == TYPE_TEXT) {
                 String text = value_text(argument);
                 return IntervalText.read(text)
                         .orElseThrow(() -> new SQLException("a number or ci(...) is expected, not '" + text + "'"));
             }
-            return Interval.of(new double[] {value_double(argument)});
+            return ConfidenceInterval.of(new double[] {value_double(argument)});
         }
     }
 

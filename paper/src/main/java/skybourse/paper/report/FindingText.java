@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import skybourse.app.report.NumberText;
-import skybourse.app.report.PageBody;
-import skybourse.evidence.sweep.Interval;
+import skybourse.app.report.PageBuilder;
+import skybourse.evidence.sweep.ConfidenceInterval;
 import skybourse.paper.experiment.Claim;
-import skybourse.paper.experiment.FindingTable;
+import skybourse.paper.experiment.FindingNumbers;
 import skybourse.paper.experiment.MeasuredValue;
 
 /** Formats the numbers of findings. */
@@ -37,11 +37,11 @@ final class FindingText {
     }
 
     /** Returns a mean. If the repetitions differ, its confidence interval is added. */
-    static String interval(Interval interval) {
+    static String interval(ConfidenceInterval interval) {
         return number(interval.mean()) + bounds(interval);
     }
 
-    private static String bounds(Interval interval) {
+    private static String bounds(ConfidenceInterval interval) {
         return interval.deviation() == 0 || interval.count() == 0
                 ? ""
                 : " [" + number(interval.low()) + ", " + number(interval.high()) + "]";
@@ -57,7 +57,7 @@ final class FindingText {
     }
 
     /** Returns the table in Markdown; empty if it has no rows. */
-    static String markdown(FindingTable table) {
+    static String markdown(FindingNumbers table) {
         if (table.rows().isEmpty()) {
             return "";
         }
@@ -71,19 +71,19 @@ final class FindingText {
     }
 
     /** Adds the table to a page unless it has no rows. */
-    static void addTo(PageBody body, Claim claim, FindingTable table) {
+    static void addTo(PageBuilder body, Claim claim, FindingNumbers table) {
         if (!table.rows().isEmpty()) {
             List<List<String>> lines = lines(table);
             body.table(claim.heading(), "", "", lines.getFirst(), lines.subList(1, lines.size()));
         }
     }
 
-    private static List<List<String>> lines(FindingTable table) {
+    private static List<List<String>> lines(FindingNumbers table) {
         List<List<String>> lines = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of(table.rowName()));
         head.addAll(table.columns());
         lines.add(head);
-        for (FindingTable.Row row : table.rows()) {
+        for (FindingNumbers.Row row : table.rows()) {
             List<String> line = new ArrayList<>(List.of(row.name()));
             row.values().forEach(value -> line.add(interval(value)));
             lines.add(line);

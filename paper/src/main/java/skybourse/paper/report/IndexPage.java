@@ -7,8 +7,8 @@ import java.util.Map;
 import skybourse.app.report.Chart;
 import skybourse.app.report.Columns;
 import skybourse.app.report.NumberText;
-import skybourse.app.report.Page;
-import skybourse.app.report.PageBody;
+import skybourse.app.report.PageBuilder;
+import skybourse.app.report.ReportPage;
 import skybourse.base.numeric.EnumNames;
 import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.Verdict;
@@ -27,8 +27,8 @@ public final class IndexPage {
         return new IndexPage(all).page().single();
     }
 
-    private Page page() {
-        PageBody main = new PageBody();
+    private ReportPage page() {
+        PageBuilder main = new PageBuilder();
         toCome(main);
         claims(main);
         Map<String, Chart> charts = new LinkedHashMap<>();
@@ -41,18 +41,18 @@ public final class IndexPage {
                 "Skybourse " + all.version() + ", seeds 1 to " + all.seeds(),
                 "Check",
                 "`./skybourse verify DIR` repeats the sweeps of this folder and compares all files");
-        return new Page(
+        return new ReportPage(
                 "The paper, reproduced",
                 "index.css",
                 head(),
                 main,
                 foot,
-                new Page.Charts(charts),
+                new ReportPage.Charts(charts),
                 List.of("lines", "index"));
     }
 
-    private PageBody head() {
-        return new PageBody()
+    private PageBuilder head() {
+        return new PageBuilder()
                 .title(
                         "Skybourse · reproduction of the paper",
                         "Which claims of the paper are reproduced",
@@ -62,11 +62,11 @@ public final class IndexPage {
                                 + " seeds. “Significantly” means that the interval of a difference excludes zero. “Robust” and “sensitive” are verdicts on checks for which the paper gives no number."
                                 + (all.full() ? "" : " This is the quick run; each part states what it omits."))
                 .figures(ReproductionText.verdictCounts(all).entrySet().stream()
-                        .map(verdict -> new PageBody.Figure(verdict.getKey().text(), "" + verdict.getValue(), ""))
+                        .map(verdict -> new PageBuilder.Figure(verdict.getKey().text(), "" + verdict.getValue(), ""))
                         .toList());
     }
 
-    private void toCome(PageBody main) {
+    private void toCome(PageBuilder main) {
         if (!all.toCome().isEmpty()) {
             main.verdict(
                     "",
@@ -80,7 +80,7 @@ public final class IndexPage {
         }
     }
 
-    private void claims(PageBody main) {
+    private void claims(PageBuilder main) {
         main.section("claims", "Every claim", "")
                 .table(
                         "Claims of the paper",
@@ -102,21 +102,21 @@ public final class IndexPage {
         boolean judged =
                 all.parts().stream().anyMatch(part -> part.outcome().findings().contains(finding));
         String subject = finding.claim().subject();
-        return judged ? new PageBody.Piece(subject, "", "#" + anchor(finding)) : subject;
+        return judged ? new PageBuilder.Piece(subject, "", "#" + anchor(finding)) : subject;
     }
 
     private static String anchor(Finding finding) {
         return ReproductionText.anchor(finding.claim().heading());
     }
 
-    private static PageBody.Piece badge(Verdict verdict) {
-        return new PageBody.Piece(verdict.text(), "badge " + EnumNames.name(verdict), "");
+    private static PageBuilder.Piece badge(Verdict verdict) {
+        return new PageBuilder.Piece(verdict.text(), "badge " + EnumNames.name(verdict), "");
     }
 
-    private void part(PageBody main, ReproductionResult.Part part, Map<String, Chart> charts) {
+    private void part(PageBuilder main, ReproductionResult.Part part, Map<String, Chart> charts) {
         main.section(part.experiment().name(), part.experiment().title(), "");
         part.outcome().findings().forEach(finding -> judged(main, finding));
-        PageBody drawn = new PageBody();
+        PageBuilder drawn = new PageBuilder();
         for (Chart chart : part.outcome().charts()) {
             String key = part.experiment().folder() + "/" + chart.id();
             drawn.chart(chart.title(), chart.note(), key, "", -1, 0);
@@ -125,7 +125,7 @@ public final class IndexPage {
         main.box("pair", drawn).text("soft made", made(part));
     }
 
-    private static void judged(PageBody main, Finding finding) {
+    private static void judged(PageBuilder main, Finding finding) {
         boolean isGood = finding.verdict() == Verdict.REPRODUCED || finding.verdict() == Verdict.ROBUST;
         main.verdict(
                 anchor(finding),
@@ -145,9 +145,9 @@ public final class IndexPage {
         for (ReproductionResult.SweepRun spec : part.sweeps()) {
             String folder = part.experiment().folder() + "/" + spec.name();
             pieces.add(pieces.size() == 1 ? " " : ", ");
-            pieces.add(new PageBody.Piece(spec.name(), "", folder + "/means.csv"));
+            pieces.add(new PageBuilder.Piece(spec.name(), "", folder + "/means.csv"));
             pieces.add(" (" + spec.cells() + " cells, ");
-            pieces.add(new PageBody.Piece("rows", "", folder + "/rows.csv"));
+            pieces.add(new PageBuilder.Piece("rows", "", folder + "/rows.csv"));
             pieces.add(")");
         }
         pieces.add(". " + part.taken()
@@ -158,7 +158,7 @@ public final class IndexPage {
         return pieces.toArray();
     }
 
-    private void signatures(PageBody main) {
+    private void signatures(PageBuilder main) {
         main.section(
                 "signatures",
                 "Failure signatures",
@@ -172,7 +172,7 @@ public final class IndexPage {
                 List<String> most = ReproductionText.mostFrequent(places).stream()
                         .map(ReproductionResult.SignaturePlace::inWords)
                         .toList();
-                main.folded(seen + ", the most frequent:", true, new PageBody().findings(most));
+                main.folded(seen + ", the most frequent:", true, new PageBuilder().findings(most));
             }
         });
     }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import skybourse.app.report.NumberText;
 import skybourse.paper.experiment.Claim;
 import skybourse.paper.experiment.Experiment;
-import skybourse.paper.experiment.FailureSignature;
-import skybourse.paper.experiment.FailureSignature.SignatureCount;
+import skybourse.paper.experiment.FailureSymptom;
+import skybourse.paper.experiment.FailureSymptom.SignatureCount;
 import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.OmittedExperiment;
 
@@ -127,15 +127,15 @@ public record ReproductionResult(
     }
 
     /** Returns the counts of each failure signature. Experiments that share a folder have the same counts, which are included once. */
-    SequencedMap<FailureSignature, SignatureSummary> signatures() {
-        SequencedMap<FailureSignature, SignatureSummary> seen = new LinkedHashMap<>();
-        for (FailureSignature signature : FailureSignature.values()) {
+    SequencedMap<FailureSymptom, SignatureSummary> signatures() {
+        SequencedMap<FailureSymptom, SignatureSummary> seen = new LinkedHashMap<>();
+        for (FailureSymptom signature : FailureSymptom.values()) {
             seen.put(signature, new SignatureSummary(signature, places(signature)));
         }
         return seen;
     }
 
-    private List<SignaturePlace> places(FailureSignature signature) {
+    private List<SignaturePlace> places(FailureSymptom signature) {
         Set<String> folders = new HashSet<>();
         List<SignaturePlace> places = new ArrayList<>();
         for (Part part : parts) {
@@ -155,7 +155,7 @@ public record ReproductionResult(
      * @param signature the signature
      * @param all counts at all points of grids at which the signature was searched for
      */
-    record SignatureSummary(FailureSignature signature, List<SignaturePlace> all) {
+    record SignatureSummary(FailureSymptom signature, List<SignaturePlace> all) {
 
         /** Returns the counts at points at which the signature occurs, sorted by descending share. */
         List<SignaturePlace> places() {

@@ -20,7 +20,7 @@ public final class ReproductionText {
 
     /** Returns the content of {@code results.json}. */
     public static String json(ReproductionResult all) {
-        return JsonText.indented(ReproducedBody.of(all));
+        return JsonText.indented(ReproductionBody.of(all));
     }
 
     /** Returns the verdicts of this run, one line each. */

@@ -3,7 +3,7 @@ package skybourse.paper.study;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import skybourse.app.folders.CellTable;
+import skybourse.app.folders.CellResultFile;
 import skybourse.app.folders.SweepFolder;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
@@ -31,13 +31,13 @@ public record CellStore(Path folder) {
     public Optional<SweepFolder.StoredCells> read(Experiment experiment, Sweep sweep) {
         Path file = file(experiment, sweep);
         return Files.exists(file)
-                ? Optional.of(
-                        new SweepFolder.StoredCells(file, CellTable.read(file.toString(), TextFiles.read(file), sweep)))
+                ? Optional.of(new SweepFolder.StoredCells(
+                        file, CellResultFile.read(file.toString(), TextFiles.read(file), sweep)))
                 : Optional.empty();
     }
 
     /** Stores the cells of a sweep. */
     public void write(Experiment experiment, ResultTable table) {
-        TextFiles.write(file(experiment, table.sweep()), CellTable.compressed(table));
+        TextFiles.write(file(experiment, table.sweep()), CellResultFile.compressed(table));
     }
 }

@@ -18,7 +18,7 @@ import skybourse.app.folders.FolderVersion;
 import skybourse.app.folders.ShutdownGuard;
 import skybourse.app.folders.SweepFolder;
 import skybourse.app.folders.SweepText;
-import skybourse.app.report.Page;
+import skybourse.app.report.ReportPage;
 import skybourse.app.report.evaluation.SweepTables;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
@@ -28,7 +28,7 @@ import skybourse.files.log.TextFiles;
 import skybourse.files.text.InvalidInputException;
 import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.ExperimentPlan;
-import skybourse.paper.experiment.FailureSignature;
+import skybourse.paper.experiment.FailureSymptom;
 import skybourse.paper.experiment.OmittedExperiment;
 import skybourse.paper.experiment.SqlExperiment;
 import skybourse.paper.report.ClaimPages;
@@ -195,7 +195,7 @@ public final class Reproduction {
 
     private SweepFolder folder(Experiment experiment, Sweep sweep) {
         return new SweepFolder(
-                folder.resolve(experiment.folder()).resolve(sweep.name()), sweep, Page.Form.NONE, version);
+                folder.resolve(experiment.folder()).resolve(sweep.name()), sweep, ReportPage.Form.NONE, version);
     }
 
     /** Returns the sweeps of the experiments, each once. The collection is unmodifiable. */
@@ -279,7 +279,7 @@ public final class Reproduction {
     private ReproductionResult.Part part(Experiment experiment, SweepEngine engine, Progress progress) {
         Map<String, ResultTable> tables = new LinkedHashMap<>();
         List<ReproductionResult.SweepRun> specs = new ArrayList<>();
-        List<FailureSignature.SignatureCount> sightings = new ArrayList<>();
+        List<FailureSymptom.SignatureCount> sightings = new ArrayList<>();
         int failed = 0;
         for (Sweep sweep : experiment.sweeps(plan)) {
             Optional<SweepFolder.StoredCells> found = Optional.ofNullable(taken.get(key(experiment, sweep)));
@@ -289,7 +289,7 @@ public final class Reproduction {
             tables.put(sweep.name(), table);
             specs.add(new ReproductionResult.SweepRun(
                     sweep.name(), SweepText.hash(sweep), sweep.cells().size(), finished.takenFrom()));
-            sightings.addAll(FailureSignature.sightings(table));
+            sightings.addAll(FailureSymptom.sightings(table));
             failed += table.failures().size();
             docsFiles.put(experiment.folder() + "-" + sweep.name() + ".csv", SweepTables.brief(table));
         }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import skybourse.app.command.ExitCode;
 import skybourse.app.command.Version;
-import skybourse.app.options.ChoiceOptions;
+import skybourse.app.options.EnumOptions;
 
 class HelpTextTest {
 
@@ -105,7 +105,7 @@ class HelpTextTest {
         for (OptionSpec option : line.getCommandSpec().options()) {
             Class<?> type = option.auxiliaryTypes()[0];
             if (type.isEnum()) {
-                assertThat(option.description()[0]).contains(ChoiceOptions.spellings(type));
+                assertThat(option.description()[0]).contains(EnumOptions.spellings(type));
                 for (Object choice : type.getEnumConstants()) {
                     assertThat(option.description()[0]).doesNotContain(((Enum<?>) choice).name());
                 }

@@ -13,8 +13,8 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.evidence.sweep.CellResult;
+import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.ResultTable;
-import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.ClockPolicy;
@@ -32,7 +32,7 @@ public final class MadeTables {
      * @param key the first key of the row, 0 if the task has none
      * @param column name of the column
      */
-    public record Place(String sweep, Settings settings, long seed, double key, String column) {
+    public record Place(String sweep, GridPoint settings, long seed, double key, String column) {
 
         public boolean has(String axis, String value) {
             return settings.byAxis().getOrDefault(axis, "").equals(value);
@@ -113,10 +113,10 @@ public final class MadeTables {
         double[] first = keys.length == 0 ? new double[1] : keys;
         Map<String, ResultTable> tables = new LinkedHashMap<>();
         for (Sweep sweep : experiment.sweeps(plan(full))) {
-            List<Settings> points = sweep.points();
+            List<GridPoint> points = sweep.points();
             List<CellResult> results = new ArrayList<>();
             for (Sweep.Cell cell : sweep.cells()) {
-                Settings settings = points.get(cell.point());
+                GridPoint settings = points.get(cell.point());
                 results.add(new CellResult.Done(
                         cell,
                         DoubleStream.of(first)
@@ -128,7 +128,7 @@ public final class MadeTables {
         return tables;
     }
 
-    private static double[] row(Sweep sweep, Settings settings, long seed, double key, Numbers numbers) {
+    private static double[] row(Sweep sweep, GridPoint settings, long seed, double key, Numbers numbers) {
         List<String> keys = sweep.task().keys();
         return Stream.concat(keys.stream(), sweep.task().values().stream())
                 .mapToDouble(column -> keys.contains(column)

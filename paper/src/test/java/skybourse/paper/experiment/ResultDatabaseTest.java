@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.app.report.Chart;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Column;
+import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
@@ -28,7 +28,9 @@ class ResultDatabaseTest {
     private static final CellTask TASK = CellTask.of(
                     "made-up",
                     CellTask.axes("law=uniform load=1"),
-                    List.of(new Column("trades", "trades", "number of trades"), new Column("loss", "money", "loss")),
+                    List.of(
+                            new MeasuredColumn("trades", "trades", "number of trades"),
+                            new MeasuredColumn("loss", "money", "loss")),
                     (_, _) -> {},
                     (_, _, _) -> List.of())
             .withKeys("epoch");
@@ -163,7 +165,9 @@ class ResultDatabaseTest {
         assertThat(finding.because()).isEqualTo("few");
         assertThat(finding.table().rowName()).isEqualTo("distribution");
         assertThat(finding.table().columns()).containsExactly("trades, mean");
-        assertThat(finding.table().rows()).extracting(FindingTable.Row::name).containsExactly("bell-shaped", "uniform");
+        assertThat(finding.table().rows())
+                .extracting(FindingNumbers.Row::name)
+                .containsExactly("bell-shaped", "uniform");
         assertThat(finding.table().rows().getFirst().values().getFirst().mean()).isEqualTo(21.75);
         assertThat(FINDING.evaluate(results, Set.of("not-run")))
                 .as("its sweep was not run")

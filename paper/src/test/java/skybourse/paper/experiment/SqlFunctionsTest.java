@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.sweep.ConfidenceInterval;
 import skybourse.evidence.sweep.ScalingFit;
 
 /** The functions of SQL, compared with manual results. */
@@ -25,16 +25,16 @@ class SqlFunctionsTest {
     }
 
     /** Returns the value of an expression over rows of x and y. */
-    private Interval over(String expression, String rows) {
+    private ConfidenceInterval over(String expression, String rows) {
         return results.value("v", "WITH t(x, y) AS (VALUES " + rows + ") SELECT " + expression + " AS v FROM t")
                 .interval();
     }
 
     @Test
     void intervalIgnoresMissingValues() {
-        Interval expected = Interval.of(new double[] {1, 3, 8});
+        ConfidenceInterval expected = ConfidenceInterval.of(new double[] {1, 3, 8});
         assertThat(over("ci(x)", "(1, 0), (3, 0), (NULL, 0), (8, 0)")).isEqualTo(expected);
-        assertThat(over("ci(x)", "(7, 0)")).isEqualTo(Interval.of(new double[] {7}));
+        assertThat(over("ci(x)", "(7, 0)")).isEqualTo(ConfidenceInterval.of(new double[] {7}));
         assertThat(over("ci(x)", "(NULL, 0)").count()).isZero();
         assertThat(over("low(ci(x))", "(1, 0), (3, 0), (8, 0)").mean()).isEqualTo(expected.low());
         assertThat(over("high(ci(x))", "(1, 0), (3, 0), (8, 0)").mean()).isEqualTo(expected.high());
@@ -44,17 +44,19 @@ class SqlFunctionsTest {
     @Test
     void rowsOfOneSeedAreOneRepetition() {
         assertThat(over("ci(x, y)", "(1, 1), (3, 1), (NULL, 1), (6, 2), (NULL, 3)"))
-                .isEqualTo(Interval.of(new double[] {2, 6}));
+                .isEqualTo(ConfidenceInterval.of(new double[] {2, 6}));
     }
 
     @Test
     void scalesAndLimitsIntervals() {
-        Interval ratio = Interval.of(new double[] {0.25, 0.75});
+        ConfidenceInterval ratio = ConfidenceInterval.of(new double[] {0.25, 0.75});
         String rows = "(0.25, 0), (0.75, 0)";
         assertThat(over("percent(ci(x))", rows)).isEqualTo(ratio.times(100));
         assertThat(over("times(ci(x), 3)", rows)).isEqualTo(ratio.times(3));
-        assertThat(over("share(ci(x))", rows)).isEqualTo(new Interval(2, 50, 0, 100, 100 * ratio.deviation()));
-        assertThat(over("cap(ci(x))", rows)).isEqualTo(new Interval(2, 0.5, ratio.low(), 1, ratio.deviation()));
+        assertThat(over("share(ci(x))", rows))
+                .isEqualTo(new ConfidenceInterval(2, 50, 0, 100, 100 * ratio.deviation()));
+        assertThat(over("cap(ci(x))", rows))
+                .isEqualTo(new ConfidenceInterval(2, 0.5, ratio.low(), 1, ratio.deviation()));
         assertThat(over("percent(ci(x))", "(NULL, 0)").count()).isZero();
         assertThat(over("percent(x)", "(0.5, 0)").mean())
                 .as("a number is an interval without width")
@@ -103,7 +105,7 @@ class SqlFunctionsTest {
 
     @Test
     void powerIsSlopeOfLogarithms() {
-        Interval square = over("power(x, y)", "(1, 2), (2, 8), (4, 32), (8, 128), (16, NULL)");
+        ConfidenceInterval square = over("power(x, y)", "(1, 2), (2, 8), (4, 32), (8, 128), (16, NULL)");
         assertThat(square.mean()).isCloseTo(2, within(1e-12));
         assertThat(over("power(x, y)", "(1, 2), (2, 7), (4, 32)"))
                 .isEqualTo(ScalingFit.power(new double[] {1, 2, 4}, new double[] {2, 7, 32}));
@@ -139,10 +141,10 @@ class SqlFunctionsTest {
 
     @Test
     void intervalsRoundTripThroughText() {
-        for (Interval interval : List.of(
-                Interval.of(new double[] {0.1, 0.2, 1e-300}),
-                Interval.of(new double[] {-1e17, 3}),
-                new Interval(2, 1, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN))) {
+        for (ConfidenceInterval interval : List.of(
+                ConfidenceInterval.of(new double[] {0.1, 0.2, 1e-300}),
+                ConfidenceInterval.of(new double[] {-1e17, 3}),
+                new ConfidenceInterval(2, 1, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN))) {
             assertThat(IntervalText.read(IntervalText.of(interval))).contains(interval);
         }
         assertThat(IntervalText.read("ci(1, 2)")).isEmpty();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.sweep.ConfidenceInterval;
 
 /** Constraints of findings, tables and plans. */
 class VerdictTest {
@@ -16,7 +16,7 @@ class VerdictTest {
         Claim check = new Claim("next check 3", "widths", "no numbers");
         for (Verdict verdict : List.of(Verdict.REPRODUCED, Verdict.DIFFERS, Verdict.NOT_REPRODUCED)) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new Finding(check, MeasuredValue.none(), FindingTable.none(), verdict, "why"))
+                    .isThrownBy(() -> new Finding(check, MeasuredValue.none(), FindingNumbers.none(), verdict, "why"))
                     .withMessageContaining("verdict on a check must be robust or sensitive: " + verdict.text());
         }
         assertThat(check.notAsked("why").verdict()).isEqualTo(Verdict.NOT_ASKED);
@@ -25,10 +25,10 @@ class VerdictTest {
     @Test
     void rowNeedsValueForEachColumn() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new FindingTable(
+                .isThrownBy(() -> new FindingNumbers(
                         "market",
                         List.of("a", "b"),
-                        List.of(new FindingTable.Row("x", List.of(Interval.of(new double[] {1}))))))
+                        List.of(new FindingNumbers.Row("x", List.of(ConfidenceInterval.of(new double[] {1}))))))
                 .withMessageContaining("row must have 2 values: x");
     }
 

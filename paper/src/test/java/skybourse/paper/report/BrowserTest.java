@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.app.report.Browser;
 import skybourse.app.report.MadeUpPages;
-import skybourse.app.report.Page;
+import skybourse.app.report.ReportPage;
 import skybourse.app.report.SvgTexts;
 import skybourse.app.report.evaluation.SweepPage;
 import tools.jackson.databind.JsonNode;
@@ -56,8 +56,8 @@ class BrowserTest {
         }
         put("reproduction", IndexPage.html(MadeUpReproduction.reproduced()));
         Path folder = Files.createDirectory(temp.resolve("sweep"));
-        Page sweep = SweepPage.of(MadeUpReproduction.swept(), "0.1.0", "5f", List.of("means.csv", "rows.csv"));
-        for (var file : sweep.files("index.html", Page.Form.FOLDER).entrySet()) {
+        ReportPage sweep = SweepPage.of(MadeUpReproduction.swept(), "0.1.0", "5f", List.of("means.csv", "rows.csv"));
+        for (var file : sweep.files("index.html", ReportPage.Form.FOLDER).entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
         }
         PAGES.put("sweep", folder.resolve("index.html"));

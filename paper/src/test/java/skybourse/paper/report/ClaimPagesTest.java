@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import skybourse.app.report.Chart;
 import skybourse.app.report.Said;
-import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.sweep.ConfidenceInterval;
 import skybourse.paper.experiment.Claim;
 import skybourse.paper.experiment.Experiment;
-import skybourse.paper.experiment.FailureSignature;
-import skybourse.paper.experiment.FailureSignature.SignatureCount;
+import skybourse.paper.experiment.FailureSymptom;
+import skybourse.paper.experiment.FailureSymptom.SignatureCount;
 import skybourse.paper.experiment.Finding;
-import skybourse.paper.experiment.FindingTable;
+import skybourse.paper.experiment.FindingNumbers;
 import skybourse.paper.experiment.MeasuredValue;
 import skybourse.paper.experiment.OmittedExperiment;
 import skybourse.paper.experiment.Verdict;
@@ -28,18 +28,18 @@ import tools.jackson.databind.json.JsonMapper;
 class ClaimPagesTest {
 
     private static final Experiment FIGURE = Experiments.named("figure-4").orElseThrow();
-    private static final Interval HALF = new Interval(2, 0.5, 0.25, 0.75, 0.1);
+    private static final ConfidenceInterval HALF = new ConfidenceInterval(2, 0.5, 0.25, 0.75, 0.1);
 
     private final ReproductionResult all = reproduced();
 
-    private static Finding finding(int claim, MeasuredValue measured, FindingTable table) {
+    private static Finding finding(int claim, MeasuredValue measured, FindingNumbers table) {
         return new Finding(FIGURE.claims().get(claim), measured, table, Verdict.DIFFERS, "Reason " + claim);
     }
 
     private static ReproductionResult reproduced() {
-        var table =
-                new FindingTable("leaders", List.of("solves"), List.of(new FindingTable.Row("myopic", List.of(HALF))));
-        var nothing = new FindingTable("", List.of(), List.of());
+        var table = new FindingNumbers(
+                "leaders", List.of("solves"), List.of(new FindingNumbers.Row("myopic", List.of(HALF))));
+        var nothing = new FindingNumbers("", List.of(), List.of());
         var findings = List.of(
                 finding(0, new MeasuredValue("a number", HALF, "%"), table),
                 finding(1, MeasuredValue.none(), nothing),
@@ -50,7 +50,7 @@ class ClaimPagesTest {
                 new ReproductionResult.SweepRun("rest", "ab".repeat(32), 3, Optional.empty()),
                 new ReproductionResult.SweepRun("drawn", "cd".repeat(32), 1, Optional.of("kept.tsv.gz")));
         List<SignatureCount> late = IntStream.rangeClosed(1, 5)
-                .mapToObj(i -> new SignatureCount(FailureSignature.LATE, "place " + i, i, 8))
+                .mapToObj(i -> new SignatureCount(FailureSymptom.LATE, "place " + i, i, 8))
                 .toList();
         var part =
                 new ReproductionResult.Part(FIGURE, new Experiment.Outcome(findings, List.of(chart)), sweeps, late, 0);
@@ -134,7 +134,7 @@ class ClaimPagesTest {
         Finding robust = new Finding(
                 FIGURE.claims().getFirst(),
                 MeasuredValue.none(),
-                new FindingTable("", List.of(), List.of()),
+                new FindingNumbers("", List.of(), List.of()),
                 Verdict.ROBUST,
                 "Why");
         var part = new ReproductionResult.Part(
@@ -163,11 +163,11 @@ class ClaimPagesTest {
                         experiment,
                         new Experiment.Outcome(List.of(), List.of()),
                         List.of(),
-                        List.of(new SignatureCount(FailureSignature.DEADWEIGHT, "here", 1, 4)),
+                        List.of(new SignatureCount(FailureSymptom.DEADWEIGHT, "here", 1, 4)),
                         0))
                 .toList();
         var two = new ReproductionResult("the command", "0.1.0", true, 50, parts, List.of(), experiments);
-        assertThat(two.signatures().get(FailureSignature.DEADWEIGHT).inWords())
+        assertThat(two.signatures().get(FailureSymptom.DEADWEIGHT).inWords())
                 .isEqualTo("in 1 of 4 rows, at 1 of 1 point of the grids");
         assertThat(two.findings().stream().map(one -> one.claim().number()).distinct())
                 .containsSubsequence("C1", "C2", "C9", "C10");

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import skybourse.app.report.Chart;
 import skybourse.evidence.sweep.CellResult;
-import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.sweep.ConfidenceInterval;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.ExperimentPlan;
 import skybourse.paper.experiment.Finding;
-import skybourse.paper.experiment.FindingTable;
+import skybourse.paper.experiment.FindingNumbers;
 import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.MeasuredValue;
 import skybourse.paper.experiment.Verdict;
@@ -55,14 +55,14 @@ final class MadeUpReproduction {
                         new double[] {0.6, 0.9, 1},
                         List.of())),
                 new LinkedHashMap<>());
-        Interval mean = Interval.of(new double[] {0.5, 0.7});
+        ConfidenceInterval mean = ConfidenceInterval.of(new double[] {0.5, 0.7});
         Finding finding = new Finding(
                 experiment.claims().getFirst(),
                 new MeasuredValue("a number with a name", mean, "%"),
-                new FindingTable(
+                new FindingNumbers(
                         "leaders",
                         List.of("solves", "within 8, %"),
-                        List.of(new FindingTable.Row("myopic", List.of(mean, mean)))),
+                        List.of(new FindingNumbers.Row("myopic", List.of(mean, mean)))),
                 Verdict.DIFFERS,
                 "A reason");
         var outcome = new Experiment.Outcome(List.of(finding), List.of(lines, points));

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.Finding;
-import skybourse.paper.experiment.FindingTable;
+import skybourse.paper.experiment.FindingNumbers;
 import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.MadeTables.Numbers;
 import skybourse.paper.experiment.MadeTables.Place;
@@ -64,7 +64,7 @@ class AuctionVerdictsTest {
                 Numbers.of(Map.of("gainfulShare", 0.25)).but("rule", MIDPOINT, "gainfulShare", 0.75));
         assertThat(finding.measured().value().mean()).isEqualTo(75);
         assertThat(finding.table().rows())
-                .extracting(FindingTable.Row::name)
+                .extracting(FindingNumbers.Row::name)
                 .containsExactly(
                         "midpoint, alternate turns",
                         "trade reduction, alternate turns",

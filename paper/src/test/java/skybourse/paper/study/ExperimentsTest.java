@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import skybourse.paper.experiment.Experiment;
-import skybourse.paper.experiment.FailureSignature;
+import skybourse.paper.experiment.FailureSymptom;
 import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.OmittedExperiment;
 import skybourse.paper.experiment.Verdict;
@@ -92,12 +92,12 @@ class ExperimentsTest {
 
     @Test
     void signaturesHaveUniqueTextsAndUnits() {
-        assertThat(Stream.of(FailureSignature.values()).map(FailureSignature::text))
+        assertThat(Stream.of(FailureSymptom.values()).map(FailureSymptom::text))
                 .doesNotHaveDuplicates()
                 .allMatch(words -> words.length() > 10);
-        assertThat(Stream.of(FailureSignature.values()).map(FailureSignature::unit))
+        assertThat(Stream.of(FailureSymptom.values()).map(FailureSymptom::unit))
                 .containsExactly("solves", "rows", "rounds", "trainings");
-        assertThat(new FailureSignature.SignatureCount(FailureSignature.LATE, "here", 1, 4).share())
+        assertThat(new FailureSymptom.SignatureCount(FailureSymptom.LATE, "here", 1, 4).share())
                 .isEqualTo(0.25);
     }
 
@@ -105,8 +105,8 @@ class ExperimentsTest {
     void signaturesIgnoreRowsWithoutValues() {
         var tables = MadeTables.quick(Shipped.named("two-tiers"), place -> place.seed() == 1 ? Double.NaN : 2);
         assertThat(tables.values().stream()
-                        .flatMap(table -> FailureSignature.sightings(table).stream())
-                        .filter(sighting -> sighting.signature() == FailureSignature.LATE))
+                        .flatMap(table -> FailureSymptom.sightings(table).stream())
+                        .filter(sighting -> sighting.signature() == FailureSymptom.LATE))
                 .isNotEmpty()
                 .allMatch(sighting -> sighting.rows() == 2 && sighting.occurrences() == 2);
     }

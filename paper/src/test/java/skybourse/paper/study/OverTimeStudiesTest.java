@@ -9,10 +9,10 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.evidence.sweep.CellResult;
-import skybourse.evidence.sweep.Grid;
-import skybourse.evidence.sweep.LocalEngine;
+import skybourse.evidence.sweep.LocalSweepEngine;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.SweepGrid;
 import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.MadeTables;
 
@@ -28,7 +28,7 @@ class OverTimeStudiesTest {
         for (Sweep sweep : experiment.sweeps(MadeTables.plan(false))) {
             Sweep small = tiny(sweep);
             List<CellResult> results = new ArrayList<>();
-            new LocalEngine(2).run(small, small.cells(), results::add);
+            new LocalSweepEngine(2).run(small, small.cells(), results::add);
             tables.put(sweep.name(), new ResultTable(small, results));
             assertThat(tables.get(sweep.name()).failures()).isEmpty();
         }
@@ -44,7 +44,7 @@ class OverTimeStudiesTest {
     }
 
     private static Sweep tiny(Sweep sweep) {
-        Grid grid = new Grid(sweep.grid())
+        SweepGrid grid = new SweepGrid(sweep.grid())
                 .axis("scenario", "8/1/2/1")
                 .axis("solver", "newton")
                 .axis("warmUp", 16)

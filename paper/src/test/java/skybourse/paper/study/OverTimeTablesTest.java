@@ -13,7 +13,7 @@ import skybourse.app.report.Chart.Series;
 import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.Experiment.Outcome;
 import skybourse.paper.experiment.Finding;
-import skybourse.paper.experiment.FindingTable;
+import skybourse.paper.experiment.FindingNumbers;
 import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.MadeTables.Numbers;
 import skybourse.paper.experiment.MadeTables.Place;
@@ -27,7 +27,7 @@ class OverTimeTablesTest {
     }
 
     private static Stream<String> names(Finding finding) {
-        return finding.table().rows().stream().map(FindingTable.Row::name);
+        return finding.table().rows().stream().map(FindingNumbers.Row::name);
     }
 
     /** Seeds without a measured value do not count, so the mean is the number of the first seed. */
@@ -61,7 +61,7 @@ class OverTimeTablesTest {
                         "1.5 m/s, rayleigh, bursts",
                         "1.5 m/s, rayleigh, MAs at 10 m/s");
         assertThat(outcome.findings().get(1).table().rows())
-                .extracting(FindingTable.Row::name)
+                .extracting(FindingNumbers.Row::name)
                 .containsExactlyElementsOf(names(near).toList());
     }
 

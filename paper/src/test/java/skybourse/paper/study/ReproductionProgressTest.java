@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import skybourse.app.folders.SweepFolder;
-import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.SweepGrid;
 import skybourse.evidence.task.CellTasks;
 import skybourse.paper.experiment.Experiment;
 
@@ -22,7 +22,7 @@ class ReproductionProgressTest {
     private static final Sweep SWEEP = new Sweep(
             "auctions",
             CellTasks.named("auction").orElseThrow(),
-            Grid.standard().axis("markets", "20").byAxis(),
+            SweepGrid.standard().axis("markets", "20").byAxis(),
             List.of(1L, 2L, 3L, 4L),
             ScenarioSource.none());
 

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import skybourse.app.report.Chart;
 import skybourse.paper.experiment.Claim;
 import skybourse.paper.experiment.Experiment;
-import skybourse.paper.experiment.FailureSignature;
+import skybourse.paper.experiment.FailureSymptom;
 import skybourse.paper.experiment.Finding;
-import skybourse.paper.experiment.FindingTable;
+import skybourse.paper.experiment.FindingNumbers;
 import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.MadeTables.Numbers;
 import skybourse.paper.experiment.OmittedExperiment;
@@ -61,7 +61,7 @@ class ShippedFindingsTest {
                                 experiment.outcome(MadeTables.full(experiment, ZEROS)).findings().stream()))
                 .allSatisfy(finding -> assertThat(finding.table().rows())
                         .as(finding.claim().heading())
-                        .extracting(FindingTable.Row::name)
+                        .extracting(FindingNumbers.Row::name)
                         .doesNotHaveDuplicates()
                         .allMatch(name -> !name.isBlank() && !name.startsWith(",")));
     }
@@ -133,18 +133,16 @@ class ShippedFindingsTest {
         var tables =
                 MadeTables.quick(Shipped.named("two-tiers"), Numbers.of(Map.of("lateAgents", 2.0, "oscillating", 1.0)));
         var found = tables.values().stream()
-                .flatMap(table -> FailureSignature.sightings(table).stream())
+                .flatMap(table -> FailureSymptom.sightings(table).stream())
                 .filter(sighting -> sighting.occurrences() > 0)
                 .toList();
-        assertThat(found.stream()
-                        .map(FailureSignature.SignatureCount::signature)
-                        .collect(Collectors.toSet()))
-                .isEqualTo(Set.of(FailureSignature.LATE, FailureSignature.OSCILLATION));
+        assertThat(found.stream().map(FailureSymptom.SignatureCount::signature).collect(Collectors.toSet()))
+                .isEqualTo(Set.of(FailureSymptom.LATE, FailureSymptom.OSCILLATION));
         assertThat(found.getFirst().inWords())
                 .as("axes with one value are left out")
                 .isEqualTo("3 of 3 solves: overload=expected-cost rule=none");
         assertThat(MadeTables.quick(Shipped.named("two-tiers"), ZEROS).values().stream()
-                        .flatMap(table -> FailureSignature.sightings(table).stream()))
+                        .flatMap(table -> FailureSymptom.sightings(table).stream()))
                 .as("absent signatures count in the totals")
                 .isNotEmpty()
                 .allMatch(sighting -> sighting.occurrences() == 0 && sighting.rows() > 0);

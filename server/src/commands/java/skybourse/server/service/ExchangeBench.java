@@ -25,13 +25,13 @@ import skybourse.round.analysis.SolverCatalogue;
 import skybourse.server.journal.SqliteJournal;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
+import skybourse.venue.event.MarketCommand;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.Terms;
+import skybourse.venue.event.AgentTerms;
 import skybourse.venue.ExchangeEngine;
-import skybourse.venue.CommandWriter;
+import skybourse.venue.SingleWriter;
 import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeServer;
 import skybourse.server.http.SeatRateLimiter;
@@ -135,17 +135,17 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         }
     }
 
-    private static CommandWriter.QueuedCommand asked(Command command) {
-        Caller caller = command instanceof Command.OfAgent
+    private static SingleWriter.QueuedCommand asked(MarketCommand command) {
+        Caller caller = command instanceof MarketCommand.OfAgent
                 ? new Caller.Agent(HASH)
-                : command instanceof Command.OfOperator ? new Caller.Operator() : new Caller.Market();
-        return new CommandWriter.QueuedCommand(command, caller, command.toString(), _ -> {});
+                : command instanceof MarketCommand.OfOperator ? new Caller.Operator() : new Caller.Market();
+        return new SingleWriter.QueuedCommand(command, caller, command.toString(), _ -> {});
     }
 
-    private static List<CommandWriter.QueuedCommand> deposits(List<String> ids, long from, int count) {
-        List<CommandWriter.QueuedCommand> batch = new ArrayList<>();
+    private static List<SingleWriter.QueuedCommand> deposits(List<String> ids, long from, int count) {
+        List<SingleWriter.QueuedCommand> batch = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            batch.add(asked(new Command.Deposit(ids.get(i % ids.size()), 5, "d" + (from + i))));
+            batch.add(asked(new MarketCommand.Deposit(ids.get(i % ids.size()), 5, "d" + (from + i))));
         }
         return batch;
     }
@@ -158,7 +158,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
             try (DurableStore store = store(name)) {
                 var log = new MarketLog(key(name), rules, store);
                 store.journal().recover(log.venue(), log::replay);
-                var writer = new CommandWriter(log.venue(), log, 0, _ -> {});
+                var writer = new SingleWriter(log.venue(), log, 0, _ -> {});
                 double entries = 0;
                 for (int warm = 0; warm < 2; warm++) {
                     long start = System.nanoTime();
@@ -194,7 +194,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
             var log = new MarketLog(key(name), rules, store);
             ExchangeEngine engine = log.venue();
             store.journal().recover(engine, log::replay);
-            var writer = new CommandWriter(engine, log, 0, _ -> {});
+            var writer = new SingleWriter(engine, log, 0, _ -> {});
             join(writer, rules);
             List<Double> millis = new ArrayList<>();
             List<Double> solving = new ArrayList<>();
@@ -217,11 +217,11 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         }
     }
 
-    private static void join(CommandWriter writer, MarketRules rules) throws IOException {
-        List<CommandWriter.QueuedCommand> joining = new ArrayList<>();
+    private static void join(SingleWriter writer, MarketRules rules) throws IOException {
+        List<SingleWriter.QueuedCommand> joining = new ArrayList<>();
         for (String id : ids(rules)) {
-            joining.add(asked(new Command.Deposit(id, MONEY, "first-" + id)));
-            joining.add(asked(new Command.PutAgent(id, 1, Terms.ofScenario())));
+            joining.add(asked(new MarketCommand.Deposit(id, MONEY, "first-" + id)));
+            joining.add(asked(new MarketCommand.PutAgent(id, 1, AgentTerms.ofScenario())));
         }
         writer.write(joining, 0);
     }
@@ -230,20 +230,20 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
      * Sells a round in which every wireless agent has a task. Returns two CPU times, ms: until the prices are known, and until the round is
      * published.
      */
-    private static double[] round(CommandWriter writer, MarketRules rules, long solveNanos) throws IOException {
+    private static double[] round(SingleWriter writer, MarketRules rules, long solveNanos) throws IOException {
         long round = writer.venue().round();
         long at = 1_000_000 * round;
         writer.write(rules.scenario().wirelessAgents().stream()
-                .map(agent -> asked(new Command.PutTask(agent.id(), "t" + round, agent.task(), 0, "ab".repeat(32), round)))
+                .map(agent -> asked(new MarketCommand.PutTask(agent.id(), "t" + round, agent.task(), 0, "ab".repeat(32), round)))
                 .toList(), at);
         long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        writer.write(List.of(asked(new Command.Freeze(round, new TreeSet<>(), "ab".repeat(64)))), at);
+        writer.write(List.of(asked(new MarketCommand.Freeze(round, new TreeSet<>(), "ab".repeat(64)))), at);
         FrozenRound frozen = writer.venue().frozenRound().orElseThrow();
         var solver = SolverCatalogue.defaultSolver(rules.scenario().rules(), 1);
         long until = System.nanoTime() + solveNanos;
         var prices = frozen.solve(solver, () -> System.nanoTime() > until);
         double solving = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e6;
-        writer.write(List.of(asked(new Command.SolveFinished(prices))), at);
+        writer.write(List.of(asked(new MarketCommand.SolveFinished(prices))), at);
         return new double[] {solving, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e6};
     }
 
@@ -256,7 +256,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         MarketRules rules = market(20);
         try (DurableStore store = store("recovery")) {
             DurableStore.OpenedLog begun = store.begin(rules, key("recovery"));
-            var writer = new CommandWriter(begun.log().venue(), begun.log(), 0, _ -> {});
+            var writer = new SingleWriter(begun.log().venue(), begun.log(), 0, _ -> {});
             join(writer, rules);
             for (long version = 2; writer.seq() < entries; version++) {
                 worked(writer, rules, version);
@@ -273,17 +273,17 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
     }
 
     /** Plays a round in which agents put terms and receive money, and all results are submitted and paid. */
-    private static void worked(CommandWriter writer, MarketRules rules, long version) throws IOException {
-        List<CommandWriter.QueuedCommand> all = new ArrayList<>(deposits(ids(rules), writer.seq(), 10));
+    private static void worked(SingleWriter writer, MarketRules rules, long version) throws IOException {
+        List<SingleWriter.QueuedCommand> all = new ArrayList<>(deposits(ids(rules), writer.seq(), 10));
         for (int i = 0; i < 100; i++) {
             String id = ids(rules).get(i % ids(rules).size());
-            all.add(asked(new Command.PutAgent(id, 100 * version + i, Terms.ofScenario())));
+            all.add(asked(new MarketCommand.PutAgent(id, 100 * version + i, AgentTerms.ofScenario())));
         }
         writer.write(all, 0);
         round(writer, rules, SOLVE_NANOS);
         writer.write(writer.venue().pieces().stream()
                 .filter(piece -> piece.state() == Piece.Stage.OPEN)
-                .map(piece -> asked(new Command.PutResult(piece.worker(), piece.id(), HASH)))
+                .map(piece -> asked(new MarketCommand.PutResult(piece.worker(), piece.id(), HASH)))
                 .toList(), 0);
         writer.tick(1_000_000 * writer.venue().round());
     }
@@ -315,7 +315,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
                 ExchangeServer server =
                         new ExchangeServer(market, "127.0.0.1", 0, HASH, 1e9, new SeatRateLimiter(1_000_000, 1), Optional.empty(), (_, _) -> {})) {
             for (String id : ids(rules)) {
-                market.ask(new Command.PutAgent(id, 1, Terms.ofScenario()), new Caller.Agent(HASH), "", Optional.empty());
+                market.ask(new MarketCommand.PutAgent(id, 1, AgentTerms.ofScenario()), new Caller.Agent(HASH), "", Optional.empty());
             }
             long before = liveBytes();
             for (String id : ids(rules)) {

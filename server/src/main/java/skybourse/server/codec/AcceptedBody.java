@@ -2,7 +2,7 @@ package skybourse.server.codec;
 
 import java.util.Optional;
 import skybourse.files.text.Description;
-import skybourse.venue.event.Answer;
+import skybourse.venue.event.CommandReply;
 
 /** Reply to an accepted command. */
 public record AcceptedBody(
@@ -23,7 +23,7 @@ public record AcceptedBody(
         Optional<String> promise) {
 
     /** Converts the reply of a market, without a promise. */
-    public static AcceptedBody of(Answer.Reply reply) {
+    public static AcceptedBody of(CommandReply.Reply reply) {
         return new AcceptedBody(
                 reply.name(),
                 new JsonLong(reply.version()),

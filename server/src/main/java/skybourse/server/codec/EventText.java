@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.Piece;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -37,44 +37,44 @@ public final class EventText {
                     found -> found.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE)) // only components are stored
             .addMixIn(Piece.Money.class, StoredNames.Money.class)
             .addMixIn(Piece.class, StoredNames.Due.class)
-            .addMixIn(Event.PieceDone.class, StoredNames.PaysAt.class)
-            .addMixIn(Event.PieceRejected.class, StoredNames.Until.class)
-            .addMixIn(Event.PieceUndoable.class, StoredNames.Until.class)
+            .addMixIn(MarketEvent.PieceDone.class, StoredNames.PaysAt.class)
+            .addMixIn(MarketEvent.PieceRejected.class, StoredNames.Until.class)
+            .addMixIn(MarketEvent.PieceUndoable.class, StoredNames.Until.class)
             .build();
 
     /** Kinds of events in the journal. An entry of this map must not be changed or removed, even if the class is renamed. */
-    static final Map<String, Class<? extends Event>> KINDS = Map.ofEntries(
-            Map.entry("AgentPut", Event.AgentPut.class),
-            Map.entry("AgentLeft", Event.AgentLeft.class),
-            Map.entry("SeatFreed", Event.SeatFreed.class),
-            Map.entry("Invited", Event.AgentInvited.class),
-            Map.entry("KindInvited", Event.KindInvited.class),
-            Map.entry("Barred", Event.AgentBarred.class),
-            Map.entry("Deposited", Event.MoneyDeposited.class),
-            Map.entry("Withdrawn", Event.MoneyWithdrawn.class),
-            Map.entry("TaskPut", Event.TaskPut.class),
-            Map.entry("TaskWithdrawn", Event.TaskWithdrawn.class),
-            Map.entry("TaskExpired", Event.TaskExpired.class),
-            Map.entry("RoundFrozen", Event.RoundFrozen.class),
-            Map.entry("RoundPostponed", Event.RoundPostponed.class),
-            Map.entry("TaskLeftOut", Event.TaskLeftOut.class),
-            Map.entry("RoundVoid", Event.RoundVoid.class),
-            Map.entry("RoundSettled", Event.RoundSettled.class),
-            Map.entry("PieceDone", Event.PieceDone.class),
-            Map.entry("PieceRejected", Event.PieceRejected.class),
-            Map.entry("StakeRaised", Event.StakeRaised.class),
-            Map.entry("LotFined", Event.LotFined.class),
-            Map.entry("PieceUndoable", Event.PieceUndoable.class),
-            Map.entry("PieceConfirmed", Event.PieceConfirmed.class),
-            Map.entry("PiecePaid", Event.PiecePaid.class),
-            Map.entry("PieceFailed", Event.PieceFailed.class),
-            Map.entry("PieceReturned", Event.PieceReturned.class),
-            Map.entry("BlobPut", Event.BlobPut.class));
+    static final Map<String, Class<? extends MarketEvent>> KINDS = Map.ofEntries(
+            Map.entry("AgentPut", MarketEvent.AgentPut.class),
+            Map.entry("AgentLeft", MarketEvent.AgentLeft.class),
+            Map.entry("SeatFreed", MarketEvent.SeatFreed.class),
+            Map.entry("Invited", MarketEvent.AgentInvited.class),
+            Map.entry("KindInvited", MarketEvent.KindInvited.class),
+            Map.entry("Barred", MarketEvent.AgentBarred.class),
+            Map.entry("Deposited", MarketEvent.MoneyDeposited.class),
+            Map.entry("Withdrawn", MarketEvent.MoneyWithdrawn.class),
+            Map.entry("TaskPut", MarketEvent.TaskPut.class),
+            Map.entry("TaskWithdrawn", MarketEvent.TaskWithdrawn.class),
+            Map.entry("TaskExpired", MarketEvent.TaskExpired.class),
+            Map.entry("RoundFrozen", MarketEvent.RoundFrozen.class),
+            Map.entry("RoundPostponed", MarketEvent.RoundPostponed.class),
+            Map.entry("TaskLeftOut", MarketEvent.TaskLeftOut.class),
+            Map.entry("RoundVoid", MarketEvent.RoundVoid.class),
+            Map.entry("RoundSettled", MarketEvent.RoundSettled.class),
+            Map.entry("PieceDone", MarketEvent.PieceDone.class),
+            Map.entry("PieceRejected", MarketEvent.PieceRejected.class),
+            Map.entry("StakeRaised", MarketEvent.StakeRaised.class),
+            Map.entry("LotFined", MarketEvent.LotFined.class),
+            Map.entry("PieceUndoable", MarketEvent.PieceUndoable.class),
+            Map.entry("PieceConfirmed", MarketEvent.PieceConfirmed.class),
+            Map.entry("PiecePaid", MarketEvent.PiecePaid.class),
+            Map.entry("PieceFailed", MarketEvent.PieceFailed.class),
+            Map.entry("PieceReturned", MarketEvent.PieceReturned.class),
+            Map.entry("BlobPut", MarketEvent.BlobPut.class));
 
     private static final Map<String, ObjectReader> READERS = KINDS.entrySet().stream()
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, kind -> JSON.readerFor(kind.getValue())));
 
-    private static final Map<Class<? extends Event>, String> NAMES =
+    private static final Map<Class<? extends MarketEvent>, String> NAMES =
             KINDS.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
     private EventText() {}
@@ -128,11 +128,11 @@ public final class EventText {
     }
 
     /** Returns events as a JSON list on one line. */
-    public static String write(List<Event> events) {
+    public static String write(List<MarketEvent> events) {
         return events.stream().map(EventText::write).collect(Collectors.joining(",", "[", "]"));
     }
 
-    private static String write(Event event) {
+    private static String write(MarketEvent event) {
         String kind = NAMES.get(event.getClass());
         return "{\"t\":\"" + kind + "\",\"v\":" + VERSION + ","
                 + JSON.writeValueAsString(event).substring(1);
@@ -144,9 +144,9 @@ public final class EventText {
      * @param text JSON in UTF-8
      * @throws UnknownEventException if the text is not a list of events, or a kind, version or field is unknown, missing or of another type
      */
-    public static List<Event> read(byte[] text) {
+    public static List<MarketEvent> read(byte[] text) {
         try (JsonParser in = JSON.createParser(text)) {
-            List<Event> events = new ArrayList<>();
+            List<MarketEvent> events = new ArrayList<>();
             boolean isList = in.nextToken() == JsonToken.START_ARRAY;
             while (isList && in.nextToken() == JsonToken.START_OBJECT) {
                 events.add(event(in));
@@ -160,7 +160,7 @@ public final class EventText {
         }
     }
 
-    private static Event event(JsonParser in) {
+    private static MarketEvent event(JsonParser in) {
         String name = "t".equals(in.nextName()) ? in.nextStringValue() : null;
         int version = "v".equals(in.nextName()) ? in.nextIntValue(-1) : -1;
         ObjectReader kind = name == null ? null : READERS.get(name);

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import skybourse.files.text.Description;
 import skybourse.venue.Journal;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketEvent;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.annotation.EnumNaming;
 
@@ -30,45 +30,46 @@ public record EventsBody(
             return entry.events().stream().flatMap(event -> of(event, seq, at).stream());
         }
 
-        private static Optional<EventBody> of(Event event, JsonLong seq, JsonLong at) {
+        private static Optional<EventBody> of(MarketEvent event, JsonLong seq, JsonLong at) {
             return Optional.ofNullable(
                     switch (event) {
-                        case Event.AgentPut put -> new AgentEvent(Type.AGENT_PUT, put.agent(), seq, at);
-                        case Event.AgentLeft left -> new AgentEvent(Type.AGENT_LEFT, left.agent(), seq, at);
-                        case Event.SeatFreed freed -> new AgentEvent(Type.SEAT_FREED, freed.agent(), seq, at);
-                        case Event.AgentBarred any ->
+                        case MarketEvent.AgentPut put -> new AgentEvent(Type.AGENT_PUT, put.agent(), seq, at);
+                        case MarketEvent.AgentLeft left -> new AgentEvent(Type.AGENT_LEFT, left.agent(), seq, at);
+                        case MarketEvent.SeatFreed freed -> new AgentEvent(Type.SEAT_FREED, freed.agent(), seq, at);
+                        case MarketEvent.AgentBarred any ->
                             new AgentEvent(Type.AGENT_BARRED, any.agent(), Optional.of(any.barred()), seq, at);
-                        case Event.RoundFrozen closed -> new RoundEvent(Type.ROUND_CLOSED, closed.round(), seq, at);
-                        case Event.RoundPostponed any ->
+                        case MarketEvent.RoundFrozen closed ->
+                            new RoundEvent(Type.ROUND_CLOSED, closed.round(), seq, at);
+                        case MarketEvent.RoundPostponed any ->
                             new RoundEvent(
                                     Type.ROUND_POSTPONED,
                                     new JsonLong(any.round()),
                                     Optional.of(any.reason()),
                                     seq,
                                     at);
-                        case Event.TaskLeftOut any -> new RoundEvent(Type.TASK_LEFT_OUT, any.round(), seq, at);
-                        case Event.RoundVoid any ->
+                        case MarketEvent.TaskLeftOut any -> new RoundEvent(Type.TASK_LEFT_OUT, any.round(), seq, at);
+                        case MarketEvent.RoundVoid any ->
                             new RoundEvent(
                                     Type.ROUND_VOID, new JsonLong(any.round()), Optional.of(any.reason()), seq, at);
-                        case Event.RoundSettled any ->
+                        case MarketEvent.RoundSettled any ->
                             new RoundEvent(Type.ROUND_SOLD, any.solved().round(), seq, at);
-                        case Event.PieceDone done -> new PieceEvent(Type.PIECE_DONE, done.piece(), seq, at);
-                        case Event.PieceRejected no -> new PieceEvent(Type.PIECE_REJECTED, no.piece(), seq, at);
-                        case Event.PiecePaid paid -> new PieceEvent(Type.PIECE_PAID, paid.piece(), seq, at);
-                        case Event.PieceFailed any -> new PieceEvent(Type.PIECE_FAILED, any.piece(), seq, at);
-                        case Event.PieceUndoable any -> new PieceEvent(Type.PIECE_UNDOABLE, any.piece(), seq, at);
-                        case Event.PieceReturned any -> new PieceEvent(Type.PIECE_RETURNED, any.piece(), seq, at);
-                        case Event.AgentInvited _,
-                                Event.KindInvited _,
-                                Event.MoneyDeposited _,
-                                Event.MoneyWithdrawn _,
-                                Event.TaskPut _,
-                                Event.TaskWithdrawn _,
-                                Event.TaskExpired _,
-                                Event.PieceConfirmed _,
-                                Event.StakeRaised _,
-                                Event.LotFined _,
-                                Event.BlobPut _ -> null;
+                        case MarketEvent.PieceDone done -> new PieceEvent(Type.PIECE_DONE, done.piece(), seq, at);
+                        case MarketEvent.PieceRejected no -> new PieceEvent(Type.PIECE_REJECTED, no.piece(), seq, at);
+                        case MarketEvent.PiecePaid paid -> new PieceEvent(Type.PIECE_PAID, paid.piece(), seq, at);
+                        case MarketEvent.PieceFailed any -> new PieceEvent(Type.PIECE_FAILED, any.piece(), seq, at);
+                        case MarketEvent.PieceUndoable any -> new PieceEvent(Type.PIECE_UNDOABLE, any.piece(), seq, at);
+                        case MarketEvent.PieceReturned any -> new PieceEvent(Type.PIECE_RETURNED, any.piece(), seq, at);
+                        case MarketEvent.AgentInvited _,
+                                MarketEvent.KindInvited _,
+                                MarketEvent.MoneyDeposited _,
+                                MarketEvent.MoneyWithdrawn _,
+                                MarketEvent.TaskPut _,
+                                MarketEvent.TaskWithdrawn _,
+                                MarketEvent.TaskExpired _,
+                                MarketEvent.PieceConfirmed _,
+                                MarketEvent.StakeRaised _,
+                                MarketEvent.LotFined _,
+                                MarketEvent.BlobPut _ -> null;
                     });
         }
     }

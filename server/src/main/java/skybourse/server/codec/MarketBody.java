@@ -50,7 +50,8 @@ public record MarketBody(
      *
      * @param now present time, milliseconds of the market's clock
      */
-    public static MarketBody of(String market, MarketRules rules, double roundSeconds, long now, ExchangeEngine engine) {
+    public static MarketBody of(
+            String market, MarketRules rules, double roundSeconds, long now, ExchangeEngine engine) {
         return new MarketBody(
                 market,
                 rules.rule(),

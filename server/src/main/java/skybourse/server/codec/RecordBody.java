@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
@@ -209,7 +209,7 @@ public record RecordBody(
             @Description("What the seller receives.") JsonLong sellerHalfTicks) {
 
         /** Returns the entry of a trade in the record. */
-        public static Trade of(Event.LotTrade trade) {
+        public static Trade of(MarketEvent.LotTrade trade) {
             return new Trade(
                     trade.buyer(),
                     trade.buyerLot(),

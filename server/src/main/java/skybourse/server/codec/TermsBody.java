@@ -8,7 +8,7 @@ import skybourse.base.agent.Position;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 import skybourse.venue.ExchangeEngine;
-import skybourse.venue.event.Terms;
+import skybourse.venue.event.AgentTerms;
 
 /** Terms that an agent submitted. Terms that it did not submit are those of the scenario, and are omitted. */
 public record TermsBody(
@@ -33,7 +33,7 @@ public record TermsBody(
         Optional<String> publicKey) {
 
     /** Returns terms as they were submitted. */
-    public static TermsBody of(Terms terms) {
+    public static TermsBody of(AgentTerms terms) {
         return new TermsBody(
                 unlessEmpty(terms.kind()),
                 terms.worth(),

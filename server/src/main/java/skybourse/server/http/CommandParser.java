@@ -18,9 +18,9 @@ import skybourse.server.codec.RequestBodies.UndoableRequest;
 import skybourse.server.codec.RequestBodies.WithdrawalRequest;
 import skybourse.server.codec.TermsBody.Place;
 import skybourse.server.service.ProblemException;
-import skybourse.venue.event.Command;
+import skybourse.venue.event.AgentTermsBuilder;
+import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.TermsBuilder;
 
 /** Parses commands from request bodies. Each method throws {@link ProblemException} if the body is not valid. */
 final class CommandParser {
@@ -31,8 +31,8 @@ final class CommandParser {
      * @param command the command
      * @param bytes payload, result or blob; empty for none
      */
-    record ParsedCommand(Command command, Optional<byte[]> bytes) {
-        ParsedCommand(Command command) {
+    record ParsedCommand(MarketCommand command, Optional<byte[]> bytes) {
+        ParsedCommand(MarketCommand command) {
             this(command, Optional.empty());
         }
     }
@@ -55,7 +55,7 @@ final class CommandParser {
 
     static ParsedCommand putAgent(List<String> path, RequestBody body) {
         TermsRequest sent = body.as(TermsRequest.class);
-        var terms = TermsBuilder.builder()
+        var terms = AgentTermsBuilder.builder()
                 .kind(sent.kind().orElse(""))
                 .pricePerBit(number(sent.pricePerBit()))
                 .workPerSecond(number(sent.workPerSecond()))
@@ -66,7 +66,7 @@ final class CommandParser {
                 .publicKey(sent.publicKey().orElse(""))
                 .build();
         return new ParsedCommand(
-                new Command.PutAgent(path.get(1), sent.version().value(), terms));
+                new MarketCommand.PutAgent(path.get(1), sent.version().value(), terms));
     }
 
     private static OptionalDouble number(Optional<Double> number) {
@@ -76,7 +76,7 @@ final class CommandParser {
     static ParsedCommand leave(List<String> path, RequestBody body) {
         LeaveRequest sent = body.as(LeaveRequest.class);
         return new ParsedCommand(
-                new Command.LeaveMarket(path.get(1), sent.version().value()));
+                new MarketCommand.LeaveMarket(path.get(1), sent.version().value()));
     }
 
     /** Parses a task. The payload must be available. If the task has units, the payload must have one line per unit. */
@@ -86,7 +86,7 @@ final class CommandParser {
         int units = sent.units().map(CommandParser::count).orElse(0);
         Payload payload = Payload.read(sent.payload());
         PayloadParts.check(payload.bytes().orElseGet(() -> blobs.of(payload.sha256())), units);
-        var put = new Command.PutTask(
+        var put = new MarketCommand.PutTask(
                 path.get(1),
                 path.get(3),
                 amounts,
@@ -106,14 +106,14 @@ final class CommandParser {
 
     static ParsedCommand withdraw(List<String> path, RequestBody body) {
         body.as(WithdrawalRequest.class);
-        return new ParsedCommand(new Command.WithdrawTask(path.get(1), path.get(3)));
+        return new ParsedCommand(new MarketCommand.WithdrawTask(path.get(1), path.get(3)));
     }
 
     static ParsedCommand result(Piece piece, Payload result, Blobs blobs) {
         if (result.bytes().isEmpty()) {
             blobs.of(result.sha256());
         }
-        var put = new Command.PutResult(piece.worker(), piece.id(), result.sha256());
+        var put = new MarketCommand.PutResult(piece.worker(), piece.id(), result.sha256());
         return new ParsedCommand(put, result.bytes());
     }
 
@@ -122,33 +122,35 @@ final class CommandParser {
         if (!blob.sha256().equals(digest)) {
             throw ProblemException.invalid("sha256", "must be that of the body, " + blob.sha256(), digest);
         }
-        return new ParsedCommand(new Command.PutBlob(agent, digest, bytes.length), blob.bytes());
+        return new ParsedCommand(new MarketCommand.PutBlob(agent, digest, bytes.length), blob.bytes());
     }
 
     static ParsedCommand undoable(Piece piece, RequestBody body) {
         UndoableRequest sent = body.as(UndoableRequest.class);
-        return new ParsedCommand(new Command.PutUndoable(piece.worker(), piece.id(), sent.reason()));
+        return new ParsedCommand(new MarketCommand.PutUndoable(piece.worker(), piece.id(), sent.reason()));
     }
 
     static ParsedCommand confirm(Piece piece, RequestBody body) {
         ConfirmationRequest sent = body.as(ConfirmationRequest.class);
-        return new ParsedCommand(new Command.ConfirmUndoable(sent.agent().orElse(piece.buyer()), piece.id()));
+        return new ParsedCommand(new MarketCommand.ConfirmUndoable(sent.agent().orElse(piece.buyer()), piece.id()));
     }
 
     static ParsedCommand reject(Piece piece, RequestBody body) {
         RejectionRequest sent = body.as(RejectionRequest.class);
         String party = sent.agent().orElse(piece.buyer());
-        return new ParsedCommand(new Command.RejectResult(party, piece.id(), sent.reason()));
+        return new ParsedCommand(new MarketCommand.RejectResult(party, piece.id(), sent.reason()));
     }
 
     static ParsedCommand deposit(List<String> path, RequestBody body) {
         PaymentRequest sent = body.as(PaymentRequest.class);
-        return new ParsedCommand(new Command.Deposit(sent.agent(), sent.units().value(), sent.reference()));
+        return new ParsedCommand(
+                new MarketCommand.Deposit(sent.agent(), sent.units().value(), sent.reference()));
     }
 
     static ParsedCommand payOut(List<String> path, RequestBody body) {
         PaymentRequest sent = body.as(PaymentRequest.class);
-        return new ParsedCommand(new Command.Withdraw(sent.agent(), sent.units().value(), sent.reference()));
+        return new ParsedCommand(
+                new MarketCommand.Withdraw(sent.agent(), sent.units().value(), sent.reference()));
     }
 
     static ParsedCommand invite(List<String> path, RequestBody body) {
@@ -157,18 +159,19 @@ final class CommandParser {
             throw ProblemException.malformed("agent", "must be a known member", "unknown");
         }
         return new ParsedCommand(sent.kind()
-                .<Command>map(kind -> new Command.InviteKind(kind, sent.sha256()))
-                .orElseGet(() ->
-                        new Command.Invite(sent.agent().orElseThrow(RequestBody.missing("agent")), sent.sha256())));
+                .<MarketCommand>map(kind -> new MarketCommand.InviteKind(kind, sent.sha256()))
+                .orElseGet(() -> new MarketCommand.Invite(
+                        sent.agent().orElseThrow(RequestBody.missing("agent")), sent.sha256())));
     }
 
     static ParsedCommand bar(List<String> path, RequestBody body) {
         BarRequest sent = body.as(BarRequest.class);
-        return new ParsedCommand(new Command.Bar(sent.agent(), sent.version().value(), sent.isBarred()));
+        return new ParsedCommand(
+                new MarketCommand.Bar(sent.agent(), sent.version().value(), sent.isBarred()));
     }
 
     static ParsedCommand rule(List<String> path, RequestBody body) {
         RulingRequest sent = body.as(RulingRequest.class);
-        return new ParsedCommand(new Command.Rule(sent.piece(), sent.pays()));
+        return new ParsedCommand(new MarketCommand.Rule(sent.piece(), sent.pays()));
     }
 }

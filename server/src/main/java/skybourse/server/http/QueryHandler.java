@@ -166,7 +166,8 @@ final class QueryHandler {
         Map.Entry<WaitingTask, List<Piece>> seen = market.await(
                         agent,
                         request.waitMillis(),
-                        engine -> engine.task(agent, name).map(task -> Map.entry(task, engine.piecesOfTask(agent, name))),
+                        engine ->
+                                engine.task(agent, name).map(task -> Map.entry(task, engine.piecesOfTask(agent, name))),
                         found -> found.isEmpty()
                                 || TaskBody.isAnswered(
                                         found.get().getKey(), found.get().getValue())

@@ -20,11 +20,11 @@ import skybourse.server.service.ProblemException;
 import skybourse.server.service.RunningExchange;
 import skybourse.server.signedlog.ClosedRound;
 import skybourse.server.signedlog.MarketLog;
-import skybourse.venue.CommandWriter;
 import skybourse.venue.ExchangeEngine;
-import skybourse.venue.event.Answer;
+import skybourse.venue.SingleWriter;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.Piece;
 
 /** Routing table of a market. A route consists of authorization, a command or query, and a response. */
@@ -220,7 +220,7 @@ public final class Routes {
      * Returns the promise for the entry of a command, which may be a repeated command. Empty if the entry has another text, for example because the first
      * request was formatted differently.
      */
-    private Optional<String> promise(String agent, String kept, Answer.Reply reply) throws IOException {
+    private Optional<String> promise(String agent, String kept, CommandReply.Reply reply) throws IOException {
         return market.store().entries(reply.seq() - 1, 1).stream()
                 .filter(entry -> entry.actor().equals(agent) && entry.text().equals(kept))
                 .map(entry -> market.log().promise(entry, reply))
@@ -232,17 +232,17 @@ public final class Routes {
             throws IOException {
         String kept = MarketLog.storedText(request.route(), text);
         boolean isPromised = request.flag("promise");
-        CommandWriter.RecordedAnswer answered = market.ask(sent.command(), caller, kept, sent.bytes());
+        SingleWriter.RecordedAnswer answered = market.ask(sent.command(), caller, kept, sent.bytes());
         return switch (answered.answer()) {
-            case Answer.Done done -> {
+            case CommandReply.Done done -> {
                 if (!agent.isEmpty()) {
                     market.recordActivity(agent);
                 }
                 Optional<String> promise = isPromised ? promise(agent, kept, done.reply()) : Optional.empty();
                 yield HttpReply.json(200, AcceptedBody.of(done.reply()).with(promise));
             }
-            case Answer.Refused refused -> throw ProblemException.of(refused);
-            case Answer.Stale _ ->
+            case CommandReply.Refused refused -> throw ProblemException.of(refused);
+            case CommandReply.Stale _ ->
                 throw new ProblemException(
                         409, "stale", "round", "cannot be closed now: no task is waiting, or it is already closed", "");
         };
@@ -324,7 +324,8 @@ public final class Routes {
                         market, request, any -> any.textOf("agent").orElse(piece.buyer()))
                 : RequestBody.read(request.json());
         CommandParser.ParsedCommand sent = make.apply(piece, body);
-        return asked(request, body.sent(), sent, new Caller.Agent(secret), ((Command.OfAgent) sent.command()).agent());
+        return asked(
+                request, body.sent(), sent, new Caller.Agent(secret), ((MarketCommand.OfAgent) sent.command()).agent());
     }
 
     /** Returns the part of the payload that belongs to a piece. The sellers of a failed piece may not read it. A piece without a worker has failed, too. */
@@ -353,7 +354,7 @@ public final class Routes {
         if (before.isPresent()) {
             return before.get();
         }
-        var freeze = new CommandParser.ParsedCommand(new Command.Freeze(
+        var freeze = new CommandParser.ParsedCommand(new MarketCommand.Freeze(
                 round, market.inactiveAgents(), market.log().key().draw(round)));
         try {
             return asked(request, body.sent(), freeze, new Caller.Operator(), "");
@@ -364,7 +365,7 @@ public final class Routes {
 
     private Optional<HttpReply> closed(long round) throws IOException {
         return ClosedRound.of(market.store(), round)
-                .map(closed ->
-                        HttpReply.json(200, AcceptedBody.of(new Answer.Reply("round", 0, round, 0, closed.seq()))));
+                .map(closed -> HttpReply.json(
+                        200, AcceptedBody.of(new CommandReply.Reply("round", 0, round, 0, closed.seq()))));
     }
 }

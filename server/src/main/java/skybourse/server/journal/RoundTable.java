@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import skybourse.venue.Journal;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketEvent;
 
 /** Index of the entries that closed or voided rounds, by round number. Reads have their own connection and are thread safe. */
 public final class RoundTable implements AutoCloseable {
@@ -32,10 +32,10 @@ public final class RoundTable implements AutoCloseable {
 
     /** Adds the rounds that an entry closed or voided to the index, with the next sync. Only the writer may call this method. */
     void indexEntry(Journal.Entry entry) throws SQLException {
-        for (Event event : entry.events()) {
+        for (MarketEvent event : entry.events()) {
             switch (event) {
-                case Event.RoundFrozen frozen -> put(frozen.round(), entry.seq());
-                case Event.RoundVoid gone -> put(gone.round(), entry.seq());
+                case MarketEvent.RoundFrozen frozen -> put(frozen.round(), entry.seq());
+                case MarketEvent.RoundVoid gone -> put(gone.round(), entry.seq());
                 default -> {}
             }
         }

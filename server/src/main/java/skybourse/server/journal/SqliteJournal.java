@@ -23,7 +23,7 @@ import skybourse.server.codec.EventText;
 import skybourse.server.journal.SnapshotFile.Snapshot;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 
 /**
@@ -329,7 +329,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             List<Entry> found = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    List<Event> events = EventText.read(bytes(row, 5));
+                    List<MarketEvent> events = EventText.read(bytes(row, 5));
                     found.add(new Entry(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4), events));
                 }
             }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
 import skybourse.server.signedlog.ExchangeStore;
 import skybourse.venue.Journal;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketEvent;
 
 /**
  * Journal that stores each entry together with the payload, result or blob that the entry names. The bytes are added before their command is decided. Adding
@@ -34,11 +34,11 @@ final class BlobJournal implements Journal {
 
     @Override
     public void append(Entry entry) throws IOException {
-        for (Event event : entry.events()) {
+        for (MarketEvent event : entry.events()) {
             String digest = switch (event) {
-                case Event.TaskPut put -> put.payload();
-                case Event.PieceDone done -> done.digest();
-                case Event.BlobPut put -> put.digest();
+                case MarketEvent.TaskPut put -> put.payload();
+                case MarketEvent.PieceDone done -> done.digest();
+                case MarketEvent.BlobPut put -> put.digest();
                 default -> "";
             };
             Offer offer = offers.get(digest);

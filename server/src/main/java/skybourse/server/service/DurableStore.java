@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import skybourse.files.text.InvalidInputException;
-import skybourse.server.codec.RecordJson;
+import skybourse.server.codec.SnapshotJson;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.LeafTable;
 import skybourse.server.journal.RoundTable;
@@ -128,7 +128,7 @@ public final class DurableStore implements ExchangeStore, AutoCloseable {
             Optional<SnapshotFile.Snapshot> kept = journal.snapshot();
             if (kept.isPresent()) {
                 var log = new MarketLog(key, rules, this);
-                log.restore(RecordJson.read(kept.get().state(), MarketLog.State.class));
+                log.restore(SnapshotJson.read(kept.get().state(), MarketLog.State.class));
                 cachedSeq = kept.get().seq();
                 pace(kept.get().state());
                 return begun(log, journal.recover(log.venue(), kept.get(), log::replay));
@@ -151,7 +151,7 @@ public final class DurableStore implements ExchangeStore, AutoCloseable {
             log.state().ifPresent(state -> {
                 cachedSeq = journal.seq();
                 isCaching.set(true);
-                Runnable write = journal.snapshotTask(() -> pace(RecordJson.write(state)));
+                Runnable write = journal.snapshotTask(() -> pace(SnapshotJson.write(state)));
                 cache.execute(() -> cached(write));
             });
         }

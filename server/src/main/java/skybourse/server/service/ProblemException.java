@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import skybourse.base.numeric.Label;
 import skybourse.server.codec.ProblemBody;
-import skybourse.venue.event.Answer;
+import skybourse.venue.event.CommandReply;
 
 /** Thrown to reply to a request with an error. The reply has a problem body of RFC 9457. It contains no secret. */
 public final class ProblemException extends RuntimeException {
@@ -86,7 +86,7 @@ public final class ProblemException extends RuntimeException {
                 : invalid(message.substring(0, rule), message.substring(rule + 1, value), message.substring(value + 2));
     }
 
-    public static ProblemException of(Answer.Refused refused) {
+    public static ProblemException of(CommandReply.Refused refused) {
         int status = switch (refused.kind()) {
             case STRANGER -> 401;
             case FORBIDDEN -> 403;

@@ -16,7 +16,7 @@ import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.RoundPricer;
-import skybourse.venue.event.Command;
+import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.RoundSolution;
 
@@ -71,7 +71,7 @@ final class RoundSolver implements AutoCloseable {
      * @param certified the last certified prices, money/bit, by leader; empty if there are none yet
      * @param then receives the prices; if the round cannot be sold at them and this was the last attempt, also the buyer whose task is left out
      */
-    void begin(FrozenRound round, Map<String, Double> certified, Consumer<Command.SolveFinished> then) {
+    void begin(FrozenRound round, Map<String, Double> certified, Consumer<MarketCommand.SolveFinished> then) {
         worker.execute(() -> then.accept(finished(round, certified)));
     }
 
@@ -89,14 +89,14 @@ final class RoundSolver implements AutoCloseable {
         }
     }
 
-    private Command.SolveFinished finished(FrozenRound round, Map<String, Double> certified) {
+    private MarketCommand.SolveFinished finished(FrozenRound round, Map<String, Double> certified) {
         Map<String, Double> from = bestOf == round.round() ? best : certified;
         FoundPrices found = new Attempt(round, budget(round)).found(from, certified);
         keep(found);
         boolean leavesOut = !found.isAcceptable()
                 && round.isLastAttempt()
                 && round.outlierBuyers().size() > 1;
-        return new Command.SolveFinished(found.solved(), leavesOut ? hardest(round) : "");
+        return new MarketCommand.SolveFinished(found.solved(), leavesOut ? hardest(round) : "");
     }
 
     private long budget(FrozenRound round) {

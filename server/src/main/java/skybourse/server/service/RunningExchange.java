@@ -22,13 +22,13 @@ import java.util.function.Predicate;
 import skybourse.files.text.Sha256;
 import skybourse.server.signedlog.ExchangeStore;
 import skybourse.server.signedlog.MarketLog;
-import skybourse.venue.CommandWriter;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
+import skybourse.venue.SingleWriter;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 
@@ -70,18 +70,18 @@ public final class RunningExchange implements AutoCloseable {
     private final MarketRules rules;
     private final double roundSeconds;
     private final ExchangeEngine engine;
-    private final CommandWriter writer;
+    private final SingleWriter writer;
     private final ExchangeStore store;
     private final MarketLog log;
     private final MarketClock clock;
     private final RoundSolver solving;
-    private final BlockingQueue<CommandWriter.QueuedCommand> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<SingleWriter.QueuedCommand> queue = new LinkedBlockingQueue<>();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Notifier bells = new Notifier();
     private final AgentActivity presence;
     private final ServiceMetrics tally = new ServiceMetrics();
     private final BlobJournal offers;
-    private final Map<Thread, CompletableFuture<CommandWriter.RecordedAnswer>> asking = new ConcurrentHashMap<>();
+    private final Map<Thread, CompletableFuture<SingleWriter.RecordedAnswer>> asking = new ConcurrentHashMap<>();
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
     private final Thread thread = Thread.ofPlatform().name("writer").unstarted(this::run);
     private volatile boolean isStopping;
@@ -103,7 +103,7 @@ public final class RunningExchange implements AutoCloseable {
         clock = new MarketClock(at, System::nanoTime);
         presence = new AgentActivity(at);
         offers = new BlobJournal(store, log);
-        writer = new CommandWriter(engine, offers, at, this::published);
+        writer = new SingleWriter(engine, offers, at, this::published);
         double budget = SOLVE_SHARE * (roundSeconds > 0 ? roundSeconds : ON_DEMAND_SECONDS / SOLVE_SHARE);
         solving = new RoundSolver(rules, budget, System::nanoTime);
         nextFreeze = roundSeconds > 0 ? at + (long) (1_000 * roundSeconds) : Long.MAX_VALUE;
@@ -137,7 +137,7 @@ public final class RunningExchange implements AutoCloseable {
         } catch (IOException e) {
             broken = List.of("the journal failed: " + e.getMessage());
             code = JOURNAL_FAILED;
-        } catch (CommandWriter.BrokenInvariantException e) {
+        } catch (SingleWriter.BrokenInvariantException e) {
             broken = List.of("a money invariant is violated: " + e.getMessage());
             code = LAW_BROKEN;
         } catch (InterruptedException | RuntimeException e) {
@@ -150,8 +150,8 @@ public final class RunningExchange implements AutoCloseable {
     }
 
     private void step() throws IOException, InterruptedException {
-        List<CommandWriter.QueuedCommand> batch = new ArrayList<>();
-        CommandWriter.QueuedCommand first = queue.poll(sleepMillis(), TimeUnit.MILLISECONDS);
+        List<SingleWriter.QueuedCommand> batch = new ArrayList<>();
+        SingleWriter.QueuedCommand first = queue.poll(sleepMillis(), TimeUnit.MILLISECONDS);
         if (first != null) {
             batch.add(first);
             queue.drainTo(batch, BATCH - 1);
@@ -162,7 +162,7 @@ public final class RunningExchange implements AutoCloseable {
             writer.tick(now);
             if (now >= nextFreeze && engine.frozenRound().isEmpty() && !isStopping) {
                 nextFreeze = now + (long) (1_000 * roundSeconds);
-                batch.add(own(new Command.Freeze(
+                batch.add(own(new MarketCommand.Freeze(
                         engine.round(), inactiveAgents(engine, now), log.key().draw(engine.round()))));
             }
             if (now >= nextSweep) {
@@ -198,22 +198,22 @@ public final class RunningExchange implements AutoCloseable {
     /** Handles a durable entry. The writer calls this method for all entries in order. */
     private void published(Journal.Entry entry) {
         tally.entry(entry);
-        for (Event event : entry.events()) {
+        for (MarketEvent event : entry.events()) {
             switch (event) {
-                case Event.RoundFrozen _, Event.RoundPostponed _ ->
+                case MarketEvent.RoundFrozen _, MarketEvent.RoundPostponed _ ->
                     engine.frozenRound().ifPresent(this::solve);
-                case Event.TaskLeftOut gone -> {
+                case MarketEvent.TaskLeftOut gone -> {
                     bells.signal(gone.agent());
                     engine.frozenRound().ifPresent(this::solve);
                 }
-                case Event.RoundSettled sold -> {
+                case MarketEvent.RoundSettled sold -> {
                     buyers.forEach(bells::signal);
                     sold.pieces().forEach(this::ring);
                 }
-                case Event.SeatFreed freed -> bells.signal(freed.agent());
-                case Event.TaskWithdrawn gone -> bells.signal(gone.agent());
-                case Event.TaskExpired gone -> bells.signal(gone.agent());
-                case Event.OfPiece of -> engine.piece(of.piece()).ifPresent(this::ring);
+                case MarketEvent.SeatFreed freed -> bells.signal(freed.agent());
+                case MarketEvent.TaskWithdrawn gone -> bells.signal(gone.agent());
+                case MarketEvent.TaskExpired gone -> bells.signal(gone.agent());
+                case MarketEvent.OfPiece of -> engine.piece(of.piece()).ifPresent(this::ring);
                 default -> {}
             }
         }
@@ -221,8 +221,8 @@ public final class RunningExchange implements AutoCloseable {
     }
 
     /** Returns a command whose caller is the market itself. */
-    private static CommandWriter.QueuedCommand own(Command command) {
-        return new CommandWriter.QueuedCommand(command, new Caller.Market(), "", _ -> {});
+    private static SingleWriter.QueuedCommand own(MarketCommand command) {
+        return new SingleWriter.QueuedCommand(command, new Caller.Market(), "", _ -> {});
     }
 
     private void ring(Piece piece) {
@@ -243,13 +243,13 @@ public final class RunningExchange implements AutoCloseable {
      * @param bytes payload, result or blob whose digest the command contains, which is stored with the command; empty for none
      * @throws ProblemException if too many commands wait, or the market has stopped
      */
-    public CommandWriter.RecordedAnswer ask(Command command, Caller caller, String text, Optional<byte[]> bytes) {
+    public SingleWriter.RecordedAnswer ask(MarketCommand command, Caller caller, String text, Optional<byte[]> bytes) {
         boolean settles = switch (command) {
-            case Command.PutResult _,
-                    Command.PutUndoable _,
-                    Command.ConfirmUndoable _,
-                    Command.RejectResult _,
-                    Command.WithdrawTask _ -> true;
+            case MarketCommand.PutResult _,
+                    MarketCommand.PutUndoable _,
+                    MarketCommand.ConfirmUndoable _,
+                    MarketCommand.RejectResult _,
+                    MarketCommand.WithdrawTask _ -> true;
             default -> false;
         };
         if (isStopping || ended.isDone()) {
@@ -259,12 +259,12 @@ public final class RunningExchange implements AutoCloseable {
             tally.recordOverload();
             throw ProblemException.busy("has too many waiting commands");
         }
-        var answer = new CompletableFuture<CommandWriter.RecordedAnswer>();
+        var answer = new CompletableFuture<SingleWriter.RecordedAnswer>();
         String digest = bytes.map(Sha256::of).orElse("");
         bytes.ifPresent(all -> offers.add(digest, all));
         asking.put(Thread.currentThread(), answer);
         try {
-            queue.add(new CommandWriter.QueuedCommand(command, caller, text, answer::complete));
+            queue.add(new SingleWriter.QueuedCommand(command, caller, text, answer::complete));
             if (ended.isDone()) {
                 answer.completeExceptionally(gone());
             }
@@ -393,7 +393,7 @@ public final class RunningExchange implements AutoCloseable {
     @Override
     public void close() {
         isStopping = true;
-        queue.add(own(new Command.PieceDue(""))); // wakes the writer
+        queue.add(own(new MarketCommand.PieceDue(""))); // wakes the writer
         ended.join();
         solving.close();
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import skybourse.venue.Journal;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketEvent;
 
 /** Counters of requests, rounds and commands since the start of the program. Thread safe. */
 public final class ServiceMetrics {
@@ -31,12 +31,12 @@ public final class ServiceMetrics {
     }
 
     synchronized void entry(Journal.Entry entry) {
-        for (Event event : entry.events()) {
+        for (MarketEvent event : entry.events()) {
             switch (event) {
-                case Event.RoundSettled _ -> rounds.merge("sold", 1L, Long::sum);
-                case Event.RoundPostponed _ -> rounds.merge("postponed", 1L, Long::sum);
-                case Event.TaskLeftOut _ -> leftOut++;
-                case Event.RoundVoid _ -> rounds.merge("void", 1L, Long::sum);
+                case MarketEvent.RoundSettled _ -> rounds.merge("sold", 1L, Long::sum);
+                case MarketEvent.RoundPostponed _ -> rounds.merge("postponed", 1L, Long::sum);
+                case MarketEvent.TaskLeftOut _ -> leftOut++;
+                case MarketEvent.RoundVoid _ -> rounds.merge("void", 1L, Long::sum);
                 default -> {}
             }
         }

@@ -3,11 +3,11 @@ package skybourse.server.signedlog;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import skybourse.server.codec.RoundBody;
-import skybourse.server.codec.RoundBody.VoidRoundBody;
+import skybourse.server.codec.ClosedRoundBody;
+import skybourse.server.codec.ClosedRoundBody.VoidRoundBody;
 import skybourse.server.journal.RoundTable;
 import skybourse.venue.Journal;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketEvent;
 
 /**
  * Closed round, as described by its events. If the round was sold, the market's log contains its record.
@@ -18,7 +18,7 @@ import skybourse.venue.event.Event;
  * @param reason reason for which the round was voided; empty if it was not voided
  * @param at time of the last entry that closed or voided the round, milliseconds of the market's clock
  */
-public record ClosedRound(long number, long seq, Event.@Nullable RoundFrozen frozen, String reason, long at) {
+public record ClosedRound(long number, long seq, MarketEvent.@Nullable RoundFrozen frozen, String reason, long at) {
 
     /**
      * Reads a closed round.
@@ -32,13 +32,13 @@ public record ClosedRound(long number, long seq, Event.@Nullable RoundFrozen fro
             return Optional.empty();
         }
         Journal.Entry last = entry(store, span.get().last());
-        Event.RoundFrozen frozen = null;
+        MarketEvent.RoundFrozen frozen = null;
         String reason = "";
         for (Journal.Entry entry : new Journal.Entry[] {entry(store, span.get().first()), last}) {
-            for (Event event : entry.events()) {
-                if (event instanceof Event.RoundFrozen closed && closed.round() == number) {
+            for (MarketEvent event : entry.events()) {
+                if (event instanceof MarketEvent.RoundFrozen closed && closed.round() == number) {
                     frozen = closed;
-                } else if (event instanceof Event.RoundVoid gone && gone.round() == number) {
+                } else if (event instanceof MarketEvent.RoundVoid gone && gone.round() == number) {
                     reason = gone.reason();
                 }
             }
@@ -57,7 +57,7 @@ public record ClosedRound(long number, long seq, Event.@Nullable RoundFrozen fro
     public Record body(Optional<String> postponedFor) {
         return frozen == null || !reason.isEmpty()
                 ? VoidRoundBody.of(number, at, reason, Optional.ofNullable(frozen))
-                : RoundBody.of(frozen, at, postponedFor);
+                : ClosedRoundBody.of(frozen, at, postponedFor);
     }
 
     private static Journal.Entry entry(ExchangeStore store, long seq) throws IOException {

@@ -23,8 +23,8 @@ import skybourse.server.journal.LeafTable.Leaves;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
 import skybourse.venue.Snapshot;
-import skybourse.venue.event.Answer;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 
@@ -83,7 +83,7 @@ public final class MarketLog implements Journal {
             return isDigest() ? text.substring(DIGEST.length()) : Sha256.of(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        ReceiptBody.Promise promised(String market, String agent, Answer.Reply reply) {
+        ReceiptBody.Promise promised(String market, String agent, CommandReply.Reply reply) {
             return new ReceiptBody.Promise(
                     "promise-1", market, agent, seq, at, route, sha256(), AcceptedBody.of(reply));
         }
@@ -229,12 +229,12 @@ public final class MarketLog implements Journal {
             commands.computeIfAbsent(entry.actor(), _ -> new ArrayList<>()).add(sent(entry));
         }
         Optional<RoundPublication> sold = Optional.empty();
-        for (Event event : entry.events()) {
+        for (MarketEvent event : entry.events()) {
             switch (event) {
-                case Event.RoundFrozen _ -> closed = RoundOrders.of(entry.seq(), engine);
-                case Event.RoundPostponed _ when closed != null -> closed = closed.updated(engine);
-                case Event.TaskLeftOut _ when closed != null -> closed = closed.updated(engine);
-                case Event.RoundSettled settled
+                case MarketEvent.RoundFrozen _ -> closed = RoundOrders.of(entry.seq(), engine);
+                case MarketEvent.RoundPostponed _ when closed != null -> closed = closed.updated(engine);
+                case MarketEvent.TaskLeftOut _ when closed != null -> closed = closed.updated(engine);
+                case MarketEvent.RoundSettled settled
                 when closed != null ->
                     sold = Optional.of(new RoundPublication(
                             key,
@@ -245,11 +245,11 @@ public final class MarketLog implements Journal {
                             closed,
                             List.copyOf(outcomes),
                             List.copyOf(payments)));
-                case Event.PiecePaid paid ->
+                case MarketEvent.PiecePaid paid ->
                     outcomes.add(new PieceOutcome(paid.piece(), "PAID", paid.cause(), entry.seq()));
-                case Event.PieceFailed no ->
+                case MarketEvent.PieceFailed no ->
                     outcomes.add(new PieceOutcome(no.piece(), "FAILED", no.cause(), entry.seq()));
-                case Event.PieceReturned back ->
+                case MarketEvent.PieceReturned back ->
                     outcomes.add(new PieceOutcome(back.piece(), "RETURNED", back.cause(), entry.seq()));
                 default -> {}
             }
@@ -294,7 +294,7 @@ public final class MarketLog implements Journal {
      * @param taken entry of the command
      * @param reply reply to the command
      */
-    public String promise(Entry taken, Answer.Reply reply) {
+    public String promise(Entry taken, CommandReply.Reply reply) {
         return key.sign(sent(taken).promised(key.market(), taken.actor(), reply));
     }
 

@@ -23,7 +23,7 @@ import skybourse.server.codec.ReceiptBody;
 import skybourse.server.codec.RecordBody;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 
@@ -45,7 +45,7 @@ record RoundPublication(
         MarketRules rules,
         long firstSeq,
         Journal.Entry entry,
-        Event.RoundSettled settled,
+        MarketEvent.RoundSettled settled,
         RoundOrders closed,
         List<PieceOutcome> outcomes,
         List<MarketPayment> payments) {

@@ -10,13 +10,13 @@ import skybourse.venue.ExchangeEngine;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
 import skybourse.venue.RoundPricer;
-import skybourse.venue.event.Answer;
+import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.Terms;
 
 /**
  * Warm-up of the program before a market opens. It plays generated rounds of the market's scenario in memory, so that classes are loaded and the solver is
@@ -46,8 +46,8 @@ public final class WarmUp {
         engine = ExchangeEngine.open(this.rules);
         key = MarketKey.generate(rules.scenario().name());
         List.copyOf(engine.ids()).forEach(agent -> {
-            engine.decide(new Command.Deposit(agent, UNITS, agent), new Caller.Operator(), 0);
-            engine.decide(new Command.PutAgent(agent, 1, Terms.ofScenario()), new Caller.Agent(SECRET), 0);
+            engine.decide(new MarketCommand.Deposit(agent, UNITS, agent), new Caller.Operator(), 0);
+            engine.decide(new MarketCommand.PutAgent(agent, 1, AgentTerms.ofScenario()), new Caller.Agent(SECRET), 0);
         });
     }
 
@@ -76,11 +76,11 @@ public final class WarmUp {
         rules.scenario()
                 .wirelessAgents()
                 .forEach(agent -> engine.decide(
-                        new Command.PutTask(
+                        new MarketCommand.PutTask(
                                 agent.id(), "t" + round, agent.task(), round % 2 == 0 ? 0 : 4, SECRET, round),
                         new Caller.Agent(SECRET),
                         0));
-        engine.decide(new Command.Freeze(round, new TreeSet<>(), DRAW), new Caller.Market(), 0);
+        engine.decide(new MarketCommand.Freeze(round, new TreeSet<>(), DRAW), new Caller.Market(), 0);
         return engine.frozenRound().isPresent() && isSold(RoundOrders.of(round, engine));
     }
 
@@ -90,8 +90,9 @@ public final class WarmUp {
                 frozen, SolverCatalogue.defaultSolver(rules.scenario().rules(), 1));
         RoundSolution solved = prices.solve(Map.of(), Map.of(), stop, stop);
         prices.recertify(frozen.byLeader(solved.prices()), stop);
-        Answer answer = engine.decide(new Command.SolveFinished(solved), new Caller.Market(), 0);
-        if (answer instanceof Answer.Done done && done.events().getFirst() instanceof Event.RoundSettled settled) {
+        CommandReply answer = engine.decide(new MarketCommand.SolveFinished(solved), new Caller.Market(), 0);
+        if (answer instanceof CommandReply.Done done
+                && done.events().getFirst() instanceof MarketEvent.RoundSettled settled) {
             var entry = new Journal.Entry(1, 0, "", EventText.write(done.events()), done.events());
             new RoundPublication(key, rules, 1, entry, settled, closed, List.of(), List.of()).record();
             return true;

@@ -12,43 +12,43 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.Task;
 import skybourse.tier1.game.MixedPrices;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.AgentTerms;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.PieceBuilder;
 import skybourse.venue.event.PieceClaimsBuilder;
 import skybourse.venue.event.PieceMoneyBuilder;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.Terms;
 
 class EventTextTest {
 
-    private static final List<Event> ALL = List.of(
-            new Event.AgentPut(
+    private static final List<MarketEvent> ALL = List.of(
+            new MarketEvent.AgentPut(
                     "WA \"1\" é",
                     3,
-                    Terms.ofScenario()
+                    AgentTerms.ofScenario()
                             .withPricePerBit(OptionalDouble.of(1e-6 / 3))
                             .withPosition(Optional.of(new Position(1.5, -2, 0)))
                             .withAskTicks(Optional.of(List.of(3L, 1L << 40)))
                             .withPublicKey("ab"),
                     "cd"),
-            new Event.AgentPut("WA2", 1, Terms.ofScenario(), "ef"),
-            new Event.AgentLeft("WA1", 4),
-            new Event.AgentInvited("WA1", "00"),
-            new Event.KindInvited("mobile", "00"),
-            new Event.SeatFreed("WA2"),
-            new Event.AgentBarred("WA1", 2, true),
-            new Event.MoneyDeposited("WA1", Long.MAX_VALUE, "r"),
-            new Event.MoneyWithdrawn("WA1", 1, "s"),
-            new Event.TaskPut("WA1", "t", new Task(4e6, 1e-9, Math.PI), 7, "", 9, 2, 123),
-            new Event.TaskWithdrawn("WA1", "t"),
-            new Event.TaskExpired("WA1", "t"),
-            new Event.RoundFrozen(3, List.of("WA1"), List.of("FA1", "AA1"), "ab"),
-            new Event.RoundPostponed(3, "epsilon"),
-            new Event.TaskLeftOut(3, "WA1", "t", "hard"),
-            new Event.RoundVoid(3, "no task"),
-            new Event.RoundSettled(
+            new MarketEvent.AgentPut("WA2", 1, AgentTerms.ofScenario(), "ef"),
+            new MarketEvent.AgentLeft("WA1", 4),
+            new MarketEvent.AgentInvited("WA1", "00"),
+            new MarketEvent.KindInvited("mobile", "00"),
+            new MarketEvent.SeatFreed("WA2"),
+            new MarketEvent.AgentBarred("WA1", 2, true),
+            new MarketEvent.MoneyDeposited("WA1", Long.MAX_VALUE, "r"),
+            new MarketEvent.MoneyWithdrawn("WA1", 1, "s"),
+            new MarketEvent.TaskPut("WA1", "t", new Task(4e6, 1e-9, Math.PI), 7, "", 9, 2, 123),
+            new MarketEvent.TaskWithdrawn("WA1", "t"),
+            new MarketEvent.TaskExpired("WA1", "t"),
+            new MarketEvent.RoundFrozen(3, List.of("WA1"), List.of("FA1", "AA1"), "ab"),
+            new MarketEvent.RoundPostponed(3, "epsilon"),
+            new MarketEvent.TaskLeftOut(3, "WA1", "t", "hard"),
+            new MarketEvent.RoundVoid(3, "no task"),
+            new MarketEvent.RoundSettled(
                     new RoundSolution(
                             3,
                             List.of(0.1 + 0.2, Double.POSITIVE_INFINITY),
@@ -64,7 +64,7 @@ class EventTextTest {
                                             List.of(
                                                     new MixedPrices.Point(1e-6 / 3, .25),
                                                     new MixedPrices.Point(2e-6, .75))))))),
-                    List.of(new Event.LotTrade("FA1", 1, "AA1", 2, 31, 29)),
+                    List.of(new MarketEvent.LotTrade("FA1", 1, "AA1", 2, 31, 29)),
                     List.of(PieceBuilder.builder()
                             .id("r3.0")
                             .buyer("WA1")
@@ -98,31 +98,32 @@ class EventTextTest {
                     Double.NaN,
                     0,
                     new java.util.TreeMap<>(Map.of("FA1", 2, "AA1", 3))),
-            new Event.PieceDone("r3.0", "ff", 99),
-            new Event.PieceRejected("r3.0", "WA1", "rubbish\n", 5, 99),
-            new Event.StakeRaised("r3.0", 4),
-            new Event.LotFined("r3.0"),
-            new Event.PieceUndoable("r3.0", "no text", 99),
-            new Event.PieceConfirmed("r3.0", "WA1"),
-            new Event.PiecePaid("r3.0", Piece.Cause.SILENCE),
-            new Event.PieceFailed("r3.0", Piece.Cause.NO_RESULT),
-            new Event.PieceReturned("r3.0", Piece.Cause.CONFIRMED, 3),
-            new Event.BlobPut("WA1", "ab", 4_194_304));
+            new MarketEvent.PieceDone("r3.0", "ff", 99),
+            new MarketEvent.PieceRejected("r3.0", "WA1", "rubbish\n", 5, 99),
+            new MarketEvent.StakeRaised("r3.0", 4),
+            new MarketEvent.LotFined("r3.0"),
+            new MarketEvent.PieceUndoable("r3.0", "no text", 99),
+            new MarketEvent.PieceConfirmed("r3.0", "WA1"),
+            new MarketEvent.PiecePaid("r3.0", Piece.Cause.SILENCE),
+            new MarketEvent.PieceFailed("r3.0", Piece.Cause.NO_RESULT),
+            new MarketEvent.PieceReturned("r3.0", Piece.Cause.CONFIRMED, 3),
+            new MarketEvent.BlobPut("WA1", "ab", 4_194_304));
 
     @Test
     void writtenEventsAreReadBack() {
         String text = EventText.write(ALL);
         assertThat(text).doesNotContain("\n");
         assertThat(EventText.read(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(ALL);
-        assertThat(ALL.stream().map(Object::getClass).distinct()).hasSize(Event.class.getPermittedSubclasses().length);
+        assertThat(ALL.stream().map(Object::getClass).distinct())
+                .hasSize(MarketEvent.class.getPermittedSubclasses().length);
     }
 
     /** Golden text. The format of stored events must not change. */
     @Test
     void writesGoldenTextOfFirstVersion() {
-        assertThat(EventText.write(List.of(new Event.PieceDone("r3.0", "ff", 99))))
+        assertThat(EventText.write(List.of(new MarketEvent.PieceDone("r3.0", "ff", 99))))
                 .isEqualTo("[{\"t\":\"PieceDone\",\"v\":1,\"piece\":\"r3.0\",\"digest\":\"ff\",\"paysAt\":99}]");
-        assertThat(EventText.write(List.of(new Event.AgentPut("WA2", 1, Terms.ofScenario(), "ef"))))
+        assertThat(EventText.write(List.of(new MarketEvent.AgentPut("WA2", 1, AgentTerms.ofScenario(), "ef"))))
                 .isEqualTo(
                         "[{\"t\":\"AgentPut\",\"v\":1,\"agent\":\"WA2\",\"version\":1,\"terms\":{\"kind\":\"\",\"pricePerBit\":null,"
                                 + "\"workPerSecond\":null,\"worth\":null,\"position\":null,\"askTicks\":null,\"publicKey\":\"\"},\"secret\":\"ef\"}]");

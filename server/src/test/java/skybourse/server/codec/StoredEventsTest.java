@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.testing.StoredNames;
-import skybourse.venue.event.Answer;
+import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundSolution;
@@ -33,7 +33,7 @@ class StoredEventsTest {
                         .constants("how", RoundSolution.PriceOrigin.class)
                         .constants("state of a piece", Piece.Stage.class)
                         .constants("stage of a task", WaitingTask.Stage.class)
-                        .constants("kinds of problems", Answer.Kind.class)
+                        .constants("kinds of problems", CommandReply.Kind.class)
                         .text());
     }
 }

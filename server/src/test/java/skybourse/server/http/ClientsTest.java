@@ -23,7 +23,7 @@ import skybourse.files.text.Sha256;
 import skybourse.server.service.RunningMarket;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.Journal;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import tools.jackson.databind.JsonNode;
@@ -257,7 +257,7 @@ class ClientsTest {
         int paid = 0;
         for (Journal.Entry entry : store.entries(0, Integer.MAX_VALUE)) {
             paid += (int) entry.events().stream()
-                    .filter(Event.PiecePaid.class::isInstance)
+                    .filter(MarketEvent.PiecePaid.class::isInstance)
                     .count();
         }
         return paid;

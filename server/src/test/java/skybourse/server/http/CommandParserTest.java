@@ -15,13 +15,13 @@ import skybourse.base.agent.Position;
 import skybourse.base.agent.Task;
 import skybourse.files.text.Sha256;
 import skybourse.server.service.ProblemException;
-import skybourse.venue.event.Command;
+import skybourse.venue.event.AgentTerms;
+import skybourse.venue.event.AgentTermsBuilder;
+import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.PieceBuilder;
 import skybourse.venue.event.PieceClaimsBuilder;
 import skybourse.venue.event.PieceMoneyBuilder;
-import skybourse.venue.event.Terms;
-import skybourse.venue.event.TermsBuilder;
 
 /** Parses each command from its path and body. Unknown members are refused. */
 class CommandParserTest {
@@ -58,7 +58,7 @@ class CommandParserTest {
                     .build())
             .build();
 
-    private record Row(CommandParser.OfPath reader, String body, Command command) {}
+    private record Row(CommandParser.OfPath reader, String body, MarketCommand command) {}
 
     private static final CommandParser.OfPath REJECTION = (_, body) -> CommandParser.reject(PIECE, body);
 
@@ -71,7 +71,7 @@ class CommandParserTest {
     }
 
     static List<Row> rows() {
-        var whole = TermsBuilder.builder()
+        var whole = AgentTermsBuilder.builder()
                 .kind("aerial")
                 .pricePerBit(OptionalDouble.of(1e-6))
                 .workPerSecond(OptionalDouble.of(2e9))
@@ -81,43 +81,52 @@ class CommandParserTest {
                 .publicKey("ab")
                 .build();
         return List.of(
-                new Row(CommandParser::putAgent, "{'version':3}", new Command.PutAgent("WA1", 3, Terms.ofScenario())),
+                new Row(
+                        CommandParser::putAgent,
+                        "{'version':3}",
+                        new MarketCommand.PutAgent("WA1", 3, AgentTerms.ofScenario())),
                 new Row(
                         CommandParser::putAgent,
                         "{'version':4,'kind':'aerial','pricePerBit':1e-6,'workPerSecond':2e9,'worth':7,'position':"
                                 + "{'xMetres':1,'yMetres':2,'heightMetres':3},'askTicks':[4,5],'publicKey':'ab'}",
-                        new Command.PutAgent("WA1", 4, whole)),
-                new Row(CommandParser::leave, "{'version':5}", new Command.LeaveMarket("WA1", 5)),
-                new Row(CommandParser::withdraw, "{}", new Command.WithdrawTask("WA1", "t1")),
-                new Row(REJECTION, "{'reason':'no'}", new Command.RejectResult("WA1", "r7.0", "no")),
-                new Row(REJECTION, "{'reason':'no','agent':'MA1'}", new Command.RejectResult("MA1", "r7.0", "no")),
+                        new MarketCommand.PutAgent("WA1", 4, whole)),
+                new Row(CommandParser::leave, "{'version':5}", new MarketCommand.LeaveMarket("WA1", 5)),
+                new Row(CommandParser::withdraw, "{}", new MarketCommand.WithdrawTask("WA1", "t1")),
+                new Row(REJECTION, "{'reason':'no'}", new MarketCommand.RejectResult("WA1", "r7.0", "no")),
+                new Row(
+                        REJECTION,
+                        "{'reason':'no','agent':'MA1'}",
+                        new MarketCommand.RejectResult("MA1", "r7.0", "no")),
                 new Row(
                         (_, body) -> CommandParser.confirm(PIECE, body),
                         "{}",
-                        new Command.ConfirmUndoable("WA1", "r7.0")),
+                        new MarketCommand.ConfirmUndoable("WA1", "r7.0")),
                 new Row(
                         (_, body) -> CommandParser.confirm(PIECE, body),
                         "{'agent':'MA1'}",
-                        new Command.ConfirmUndoable("MA1", "r7.0")),
+                        new MarketCommand.ConfirmUndoable("MA1", "r7.0")),
                 new Row(
                         (_, body) -> CommandParser.undoable(PIECE, body),
                         "{'reason':'no text'}",
-                        new Command.PutUndoable("AA1", "r7.0", "no text")),
+                        new MarketCommand.PutUndoable("AA1", "r7.0", "no text")),
                 new Row(
                         CommandParser::deposit,
                         "{'agent':'MA1','units':5,'reference':'x'}",
-                        new Command.Deposit("MA1", 5, "x")),
+                        new MarketCommand.Deposit("MA1", 5, "x")),
                 new Row(
                         CommandParser::payOut,
                         "{'agent':'MA1','units':5,'reference':'x'}",
-                        new Command.Withdraw("MA1", 5, "x")),
-                new Row(CommandParser::invite, "{'agent':'MA1','sha256':'cd'}", new Command.Invite("MA1", "cd")),
-                new Row(CommandParser::invite, "{'kind':'fixed','sha256':'cd'}", new Command.InviteKind("fixed", "cd")),
+                        new MarketCommand.Withdraw("MA1", 5, "x")),
+                new Row(CommandParser::invite, "{'agent':'MA1','sha256':'cd'}", new MarketCommand.Invite("MA1", "cd")),
+                new Row(
+                        CommandParser::invite,
+                        "{'kind':'fixed','sha256':'cd'}",
+                        new MarketCommand.InviteKind("fixed", "cd")),
                 new Row(
                         CommandParser::bar,
                         "{'agent':'MA1','version':2,'isBarred':true}",
-                        new Command.Bar("MA1", 2, true)),
-                new Row(CommandParser::rule, "{'piece':'r1.2','pays':true}", new Command.Rule("r1.2", true)));
+                        new MarketCommand.Bar("MA1", 2, true)),
+                new Row(CommandParser::rule, "{'piece':'r1.2','pays':true}", new MarketCommand.Rule("r1.2", true)));
     }
 
     @ParameterizedTest
@@ -137,12 +146,12 @@ class CommandParserTest {
         CommandParser.ParsedCommand task =
                 CommandParser.putTask(PATH, body(amounts + "'units':2,'payload':{'text':'a\\nbc'}}"), NONE);
         assertThat(task.command())
-                .isEqualTo(new Command.PutTask("WA1", "t1", new Task(6, 7, 8), 2, Sha256.of(abc), 10));
+                .isEqualTo(new MarketCommand.PutTask("WA1", "t1", new Task(6, 7, 8), 2, Sha256.of(abc), 10));
         assertThat(task.bytes()).hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(abc));
         String named = "'payload':{'sha256':'" + Sha256.of(abc) + "'}}";
         CommandParser.ParsedCommand brought = CommandParser.putTask(PATH, body(amounts + named), _ -> abc);
         assertThat(brought.command())
-                .isEqualTo(new Command.PutTask("WA1", "t1", new Task(6, 7, 8), 0, Sha256.of(abc), 10));
+                .isEqualTo(new MarketCommand.PutTask("WA1", "t1", new Task(6, 7, 8), 0, Sha256.of(abc), 10));
         assertThat(brought.bytes()).isEmpty();
         assertThat(problem(() -> CommandParser.putTask(PATH, body(amounts + "'units':3," + named), _ -> abc)))
                 .isEqualTo("422 payload must have one line per unit, 3: 2");
@@ -154,13 +163,13 @@ class CommandParserTest {
                     .isEqualTo("422 units must be in [1, 2147483647] or missing: " + wrong);
         }
         CommandParser.ParsedCommand result = CommandParser.result(PIECE, Payload.of(abc), NONE);
-        assertThat(result.command()).isEqualTo(new Command.PutResult("AA1", "r7.0", Sha256.of(abc)));
+        assertThat(result.command()).isEqualTo(new MarketCommand.PutResult("AA1", "r7.0", Sha256.of(abc)));
         assertThat(result.bytes()).containsSame(abc);
         var other = new Payload(Sha256.of(abc), Optional.empty());
         assertThat(CommandParser.result(PIECE, other, _ -> abc).bytes()).isEmpty();
         assertThat(problem(() -> CommandParser.result(PIECE, other, NONE))).startsWith("404 sha256");
         CommandParser.ParsedCommand blob = CommandParser.blob("AA1", Sha256.of(abc), abc);
-        assertThat(blob.command()).isEqualTo(new Command.PutBlob("AA1", Sha256.of(abc), 4));
+        assertThat(blob.command()).isEqualTo(new MarketCommand.PutBlob("AA1", Sha256.of(abc), 4));
         assertThat(problem(() -> CommandParser.blob("AA1", "ab".repeat(32), abc)))
                 .isEqualTo("422 sha256 must be that of the body, " + Sha256.of(abc) + ": " + "ab".repeat(32));
         assertThat(problem(() -> CommandParser.putAgent(

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.server.service.RunningMarket;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.Journal;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketEvent;
 import tools.jackson.databind.JsonNode;
 
 /** The limit of {@code events} counts visible events. The next request continues at {@code after}. */
@@ -18,11 +18,11 @@ class EventsTest {
     private static MemoryStore store() {
         var store = new MemoryStore();
         for (int seq = 1; seq <= 350; seq++) {
-            Event left = new Event.AgentLeft("WA1", seq);
+            MarketEvent left = new MarketEvent.AgentLeft("WA1", seq);
             boolean isPublic = seq <= 2 || (seq >= 300 && seq < 350);
-            List<Event> events = seq == 349
+            List<MarketEvent> events = seq == 349
                     ? List.of(left, left)
-                    : List.of(isPublic ? left : new Event.MoneyDeposited("WA1", 1, "in-" + seq));
+                    : List.of(isPublic ? left : new MarketEvent.MoneyDeposited("WA1", 1, "in-" + seq));
             store.append(new Journal.Entry(seq, 0, "x", "", events));
         }
         return store;

@@ -18,7 +18,7 @@ import skybourse.server.service.RunningExchange;
 import skybourse.server.service.RunningMarket;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
+import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.NewcomerSettings;
 
@@ -91,7 +91,7 @@ class SeatRateLimiterTest {
             market.deposit(market.buyer().id(), RunningMarket.MONEY, "in");
             market.putTask("t");
             for (long round = 0; round <= 100; round++) {
-                var freeze = new Command.Freeze(round, new TreeSet<>(), RunningMarket.DRAW);
+                var freeze = new MarketCommand.Freeze(round, new TreeSet<>(), RunningMarket.DRAW);
                 market.market.ask(freeze, new Caller.Market(), "", Optional.empty());
             }
             for (String id : ids.subList(5, 9)) {

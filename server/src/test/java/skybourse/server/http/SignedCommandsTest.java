@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import skybourse.files.codec.JsonText;
 import skybourse.files.text.Sha256;
-import skybourse.receipt.CheckedLine;
+import skybourse.receipt.CheckResult;
 import skybourse.receipt.ClientCommand;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
@@ -98,7 +98,7 @@ class SignedCommandsTest {
         return got.json();
     }
 
-    private List<CheckedLine> check(RunningMarket market, MarketLog log, long round, String agent) throws IOException {
+    private List<CheckResult> check(RunningMarket market, MarketLog log, long round, String agent) throws IOException {
         byte[] receipt =
                 BodyText.write(log.receipt(round, agent, 0, -1).orElseThrow()).getBytes(StandardCharsets.UTF_8);
         NoteKey key = NoteKey.read(market.market.log().key().text());
@@ -113,10 +113,10 @@ class SignedCommandsTest {
         return ReceiptCheck.of(Receipt.read(receipt), given).lines();
     }
 
-    private static List<Integer> brokenLines(List<CheckedLine> lines) {
+    private static List<Integer> brokenLines(List<CheckResult> lines) {
         return lines.stream()
-                .filter(line -> line.verdict() == CheckedLine.Verdict.BROKEN)
-                .map(CheckedLine::number)
+                .filter(line -> line.verdict() == CheckResult.Verdict.BROKEN)
+                .map(CheckResult::number)
                 .toList();
     }
 
@@ -146,7 +146,7 @@ class SignedCommandsTest {
             assertThat(again.path("units")).isEqualTo(task.path("units"));
             sent.add(JsonText.compact(Map.of("for", "PUT /v1/" + seat, "text", "{\"version\":1}")));
             market.sell();
-            List<CheckedLine> lines = check(market, market.market.log(), 0, buyer);
+            List<CheckResult> lines = check(market, market.market.log(), 0, buyer);
             assertThat(brokenLines(lines)).as("%s", lines).isEmpty();
             assertThat(lines.get(3).text()).isEqualTo("all 3 commands of " + buyer + " are yours");
             assertThat(lines.get(4).text()).isEqualTo("the receipts contain all 2 promised commands");
@@ -162,7 +162,7 @@ class SignedCommandsTest {
                         isTask ? new Journal.Entry(entry.seq(), entry.at(), entry.actor(), "", entry.events()) : entry);
                 dropping.sync();
             }
-            List<CheckedLine> dropped = check(market, dropping, 0, buyer);
+            List<CheckResult> dropped = check(market, dropping, 0, buyer);
             assertThat(brokenLines(dropped)).as("%s", dropped).containsExactly(5);
         }
     }
@@ -262,9 +262,9 @@ class SignedCommandsTest {
                     "sha256",
                     Sha256.of("{\"version\":1}".getBytes(StandardCharsets.UTF_8)))));
             market.sell();
-            List<CheckedLine> lines = check(market, market.market.log(), 0, buyer);
+            List<CheckResult> lines = check(market, market.market.log(), 0, buyer);
             assertThat(brokenLines(lines)).as("%s", lines).isEmpty();
-            assertThat(lines.get(4).verdict()).isEqualTo(CheckedLine.Verdict.HOLDS);
+            assertThat(lines.get(4).verdict()).isEqualTo(CheckResult.Verdict.HOLDS);
             String leaf =
                     market.market.log().receipt(0, buyer, 0, -1).orElseThrow().leaf();
             assertThat(leaf).contains("\"sha256\":\"").hasSizeLessThan(3_000);

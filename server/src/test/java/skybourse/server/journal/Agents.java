@@ -13,15 +13,15 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.files.text.Sha256;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.tier1.equilibrium.CertifiedSolver;
-import skybourse.venue.CommandWriter;
 import skybourse.venue.ExchangeEngine;
+import skybourse.venue.SingleWriter;
+import skybourse.venue.event.AgentTerms;
+import skybourse.venue.event.AgentTermsBuilder;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
+import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.NewcomerSettings;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.Terms;
-import skybourse.venue.event.TermsBuilder;
 
 /** A small market and the commands of its agents. */
 final class Agents {
@@ -54,59 +54,61 @@ final class Agents {
         return Sha256.of(of.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Caller caller(Command command) {
+    static Caller caller(MarketCommand command) {
         return switch (command) {
-            case Command.OfAgent asked -> new Caller.Agent(digest("secret of " + asked.agent()));
-            case Command.OfOperator _ -> new Caller.Operator();
-            case Command.OfMarket _ -> new Caller.Market();
+            case MarketCommand.OfAgent asked -> new Caller.Agent(digest("secret of " + asked.agent()));
+            case MarketCommand.OfOperator _ -> new Caller.Operator();
+            case MarketCommand.OfMarket _ -> new Caller.Market();
         };
     }
 
-    static CommandWriter.QueuedCommand asked(Command command) {
-        return new CommandWriter.QueuedCommand(command, caller(command), command.toString(), _ -> {});
+    static SingleWriter.QueuedCommand asked(MarketCommand command) {
+        return new SingleWriter.QueuedCommand(command, caller(command), command.toString(), _ -> {});
     }
 
-    static List<Command> joining() {
-        List<Command> commands = new ArrayList<>();
+    static List<MarketCommand> joining() {
+        List<MarketCommand> commands = new ArrayList<>();
         for (String id : ids()) {
-            commands.add(new Command.Deposit(id, 500_000_000, "first-" + id));
-            commands.add(new Command.PutAgent(id, 1, Terms.ofScenario()));
+            commands.add(new MarketCommand.Deposit(id, 500_000_000, "first-" + id));
+            commands.add(new MarketCommand.PutAgent(id, 1, AgentTerms.ofScenario()));
         }
         return commands;
     }
 
-    static List<Command> tasks(String name, long round) {
+    static List<MarketCommand> tasks(String name, long round) {
         return RULES.scenario().wirelessAgents().stream()
-                .<Command>map(agent -> new Command.PutTask(
+                .<MarketCommand>map(agent -> new MarketCommand.PutTask(
                         agent.id(), name, agent.task(), agent.id().equals("WA1") ? 0 : 4, digest(name), round + 5))
                 .toList();
     }
 
     /** Commands that invite an agent of a kind, and let it join. */
-    static List<Command> newcomer() {
-        var terms = TermsBuilder.builder()
+    static List<MarketCommand> newcomer() {
+        var terms = AgentTermsBuilder.builder()
                 .kind("mobile")
                 .workPerSecond(OptionalDouble.of(1e9))
                 .publicKey("")
                 .build();
         return List.of(
-                new Command.InviteKind("mobile", digest("secret of new")), new Command.PutAgent("new", 1, terms));
+                new MarketCommand.InviteKind("mobile", digest("secret of new")),
+                new MarketCommand.PutAgent("new", 1, terms));
     }
 
-    static Command freeze(ExchangeEngine engine) {
-        return new Command.Freeze(engine.round(), new TreeSet<>(), DRAW);
+    static MarketCommand freeze(ExchangeEngine engine) {
+        return new MarketCommand.Freeze(engine.round(), new TreeSet<>(), DRAW);
     }
 
-    static List<Command> solved(ExchangeEngine engine) {
+    static List<MarketCommand> solved(ExchangeEngine engine) {
         return engine.frozenRound().stream()
-                .<Command>map(round -> new Command.SolveFinished(round.solve(SOLVER, () -> false)))
+                .<MarketCommand>map(round -> new MarketCommand.SolveFinished(round.solve(SOLVER, () -> false)))
                 .toList();
     }
 
-    static List<Command> results(ExchangeEngine engine) {
+    static List<MarketCommand> results(ExchangeEngine engine) {
         return engine.pieces().stream()
                 .filter(piece -> piece.state() == Piece.Stage.OPEN)
-                .<Command>map(piece -> new Command.PutResult(piece.worker(), piece.id(), digest(piece.id())))
+                .<MarketCommand>map(
+                        piece -> new MarketCommand.PutResult(piece.worker(), piece.id(), digest(piece.id())))
                 .toList();
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.files.text.Sha256;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketEvent;
 
 /** Files of a journal: permissions, format, locks, and remains of interrupted programs. */
 class JournalFilesTest {
@@ -55,7 +55,8 @@ class JournalFilesTest {
     }
 
     private static Journal.Entry entry(long seq, String actor, String text) {
-        return new Journal.Entry(seq, 100 + seq, actor, text, List.of(new Event.RoundVoid(seq - 1, "no t\u00e4sk")));
+        return new Journal.Entry(
+                seq, 100 + seq, actor, text, List.of(new MarketEvent.RoundVoid(seq - 1, "no t\u00e4sk")));
     }
 
     /** Writes entries with texts of one to four bytes per character, and with an empty one. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.server.journal.LeafTable.Leaves;
 import skybourse.venue.Journal;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.Piece;
 
 /** Other tables of a journal: leaves of the log, its key, and the hash chain. */
@@ -55,16 +55,16 @@ class JournalTablesTest {
     /** A round is indexed by its first and last entry, in the transaction of the entry. */
     @Test
     void roundsAreIndexedByClosingEntries() throws IOException {
-        var frozen = new Event.RoundFrozen(0, List.of("WA1"), List.of("MA1"), "ab");
+        var frozen = new MarketEvent.RoundFrozen(0, List.of("WA1"), List.of("MA1"), "ab");
         try (SqliteJournal journal = journal()) {
-            journal.append(entry(1, new Event.TaskExpired("WA1", "t1"), frozen));
+            journal.append(entry(1, new MarketEvent.TaskExpired("WA1", "t1"), frozen));
             assertThat(journal.rounds().of(0)).isEmpty();
             journal.sync();
             assertThat(journal.rounds().of(0)).hasValue(new RoundTable.Span(1, 1));
-            journal.append(entry(2, new Event.PiecePaid("r0.0", Piece.Cause.SILENCE)));
-            journal.append(entry(3, new Event.RoundVoid(0, "no lot")));
+            journal.append(entry(2, new MarketEvent.PiecePaid("r0.0", Piece.Cause.SILENCE)));
+            journal.append(entry(3, new MarketEvent.RoundVoid(0, "no lot")));
             for (int round = 1; round < 1_500; round++) {
-                journal.append(entry(3 + round, new Event.RoundVoid(round, "no task")));
+                journal.append(entry(3 + round, new MarketEvent.RoundVoid(round, "no task")));
             }
             journal.sync();
         }
@@ -76,7 +76,7 @@ class JournalTablesTest {
         }
     }
 
-    private static Journal.Entry entry(long seq, Event... events) {
+    private static Journal.Entry entry(long seq, MarketEvent... events) {
         return new Journal.Entry(seq, 0, "market", "", List.of(events));
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.venue.CommandWriter;
+import skybourse.venue.SingleWriter;
 
 class MarketBackupTest {
 
@@ -42,13 +42,13 @@ class MarketBackupTest {
     @Test
     void runningMarketIsBackedUpAndRestored() throws IOException {
         try (SqliteJournal journal = journal(market)) {
-            var writer = new CommandWriter(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
+            var writer = new SingleWriter(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
             writer.write(Agents.joining().stream().map(Agents::asked).toList(), 1_000);
             Files.writeString(market.resolve("operator-secret"), "x");
             Files.writeString(market.resolve("snapshot"), "of other entries than the copy may have");
             long seq = writer.seq();
             journal.append(new skybourse.venue.Journal.Entry(
-                    seq + 1, 0, "x", "", List.of(new skybourse.venue.event.Event.AgentBarred("WA1", 1, true))));
+                    seq + 1, 0, "x", "", List.of(new skybourse.venue.event.MarketEvent.AgentBarred("WA1", 1, true))));
             assertThat(MarketBackup.copy(market, copy)).isEqualTo(new MarketBackup.BackupResult("small", seq));
             assertThat(copy.resolve("operator-secret")).hasContent("x");
             assertThat(copy.resolve("lock")).doesNotExist();
@@ -78,7 +78,7 @@ class MarketBackupTest {
     void refusesExistingTargetAndDamagedJournal() throws Exception {
         assertThatThrownBy(() -> MarketBackup.copy(market, copy)).hasMessageStartingWith("contains no market");
         try (SqliteJournal journal = journal(market)) {
-            var writer = new CommandWriter(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
+            var writer = new SingleWriter(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
             writer.write(Agents.joining().stream().map(Agents::asked).toList(), 1_000);
         }
         assertThatThrownBy(() -> MarketBackup.copy(market, market))
@@ -107,7 +107,7 @@ class MarketBackupTest {
         Path stopped = temp.resolve("stopped");
         long seq;
         try (SqliteJournal journal = journal(market)) {
-            var writer = new CommandWriter(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
+            var writer = new SingleWriter(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
             writer.write(Agents.joining().stream().map(Agents::asked).toList(), 1_000);
             seq = writer.seq();
             Files.createDirectory(stopped); // as after a power cut: entries are only in the write-ahead log

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import skybourse.server.codec.EventText;
 import skybourse.venue.Journal;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketEvent;
 
 /** Simulated disk. It keeps synchronized lines, and a random part of the others, perhaps torn or with a flipped bit. */
 final class SimulatedDisk implements Journal {
@@ -122,7 +122,7 @@ final class SimulatedDisk implements Journal {
             if (fault != Fault.NO_CHAIN && !HexFormat.of().formatHex(hash).equals(parts[0])) {
                 return null;
             }
-            List<Event> events = EventText.read(parts[4].getBytes(StandardCharsets.UTF_8));
+            List<MarketEvent> events = EventText.read(parts[4].getBytes(StandardCharsets.UTF_8));
             last = hash;
             return new Entry(Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[3], "", events);
         } catch (ArrayIndexOutOfBoundsException | NumberFormatException | EventText.UnknownEventException e) {

@@ -14,19 +14,19 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.random.RandomStreams;
-import skybourse.server.codec.RecordJson;
+import skybourse.server.codec.SnapshotJson;
 import skybourse.server.journal.SimulatedDisk.Fault;
-import skybourse.venue.CommandWriter;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
+import skybourse.venue.SingleWriter;
 import skybourse.venue.Snapshot;
-import skybourse.venue.event.Answer;
+import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.Terms;
 
 /**
  * Simulation of one exchange in one thread from one seed. Agents repeat unanswered commands, the network drops, doubles
@@ -41,7 +41,7 @@ final class SimulatedExchange {
     private static final String PASSED_ON = "AA2";
 
     /** A copy of a command on its way. */
-    private record Letter(long at, long order, Command command) {}
+    private record Letter(long at, long order, MarketCommand command) {}
 
     private final RandomGenerator random;
     private final Fault fault;
@@ -54,12 +54,12 @@ final class SimulatedExchange {
             new PriorityQueue<>(Comparator.comparingLong(Letter::at).thenComparing(Letter::order));
 
     /** Replies by command. Each later reply must be the same. */
-    private final Map<Command, Answer.Reply> answered = new LinkedHashMap<>();
+    private final Map<MarketCommand, CommandReply.Reply> answered = new LinkedHashMap<>();
 
     /** Commands without a reply. */
-    private final List<Command> open = new ArrayList<>();
+    private final List<MarketCommand> open = new ArrayList<>();
 
-    private CommandWriter writer;
+    private SingleWriter writer;
     private ExchangeEngine engine;
     private long now = 1_000;
     private long order;
@@ -101,13 +101,13 @@ final class SimulatedExchange {
         return cuts;
     }
 
-    private void want(Command command) {
+    private void want(MarketCommand command) {
         open.add(command);
     }
 
     /** Sends commands without a reply again: once, twice or not at all. */
     private void send() {
-        for (Command command : open) {
+        for (MarketCommand command : open) {
             for (int copies = random.nextInt(12) == 0 ? 1 + random.nextInt(2) : 0; copies > 0; copies--) {
                 if (random.nextInt(5) > 0) {
                     network.add(new Letter(now + random.nextInt(900), order++, command));
@@ -117,7 +117,7 @@ final class SimulatedExchange {
     }
 
     private void arrive() {
-        List<Command> batch = new ArrayList<>();
+        List<MarketCommand> batch = new ArrayList<>();
         while (!network.isEmpty() && network.peek().at() <= now && batch.size() < 6) {
             batch.add(network.poll().command());
         }
@@ -131,9 +131,9 @@ final class SimulatedExchange {
         return random.nextInt(20) == 0 ? now - random.nextInt(5_000) : now;
     }
 
-    private Caller caller(Command command) {
-        if (command instanceof Command.OfAgent asked && asked.agent().equals(PASSED_ON)) {
-            long version = command instanceof Command.PutAgent put
+    private Caller caller(MarketCommand command) {
+        if (command instanceof MarketCommand.OfAgent asked && asked.agent().equals(PASSED_ON)) {
+            long version = command instanceof MarketCommand.PutAgent put
                     ? put.version()
                     : engine.agent(PASSED_ON).orElseThrow().version();
             return new Caller.Agent(secret(version));
@@ -145,10 +145,10 @@ final class SimulatedExchange {
         return Agents.digest("secret " + version + " of " + PASSED_ON);
     }
 
-    private boolean write(List<Command> batch, boolean fromAgents) {
-        List<CommandWriter.QueuedCommand> asked = new ArrayList<>();
-        for (Command command : batch) {
-            asked.add(new CommandWriter.QueuedCommand(command, caller(command), "", answer -> {
+    private boolean write(List<MarketCommand> batch, boolean fromAgents) {
+        List<SingleWriter.QueuedCommand> asked = new ArrayList<>();
+        for (MarketCommand command : batch) {
+            asked.add(new SingleWriter.QueuedCommand(command, caller(command), "", answer -> {
                 if (fromAgents && random.nextInt(6) > 0) { // otherwise the reply is lost
                     receive(command, answer.answer());
                 }
@@ -163,25 +163,25 @@ final class SimulatedExchange {
         }
     }
 
-    private void receive(Command command, Answer answer) {
-        if (answer instanceof Answer.Done done) {
-            Answer.Reply first = answered.putIfAbsent(command, done.reply());
+    private void receive(MarketCommand command, CommandReply answer) {
+        if (answer instanceof CommandReply.Done done) {
+            CommandReply.Reply first = answered.putIfAbsent(command, done.reply());
             require(first == null || first.equals(done.reply()), "has another reply", command, answer);
         }
         open.remove(command);
     }
 
     private void round() {
-        boolean mayGoOn = write(List.of(new Command.Freeze(engine.round(), new TreeSet<>(), Agents.DRAW)), false);
+        boolean mayGoOn = write(List.of(new MarketCommand.Freeze(engine.round(), new TreeSet<>(), Agents.DRAW)), false);
         if (mayGoOn && random.nextInt(10) > 0) {
             write(solved(), false);
         }
         tick();
     }
 
-    private List<Command> solved() {
+    private List<MarketCommand> solved() {
         return engine.frozenRound().stream()
-                .<Command>map(round -> new Command.SolveFinished(prices.computeIfAbsent(
+                .<MarketCommand>map(round -> new MarketCommand.SolveFinished(prices.computeIfAbsent(
                         List.of(
                                 round.round(),
                                 round.roundResalePrice(),
@@ -193,7 +193,7 @@ final class SimulatedExchange {
     }
 
     private void tick() {
-        List<Command> due = engine.dueBy(now);
+        List<MarketCommand> due = engine.dueBy(now);
         if (!due.isEmpty() && write(due, false) && random.nextInt(3) == 0) {
             write(due, false); // timers may fire twice
         }
@@ -206,7 +206,7 @@ final class SimulatedExchange {
         int name = (int) (now / 3_000);
         for (WirelessAgent agent : Agents.RULES.scenario().wirelessAgents()) {
             if (random.nextInt(3) > 0) {
-                want(new Command.PutTask(
+                want(new MarketCommand.PutTask(
                         agent.id(),
                         "t" + name,
                         agent.task(),
@@ -215,25 +215,26 @@ final class SimulatedExchange {
                         engine.round() + 3));
             }
             if (random.nextInt(9) == 0) {
-                want(new Command.WithdrawTask(agent.id(), "t" + (name - 1)));
+                want(new MarketCommand.WithdrawTask(agent.id(), "t" + (name - 1)));
             }
         }
         engine.pieces().forEach(this::statement);
-        want(new Command.PutBlob("WA3", Agents.digest("blob" + name), 1 + random.nextInt(5)));
+        want(new MarketCommand.PutBlob("WA3", Agents.digest("blob" + name), 1 + random.nextInt(5)));
         int version = 2 + name;
-        want(new Command.Deposit("WA1", 1 + random.nextInt(5), "d" + name));
-        want(new Command.Withdraw("WA2", 1 + random.nextInt(5), "w" + name));
+        want(new MarketCommand.Deposit("WA1", 1 + random.nextInt(5), "d" + name));
+        want(new MarketCommand.Withdraw("WA2", 1 + random.nextInt(5), "w" + name));
         want(
                 random.nextInt(4) == 0
-                        ? new Command.LeaveMarket("AA1", version)
-                        : new Command.PutAgent("AA1", version, Terms.ofScenario()));
-        want(new Command.Bar("WA6", version, random.nextInt(3) == 0));
+                        ? new MarketCommand.LeaveMarket("AA1", version)
+                        : new MarketCommand.PutAgent("AA1", version, AgentTerms.ofScenario()));
+        want(new MarketCommand.Bar("WA6", version, random.nextInt(3) == 0));
         if (name % 4 == 0) {
             Agents.newcomer().forEach(this::want);
         }
-        if (open.stream().noneMatch(Command.Invite.class::isInstance)) { // the operator sends one command at a time
-            want(new Command.Invite(PASSED_ON, secret(version)));
-            want(new Command.PutAgent(PASSED_ON, version, Terms.ofScenario()));
+        if (open.stream()
+                .noneMatch(MarketCommand.Invite.class::isInstance)) { // the operator sends one command at a time
+            want(new MarketCommand.Invite(PASSED_ON, secret(version)));
+            want(new MarketCommand.PutAgent(PASSED_ON, version, AgentTerms.ofScenario()));
         }
     }
 
@@ -242,26 +243,26 @@ final class SimulatedExchange {
         switch (piece.state()) {
             case OPEN -> {
                 if (random.nextInt(6) == 0) {
-                    want(new Command.PutUndoable(piece.worker(), piece.id(), "no"));
+                    want(new MarketCommand.PutUndoable(piece.worker(), piece.id(), "no"));
                 } else if (random.nextInt(2) == 0) {
-                    want(new Command.PutResult(piece.worker(), piece.id(), Agents.digest(piece.id())));
+                    want(new MarketCommand.PutResult(piece.worker(), piece.id(), Agents.digest(piece.id())));
                 }
             }
             case UNDOABLE -> {
                 String party = random.nextBoolean() ? piece.buyer() : piece.leader();
                 want(
                         random.nextInt(3) == 0
-                                ? new Command.RejectResult(party, piece.id(), "no")
-                                : new Command.ConfirmUndoable(party, piece.id()));
+                                ? new MarketCommand.RejectResult(party, piece.id(), "no")
+                                : new MarketCommand.ConfirmUndoable(party, piece.id()));
             }
             case DONE -> {
                 if (random.nextInt(8) == 0) {
-                    want(new Command.RejectResult(piece.buyer(), piece.id(), "no"));
+                    want(new MarketCommand.RejectResult(piece.buyer(), piece.id(), "no"));
                 }
             }
             case REJECTED -> {
                 if (random.nextInt(3) > 0) {
-                    want(new Command.Rule(piece.id(), random.nextBoolean()));
+                    want(new MarketCommand.Rule(piece.id(), random.nextBoolean()));
                 }
             }
             case PAID, FAILED, RETURNED -> {}
@@ -296,19 +297,19 @@ final class SimulatedExchange {
         }
         assertThat(engine.breach()).isEmpty();
         long at = entries.isEmpty() ? 0 : entries.getLast().at();
-        writer = new CommandWriter(engine, disk, at, _ -> {});
+        writer = new SingleWriter(engine, disk, at, _ -> {});
     }
 
     /** Restores the market from all entries, and from a random snapshot and the later entries. Both must be equal. */
     private void fromSnapshot(List<Journal.Entry> entries) {
         int at = random.nextInt(entries.size() + 1);
         fold(engine, entries.subList(0, at), fault);
-        Optional<byte[]> kept = engine.snapshot().map(RecordJson::write);
+        Optional<byte[]> kept = engine.snapshot().map(SnapshotJson::write);
         List<Journal.Entry> behind = entries.subList(at, entries.size());
         fold(engine, behind, fault);
         if (kept.isPresent()) {
             ExchangeEngine from = ExchangeEngine.open(Agents.RULES);
-            from.restore(RecordJson.read(kept.get(), Snapshot.class));
+            from.restore(SnapshotJson.read(kept.get(), Snapshot.class));
             fold(from, behind, fault);
             assertThat(from.snapshot()).isEqualTo(engine.snapshot());
             engine = from;
@@ -323,25 +324,26 @@ final class SimulatedExchange {
                     .thenComparing(entry -> entry.actor().hashCode()));
         }
         for (Journal.Entry entry : inOrder) {
-            for (Event event : entry.events()) {
-                List<Event> one = List.of(event);
+            for (MarketEvent event : entry.events()) {
+                List<MarketEvent> one = List.of(event);
                 switch (event) {
-                    case Event.MoneyDeposited in
+                    case MarketEvent.MoneyDeposited in
                     when fault == Fault.NAMES_FORGOTTEN ->
                         engine.apply(
                                 entry.seq(),
-                                List.of(new Event.MoneyDeposited(in.agent(), in.units(), "forgotten-" + entry.seq())));
-                    case Event.TaskWithdrawn _
+                                List.of(new MarketEvent.MoneyDeposited(
+                                        in.agent(), in.units(), "forgotten-" + entry.seq())));
+                    case MarketEvent.TaskWithdrawn _
                     when fault == Fault.HOLD_RELEASED_TWICE -> {
                         engine.apply(entry.seq(), one);
                         engine.apply(entry.seq(), one);
                     }
-                    case Event.PiecePaid _
+                    case MarketEvent.PiecePaid _
                     when fault == Fault.PAID_TWICE -> {
                         engine.apply(entry.seq(), one);
                         engine.apply(entry.seq(), one);
                     }
-                    case Event.PieceFailed _
+                    case MarketEvent.PieceFailed _
                     when fault == Fault.TIMER_TWICE -> {
                         engine.apply(entry.seq(), one);
                         engine.apply(entry.seq(), one);
@@ -353,42 +355,42 @@ final class SimulatedExchange {
     }
 
     /** A command with a reply is stored: repeated, it gets the same reply and has no further effect. */
-    private void requireKept(Command command, Answer.Reply reply) {
+    private void requireKept(MarketCommand command, CommandReply.Reply reply) {
         switch (command) {
-            case Command.Deposit _,
-                    Command.Withdraw _,
-                    Command.Invite _,
-                    Command.InviteKind _,
-                    Command.PutTask _,
-                    Command.PutBlob _,
-                    Command.PutResult _,
-                    Command.PutUndoable _,
-                    Command.ConfirmUndoable _,
-                    Command.RejectResult _,
-                    Command.Rule _ -> requireSame(command, reply);
+            case MarketCommand.Deposit _,
+                    MarketCommand.Withdraw _,
+                    MarketCommand.Invite _,
+                    MarketCommand.InviteKind _,
+                    MarketCommand.PutTask _,
+                    MarketCommand.PutBlob _,
+                    MarketCommand.PutResult _,
+                    MarketCommand.PutUndoable _,
+                    MarketCommand.ConfirmUndoable _,
+                    MarketCommand.RejectResult _,
+                    MarketCommand.Rule _ -> requireSame(command, reply);
             default -> {} // a later command may have replaced its effect
         }
     }
 
-    private void requireSame(Command command, Answer.Reply reply) {
-        Answer again = engine.decide(command, caller(command), now);
-        boolean isOvertaken = again instanceof Answer.Refused refused
+    private void requireSame(MarketCommand command, CommandReply.Reply reply) {
+        CommandReply again = engine.decide(command, caller(command), now);
+        boolean isOvertaken = again instanceof CommandReply.Refused refused
                 && switch (command) {
-                    case Command.LeaveMarket _, Command.Bar _ -> refused.kind() == Answer.Kind.STALE;
-                    case Command.PutAgent put ->
-                        refused.kind() == Answer.Kind.STALE || put.agent().equals(PASSED_ON);
+                    case MarketCommand.LeaveMarket _, MarketCommand.Bar _ -> refused.kind() == CommandReply.Kind.STALE;
+                    case MarketCommand.PutAgent put ->
+                        refused.kind() == CommandReply.Kind.STALE || put.agent().equals(PASSED_ON);
                     default -> false;
                 };
-        if (!isOvertaken && again instanceof Answer.Done done) {
+        if (!isOvertaken && again instanceof CommandReply.Done done) {
             require(done.reply().equals(reply), "has another reply", command, again);
             require(done.events().isEmpty(), "happened again", command, again);
         } else {
-            require(isOvertaken || command instanceof Command.WithdrawTask, "was answered", command, again);
+            require(isOvertaken || command instanceof MarketCommand.WithdrawTask, "was answered", command, again);
         }
     }
 
     /** Builds the message only on failure, because it is called some hundred times per power cut. */
-    private static void require(boolean holds, String otherwise, Command command, Answer answer) {
+    private static void require(boolean holds, String otherwise, MarketCommand command, CommandReply answer) {
         if (!holds) {
             throw new AssertionError(command + " " + otherwise + ": " + answer);
         }

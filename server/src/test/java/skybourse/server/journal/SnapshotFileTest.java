@@ -13,9 +13,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.files.text.Sha256;
-import skybourse.venue.CommandWriter;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
+import skybourse.venue.SingleWriter;
 
 /** A snapshot is used only if it is complete and belongs to these entries. */
 class SnapshotFileTest {
@@ -34,7 +34,7 @@ class SnapshotFileTest {
     private long writeWithSnapshot() throws IOException {
         try (SqliteJournal journal = journal()) {
             assertThat(journal.snapshot()).isEmpty();
-            var writer = new CommandWriter(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
+            var writer = new SingleWriter(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
             var joining = Agents.joining().stream().map(Agents::asked).toList();
             writer.write(joining.subList(0, 6), 1_000);
             journal.snapshotTask(() -> "state\nof it".getBytes(StandardCharsets.UTF_8))

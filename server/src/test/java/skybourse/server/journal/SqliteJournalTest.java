@@ -21,11 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.files.text.Sha256;
-import skybourse.venue.CommandWriter;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.SingleWriter;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 
 class SqliteJournalTest {
 
@@ -39,21 +39,21 @@ class SqliteJournalTest {
         return SqliteJournal.open(folder, "small", "rules", 7);
     }
 
-    private static void write(CommandWriter writer, List<Command> commands, long now) throws IOException {
+    private static void write(SingleWriter writer, List<MarketCommand> commands, long now) throws IOException {
         writer.write(commands.stream().map(Agents::asked).toList(), now);
     }
 
     /** Plays three rounds. The last one waits for its prices. */
-    private CommandWriter playRounds(SqliteJournal journal) throws IOException {
+    private SingleWriter playRounds(SqliteJournal journal) throws IOException {
         ExchangeEngine engine = journal.recover(Agents.RULES).venue();
-        var writer = new CommandWriter(engine, journal, 0, _ -> {});
+        var writer = new SingleWriter(engine, journal, 0, _ -> {});
         write(writer, Agents.joining(), 1_000);
         for (int round = 0; round < 3; round++) {
             write(writer, Agents.tasks("t" + round, round), 2_000 + 100_000L * round);
             write(writer, List.of(Agents.freeze(engine)), 3_000 + 100_000L * round);
             if (round < 2) {
                 write(writer, Agents.solved(engine), 4_000 + 100_000L * round);
-                List<Command> results = Agents.results(engine);
+                List<MarketCommand> results = Agents.results(engine);
                 write(writer, results.subList(0, results.size() / 2), 4_100 + 100_000L * round);
                 writer.tick(50_000 + 100_000L * round);
                 writer.tick(60_000 + 100_000L * round);
@@ -73,7 +73,7 @@ class SqliteJournalTest {
 
     @Test
     void recoveredMarketIsEqual() throws IOException {
-        CommandWriter writer;
+        SingleWriter writer;
         try (SqliteJournal journal = journal()) {
             writer = playRounds(journal);
             assertThat(writer.venue().frozenRound()).isPresent();
@@ -83,7 +83,7 @@ class SqliteJournalTest {
             assertEqual(writer.venue(), read.venue());
             assertThat(read.seq()).isEqualTo(writer.seq()).isGreaterThan(30);
             assertThat(read.at()).isEqualTo(203_000);
-            var further = new CommandWriter(read.venue(), journal, read.at(), _ -> {});
+            var further = new SingleWriter(read.venue(), journal, read.at(), _ -> {});
             write(further, Agents.solved(read.venue()), 204_000);
             assertThat(journal.entries(read.seq(), 10))
                     .hasSize(1)
@@ -99,9 +99,13 @@ class SqliteJournalTest {
     @Test
     void unsyncedEntriesAreLost() throws IOException {
         try (SqliteJournal journal = journal()) {
-            CommandWriter writer = playRounds(journal);
+            SingleWriter writer = playRounds(journal);
             journal.append(new Journal.Entry(
-                    writer.seq() + 1, 0, "x", "", List.of(new skybourse.venue.event.Event.TaskExpired("WA1", "t2"))));
+                    writer.seq() + 1,
+                    0,
+                    "x",
+                    "",
+                    List.of(new skybourse.venue.event.MarketEvent.TaskExpired("WA1", "t2"))));
             assertThat(journal.entries(writer.seq(), 10)).isEmpty();
         }
         try (SqliteJournal journal = journal()) {
@@ -204,7 +208,8 @@ class SqliteJournalTest {
         try (SqliteJournal journal = journal()) {
             journal.recover(Agents.RULES);
             for (int seq = 1; seq <= many; seq++) {
-                journal.append(new Journal.Entry(seq, seq, "x", "", List.of(new Event.RoundVoid(seq - 1L, "no task"))));
+                journal.append(
+                        new Journal.Entry(seq, seq, "x", "", List.of(new MarketEvent.RoundVoid(seq - 1L, "no task"))));
             }
             journal.sync();
         }
@@ -222,7 +227,7 @@ class SqliteJournalTest {
     @Test
     void refusesEntriesThatViolateInvariants() throws IOException {
         try (SqliteJournal journal = journal()) {
-            journal.append(new Journal.Entry(1, 1, "x", "", List.of(new Event.MoneyWithdrawn("WA1", 5, "out"))));
+            journal.append(new Journal.Entry(1, 1, "x", "", List.of(new MarketEvent.MoneyWithdrawn("WA1", 5, "out"))));
             journal.sync();
         }
         try (SqliteJournal journal = journal()) {
@@ -284,7 +289,7 @@ class SqliteJournalTest {
     /** For each flipped byte, the result is an equal market or an error. */
     @Test
     void flippedByteNeverGivesAnotherMarket() throws IOException {
-        CommandWriter writer;
+        SingleWriter writer;
         try (SqliteJournal journal = journal()) {
             writer = playRounds(journal);
         }

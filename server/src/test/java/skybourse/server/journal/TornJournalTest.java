@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.venue.CommandWriter;
+import skybourse.venue.SingleWriter;
 
 /** A journal that SQLite cannot read is reported as damaged, with advice for the operator. */
 class TornJournalTest {
@@ -38,7 +38,7 @@ class TornJournalTest {
     void write() throws IOException {
         folder = temp.resolve("market");
         try (SqliteJournal journal = journal()) {
-            var writer = new CommandWriter(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
+            var writer = new SingleWriter(journal.recover(Agents.RULES).venue(), journal, 0, _ -> {});
             writer.write(Agents.joining().stream().map(Agents::asked).toList(), 1_000);
             journal.snapshotTask(() -> "state".getBytes(StandardCharsets.UTF_8)).run();
         }

@@ -22,7 +22,7 @@ import skybourse.server.journal.RoundTable;
 import skybourse.server.signedlog.ClosedRound;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.Journal;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 
 /** Closed rounds are found by number, and repeated requests to close one have the first reply. */
@@ -113,12 +113,12 @@ class ClosedRoundsTest {
 
     @Test
     void closedRoundMayBecomeVoid() throws IOException {
-        var frozen = new Event.RoundFrozen(0, List.of("WA1"), List.of("MA1"), "ab");
+        var frozen = new MarketEvent.RoundFrozen(0, List.of("WA1"), List.of("MA1"), "ab");
         var store = new MemoryStore();
-        store.append(new Journal.Entry(1, 70, "market", "", List.of(new Event.TaskExpired("WA2", "t"), frozen)));
+        store.append(new Journal.Entry(1, 70, "market", "", List.of(new MarketEvent.TaskExpired("WA2", "t"), frozen)));
         assertThat(ClosedRound.of(store, 0)).contains(new ClosedRound(0, 1, frozen, "", 70));
-        store.append(new Journal.Entry(2, 80, "market", "", List.of(new Event.RoundVoid(1, "no task"))));
-        store.append(new Journal.Entry(3, 90, "market", "", List.of(new Event.RoundVoid(0, "no lot"))));
+        store.append(new Journal.Entry(2, 80, "market", "", List.of(new MarketEvent.RoundVoid(1, "no task"))));
+        store.append(new Journal.Entry(3, 90, "market", "", List.of(new MarketEvent.RoundVoid(0, "no lot"))));
         assertThat(ClosedRound.of(store, 0)).contains(new ClosedRound(0, 1, frozen, "no lot", 90));
         assertThat(ClosedRound.of(store, 1)).contains(new ClosedRound(1, 2, null, "no task", 80));
         assertThat(ClosedRound.of(store, 2)).isEmpty();
@@ -128,8 +128,8 @@ class ClosedRoundsTest {
     @Test
     void changedRoundIndexIsDetected() throws Exception {
         try (DurableStore store = store()) {
-            store.append(new Journal.Entry(1, 70, "market", "", List.of(new Event.RoundVoid(0, "no task"))));
-            store.append(new Journal.Entry(2, 70, "market", "", List.of(new Event.RoundVoid(1, "no task"))));
+            store.append(new Journal.Entry(1, 70, "market", "", List.of(new MarketEvent.RoundVoid(0, "no task"))));
+            store.append(new Journal.Entry(2, 70, "market", "", List.of(new MarketEvent.RoundVoid(1, "no task"))));
             store.sync();
         }
         try (Connection file = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.sqlite"));

@@ -32,11 +32,11 @@ import skybourse.server.journal.SqliteJournal;
 import skybourse.server.signedlog.MarketKey;
 import skybourse.server.signedlog.OperatorSecret;
 import skybourse.venue.Journal;
-import skybourse.venue.event.Answer;
+import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Terms;
 
 /** Folder of a market. A market with entries starts only with its original key. */
 class DurableStoreTest {
@@ -158,9 +158,9 @@ class DurableStoreTest {
 
     private static void deposit(RunningExchange market, int number) {
         String agent = RULES.scenario().wirelessAgents().getFirst().id();
-        var in = new Command.Deposit(agent, 1, "in-" + number);
+        var in = new MarketCommand.Deposit(agent, 1, "in-" + number);
         assertThat(market.ask(in, new Caller.Operator(), "", Optional.empty()).answer())
-                .isInstanceOf(Answer.Done.class);
+                .isInstanceOf(CommandReply.Done.class);
     }
 
     /** The market, payloads and results are restored from the folder. */
@@ -173,9 +173,11 @@ class DurableStoreTest {
             assertThat(market.now()).isGreaterThan(1_600_000_000_000L);
             WirelessAgent buyer = RULES.scenario().wirelessAgents().getFirst();
             var secret = new Caller.Agent("ab".repeat(32));
-            market.ask(new Command.PutAgent(buyer.id(), 1, Terms.ofScenario()), secret, "", Optional.empty());
-            market.ask(new Command.Deposit(buyer.id(), 1L << 50, "in"), new Caller.Operator(), "", Optional.empty());
-            var task = new Command.PutTask(buyer.id(), "t1", buyer.task(), 1, Sha256.of(payload), 9);
+            market.ask(
+                    new MarketCommand.PutAgent(buyer.id(), 1, AgentTerms.ofScenario()), secret, "", Optional.empty());
+            market.ask(
+                    new MarketCommand.Deposit(buyer.id(), 1L << 50, "in"), new Caller.Operator(), "", Optional.empty());
+            var task = new MarketCommand.PutTask(buyer.id(), "t1", buyer.task(), 1, Sha256.of(payload), 9);
             assertThat(market.ask(task, secret, "", Optional.of(payload)).seq()).isEqualTo(3);
         }
         try (DurableStore store = DurableStore.open(fresh, "drawn", "as drawn");

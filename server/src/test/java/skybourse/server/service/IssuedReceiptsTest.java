@@ -21,7 +21,7 @@ import skybourse.base.agent.Agent;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.files.codec.JsonText;
 import skybourse.files.text.Sha256;
-import skybourse.receipt.CheckedLine;
+import skybourse.receipt.CheckResult;
 import skybourse.receipt.ClientCommand;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
@@ -101,8 +101,8 @@ class IssuedReceiptsTest {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private static Map<Integer, CheckedLine.Verdict> lines(ReceiptCheck.Result result) {
-        return result.lines().stream().collect(Collectors.toMap(CheckedLine::number, CheckedLine::verdict));
+    private static Map<Integer, CheckResult.Verdict> lines(ReceiptCheck.Result result) {
+        return result.lines().stream().collect(Collectors.toMap(CheckResult::number, CheckResult::verdict));
     }
 
     @Test
@@ -171,8 +171,8 @@ class IssuedReceiptsTest {
                                 Optional.empty(),
                                 Optional.empty()));
                 assertThat(result.isBroken()).as("%s", result.lines()).isFalse();
-                assertThat(lines(result)).containsEntry(3, CheckedLine.Verdict.HOLDS);
-                assertThat(lines(result)).containsEntry(10, CheckedLine.Verdict.HOLDS);
+                assertThat(lines(result)).containsEntry(3, CheckResult.Verdict.HOLDS);
+                assertThat(lines(result)).containsEntry(10, CheckResult.Verdict.HOLDS);
                 ReceiptLeaf leaf = result.leaf().orElseThrow();
                 assertThat(leaf.before()).isEqualTo(after);
                 after = leaf.after();
@@ -235,8 +235,8 @@ class IssuedReceiptsTest {
             ReceiptCheck.Result result =
                     ReceiptCheck.of(Receipt.read(market.receipt(1, buyer, "&older=" + size(older))), given);
             assertThat(result.lines().stream()
-                            .filter(line -> line.verdict() == CheckedLine.Verdict.BROKEN)
-                            .map(CheckedLine::number))
+                            .filter(line -> line.verdict() == CheckResult.Verdict.BROKEN)
+                            .map(CheckResult::number))
                     .containsExactly(3);
         }
     }
@@ -307,8 +307,8 @@ class IssuedReceiptsTest {
                 byte[] receipt = market.get(buyer, path + from);
                 assertThat(receipt.length).isLessThanOrEqualTo(4_096);
                 ReceiptCheck.Result result = ReceiptCheck.of(Receipt.read(receipt), given);
-                assertThat(lines(result)).containsEntry(6, CheckedLine.Verdict.HOLDS);
-                assertThat(lines(result)).containsEntry(10, CheckedLine.Verdict.HOLDS);
+                assertThat(lines(result)).containsEntry(6, CheckResult.Verdict.HOLDS);
+                assertThat(lines(result)).containsEntry(10, CheckResult.Verdict.HOLDS);
                 ReceiptLeaf leaf = result.leaf().orElseThrow();
                 assertThat(leaf.fromSeq()).isEqualTo(from);
                 for (long seq : new long[] {from, leaf.toSeq()}) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import skybourse.server.http.Routes;
 import skybourse.server.signedlog.MarketKey;
 import skybourse.venue.Journal;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 
 class JournalReplayTest {
@@ -73,10 +73,10 @@ class JournalReplayTest {
     void replayNamesEntryThatViolatesInvariant() throws IOException {
         String agent = RULES.scenario().leaders().getFirst().id();
         try (DurableStore store = store()) {
-            store.append(
-                    new Journal.Entry(1, 1_000, "operator", "", List.of(new Event.MoneyDeposited(agent, 4, "in"))));
-            store.append(
-                    new Journal.Entry(2, 1_000, "operator", "", List.of(new Event.MoneyWithdrawn(agent, 5, "out"))));
+            store.append(new Journal.Entry(
+                    1, 1_000, "operator", "", List.of(new MarketEvent.MoneyDeposited(agent, 4, "in"))));
+            store.append(new Journal.Entry(
+                    2, 1_000, "operator", "", List.of(new MarketEvent.MoneyWithdrawn(agent, 5, "out"))));
             store.sync();
         }
         assertThatThrownBy(this::replay)

@@ -19,13 +19,13 @@ import skybourse.server.http.Bots;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
-import skybourse.venue.event.Answer;
+import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.Terms;
 
 /** Times of a running exchange without a server: closing rounds, payments, deletion and notification. */
 class MarketTimesTest {
@@ -47,17 +47,17 @@ class MarketTimesTest {
         market.close();
     }
 
-    private void ask(Command command, Caller caller) {
-        assertThat(market.ask(command, caller, "", Optional.empty()).answer()).isInstanceOf(Answer.Done.class);
+    private void ask(MarketCommand command, Caller caller) {
+        assertThat(market.ask(command, caller, "", Optional.empty()).answer()).isInstanceOf(CommandReply.Done.class);
     }
 
-    private void ask(Command.OfAgent command) {
+    private void ask(MarketCommand.OfAgent command) {
         ask(command, new Caller.Agent(RunningMarket.secret(command.agent())));
     }
 
     private void join(Agent agent) {
-        ask(new Command.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id()), new Caller.Operator());
-        ask(new Command.PutAgent(agent.id(), 1, Terms.ofScenario()));
+        ask(new MarketCommand.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id()), new Caller.Operator());
+        ask(new MarketCommand.PutAgent(agent.id(), 1, AgentTerms.ofScenario()));
     }
 
     private void allJoin() {
@@ -65,12 +65,13 @@ class MarketTimesTest {
     }
 
     private void putTask(String name, long lastRound) {
-        ask(new Command.PutTask(buyer.id(), name, buyer.task(), 10, "ab".repeat(32), lastRound));
+        ask(new MarketCommand.PutTask(buyer.id(), name, buyer.task(), 10, "ab".repeat(32), lastRound));
     }
 
     private void closeRound() {
         ask(
-                new Command.Freeze(market.read(ExchangeEngine::round), market.inactiveAgents(), RunningMarket.DRAW),
+                new MarketCommand.Freeze(
+                        market.read(ExchangeEngine::round), market.inactiveAgents(), RunningMarket.DRAW),
                 new Caller.Operator());
     }
 
@@ -114,7 +115,7 @@ class MarketTimesTest {
         start(0, 5);
         join(buyer);
         putTask("gone", 9);
-        assertWakes(List.of(buyer.id(), ""), () -> ask(new Command.WithdrawTask(buyer.id(), "gone")));
+        assertWakes(List.of(buyer.id(), ""), () -> ask(new MarketCommand.WithdrawTask(buyer.id(), "gone")));
         putTask("late", 0);
         closeRound();
         assertWakes(List.of(buyer.id()), this::closeRound);
@@ -133,9 +134,9 @@ class MarketTimesTest {
         assertWakes(List.of(buyer.id()), this::closeRound);
         Piece piece = sold("t").getFirst();
         List<String> both = List.of(buyer.id(), piece.worker());
-        assertWakes(both, () -> ask(new Command.PutResult(piece.worker(), piece.id(), "cd".repeat(32))));
-        assertWakes(both, () -> ask(new Command.RejectResult(buyer.id(), piece.id(), "rubbish")));
-        assertWakes(both, () -> ask(new Command.Rule(piece.id(), false), new Caller.Operator()));
+        assertWakes(both, () -> ask(new MarketCommand.PutResult(piece.worker(), piece.id(), "cd".repeat(32))));
+        assertWakes(both, () -> ask(new MarketCommand.RejectResult(buyer.id(), piece.id(), "rubbish")));
+        assertWakes(both, () -> ask(new MarketCommand.Rule(piece.id(), false), new Caller.Operator()));
         assertThat(market.tally().text(market))
                 .contains("rounds_total{ending=\"sold\"} 1\n")
                 .containsPattern("_commands_total [1-9][0-9]"); // nine agents join with two commands each
@@ -148,7 +149,7 @@ class MarketTimesTest {
         putTask("t", 9);
         closeRound();
         Piece piece = sold("t").getFirst();
-        ask(new Command.PutResult(piece.worker(), piece.id(), "cd".repeat(32)));
+        ask(new MarketCommand.PutResult(piece.worker(), piece.id(), "cd".repeat(32)));
         var paid = new CompletableFuture<Piece>();
         Thread.ofVirtual()
                 .start(() -> paid.complete(market.await(
@@ -166,7 +167,7 @@ class MarketTimesTest {
         boolean isCertified = false;
         for (int round = 0; round < 5 && !isCertified; round++) { // a slow machine may need the first one to get warm
             putTask("t" + round, 9);
-            ask(new Command.PutAgent(buyer.id(), 2 + round, Terms.ofScenario()));
+            ask(new MarketCommand.PutAgent(buyer.id(), 2 + round, AgentTerms.ofScenario()));
             assertThat(closed()).hasSize(round);
             closeRound();
             sold("t" + round);
@@ -179,16 +180,16 @@ class MarketTimesTest {
     private boolean isCertified() {
         return store.entries(0, 10_000).stream()
                 .flatMap(entry -> entry.events().stream())
-                .filter(Event.RoundSettled.class::isInstance)
-                .map(event -> ((Event.RoundSettled) event).solved().isCertified())
+                .filter(MarketEvent.RoundSettled.class::isInstance)
+                .map(event -> ((MarketEvent.RoundSettled) event).solved().isCertified())
                 .reduce(false, (_, last) -> last);
     }
 
     /** Returns the times at which rounds were closed, also void ones. */
     private List<Long> closed() {
         return store.entries(0, 10_000).stream()
-                .filter(entry -> entry.events().getLast() instanceof Event.RoundFrozen
-                        || entry.events().getLast() instanceof Event.RoundVoid)
+                .filter(entry -> entry.events().getLast() instanceof MarketEvent.RoundFrozen
+                        || entry.events().getLast() instanceof MarketEvent.RoundVoid)
                 .map(Journal.Entry::at)
                 .toList();
     }
@@ -213,7 +214,7 @@ class MarketTimesTest {
         start(3_600, 5);
         allJoin();
         putTask("t", 9);
-        ask(new Command.PutAgent(buyer.id(), 2, Terms.ofScenario()));
+        ask(new MarketCommand.PutAgent(buyer.id(), 2, AgentTerms.ofScenario()));
         assertThat(closed()).isEmpty();
         assertThat(market.inactiveAgents()).as("inactive for two rounds").isEmpty();
         long sweep = market.now() - TimeUnit.DAYS.toMillis(1);
@@ -243,15 +244,16 @@ class MarketTimesTest {
     void refusedPayloadsAreNotStored() throws Exception {
         start(0, 5);
         byte[] payload = {1, 2, 3};
-        var task = new Command.PutTask(buyer.id(), "t", buyer.task(), 10, Sha256.of(payload), 9);
+        var task = new MarketCommand.PutTask(buyer.id(), "t", buyer.task(), 10, Sha256.of(payload), 9);
         var caller = new Caller.Agent(RunningMarket.secret(buyer.id()));
-        assertThat(market.ask(task, caller, "", Optional.of(payload)).answer()).isInstanceOf(Answer.Refused.class);
+        assertThat(market.ask(task, caller, "", Optional.of(payload)).answer())
+                .isInstanceOf(CommandReply.Refused.class);
         join(buyer);
         ask(task);
         assertThat(store.blob(Sha256.of(payload))).isEmpty();
-        ask(new Command.WithdrawTask(buyer.id(), "t"));
-        var again = new Command.PutTask(buyer.id(), "again", buyer.task(), 10, Sha256.of(payload), 9);
-        assertThat(market.ask(again, caller, "", Optional.of(payload)).answer()).isInstanceOf(Answer.Done.class);
+        ask(new MarketCommand.WithdrawTask(buyer.id(), "t"));
+        var again = new MarketCommand.PutTask(buyer.id(), "again", buyer.task(), 10, Sha256.of(payload), 9);
+        assertThat(market.ask(again, caller, "", Optional.of(payload)).answer()).isInstanceOf(CommandReply.Done.class);
         assertThat(store.blob(Sha256.of(payload))).contains(payload);
     }
 }

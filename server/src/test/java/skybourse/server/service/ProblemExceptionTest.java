@@ -9,8 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.venue.event.Answer;
-import skybourse.venue.event.Answer.Kind;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.CommandReply.Kind;
 
 /** Exact texts of refusals. */
 class ProblemExceptionTest {
@@ -34,7 +34,7 @@ class ProblemExceptionTest {
         "INVALID, 422"
     })
     void eachRefusalHasItsStatus(Kind kind, int status) {
-        HttpReply reply = ProblemException.of(new Answer.Refused(kind, "a", "must be b", "c"))
+        HttpReply reply = ProblemException.of(new CommandReply.Refused(kind, "a", "must be b", "c"))
                 .reply();
         String name = kind.name().toLowerCase(java.util.Locale.ROOT);
         assertThat(reply.status()).isEqualTo(status);

@@ -30,7 +30,7 @@ import skybourse.server.signedlog.MarketKey;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.server.signedlog.OperatorSecret;
 import skybourse.venue.Journal;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketEvent;
 
 /** Unit tests of activity, rate limits, notification, secrets, keys, proofs and staged blobs. */
 class ReceiptSetTest {
@@ -172,7 +172,7 @@ class ReceiptSetTest {
         }
     }
 
-    private static Journal.Entry entry(Event... events) {
+    private static Journal.Entry entry(MarketEvent... events) {
         return new Journal.Entry(1, 70, "x", "", List.of(events));
     }
 
@@ -186,19 +186,19 @@ class ReceiptSetTest {
         offered.add(digest, bytes);
         offered.add(digest, bytes);
         offered.remove(digest);
-        offered.append(entry(new Event.PieceDone("r0.0", digest, 80)));
+        offered.append(entry(new MarketEvent.PieceDone("r0.0", digest, 80)));
         assertThat(store.blob(digest)).containsSame(bytes);
         assertThat(store.entries(0, 9)).hasSize(1);
         byte[] payload = {3};
         offered.add(Sha256.of(payload), payload);
-        offered.append(entry(new Event.TaskPut("WA1", "t", new Task(6, 7, 8), 1, Sha256.of(payload), 2, 0, 3)));
+        offered.append(entry(new MarketEvent.TaskPut("WA1", "t", new Task(6, 7, 8), 1, Sha256.of(payload), 2, 0, 3)));
         assertThat(store.blob(Sha256.of(payload))).containsSame(payload);
         byte[] gone = {4};
         offered.add(Sha256.of(gone), gone);
         offered.add(Sha256.of(gone), gone);
         offered.remove(Sha256.of(gone));
         offered.remove(Sha256.of(gone));
-        offered.append(entry(new Event.PieceDone("r0.1", Sha256.of(gone), 80)));
+        offered.append(entry(new MarketEvent.PieceDone("r0.1", Sha256.of(gone), 80)));
         assertThat(store.blob(Sha256.of(gone))).isEmpty();
     }
 

@@ -28,13 +28,13 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.server.http.Bots;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.FrozenRound;
-import skybourse.venue.event.Answer;
+import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.Terms;
 
 /** Prices of a round within a time limit, measured by a clock of the test in nanoseconds. */
 class RoundSolverTest {
@@ -55,21 +55,21 @@ class RoundSolverTest {
             var caller = new Caller.Agent(RunningMarket.secret(agent.id()));
             done(
                     engine,
-                    new Command.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id()),
+                    new MarketCommand.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id()),
                     new Caller.Operator());
-            done(engine, new Command.PutAgent(agent.id(), 1, terms(agent)), caller);
+            done(engine, new MarketCommand.PutAgent(agent.id(), 1, terms(agent)), caller);
         }
         WirelessAgent buyer = DRAWN.wirelessAgents().getFirst();
-        var task = new Command.PutTask(buyer.id(), "t", buyer.task(), 10, "ab".repeat(32), 9);
+        var task = new MarketCommand.PutTask(buyer.id(), "t", buyer.task(), 10, "ab".repeat(32), 9);
         done(engine, task, new Caller.Agent(RunningMarket.secret(buyer.id())));
-        done(engine, new Command.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());
+        done(engine, new MarketCommand.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());
         return engine;
     }
 
-    private static Terms terms(Agent agent) {
-        Terms usual = Terms.ofScenario();
+    private static AgentTerms terms(Agent agent) {
+        AgentTerms usual = AgentTerms.ofScenario();
         return agent.equals(DRAWN.leaders().get(1))
-                ? Terms.ofScenario()
+                ? AgentTerms.ofScenario()
                         .withPricePerBit(OptionalDouble.of(POSTED))
                         .withWorkPerSecond(usual.workPerSecond())
                         .withPosition(usual.position())
@@ -78,12 +78,12 @@ class RoundSolverTest {
                 : usual;
     }
 
-    private static void done(ExchangeEngine engine, Command command, Caller caller) {
-        assertThat(engine.decide(command, caller, 0)).isInstanceOf(Answer.Done.class);
+    private static void done(ExchangeEngine engine, MarketCommand command, Caller caller) {
+        assertThat(engine.decide(command, caller, 0)).isInstanceOf(CommandReply.Done.class);
     }
 
     private static RoundSolution solved(double budgetSeconds, LongSupplier nanos) throws Exception {
-        var prices = new CompletableFuture<Command.SolveFinished>();
+        var prices = new CompletableFuture<MarketCommand.SolveFinished>();
         try (var solving = new RoundSolver(RULES, budgetSeconds, nanos)) {
             solving.begin(round(), Collections.emptySortedMap(), prices::complete);
             return prices.get(20, TimeUnit.SECONDS).solved();
@@ -111,9 +111,9 @@ class RoundSolverTest {
     }
 
     /** Returns the result of an attempt with the given certified prices of earlier rounds. */
-    private static Command.SolveFinished finished(
+    private static MarketCommand.SolveFinished finished(
             MarketRules rules, FrozenRound round, Map<String, Double> certified, LongSupplier nanos) throws Exception {
-        var found = new CompletableFuture<Command.SolveFinished>();
+        var found = new CompletableFuture<MarketCommand.SolveFinished>();
         try (var solving = new RoundSolver(rules, 4, nanos)) {
             solving.begin(round, certified, found::complete);
             return found.get(60, TimeUnit.SECONDS);
@@ -148,20 +148,20 @@ class RoundSolverTest {
         Scenario large = rules.scenario();
         ExchangeEngine engine = ExchangeEngine.open(rules);
         for (Agent agent : Bots.agents(large).toList()) {
-            var in = new Command.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id());
+            var in = new MarketCommand.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id());
             done(engine, in, new Caller.Operator());
             var speed = agent instanceof AerialAgent ? OptionalDouble.of(1e17) : OptionalDouble.empty();
-            var terms = Terms.ofScenario().withWorkPerSecond(speed);
+            var terms = AgentTerms.ofScenario().withWorkPerSecond(speed);
             engine.apply(
                     engine.seq() + 1,
-                    List.of(new Event.AgentPut(agent.id(), 1, terms, RunningMarket.secret(agent.id()))));
+                    List.of(new MarketEvent.AgentPut(agent.id(), 1, terms, RunningMarket.secret(agent.id()))));
         }
         for (WirelessAgent buyer : large.wirelessAgents()) {
             engine.apply(
                     engine.seq() + 1,
-                    List.of(new Event.TaskPut(buyer.id(), "t", buyer.task(), 0, "ab".repeat(32), 9, 0, 1_000)));
+                    List.of(new MarketEvent.TaskPut(buyer.id(), "t", buyer.task(), 0, "ab".repeat(32), 9, 0, 1_000)));
         }
-        done(engine, new Command.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());
+        done(engine, new MarketCommand.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());
         return engine;
     }
 
@@ -196,7 +196,7 @@ class RoundSolverTest {
         MarketRules rules = large();
         ExchangeEngine engine = withTooManyLots(rules);
         FrozenRound round = engine.frozenRound().orElseThrow();
-        Command.SolveFinished found = finished(rules, round, Map.of(), () -> 0);
+        MarketCommand.SolveFinished found = finished(rules, round, Map.of(), () -> 0);
         assertThat(found.hardest()).as("not the last attempt").isEmpty();
         done(engine, found, new Caller.Market());
         assertThat(engine.frozenRound().orElseThrow().postponementReason())
@@ -236,15 +236,15 @@ class RoundSolverTest {
             var caller = new Caller.Agent(RunningMarket.secret(agent.id()));
             done(
                     engine,
-                    new Command.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id()),
+                    new MarketCommand.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id()),
                     new Caller.Operator());
-            done(engine, new Command.PutAgent(agent.id(), 1, Terms.ofScenario()), caller);
+            done(engine, new MarketCommand.PutAgent(agent.id(), 1, AgentTerms.ofScenario()), caller);
         }
         for (WirelessAgent buyer : rules.scenario().wirelessAgents()) {
-            var task = new Command.PutTask(buyer.id(), "t", buyer.task(), 10, "ab".repeat(32), 9);
+            var task = new MarketCommand.PutTask(buyer.id(), "t", buyer.task(), 10, "ab".repeat(32), 9);
             done(engine, task, new Caller.Agent(RunningMarket.secret(buyer.id())));
         }
-        done(engine, new Command.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());
+        done(engine, new MarketCommand.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());
         return engine;
     }
 
@@ -254,13 +254,13 @@ class RoundSolverTest {
         ExchangeEngine engine = hard(rules);
         for (int attempt = 0; attempt < 3; attempt++) {
             FrozenRound round = engine.frozenRound().orElseThrow();
-            Command.SolveFinished found = finished(rules, round, Map.of(), () -> 0);
+            MarketCommand.SolveFinished found = finished(rules, round, Map.of(), () -> 0);
             assertThat(round.objection(found.solved(), rules.maxEpsilon())).isPresent();
             assertThat(found.hardest())
                     .isEqualTo(attempt < 2 ? "" : round.outlierBuyers().get(3));
             done(engine, found, new Caller.Market());
         }
-        Command.SolveFinished last = finished(rules, engine.frozenRound().orElseThrow(), Map.of(), () -> 0);
+        MarketCommand.SolveFinished last = finished(rules, engine.frozenRound().orElseThrow(), Map.of(), () -> 0);
         assertThat(last.solved().isCertified()).isTrue();
         done(engine, last, new Caller.Market());
         assertThat(engine.frozenRound()).isEmpty();
@@ -276,7 +276,7 @@ class RoundSolverTest {
         while (engine.frozenRound().isPresent()) {
             FrozenRound round = engine.frozenRound().get();
             var times = new AtomicLong();
-            Command.SolveFinished found =
+            MarketCommand.SolveFinished found =
                     finished(rules, round, Map.of(), () -> 100 * SECOND * times.getAndIncrement());
             boolean chooses = round.isLastAttempt() && round.taskNames().size() > 1;
             assertThat(found.hardest())
@@ -296,7 +296,7 @@ class RoundSolverTest {
     void postponedRoundGetsLongerSearch() throws Exception {
         ExchangeEngine engine = venue();
         for (boolean isLater : new boolean[] {false, true}) {
-            var found = new CompletableFuture<Command.SolveFinished>();
+            var found = new CompletableFuture<MarketCommand.SolveFinished>();
             try (var solving = new RoundSolver(RULES, .01, clock(0, SECOND / 2))) {
                 solving.begin(engine.frozenRound().orElseThrow(), Map.of(), found::complete);
                 RoundSolution solved = found.get(20, TimeUnit.SECONDS).solved();
@@ -309,7 +309,7 @@ class RoundSolverTest {
                         false,
                         0,
                         Optional.empty());
-                done(engine, new Command.SolveFinished(none), new Caller.Market());
+                done(engine, new MarketCommand.SolveFinished(none), new Caller.Market());
             }
         }
     }
@@ -322,7 +322,7 @@ class RoundSolverTest {
         ExchangeEngine engine = venue();
         var now = new AtomicLong(SECOND / 2); // 0.5 s are over at the second read
         try (var solving = new RoundSolver(RULES, .01, () -> now.getAndAdd(SECOND / 2))) {
-            var first = new CompletableFuture<Command.SolveFinished>();
+            var first = new CompletableFuture<MarketCommand.SolveFinished>();
             solving.begin(round, round.byLeader(whole.prices()), first::complete);
             assertThat(first.get(20, TimeUnit.SECONDS).solved().epsilon()).isFinite();
             RoundSolution bad = new RoundSolution(
@@ -333,10 +333,10 @@ class RoundSolverTest {
                     false,
                     0,
                     Optional.empty());
-            done(engine, new Command.SolveFinished(bad), new Caller.Market());
+            done(engine, new MarketCommand.SolveFinished(bad), new Caller.Market());
             FrozenRound later = engine.frozenRound().orElseThrow();
             assertThat(later.postponements()).isEqualTo(1);
-            var second = new CompletableFuture<Command.SolveFinished>();
+            var second = new CompletableFuture<MarketCommand.SolveFinished>();
             solving.begin(later, Map.of(), second::complete);
             RoundSolution solved = second.get(20, TimeUnit.SECONDS).solved();
             assertThat(solved.how()).isEqualTo(RoundSolution.PriceOrigin.SOLVED);

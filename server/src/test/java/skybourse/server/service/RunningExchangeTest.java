@@ -19,8 +19,8 @@ import skybourse.server.signedlog.MarketLog;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.Journal;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 
@@ -78,7 +78,8 @@ class RunningExchangeTest {
     /** A fault of the program and a violated invariant each stop the exchange, with different exit codes. */
     @Test
     void faultsAndBrokenInvariantsStopTheExchange() throws IOException {
-        var deposit = new Command.Deposit(RULES.scenario().leaders().getFirst().id(), 1, "in");
+        var deposit =
+                new MarketCommand.Deposit(RULES.scenario().leaders().getFirst().id(), 1, "in");
         var failing = new MemoryStore() {
             @Override
             public synchronized void append(Journal.Entry entry) {
@@ -98,7 +99,7 @@ class RunningExchangeTest {
         log.venue()
                 .apply(
                         0,
-                        List.of(new Event.MoneyWithdrawn(
+                        List.of(new MarketEvent.MoneyWithdrawn(
                                 deposit.agent(), 5, "out"))); // of an account with nothing in it
         try (RunningExchange market = RunningExchange.start(RULES, 0, log, 1_000, store)) {
             assertThat(market.isRunning()).isTrue();
@@ -136,7 +137,7 @@ class RunningExchangeTest {
         int accepted = RunningExchange.QUEUE - RunningExchange.QUEUE / 4;
         var answers = new java.util.concurrent.atomic.AtomicInteger();
         for (int i = 0; i <= accepted; i++) {
-            var deposit = new Command.Deposit(agent, 1, "in-" + i);
+            var deposit = new MarketCommand.Deposit(agent, 1, "in-" + i);
             Thread.ofVirtual().start(() -> {
                 market.ask(deposit, new Caller.Operator(), "", Optional.empty());
                 answers.incrementAndGet();
@@ -151,7 +152,7 @@ class RunningExchangeTest {
         var refused = new CompletableFuture<ProblemException>(); // one that is taken would wait for the writer
         Thread.ofVirtual().start(() -> {
             try {
-                market.ask(new Command.Deposit(agent, 1, "more"), new Caller.Operator(), "", Optional.empty());
+                market.ask(new MarketCommand.Deposit(agent, 1, "more"), new Caller.Operator(), "", Optional.empty());
             } catch (ProblemException full) {
                 refused.complete(full);
             }
@@ -162,7 +163,7 @@ class RunningExchangeTest {
         var settled = new CompletableFuture<Object>();
         Thread.ofVirtual()
                 .start(() -> settled.complete(market.ask(
-                        new Command.WithdrawTask(agent, "none"),
+                        new MarketCommand.WithdrawTask(agent, "none"),
                         new Caller.Agent("ab".repeat(32)),
                         "",
                         Optional.empty())));
@@ -220,7 +221,7 @@ class RunningExchangeTest {
             market.sell();
         }
         List<Journal.Entry> entries = store.entries(0, 1_000).stream()
-                .takeWhile(entry -> !(entry.events().getFirst() instanceof Event.RoundSettled))
+                .takeWhile(entry -> !(entry.events().getFirst() instanceof MarketEvent.RoundSettled))
                 .toList();
         var half = new MemoryStore();
         MarketLog log = RunningMarket.log(RULES, half);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.files.text.Sha256;
-import skybourse.server.codec.RecordJson;
+import skybourse.server.codec.SnapshotJson;
 import skybourse.server.http.Routes;
 import skybourse.server.journal.MarketBackup;
 import skybourse.server.signedlog.MarketKey;
@@ -58,7 +58,7 @@ class SnapshotTest {
     /** Returns the complete state of a market. */
     private static String text(DurableStore.OpenedLog begun) {
         MarketLog.State state = begun.log().state().orElseThrow();
-        return begun.seq() + " " + begun.at() + " " + new String(RecordJson.write(state), StandardCharsets.UTF_8);
+        return begun.seq() + " " + begun.at() + " " + new String(SnapshotJson.write(state), StandardCharsets.UTF_8);
     }
 
     @AfterAll

@@ -25,16 +25,16 @@ import skybourse.server.codec.TaskBody;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
-import skybourse.venue.event.Answer;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.AgentTerms;
+import skybourse.venue.event.AgentTermsBuilder;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.PieceBuilder;
 import skybourse.venue.event.PieceClaimsBuilder;
 import skybourse.venue.event.PieceMoneyBuilder;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.Terms;
-import skybourse.venue.event.TermsBuilder;
 import skybourse.venue.event.WaitingTask;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -98,13 +98,13 @@ class BodiesTest {
         assertThat(new JsonLong(-LARGEST).json()).isEqualTo(-LARGEST);
         assertThat(new JsonLong(LARGEST + 1).json()).isEqualTo("9007199254740992");
         assertThat(new JsonLong(Long.MIN_VALUE).json()).isEqualTo("-9223372036854775808");
-        assertThat(text(AcceptedBody.of(new Answer.Reply("t1", 2, 3, 4, 5))))
+        assertThat(text(AcceptedBody.of(new CommandReply.Reply("t1", 2, 3, 4, 5))))
                 .isEqualTo("{\"name\":\"t1\",\"version\":2,\"round\":3,\"units\":4,\"seq\":5}");
     }
 
     @Test
     void onlyOwnAgentBodyHasTermsAndMoney() {
-        var terms = TermsBuilder.builder()
+        var terms = AgentTermsBuilder.builder()
                 .kind("aerial")
                 .pricePerBit(OptionalDouble.of(1))
                 .workPerSecond(OptionalDouble.of(2))
@@ -121,7 +121,8 @@ class BodiesTest {
                         + "\"pricePerBit\":1.0,\"workPerSecond\":2.0,\"position\":{\"xMetres\":4.0,\"yMetres\":5.0,"
                         + "\"heightMetres\":6.0},\"askTicks\":[7,8],\"publicKey\":\"ab\"},\"neededUnits\":12,\"isInvited\":false,"
                         + "\"balanceUnits\":100,\"heldUnits\":30,\"freeUnits\":70}");
-        var poor = new ExchangeEngine.AgentView("MA1", "mobile", 1, Terms.ofScenario(), false, true, 3, true, 5, 6, 0);
+        var poor = new ExchangeEngine.AgentView(
+                "MA1", "mobile", 1, AgentTerms.ofScenario(), false, true, 3, true, 5, 6, 0);
         assertThat(text(AgentBody.OwnAgentBody.of(poor)))
                 .isEqualTo(
                         "{\"agent\":\"MA1\",\"kind\":\"mobile\",\"isPresent\":false,\"isBarred\":true,\"barVersion\":3,\"version\":1,"
@@ -305,7 +306,7 @@ class BodiesTest {
 
     @Test
     void recordRowsAreLists() {
-        var trade = new Event.LotTrade("FA1", 0, "AA1", 1, LARGEST + 1, 5);
+        var trade = new MarketEvent.LotTrade("FA1", 0, "AA1", 1, LARGEST + 1, 5);
         assertThat(text(RecordBody.Trade.of(trade)))
                 .isEqualTo("{\"buyer\":\"FA1\",\"buyerLot\":0,\"seller\":\"AA1\",\"sellerLot\":1,"
                         + "\"buyerHalfTicks\":\"9007199254740992\",\"sellerHalfTicks\":5}");
@@ -322,7 +323,7 @@ class BodiesTest {
 
     @Test
     void unsoldRoundIsClosedPostponedOrVoid() {
-        var frozen = new Event.RoundFrozen(4, List.of("WA1"), List.of("MA1"), "ab");
+        var frozen = new MarketEvent.RoundFrozen(4, List.of("WA1"), List.of("MA1"), "ab");
         assertThat(text(new ClosedRound(4, 9, frozen, "", 70).body(Optional.empty())))
                 .isEqualTo("{\"round\":4,\"at\":70,\"state\":\"CLOSED\",\"buyers\":[\"WA1\"],\"sellers\":[\"MA1\"]}");
         assertThat(text(new ClosedRound(4, 9, null, "no task", 70).body(Optional.empty())))
@@ -338,7 +339,7 @@ class BodiesTest {
     /** The feed does not contain an agent's private events. */
     @Test
     void feedContainsOnlyPublicEvents() {
-        var sold = new Event.RoundSettled(
+        var sold = new MarketEvent.RoundSettled(
                 new RoundSolution(6, List.of(), RoundSolution.PriceOrigin.SOLVED, 0, true, 0, Optional.empty()),
                 List.of(),
                 List.of(),
@@ -346,32 +347,32 @@ class BodiesTest {
                 1,
                 0,
                 new TreeMap<>());
-        List<Event> events = List.of(
-                new Event.AgentPut("WA1", 1, Terms.ofScenario(), "secret"),
-                new Event.AgentLeft("WA2", 2),
-                new Event.AgentInvited("WA1", "secret"),
-                new Event.KindInvited("mobile", "secret"),
-                new Event.AgentBarred("FA1", 1, true),
-                new Event.MoneyDeposited("WA1", 5, "in"),
-                new Event.MoneyWithdrawn("WA1", 5, "out"),
-                new Event.TaskPut("WA1", "t1", new Task(6, 7, 8), 1, "", 2, 0, 3),
-                new Event.TaskWithdrawn("WA1", "t1"),
-                new Event.TaskExpired("WA1", "t1"),
-                new Event.RoundFrozen(4, List.of(), List.of(), "ab"),
-                new Event.RoundPostponed(4, "epsilon"),
-                new Event.TaskLeftOut(4, "WA1", "t1", "hard"),
-                new Event.RoundVoid(5, "no task"),
+        List<MarketEvent> events = List.of(
+                new MarketEvent.AgentPut("WA1", 1, AgentTerms.ofScenario(), "secret"),
+                new MarketEvent.AgentLeft("WA2", 2),
+                new MarketEvent.AgentInvited("WA1", "secret"),
+                new MarketEvent.KindInvited("mobile", "secret"),
+                new MarketEvent.AgentBarred("FA1", 1, true),
+                new MarketEvent.MoneyDeposited("WA1", 5, "in"),
+                new MarketEvent.MoneyWithdrawn("WA1", 5, "out"),
+                new MarketEvent.TaskPut("WA1", "t1", new Task(6, 7, 8), 1, "", 2, 0, 3),
+                new MarketEvent.TaskWithdrawn("WA1", "t1"),
+                new MarketEvent.TaskExpired("WA1", "t1"),
+                new MarketEvent.RoundFrozen(4, List.of(), List.of(), "ab"),
+                new MarketEvent.RoundPostponed(4, "epsilon"),
+                new MarketEvent.TaskLeftOut(4, "WA1", "t1", "hard"),
+                new MarketEvent.RoundVoid(5, "no task"),
                 sold,
-                new Event.PieceDone("p1", "ab", 9),
-                new Event.PieceRejected("p2", "WA1", "no", 5, 9),
-                new Event.PiecePaid("p3", Piece.Cause.SILENCE),
-                new Event.PieceFailed("p4", Piece.Cause.NO_RESULT),
-                new Event.PieceUndoable("p5", "no text", 9),
-                new Event.PieceConfirmed("p5", "WA1"),
-                new Event.StakeRaised("p5", 2),
-                new Event.LotFined("p5"),
-                new Event.PieceReturned("p5", Piece.Cause.CONFIRMED, 1),
-                new Event.BlobPut("WA1", "ab", 3));
+                new MarketEvent.PieceDone("p1", "ab", 9),
+                new MarketEvent.PieceRejected("p2", "WA1", "no", 5, 9),
+                new MarketEvent.PiecePaid("p3", Piece.Cause.SILENCE),
+                new MarketEvent.PieceFailed("p4", Piece.Cause.NO_RESULT),
+                new MarketEvent.PieceUndoable("p5", "no text", 9),
+                new MarketEvent.PieceConfirmed("p5", "WA1"),
+                new MarketEvent.StakeRaised("p5", 2),
+                new MarketEvent.LotFined("p5"),
+                new MarketEvent.PieceReturned("p5", Piece.Cause.CONFIRMED, 1),
+                new MarketEvent.BlobPut("WA1", "ab", 3));
         List<String> told = new ArrayList<>();
         EventBody.of(new Journal.Entry(8, 9, "x", "", events)).forEach(body -> told.add(BodyText.write(body)));
         assertThat(told)

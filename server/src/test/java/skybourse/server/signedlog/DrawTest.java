@@ -32,12 +32,12 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Snapshot;
-import skybourse.venue.event.Answer;
+import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.Terms;
 
 /** Draws in the market of examples/torn.yaml depend on its key, and not on any public data before a round. */
 class DrawTest {
@@ -70,24 +70,24 @@ class DrawTest {
         ExchangeEngine engine = ExchangeEngine.open(rules);
         for (Agent agent : Bots.agents(torn).toList()) {
             var caller = new Caller.Agent(RunningMarket.secret(agent.id()));
-            done(engine, new Command.Deposit(agent.id(), RunningMarket.MONEY, agent.id()), new Caller.Operator());
-            done(engine, new Command.PutAgent(agent.id(), 1, Terms.ofScenario()), caller);
+            done(engine, new MarketCommand.Deposit(agent.id(), RunningMarket.MONEY, agent.id()), new Caller.Operator());
+            done(engine, new MarketCommand.PutAgent(agent.id(), 1, AgentTerms.ofScenario()), caller);
         }
         for (WirelessAgent agent : torn.wirelessAgents()) {
-            var task = new Command.PutTask(agent.id(), "t", agent.task(), 0, "ab".repeat(32), 9);
+            var task = new MarketCommand.PutTask(agent.id(), "t", agent.task(), 0, "ab".repeat(32), 9);
             done(engine, task, new Caller.Agent(RunningMarket.secret(agent.id())));
         }
         before = engine.snapshot().orElseThrow();
     }
 
-    private static void done(ExchangeEngine engine, Command command, Caller caller) {
-        assertThat(engine.decide(command, caller, 0)).isInstanceOf(Answer.Done.class);
+    private static void done(ExchangeEngine engine, MarketCommand command, Caller caller) {
+        assertThat(engine.decide(command, caller, 0)).isInstanceOf(CommandReply.Done.class);
     }
 
     private static FrozenRound frozen(String draw) {
         ExchangeEngine engine = ExchangeEngine.open(rules);
         engine.restore(before);
-        done(engine, new Command.Freeze(0, new TreeSet<>(), draw), new Caller.Market());
+        done(engine, new MarketCommand.Freeze(0, new TreeSet<>(), draw), new Caller.Market());
         return engine.frozenRound().orElseThrow();
     }
 

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Agent;
-import skybourse.receipt.CheckedLine.Verdict;
+import skybourse.receipt.CheckResult.Verdict;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.ReceiptCheck.CheckInputs;
@@ -24,15 +24,15 @@ import skybourse.server.codec.BodyText;
 import skybourse.server.codec.ReceiptBody;
 import skybourse.server.http.Bots;
 import skybourse.server.service.RunningMarket;
-import skybourse.venue.CommandWriter;
 import skybourse.venue.FrozenRound;
-import skybourse.venue.event.Answer;
+import skybourse.venue.SingleWriter;
+import skybourse.venue.event.AgentTerms;
+import skybourse.venue.event.AgentTermsBuilder;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.NewcomerSettings;
-import skybourse.venue.event.Terms;
-import skybourse.venue.event.TermsBuilder;
 
 /** The commands of an agent are in the log even if its seat was freed before a round was sold. */
 class FreedReceiptsTest {
@@ -42,24 +42,24 @@ class FreedReceiptsTest {
     private static final MarketKey KEY = MarketKey.generate("drawn");
 
     private final MarketLog log = new MarketLog(KEY, RULES, new MemoryStore());
-    private final CommandWriter writer = new CommandWriter(log.venue(), log, 0, _ -> {});
+    private final SingleWriter writer = new SingleWriter(log.venue(), log, 0, _ -> {});
 
-    private void write(Command command, Caller caller, String text) throws IOException {
-        List<Answer> answers = new ArrayList<>();
+    private void write(MarketCommand command, Caller caller, String text) throws IOException {
+        List<CommandReply> answers = new ArrayList<>();
         writer.write(
-                List.of(new CommandWriter.QueuedCommand(command, caller, text, got -> answers.add(got.answer()))),
+                List.of(new SingleWriter.QueuedCommand(command, caller, text, got -> answers.add(got.answer()))),
                 1_000);
-        assertThat(answers).singleElement().isInstanceOf(Answer.Done.class);
+        assertThat(answers).singleElement().isInstanceOf(CommandReply.Done.class);
     }
 
-    private void takeSeat(String id, Terms terms) throws IOException {
+    private void takeSeat(String id, AgentTerms terms) throws IOException {
         var caller = new Caller.Agent(RunningMarket.secret(id));
-        write(new Command.PutAgent(id, 1, terms), caller, "PUT /v1/agents/" + id + "\n{\"version\":1}");
+        write(new MarketCommand.PutAgent(id, 1, terms), caller, "PUT /v1/agents/" + id + "\n{\"version\":1}");
     }
 
     private void freeze(TreeSet<String> silent) throws IOException {
         write(
-                new Command.Freeze(
+                new MarketCommand.Freeze(
                         log.venue().round(), silent, KEY.draw(log.venue().round())),
                 new Caller.Market(),
                 "");
@@ -68,14 +68,14 @@ class FreedReceiptsTest {
     @Test
     void freedSeatHasAReceiptInTheLog() throws IOException {
         for (Agent agent : Bots.agents(RULES.scenario()).toList()) {
-            var in = new Command.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id());
+            var in = new MarketCommand.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id());
             write(in, new Caller.Operator(), "PUT /v1/operator/deposit\n{}");
-            takeSeat(agent.id(), Terms.ofScenario());
+            takeSeat(agent.id(), AgentTerms.ofScenario());
         }
         var none = OptionalDouble.empty();
         takeSeat(
                 "idle",
-                TermsBuilder.builder()
+                AgentTermsBuilder.builder()
                         .kind("mobile")
                         .pricePerBit(none)
                         .workPerSecond(OptionalDouble.of(1e10))
@@ -84,7 +84,7 @@ class FreedReceiptsTest {
                         .build());
         var buyer = RULES.scenario().wirelessAgents().getFirst();
         write(
-                new Command.PutTask(buyer.id(), "t", buyer.task(), 0, "ab".repeat(32), 1_000),
+                new MarketCommand.PutTask(buyer.id(), "t", buyer.task(), 0, "ab".repeat(32), 1_000),
                 new Caller.Agent(RunningMarket.secret(buyer.id())),
                 "PUT /v1/agents/" + buyer.id() + "/tasks/t\n{}");
         for (int round = 0; round < 100; round++) {
@@ -94,7 +94,7 @@ class FreedReceiptsTest {
         assertThat(log.venue().isSeat("idle")).isFalse();
         FrozenRound frozen = log.venue().frozenRound().orElseThrow();
         var solver = SolverCatalogue.defaultSolver(RULES.scenario().rules(), 1);
-        write(new Command.SolveFinished(frozen.solve(solver, () -> false)), new Caller.Market(), "");
+        write(new MarketCommand.SolveFinished(frozen.solve(solver, () -> false)), new Caller.Market(), "");
         ReceiptBody body = log.receipt(100, "idle", 0, -1).orElseThrow();
         assertThat(body.leaf()).contains("PUT /v1/agents/idle").contains("\"before\":0,\"after\":0");
         byte[] record = log.record(100).orElseThrow().getBytes(StandardCharsets.UTF_8);

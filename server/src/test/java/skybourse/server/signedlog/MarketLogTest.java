@@ -25,19 +25,19 @@ import skybourse.receipt.format.NoteKey;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.server.codec.BodyText;
 import skybourse.server.codec.ReceiptBody;
-import skybourse.server.codec.RecordJson;
+import skybourse.server.codec.SnapshotJson;
 import skybourse.server.http.Bots;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.LeafTable.Leaves;
 import skybourse.server.service.RunningMarket;
-import skybourse.venue.CommandWriter;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
-import skybourse.venue.event.Answer;
+import skybourse.venue.SingleWriter;
+import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.Caller;
-import skybourse.venue.event.Command;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Terms;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,7 +50,7 @@ class MarketLogTest {
     private final MemoryStore store = new MemoryStore();
     private final MarketLog log = new MarketLog(KEY, RULES, store);
     private final List<Journal.Entry> entries = new ArrayList<>();
-    private final CommandWriter writer = new CommandWriter(log.venue(), log, 0, entries::add);
+    private final SingleWriter writer = new SingleWriter(log.venue(), log, 0, entries::add);
     private final String buyer = RULES.scenario().wirelessAgents().getFirst().id();
     private long now = 1_000;
 
@@ -58,47 +58,52 @@ class MarketLogTest {
         return new Caller.Agent(Sha256.of(agent.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private Answer.Reply write(Command command, Caller caller, String text) throws IOException {
-        List<Answer> answers = new ArrayList<>();
+    private CommandReply.Reply write(MarketCommand command, Caller caller, String text) throws IOException {
+        List<CommandReply> answers = new ArrayList<>();
         writer.write(
-                List.of(new CommandWriter.QueuedCommand(command, caller, text, got -> answers.add(got.answer()))),
+                List.of(new SingleWriter.QueuedCommand(command, caller, text, got -> answers.add(got.answer()))),
                 now++);
-        return ((Answer.Done) answers.getFirst()).reply();
+        return ((CommandReply.Done) answers.getFirst()).reply();
     }
 
-    private Answer.Reply writeAsAgent(Command.OfAgent command, String text) throws IOException {
+    private CommandReply.Reply writeAsAgent(MarketCommand.OfAgent command, String text) throws IOException {
         return write(command, caller(command.agent()), text);
     }
 
     /** Returns the terms of an agent. One leader posts its price, one aerial agent declares asks. */
-    private static Terms terms(Agent agent) {
+    private static AgentTerms terms(Agent agent) {
         boolean posts = agent.id().equals("MA1");
         boolean asks = agent.id().equals("AA2");
-        return Terms.ofScenario()
+        return AgentTerms.ofScenario()
                 .withPricePerBit(posts ? OptionalDouble.of(2e-6) : OptionalDouble.empty())
                 .withAskTicks(asks ? Optional.of(List.of(3L, 5L)) : Optional.empty());
     }
 
-    private Command.PutTask task(String name) {
-        return new Command.PutTask(
+    private MarketCommand.PutTask task(String name) {
+        return new MarketCommand.PutTask(
                 buyer, name, RULES.scenario().wirelessAgents().getFirst().task(), 0, "ab".repeat(32), 9);
     }
 
     private void sell() throws IOException {
-        write(new Command.Freeze(log.venue().round(), new TreeSet<>(), RunningMarket.DRAW), new Caller.Market(), "");
+        write(
+                new MarketCommand.Freeze(log.venue().round(), new TreeSet<>(), RunningMarket.DRAW),
+                new Caller.Market(),
+                "");
         assertThat(log.state()).isEmpty();
         FrozenRound round = log.venue().frozenRound().orElseThrow();
         var solver = SolverCatalogue.defaultSolver(RULES.scenario().rules(), 1);
-        write(new Command.SolveFinished(round.solve(solver, () -> false)), new Caller.Market(), "");
+        write(new MarketCommand.SolveFinished(round.solve(solver, () -> false)), new Caller.Market(), "");
     }
 
     @BeforeEach
     void twoRounds() throws IOException {
         assertThat(log.size()).isZero();
         for (Agent agent : Bots.agents(RULES.scenario()).toList()) {
-            var in = new Command.Deposit(agent.id(), RunningMarket.MONEY, "first-" + agent.id());
+            var in = new MarketCommand.Deposit(agent.id(), RunningMarket.MONEY, "first-" + agent.id());
             write(in, new Caller.Operator(), "PUT /v1/operator/deposit\n{}");
-            writeAsAgent(new Command.PutAgent(agent.id(), 1, terms(agent)), "PUT /v1/agents/" + agent.id() + "\njoins");
+            writeAsAgent(
+                    new MarketCommand.PutAgent(agent.id(), 1, terms(agent)),
+                    "PUT /v1/agents/" + agent.id() + "\njoins");
         }
         writeAsAgent(task("t1"), "PUT /v1/agents/" + buyer + "/tasks/t1\n" + "y".repeat(900));
         sell();
@@ -189,7 +194,9 @@ class MarketLogTest {
         long size = log.size();
         String route = "PUT /v1/agents/" + buyer + "\n";
         for (int i = 2; i <= 7; i++) {
-            writeAsAgent(new Command.PutAgent(buyer, i, Terms.ofScenario()), route + (i == 4 ? "\"" : "z").repeat(900));
+            writeAsAgent(
+                    new MarketCommand.PutAgent(buyer, i, AgentTerms.ofScenario()),
+                    route + (i == 4 ? "\"" : "z").repeat(900));
         }
         writeAsAgent(task("t3"), "PUT /v1/agents/" + buyer + "/tasks/t3\nlast");
         sell();
@@ -276,7 +283,7 @@ class MarketLogTest {
     @Test
     void promiseIsSignedFromItsEntry() throws IOException {
         String route = "PUT /v1/agents/" + buyer + "/tasks/t";
-        Answer.Reply reply = write(task("t3"), caller(buyer), route + "3\nthird");
+        CommandReply.Reply reply = write(task("t3"), caller(buyer), route + "3\nthird");
         Jws promise = Jws.read(log.promise(entries.getLast(), reply));
         assertThat(promise.isSignedBy(NoteKey.read(KEY.text()).publicKey())).isTrue();
         long seq = seq("third");
@@ -320,8 +327,8 @@ class MarketLogTest {
         restored.loadLeaves();
         for (MarketLog other : List.of(read, restored)) {
             assertThat(other.checkpoint()).isEqualTo(log.checkpoint());
-            assertThat(RecordJson.write(other.state().orElseThrow()))
-                    .isEqualTo(RecordJson.write(log.state().orElseThrow()));
+            assertThat(SnapshotJson.write(other.state().orElseThrow()))
+                    .isEqualTo(SnapshotJson.write(log.state().orElseThrow()));
             assertThat(other.state().orElseThrow().leaves()).hasSize(32 * (int) log.size());
         }
     }

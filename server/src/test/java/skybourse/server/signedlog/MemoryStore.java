@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import skybourse.files.text.Sha256;
 import skybourse.server.journal.LeafTable.Leaves;
 import skybourse.server.journal.RoundTable;
-import skybourse.venue.event.Event;
+import skybourse.venue.event.MarketEvent;
 
 /** In-memory store, for tests and for markets that need no durability. */
 public class MemoryStore implements ExchangeStore {
@@ -80,9 +80,9 @@ public class MemoryStore implements ExchangeStore {
         return of.isEmpty() ? Optional.empty() : Optional.of(new RoundTable.Span(of.getFirst(), of.getLast()));
     }
 
-    private static boolean closes(Event event, long number) {
-        return (event instanceof Event.RoundFrozen frozen && frozen.round() == number)
-                || (event instanceof Event.RoundVoid gone && gone.round() == number);
+    private static boolean closes(MarketEvent event, long number) {
+        return (event instanceof MarketEvent.RoundFrozen frozen && frozen.round() == number)
+                || (event instanceof MarketEvent.RoundVoid gone && gone.round() == number);
     }
 
     @Override

@@ -137,7 +137,8 @@ public final class AuditText {
         Misreport lie = counterexample.misreport();
         line(
                 text,
-                "worst counterexample" + (only ? "" : ", market " + counterexample.market()) + ", true limit prices in ticks:");
+                "worst counterexample" + (only ? "" : ", market " + counterexample.market())
+                        + ", true limit prices in ticks:");
         counterexample.truth().orders().forEach(order -> line(text, "  " + order.label() + " " + order.limitTicks()));
         line(
                 text,

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.sweep.ConfidenceInterval;
+import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.ResultTable;
-import skybourse.evidence.sweep.Settings;
 
 /**
  * Means of the columns of a sweep over selected rows, and mean differences between rows, with confidence intervals over seeds. Rows with the same
@@ -21,7 +21,7 @@ public final class MarginalMeans {
     private final List<ResultTable.Row> rows;
     private final Map<Place, double[]> byPlace = new HashMap<>();
 
-    private record Place(Settings settings, long seed, List<Double> keys) {}
+    private record Place(GridPoint settings, long seed, List<Double> keys) {}
 
     /** Sums and counts of one seed, by column. */
     private record Sums(double[] sum, int[] count) {
@@ -50,12 +50,12 @@ public final class MarginalMeans {
         rows.forEach(row -> byPlace.put(place(row, row.settings()), row.values()));
     }
 
-    private static Place place(ResultTable.Row row, Settings settings) {
+    private static Place place(ResultTable.Row row, GridPoint settings) {
         return new Place(settings, row.seed(), Arrays.stream(row.keys()).boxed().toList());
     }
 
     /** Returns the mean of each measured column over the rows that match, in the order of the task's columns. */
-    public List<Interval> means(Predicate<ResultTable.Row> match) {
+    public List<ConfidenceInterval> means(Predicate<ResultTable.Row> match) {
         Map<Long, Sums> bySeed = new TreeMap<>();
         rows.stream().filter(match).forEach(row -> sums(bySeed, row).add(row.values()));
         return intervals(bySeed);
@@ -65,7 +65,7 @@ public final class MarginalMeans {
      * Returns for each column the mean difference between the rows with a given value of an axis and the rows with the axis's first value. The
      * difference is taken over pairs of rows with the same seed, the same keys and the same values of all other axes.
      */
-    public List<Interval> differences(String axis, String value) {
+    public List<ConfidenceInterval> differences(String axis, String value) {
         String first = table.sweep().values(axis).getFirst();
         Map<Long, Sums> bySeed = new TreeMap<>();
         for (ResultTable.Row row : rows) {
@@ -85,10 +85,10 @@ public final class MarginalMeans {
         return bySeed.computeIfAbsent(row.seed(), _ -> new Sums(row.values().length));
     }
 
-    private List<Interval> intervals(Map<Long, Sums> bySeed) {
+    private List<ConfidenceInterval> intervals(Map<Long, Sums> bySeed) {
         int columns = table.sweep().task().values().size();
         return IntStream.range(0, columns)
-                .mapToObj(column -> Interval.of(bySeed.values().stream()
+                .mapToObj(column -> ConfidenceInterval.of(bySeed.values().stream()
                         .mapToDouble(sums -> sums.mean(column))
                         .toArray()))
                 .toList();

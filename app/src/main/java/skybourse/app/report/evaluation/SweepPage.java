@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import skybourse.app.report.Columns;
 import skybourse.app.report.NumberText;
-import skybourse.app.report.Page;
-import skybourse.app.report.PageBody;
+import skybourse.app.report.PageBuilder;
+import skybourse.app.report.ReportPage;
 import skybourse.evidence.sweep.CellResult;
-import skybourse.evidence.sweep.Column;
-import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.sweep.ConfidenceInterval;
+import skybourse.evidence.sweep.GridPoint;
+import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.ResultTable.Row;
-import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Sweep;
 
 /**
@@ -43,7 +43,7 @@ public final class SweepPage {
     private final ResultTable table;
     private final Sweep sweep;
     private final MarginalMeans margins;
-    private final List<Column> columns;
+    private final List<MeasuredColumn> columns;
     private final List<String> varied;
 
     private SweepPage(ResultTable table) {
@@ -65,11 +65,11 @@ public final class SweepPage {
      * @param hash hash of the specification
      * @param files names of the files in the folder of the page, to which it links
      */
-    public static Page of(ResultTable table, String version, String hash, List<String> files) {
+    public static ReportPage of(ResultTable table, String version, String hash, List<String> files) {
         return new SweepPage(table).page(version, hash, files);
     }
 
-    private Page page(String version, String hash, List<String> files) {
+    private ReportPage page(String version, String hash, List<String> files) {
         List<Part> parts = new ArrayList<>();
         if (varied.isEmpty()) {
             parts.add(part("", List.of("mean"), _ -> "mean"));
@@ -91,7 +91,7 @@ public final class SweepPage {
                         .map(column -> new ShownColumn(column.name(), column.unit(), column.meaning()))
                         .toList(),
                 parts);
-        PageBody main = new PageBody().widget("parts");
+        PageBuilder main = new PageBuilder().widget("parts");
         failures(main);
         main.section("", "Files", "").files(files);
         List<String> foot = List.of(
@@ -101,7 +101,7 @@ public final class SweepPage {
                 "Skybourse " + version + ", " + hash,
                 "Check",
                 "`./skybourse verify DIR` repeats the sweep and compares all files");
-        return new Page(sweep.name(), "index.css", head(), main, foot, data, List.of("lines", "sweep"));
+        return new ReportPage(sweep.name(), "index.css", head(), main, foot, data, List.of("lines", "sweep"));
     }
 
     /** Data of the page's script. */
@@ -129,11 +129,11 @@ public final class SweepPage {
     private record Cell(double mean, double half, double significant) {}
 
     private Part part(String name, List<String> values, Function<Row, String> place) {
-        List<List<Interval>> means = means(values, place, _ -> true);
+        List<List<ConfidenceInterval>> means = means(values, place, _ -> true);
         List<String> words = new ArrayList<>();
         List<List<Cell>> differences = new ArrayList<>();
         for (String value : varied.contains(name) ? values.subList(1, values.size()) : List.<String>of()) {
-            List<Interval> gaps = margins.differences(name, value);
+            List<ConfidenceInterval> gaps = margins.differences(name, value);
             IntPredicate isApart =
                     column -> isApart(gaps.get(column), means.getFirst().get(column));
             differences.add(cells(gaps, isApart));
@@ -149,20 +149,21 @@ public final class SweepPage {
                 lines(name, values, place));
     }
 
-    private List<List<Interval>> means(List<String> values, Function<Row, String> place, Predicate<Row> match) {
+    private List<List<ConfidenceInterval>> means(
+            List<String> values, Function<Row, String> place, Predicate<Row> match) {
         return values.stream()
                 .map(value ->
                         margins.means(row -> match.test(row) && place.apply(row).equals(value)))
                 .toList();
     }
 
-    private static boolean isApart(Interval gap, Interval base) {
+    private static boolean isApart(ConfidenceInterval gap, ConfidenceInterval base) {
         return gap.count() > 1
                 && Math.abs(gap.mean()) > ROUNDING * Math.abs(base.mean())
                 && (gap.low() > 0 || gap.high() < 0);
     }
 
-    private String against(String first, List<Interval> gaps, IntPredicate isApart) {
+    private String against(String first, List<ConfidenceInterval> gaps, IntPredicate isApart) {
         List<String> apart = IntStream.range(0, columns.size())
                 .filter(isApart)
                 .mapToObj(column -> columns.get(column).name())
@@ -177,10 +178,10 @@ public final class SweepPage {
                 + (apart.size() > MOST_NAMED ? " and " + (apart.size() - MOST_NAMED) + " more" : "");
     }
 
-    private static List<Cell> cells(List<Interval> intervals, IntPredicate isApart) {
+    private static List<Cell> cells(List<ConfidenceInterval> intervals, IntPredicate isApart) {
         return IntStream.range(0, intervals.size())
                 .mapToObj(column -> {
-                    Interval interval = intervals.get(column);
+                    ConfidenceInterval interval = intervals.get(column);
                     double half = interval.count() > 1 ? (interval.high() - interval.low()) / 2 : Double.NaN;
                     boolean isRounding = half <= ROUNDING * Math.abs(interval.mean());
                     return new Cell(
@@ -199,7 +200,7 @@ public final class SweepPage {
         List<String> others =
                 varied.stream().filter(other -> !other.equals(axis)).toList();
         Map<String, Predicate<Row>> lines = new LinkedHashMap<>();
-        for (Settings point : sweep.points()) {
+        for (GridPoint point : sweep.points()) {
             String name = others.stream()
                     .map(other -> other + " " + point.text(other))
                     .collect(Collectors.joining(", "));
@@ -222,7 +223,7 @@ public final class SweepPage {
         return means;
     }
 
-    private PageBody head() {
+    private PageBuilder head() {
         String axes = varied.isEmpty()
                 ? "One combination of settings."
                 : varied.stream()
@@ -234,7 +235,7 @@ public final class SweepPage {
                 ? ""
                 : " A cell has one row per " + String.join(" and ", sweep.task().keys())
                         + "; tables contain the mean of its rows.";
-        return new PageBody()
+        return new PageBuilder()
                 .title(
                         "Skybourse · sweep",
                         sweep.name(),
@@ -243,15 +244,15 @@ public final class SweepPage {
                                 + rows
                                 + " Differences are paired: same seed and same other settings. A difference is significant if its interval excludes zero; by chance alone, one in twenty is.")
                 .figures(List.of(
-                        new PageBody.Figure(
+                        new PageBuilder.Figure(
                                 "cells", NumberText.whole(sweep.cells().size()), ""),
-                        new PageBody.Figure(
+                        new PageBuilder.Figure(
                                 "seeds", NumberText.whole(sweep.seeds().size()), ""),
-                        new PageBody.Figure(
+                        new PageBuilder.Figure(
                                 "failed", NumberText.whole(table.failures().size()), "")));
     }
 
-    private void failures(PageBody main) {
+    private void failures(PageBuilder main) {
         List<CellResult.Failed> failed = table.failures();
         if (!failed.isEmpty()) {
             main.section("", "Failed cells", "")

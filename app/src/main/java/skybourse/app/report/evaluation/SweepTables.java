@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import skybourse.app.report.NumberText;
-import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.sweep.ConfidenceInterval;
+import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.ResultTable.Difference;
 import skybourse.evidence.sweep.ResultTable.Mean;
-import skybourse.evidence.sweep.Settings;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.files.codec.RecordTable;
 import skybourse.files.text.CsvLine;
@@ -96,8 +96,8 @@ public final class SweepTables {
                                 cells(shown(mean.interval())).subList(0, interval.size() - 1)))));
     }
 
-    private static Interval shown(Interval interval) {
-        return new Interval(
+    private static ConfidenceInterval shown(ConfidenceInterval interval) {
+        return new ConfidenceInterval(
                 interval.count(),
                 NumberText.rounded(interval.mean(), DIGITS),
                 NumberText.rounded(interval.low(), DIGITS),
@@ -125,7 +125,7 @@ public final class SweepTables {
 
     private static String failures(ResultTable table) {
         Sweep sweep = table.sweep();
-        List<Settings> points = sweep.points();
+        List<GridPoint> points = sweep.points();
         return csv(
                 joined(List.of(List.copyOf(sweep.grid().keySet()), List.of("seed", "reason"))),
                 table.failures().stream()
@@ -134,7 +134,7 @@ public final class SweepTables {
                                 List.of(Long.toString(failed.cell().seed()), failed.reason())))));
     }
 
-    private static List<String> axes(Sweep sweep, Settings settings) {
+    private static List<String> axes(Sweep sweep, GridPoint settings) {
         return sweep.grid().keySet().stream().map(settings::text).toList();
     }
 
@@ -142,7 +142,7 @@ public final class SweepTables {
         return List.of("count", mean, "low95", "high95", "deviation");
     }
 
-    private static List<String> cells(Interval interval) {
+    private static List<String> cells(ConfidenceInterval interval) {
         return List.of(
                 Integer.toString(interval.count()),
                 number(interval.mean()),

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import skybourse.app.report.Chart;
 import skybourse.app.report.Columns;
 import skybourse.app.report.NumberText;
-import skybourse.app.report.Page;
-import skybourse.app.report.PageBody;
-import skybourse.learning.learners.Losses;
+import skybourse.app.report.PageBuilder;
+import skybourse.app.report.ReportPage;
 import skybourse.learning.learners.TrainingResult;
 import skybourse.learning.learners.TrainingResult.Epoch;
+import skybourse.learning.learners.UpdateLosses;
 
 /**
  * Page about the trainings of one plan. It shows the reward by epoch, the rewards of untrained auctioneers, and the result of each seed.
@@ -28,31 +28,32 @@ public record TrainingPage(
         String title, SequencedMap<String, Double> levels, SequencedMap<Long, TrainingResult> bySeed) {
 
     private static final String REWARD = "reward";
-    private static final Losses NONE = new Losses(Double.NaN, Double.NaN, Double.NaN);
+    private static final UpdateLosses NONE = new UpdateLosses(Double.NaN, Double.NaN, Double.NaN);
 
     /** Returns the page; {@code files} are the names of the other files in its folder. */
-    public Page page(List<String> files, String version) {
+    public ReportPage page(List<String> files, String version) {
         Map<String, Chart> shown = charts();
-        PageBody first = new PageBody();
-        PageBody rest = new PageBody();
+        PageBuilder first = new PageBuilder();
+        PageBuilder rest = new PageBuilder();
         shown.forEach(
                 (key, chart) -> (key.equals(REWARD) ? first : rest).chart(chart.title(), chart.note(), key, "", -1, 0));
-        PageBody main = new PageBody().section("", "Result of training", "").with(first);
+        PageBuilder main =
+                new PageBuilder().section("", "Result of training", "").with(first);
         main.table("Seeds", "Rewards are means over held-out auctions.", columns(), List.copyOf(bySeed.entrySet()))
-                .folded("Exploration and losses", new PageBody().box("pair", rest))
+                .folded("Exploration and losses", new PageBuilder().box("pair", rest))
                 .section("", "Files", "")
                 .files(files);
-        return new Page(
+        return new ReportPage(
                 title,
                 "index.css",
                 head(),
                 main,
                 List.of("Command", "`./skybourse train`", "Version", "Skybourse " + version),
-                new Page.Charts(shown),
+                new ReportPage.Charts(shown),
                 List.of("lines", "index"));
     }
 
-    private PageBody head() {
+    private PageBuilder head() {
         long best = bySeed.entrySet().stream()
                 .max(Comparator.comparingDouble(
                         seed -> seed.getValue().bestEvaluation().score()))
@@ -64,7 +65,7 @@ public record TrainingPage(
                         + (top.score() >= level.getValue() ? "+" : "−")
                         + NumberText.plain(Math.abs(top.score() - level.getValue()), 2) + ")")
                 .collect(Collectors.joining(", "));
-        return new PageBody()
+        return new PageBuilder()
                 .title(
                         "Skybourse · training",
                         title,
@@ -111,15 +112,18 @@ public record TrainingPage(
                         "Mean return of the epoch’s training auctions, with exploration.",
                         "return",
                         Epoch::meanReturn));
-        charts.put("critic", loss("Critic loss", "Loss of the value estimates.", Losses::critic));
-        charts.put("actor", loss("Actor loss", "Loss of the policy; 0 for learners without one.", Losses::actor));
+        charts.put("critic", loss("Critic loss", "Loss of the value estimates.", UpdateLosses::critic));
+        charts.put("actor", loss("Actor loss", "Loss of the policy; 0 for learners without one.", UpdateLosses::actor));
         charts.put(
                 "entropy",
-                loss("Entropy", "Entropy of the policy in nats; higher means more exploration.", Losses::entropy));
+                loss(
+                        "Entropy",
+                        "Entropy of the policy in nats; higher means more exploration.",
+                        UpdateLosses::entropy));
         return charts;
     }
 
-    private Chart loss(String title, String note, ToDoubleFunction<Losses> value) {
+    private Chart loss(String title, String note, ToDoubleFunction<UpdateLosses> value) {
         return chart(
                 title, note, "mean", epoch -> value.applyAsDouble(epoch.losses().orElse(NONE)));
     }

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import skybourse.evidence.sweep.Interval;
+import skybourse.evidence.sweep.ConfidenceInterval;
 import skybourse.learning.training.HeldOutComparison;
 import skybourse.learning.training.HeldOutComparison.Column;
 import skybourse.learning.training.HeldOutComparison.Row;
-import skybourse.learning.training.RoundProgram;
+import skybourse.learning.training.RoundDynamicProgram;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.GreedyStep;
 import skybourse.tier2.clock.OrderStatisticStep;
@@ -67,11 +67,12 @@ public final class HeldOutComparisonText {
             less.put(column, differences);
         }
         String lower = Stream.of(by, Column.WORST_TENTH, Column.DEADLINES)
-                .filter(column ->
-                        Interval.of(HeldOutComparison.at(less, column)).high() < 0)
+                .filter(column -> ConfidenceInterval.of(HeldOutComparison.at(less, column))
+                                .high()
+                        < 0)
                 .map(column -> column.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .collect(Collectors.joining(", "));
-        boolean more = Interval.of(HeldOutComparison.at(less, by)).low() > 0;
+        boolean more = ConfidenceInterval.of(HeldOutComparison.at(less, by)).low() > 0;
         String verdict = !lower.isEmpty() ? "  worse: " + lower : more ? "  better" : "  no difference";
         return line(row, "%+.*f ± %.*f", INTERVAL_WIDTH, less, verdict);
     }
@@ -95,7 +96,7 @@ public final class HeldOutComparisonText {
     }
 
     /** Returns a table for small rounds. It contains the optimal round reward and the rewards of untrained policies, in descending order. */
-    public static String smallRoundsTable(RoundProgram program) {
+    public static String smallRoundsTable(RoundDynamicProgram program) {
         Map<String, Double> values = new LinkedHashMap<>();
         program.best().ifPresent(best -> values.put("optimum, list of rounds known", best));
         values.put("optimum, all limits known", program.bestWithLimitsKnown());
@@ -128,7 +129,7 @@ public final class HeldOutComparisonText {
     private static String line(Row row, String form, int width, Map<Column, double[]> of, String note) {
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-42s", row.name()));
         of.forEach((column, numbers) -> {
-            Interval interval = Interval.of(numbers);
+            ConfidenceInterval interval = ConfidenceInterval.of(numbers);
             String digits = DIGITS.getOrDefault(column, 4).toString();
             String number = String.format(
                     Locale.ROOT, form.replace("*", digits), interval.mean(), interval.high() - interval.mean());

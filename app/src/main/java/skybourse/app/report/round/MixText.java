@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import skybourse.app.result.DrawBody;
+import skybourse.app.result.PriceVectorBody;
 import skybourse.app.result.ResultBody;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
@@ -63,7 +63,7 @@ final class MixText {
             }
         }
         if (mix.profiles() <= DRAWS_TOLD) {
-            DrawBody.all(study.game(), mix).forEach(draw -> sentences.add(inWords(draw, study)));
+            PriceVectorBody.all(study.game(), mix).forEach(draw -> sentences.add(inWords(draw, study)));
         }
         sentences.add(
                 "No certified fixed prices were found. With these mixed prices no leader can expect to gain more than the certified bound by another price;"
@@ -75,7 +75,7 @@ final class MixText {
         return study.round().leaders().get(leader).leader().id();
     }
 
-    private static String inWords(DrawBody draw, RoundStudy study) {
+    private static String inWords(PriceVectorBody draw, RoundStudy study) {
         return "In " + percent(draw.chance(), 3) + " of rounds, "
                 + IntStream.range(0, draw.pricesPerBit().size())
                         .mapToObj(s -> id(study, s) + " asks "

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.app.report.Columns;
 import skybourse.app.report.NumberText;
-import skybourse.app.report.PageBody;
+import skybourse.app.report.PageBuilder;
 import skybourse.base.numeric.EnumNames;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.analysis.LedgerReconciliation;
@@ -61,7 +61,7 @@ final class ResalePage {
     }
 
     /** Adds the sections on the auction and the ledger. */
-    void addTo(PageBody main) {
+    void addTo(PageBuilder main) {
         main.section("resale", "Tier 2: resale of overload", words.ending() + " " + ResaleSentences.deadlines(study));
         if (resale instanceof ResaleStudy.HeldAuction held) {
             auction(main, held);
@@ -69,7 +69,7 @@ final class ResalePage {
         ledgerCheck(main);
     }
 
-    private void auction(PageBody main, ResaleStudy.HeldAuction held) {
+    private void auction(PageBuilder main, ResaleStudy.HeldAuction held) {
         clocks(main, held, "Rule: " + words.rule(held));
         main.findings(words.audit(held));
         traders(main, held);
@@ -78,7 +78,7 @@ final class ResalePage {
         main.files(RunPage.existing(files, "auction.csv", "trades.csv", "aerial.csv", "rules.csv"));
     }
 
-    private static void clocks(PageBody main, ResaleStudy.HeldAuction held, String rule) {
+    private static void clocks(PageBuilder main, ResaleStudy.HeldAuction held, String rule) {
         if (held.announcements().isEmpty()) {
             main.text("soft", rule);
         } else {
@@ -90,7 +90,7 @@ final class ResalePage {
         }
     }
 
-    private void traders(PageBody main, ResaleStudy.HeldAuction held) {
+    private void traders(PageBuilder main, ResaleStudy.HeldAuction held) {
         OrderBook book = held.tier().market().book();
         Map<String, Misreport> misreports = new LinkedHashMap<>();
         held.audit().misreports().forEach(misreport -> misreports.put(misreport.trader(), misreport));
@@ -134,10 +134,10 @@ final class ResalePage {
             return "–";
         }
         String gain = words.gain(misreport);
-        return misreport.gains() ? new PageBody.Piece(gain, "bad", "") : gain;
+        return misreport.gains() ? new PageBuilder.Piece(gain, "bad", "") : gain;
     }
 
-    private static void rules(PageBody main, RuleComparison comparison, ResaleStudy.HeldAuction held) {
+    private static void rules(PageBuilder main, RuleComparison comparison, ResaleStudy.HeldAuction held) {
         RuleAdvice words = new RuleAdvice(comparison, held);
         List<List<String>> rows = Stream.concat(Stream.of(comparison.played()), comparison.others().stream())
                 .map(one -> switch (one) {
@@ -155,7 +155,7 @@ final class ResalePage {
         return first.equals(last) ? first : first + " to " + last;
     }
 
-    private void aerialAgents(PageBody main) {
+    private void aerialAgents(PageBuilder main) {
         main.table(
                 "Aerial agents",
                 "Lots taken over, and their costs including hovering."
@@ -177,7 +177,7 @@ final class ResalePage {
         return RoundSentences.work(work, study.round().scenario());
     }
 
-    private void ledgerCheck(PageBody main) {
+    private void ledgerCheck(PageBuilder main) {
         String identity = ResaleSentences.identity(LedgerReconciliation.of(resale.ledger(), resale));
         main.section("ledger", "Payments and ledger", identity + " One unit is " + plain(unit, 2) + " money.");
         flows(main);
@@ -186,7 +186,7 @@ final class ResalePage {
     }
 
     /** Adds the table of payments between kinds of agents, by reason. */
-    private void flows(PageBody main) {
+    private void flows(PageBuilder main) {
         Map<String, String> kinds = kinds();
         Map<List<String>, long[]> flows = new LinkedHashMap<>();
         for (Entry entry : resale.ledger().entries()) {
@@ -234,7 +234,7 @@ final class ResalePage {
         };
     }
 
-    private void leaders(PageBody main) {
+    private void leaders(PageBuilder main) {
         SortedMap<String, Long> balances = resale.ledger().balances();
         List<LeaderOutcome> leaders = resale.finalRound().leaders();
         double[] profits = resale.settledProfits();
@@ -267,7 +267,7 @@ final class ResalePage {
     }
 
     private Object waits(double leftOver) {
-        return leftOver > 0 ? new PageBody.Piece(work(leftOver), "bad", "") : work(leftOver);
+        return leftOver > 0 ? new PageBuilder.Piece(work(leftOver), "bad", "") : work(leftOver);
     }
 
     private String keeps(SortedMap<String, Long> balances, String id) {

@@ -22,8 +22,8 @@ import skybourse.round.analysis.LedgerReconciliation;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.RuleOutcome;
 import skybourse.round.market.AgentOutcome;
-import skybourse.round.market.LinkDelay;
-import skybourse.round.market.LinkDelay.PieceCompletion;
+import skybourse.round.market.PieceDelay;
+import skybourse.round.market.PieceDelay.PieceCompletion;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
 import skybourse.tier2.auction.AuctionOutcome;
@@ -32,9 +32,9 @@ import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
-import skybourse.tier2.audit.MarketAudit;
 import skybourse.tier2.audit.Misreport;
-import skybourse.tier2.clock.ClockRule;
+import skybourse.tier2.audit.MisreportAudit;
+import skybourse.tier2.clock.ClockAuction;
 import skybourse.tier2.clock.DoubleDutch;
 
 /** Sentences on tier 2, for the page and the terminal. Amounts are in money, not in ticks. */
@@ -170,9 +170,9 @@ final class ResaleSentences {
     private static PieceCompletion lastPart(AgentOutcome agent) {
         return agent.links().stream()
                 .map(AgentOutcome.Link::delay)
-                .max(Comparator.comparingDouble(LinkDelay::seconds))
+                .max(Comparator.comparingDouble(PieceDelay::seconds))
                 .filter(delay -> delay.seconds() > agent.homeSeconds())
-                .map(LinkDelay::last)
+                .map(PieceDelay::last)
                 .orElse(PieceCompletion.ON_TIME);
     }
 
@@ -188,7 +188,7 @@ final class ResaleSentences {
                     + money(2 * clocks.buyersStartTicks()) + " (buyers) and " + money(2 * clocks.sellersStartTicks())
                     + " (sellers).";
         }
-        if (held.rule() instanceof ClockRule clocks) {
+        if (held.rule() instanceof ClockAuction clocks) {
             return clocks.name() + ", " + clocks.settings() + "; clocks start at "
                     + money(2 * clocks.buyersStartTicks()) + " (buyers) and " + money(2 * clocks.sellersStartTicks())
                     + " (sellers).";
@@ -198,13 +198,13 @@ final class ResaleSentences {
 
     /** Returns the findings of the audit of this market, one sentence for each property. */
     List<String> audit(ResaleStudy.HeldAuction held) {
-        MarketAudit audit = held.audit();
+        MisreportAudit audit = held.audit();
         String narrow =
                 audit.startTooNarrow() ? " A start price is too narrow: a limit price of its side lies beyond it." : "";
         return List.of(rationality(audit), budget(held), truth(held) + narrow, efficiency(audit), talk(held));
     }
 
-    private String rationality(MarketAudit audit) {
+    private String rationality(MisreportAudit audit) {
         return audit.worstLossHalfTicks() == 0
                 ? "Individually rational: no truthful trader loses."
                 : "Not individually rational: a truthful trader loses " + money(audit.worstLossHalfTicks()) + ".";
@@ -232,7 +232,7 @@ final class ResaleSentences {
     }
 
     private String truth(ResaleStudy.HeldAuction held) {
-        MarketAudit audit = held.audit();
+        MisreportAudit audit = held.audit();
         if (audit.misreports().isEmpty()) {
             return "Truthfulness: not searched, because the market is too large.";
         }
@@ -316,7 +316,7 @@ final class ResaleSentences {
                         .collect(Collectors.joining(", "));
     }
 
-    private static String efficiency(MarketAudit audit) {
+    private static String efficiency(MisreportAudit audit) {
         int lost = audit.tradesLost();
         String trades = lost == 0
                 ? "no trade is lost"
@@ -347,10 +347,12 @@ final class ResaleSentences {
     /** Returns sentences on whether the ledger balances, with the net payments of each kind of agent. */
     static String identity(LedgerReconciliation reconciliation) {
         String identity = reconciliation.balanced() ? "The ledger balances exactly" : "The ledger does not balance";
-        return identity + " (" + whole(reconciliation.entries()) + " entries of ledger.csv checked). Net amounts in units: "
+        return identity + " (" + whole(reconciliation.entries())
+                + " entries of ledger.csv checked). Net amounts in units: "
                 + "paid by wireless agents " + whole(reconciliation.agentsPay()) + " = kept by leaders "
                 + whole(reconciliation.leadersKeep())
-                + " + received by aerial agents " + whole(reconciliation.aerialAgentsReceive()) + " + kept by the house "
+                + " + received by aerial agents " + whole(reconciliation.aerialAgentsReceive())
+                + " + kept by the house "
                 + whole(reconciliation.houseKeeps()) + ". " + differences(reconciliation);
     }
 

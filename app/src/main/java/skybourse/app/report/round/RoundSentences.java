@@ -99,7 +99,7 @@ public final class RoundSentences {
     static String settled(RoundStudy study) {
         return study.settledSearch().isEmpty()
                 ? "Settled profit (after tier 2) is not certified and was not searched: ./skybourse audit SCENARIO --round searches it."
-                : RoundAuditText.priceSummary(study.settledSearch())
+                : DeviationAuditText.priceSummary(study.settledSearch())
                         + " Settled profit (after tier 2) is searched, not certified.";
     }
 

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import skybourse.app.report.Page;
-import skybourse.app.report.PageBody;
+import skybourse.app.report.PageBuilder;
+import skybourse.app.report.ReportPage;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.analysis.ResultProvenance;
 import skybourse.round.analysis.RoundStudy;
@@ -63,14 +63,14 @@ public final class RunPage {
      * @param study the run
      * @param files names of the files in the folder of the page, to which it links
      */
-    public static Page of(RoundStudy study, Set<String> files) {
+    public static ReportPage of(RoundStudy study, Set<String> files) {
         return new RunPage(study, files).page();
     }
 
-    private Page page() {
+    private ReportPage page() {
         Scenario scenario = round.scenario();
         SolveResult result = study.result();
-        PageBody head = new PageBody()
+        PageBuilder head = new PageBuilder()
                 .title(
                         "Skybourse · one round of the market",
                         scenario.name(),
@@ -87,9 +87,9 @@ public final class RunPage {
                                 .toList(),
                         List.of())
                 .figures(figures())
-                .folded("Terms on this page", new PageBody().findings(WORDS))
+                .folded("Terms on this page", new PageBuilder().findings(WORDS))
                 .origins(scenario.description());
-        PageBody main = new PageBody();
+        PageBuilder main = new PageBuilder();
         market(main);
         convergence(main);
         curves(main);
@@ -104,7 +104,7 @@ public final class RunPage {
                 "After Zhong et al., “Hybrid Stackelberg Game and Diffusion-based Auction for Two-tier Agentic AI Task Offloading in"
                         + " Internet of Agents”, arXiv 2511.22076, and the papers it builds on; where they leave something open"
                         + " the choice is ours.");
-        return new Page(scenario.name(), "", head, main, foot, PageData.of(study), List.of("page"));
+        return new ReportPage(scenario.name(), "", head, main, foot, RunPageData.of(study), List.of("page"));
     }
 
     /** Returns the provenance on a page as a list in which names and their texts alternate. The text {@code where} follows the command line. */
@@ -123,48 +123,48 @@ public final class RunPage {
         return Stream.of(names).filter(files::contains).toList();
     }
 
-    private List<PageBody.Figure> figures() {
+    private List<PageBuilder.Figure> figures() {
         RoundTotals totals = study.finalRound().totals();
         double settled = Arrays.stream(study.resale().settledProfits()).sum();
         String met = totals.deadlinesMet() + " of " + round.agents().size() + " tasks; "
                 + round.totals().deadlinesMet() + " without tier 2";
         return List.of(
-                new PageBody.Figure("Deadlines met", percent(totals.deadlineShare(), 3), met),
+                new PageBuilder.Figure("Deadlines met", percent(totals.deadlineShare(), 3), met),
                 resold(),
-                new PageBody.Figure(
+                new PageBuilder.Figure(
                         "Welfare",
                         plain(study.resale().welfare(), 4),
                         "money" + ResaleSentences.deadlinesSaved(study) + " Missed deadlines are not penalized."),
-                new PageBody.Figure(
+                new PageBuilder.Figure(
                         "Leaders’ settled profit", plain(settled, 4), "money, after tier 2, refunds and penalties"),
-                new PageBody.Figure(
+                new PageBuilder.Figure(
                         "Mean satisfaction", plain(totals.meanSatisfaction(), 4), "money per wireless agent"),
-                new PageBody.Figure("Offloaded", percent(totals.offloadedShare(), 3), "of all work"),
-                new PageBody.Figure(
+                new PageBuilder.Figure("Offloaded", percent(totals.offloadedShare(), 3), "of all work"),
+                new PageBuilder.Figure(
                         "Overloaded",
                         totals.overloadedLeaders() + " of " + round.leaders().size(),
                         "leaders sold more than their capacity"),
-                new PageBody.Figure(
+                new PageBuilder.Figure(
                         "Iterations",
                         "" + study.result().effort().iterations(),
                         "of the solver; the paper reports 5 to 8 rounds of best responses"));
     }
 
-    private PageBody.Figure resold() {
+    private PageBuilder.Figure resold() {
         if (!(study.resale() instanceof ResaleStudy.HeldAuction held)) {
-            return new PageBody.Figure("Overload resold", "–", new ResaleSentences(study.resale()).ending());
+            return new PageBuilder.Figure("Overload resold", "–", new ResaleSentences(study.resale()).ending());
         }
         String price = held.trades().isEmpty()
                 ? " nothing traded"
                 : " at " + new ResaleSentences(held).price(held.trades()) + " money";
-        return new PageBody.Figure(
+        return new PageBuilder.Figure(
                 "Overload resold",
                 percent(held.tier().soldShare(), 3),
                 count(held.trades().size(), "lot") + price);
     }
 
-    private void market(PageBody main) {
-        String lines = PageData.oneByOne(round)
+    private void market(PageBuilder main) {
+        String lines = RunPageData.oneByOne(round)
                 ? "The width of a line shows the share of the task that is sent."
                 : "Wireless agents are grouped into cells; the width of a line shows the work sent from a cell.";
         main.section(
@@ -175,7 +175,7 @@ public final class RunPage {
                                 + " Dashed lines are lots that aerial agents take over.")
                 .box(
                         "wide-pair",
-                        new PageBody()
+                        new PageBuilder()
                                 .chart("Map", "Point at an agent or use the arrow keys for names and numbers.", "map")
                                 .chart(
                                         "Load against capacity",
@@ -185,20 +185,20 @@ public final class RunPage {
         main.files(existing(files, "leaders.csv", "links.csv"));
     }
 
-    private void convergence(PageBody main) {
+    private void convergence(PageBuilder main) {
         main.section(
                         "prices",
                         "Convergence of prices",
                         RoundSentences.effort(study.result().effort()))
                 .box(
                         "pair",
-                        new PageBody()
+                        new PageBuilder()
                                 .chart("Prices", "Price of each leader by iteration.", "prices")
                                 .chart("Ratios", "Share of all work that goes to each leader, by iteration.", "shares"))
                 .files(existing(files, "iterations.csv"));
     }
 
-    private void curves(PageBody main) {
+    private void curves(PageBuilder main) {
         if (study.curves().isEmpty()) {
             return;
         }
@@ -211,7 +211,7 @@ public final class RunPage {
         String which = order.size() < round.leaders().size()
                 ? " The " + order.size() + " leaders with the largest gaps are shown."
                 : "";
-        PageBody charts = new PageBody();
+        PageBuilder charts = new PageBuilder();
         for (int index : order) {
             String id = round.leaders()
                     .get(study.curves().get(index).leader())
@@ -236,8 +236,8 @@ public final class RunPage {
                 .relativeGap();
     }
 
-    private void agents(PageBody main) {
-        boolean each = PageData.oneByOne(round);
+    private void agents(PageBuilder main) {
+        boolean each = RunPageData.oneByOne(round);
         int pixels = each
                 ? Math.max(
                         LEAST_CHART_PIXELS, 60 + PIXELS_PER_BAR * round.agents().size())
@@ -252,7 +252,7 @@ public final class RunPage {
         main.section("agents", "Wireless agents", ResaleSentences.deadlines(study))
                 .box(
                         "pair",
-                        new PageBody()
+                        new PageBuilder()
                                 .chart("Delay", delay, "delays", "delays", -1, pixels)
                                 .chart("Energy", energy, "energy", "energy", -1, pixels));
         RunTables.missed(main, study.finalRound());

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import skybourse.app.report.Columns;
 import skybourse.app.report.NumberText;
-import skybourse.app.report.PageBody;
+import skybourse.app.report.PageBuilder;
 import skybourse.app.result.SolutionBody;
 import skybourse.base.numeric.EnumNames;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StartResult;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderOutcome;
-import skybourse.round.market.LinkDelay.PieceCompletion;
+import skybourse.round.market.PieceDelay.PieceCompletion;
 import skybourse.round.market.Round;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 
@@ -30,7 +30,7 @@ final class RunTables {
 
     private RunTables() {}
 
-    static void leaders(PageBody main, RoundStudy study) {
+    static void leaders(PageBuilder main, RoundStudy study) {
         int leaders = study.round().leaders().size();
         Columns<Integer> columns = new Columns<Integer>()
                 .with("leader", s -> outcome(study, s).leader().id())
@@ -47,7 +47,7 @@ final class RunTables {
                 .with("decision profit", s -> plain(gap(study, s).profit(), 4))
                 .with("gap at most", s -> atMostPercent(gap(study, s).relativeGap()))
                 .with("tier 1 profit", s -> plain(outcome(study, s).profit(), 4));
-        PageBody table = new PageBody()
+        PageBuilder table = new PageBuilder()
                 .table(
                         "Leaders",
                         "Prices in money per Mbit, other amounts in money. Decision profit includes the expected cost of overload; the certificate bounds gains in it. Tier 1 profit is revenue minus energy cost, before tier 2.",
@@ -70,14 +70,14 @@ final class RunTables {
 
     private static Object load(LeaderOutcome outcome, RoundStudy study) {
         String load = RoundSentences.work(outcome.load().work(), study.round().scenario());
-        return outcome.load().overload() > 0 ? new PageBody.Piece(load, "bad", "") : load;
+        return outcome.load().overload() > 0 ? new PageBuilder.Piece(load, "bad", "") : load;
     }
 
     static String price(double perBit) {
         return Double.isFinite(perBit) ? plain(perBit * NumberText.BITS_PER_MEGABIT, 4) : "closed";
     }
 
-    static void missed(PageBody main, Round round) {
+    static void missed(PageBuilder main, Round round) {
         List<AgentOutcome> missed = round.agents().stream()
                 .filter(outcome -> !outcome.deadlineMet())
                 .sorted(Comparator.comparingDouble(RunTables::lateness).reversed())
@@ -95,7 +95,7 @@ final class RunTables {
                         .with("agent", o -> o.agent().id())
                         .with("back after", o -> plain(o.delaySeconds(), 3) + " s")
                         .with("deadline", o -> plain(o.agent().task().deadlineSeconds(), 3) + " s")
-                        .with("late by", o -> new PageBody.Piece(plain(lateness(o), 3) + " s", "bad", ""))
+                        .with("late by", o -> new PageBuilder.Piece(plain(lateness(o), 3) + " s", "bad", ""))
                         .with("last part", o -> lastPart(o, round)),
                 missed.stream().limit(MISSED_SHOWN).toList());
     }
@@ -121,7 +121,7 @@ final class RunTables {
         };
     }
 
-    static void starts(PageBody main, RoundStudy study) {
+    static void starts(PageBuilder main, RoundStudy study) {
         List<StartResult> starts = study.starts();
         if (starts.isEmpty()) {
             return;

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.app.report.NumberText;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.text.TableRows;
+import skybourse.files.text.TableRowReader;
 import skybourse.round.dynamics.Metric;
 
 /** Time series of deadlines, load and money of the complete market, with sentences on its busiest slots. */
@@ -55,7 +55,7 @@ final class MarketSeries {
         met.add(slot, values[Metric.DEADLINES.place()] * values[Metric.ARRIVED.place()]);
     }
 
-    void addLeader(TableRows row) {
+    void addLeader(TableRowReader row) {
         long slot = row.whole(0);
         sold.add(slot, row.number(3));
         capacity.add(slot, row.number(4));
@@ -63,7 +63,7 @@ final class MarketSeries {
         leaders.add(slot, row.number(7));
     }
 
-    void addAerial(TableRows row) {
+    void addAerial(TableRowReader row) {
         aerial.add(row.whole(0), row.number(5));
     }
 

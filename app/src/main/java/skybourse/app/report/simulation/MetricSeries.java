@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ObjLongConsumer;
 import java.util.stream.Stream;
-import skybourse.files.text.TableRows;
+import skybourse.files.text.TableRowReader;
 import skybourse.round.dynamics.Metric;
 
 /** Reader of the metrics of each slot from {@link SlotTables#SLOTS}. */
@@ -19,7 +19,7 @@ final class MetricSeries {
     static void each(String source, Stream<String> lines, ObjLongConsumer<double[]> row) {
         List<String> columns = new ArrayList<>(List.of("slot"));
         Stream.of(Metric.values()).map(Metric::column).forEach(columns::add);
-        TableRows.each(source, lines, columns, cells -> {
+        TableRowReader.each(source, lines, columns, cells -> {
             double[] values = new double[Metric.values().length];
             for (int i = 0; i < values.length; i++) {
                 values[i] = cells.number(1 + i);

@@ -19,8 +19,8 @@ import skybourse.round.dynamics.DeadlineBound;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.motion.GaussMarkov;
-import skybourse.round.motion.Leg;
 import skybourse.round.motion.Motion;
+import skybourse.round.motion.MotionSegment;
 import skybourse.round.motion.RandomWaypoint;
 import skybourse.round.motion.RoadMotion;
 import skybourse.round.motion.Stationary;
@@ -149,7 +149,7 @@ public final class OverTimeSentences {
         BitSet there = new BitSet();
         var none = new RandomStreams(0);
         for (Motion motion : motions) {
-            Leg leg = motion.firstLeg(none, "");
+            MotionSegment leg = motion.firstLeg(none, "");
             for (int slot = 0; slot < slots; slot++) {
                 leg = motion.legAt(slot * slotSeconds, leg, none, "");
                 if (leg.isPresent()) {

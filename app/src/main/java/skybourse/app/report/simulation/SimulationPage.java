@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import skybourse.app.report.Columns;
 import skybourse.app.report.NumberText;
-import skybourse.app.report.Page;
-import skybourse.app.report.PageBody;
+import skybourse.app.report.PageBuilder;
+import skybourse.app.report.ReportPage;
 import skybourse.app.report.round.RoundSentences;
 import skybourse.app.report.round.RunPage;
 import skybourse.base.agent.Leader;
@@ -65,10 +65,10 @@ public final class SimulationPage {
 
     private final PageInputs made;
     private final Scenario scenario;
-    private final SimulationData data;
+    private final SimulationPageData data;
     private final List<TimeChart> charts;
 
-    private SimulationPage(PageInputs made, SimulationData data) {
+    private SimulationPage(PageInputs made, SimulationPageData data) {
         this.made = made;
         this.data = data;
         scenario = made.market().scenario();
@@ -84,13 +84,13 @@ public final class SimulationPage {
      * @param made inputs of the page
      * @param tables tables of the simulation, by the names in {@link SlotTables}
      */
-    public static Page of(PageInputs made, TableLines tables) {
-        return new SimulationPage(made, SimulationData.read(made, tables)).page();
+    public static ReportPage of(PageInputs made, TableLines tables) {
+        return new SimulationPage(made, SimulationPageData.read(made, tables)).page();
     }
 
-    private Page page() {
-        PageBody first = new PageBody();
-        PageBody rest = new PageBody();
+    private ReportPage page() {
+        PageBuilder first = new PageBuilder();
+        PageBuilder rest = new PageBuilder();
         if (!data.aerial().isEmpty() && made.market().dynamics().aerialEnergy().isPresent()) {
             chart(rest, "Charge of aerial agents", "Share of the battery.", "charges");
         }
@@ -107,14 +107,14 @@ public final class SimulationPage {
         if (first.size() == 0) {
             prices(first);
         }
-        PageBody main = new PageBody().widget("player");
+        PageBuilder main = new PageBuilder().widget("player");
         series(main, first);
         map(main);
-        main.folded(count(rest.size(), "more chart"), new PageBody().box("pair", rest));
+        main.folded(count(rest.size(), "more chart"), new PageBuilder().box("pair", rest));
         tables(main);
         main.section("files", "Files", "").files(made.files());
         List<String> foot = RunPage.foot(made.manifest().origin(), ", in this folder", made.seed());
-        return new Page(
+        return new ReportPage(
                 scenario.name() + " over time",
                 "simulation.css",
                 head(),
@@ -124,7 +124,7 @@ public final class SimulationPage {
                 List.of("simulation"));
     }
 
-    private void prices(PageBody charts) {
+    private void prices(PageBuilder charts) {
         if (!data.leaders().isEmpty()) {
             chart(
                     charts,
@@ -143,9 +143,9 @@ public final class SimulationPage {
                 .orElse(AuctionCatalogue.MIDPOINT);
     }
 
-    private PageBody head() {
+    private PageBuilder head() {
         String still = data.summary().standstill();
-        return new PageBody()
+        return new PageBuilder()
                 .title(
                         "Skybourse · simulation of " + NumberText.whole(made.slots()) + " slots",
                         scenario.name(),
@@ -166,8 +166,8 @@ public final class SimulationPage {
                         "",
                         RoundSentences.capital(data.summary().equilibrium()) + "."
                                 + (still.isEmpty() ? "" : " " + RoundSentences.capital(still) + "."))
-                .folded("Recorded and generated inputs", true, new PageBody().findings(origins()))
-                .folded("Terms on this page", new PageBody().findings(WORDS))
+                .folded("Recorded and generated inputs", true, new PageBuilder().findings(origins()))
+                .folded("Terms on this page", new PageBuilder().findings(WORDS))
                 .origins(scenario.description());
     }
 
@@ -196,7 +196,7 @@ public final class SimulationPage {
                         + " tasks" + data.market().deadlines() + ".";
     }
 
-    private List<PageBody.Figure> figures() {
+    private List<PageBuilder.Figure> figures() {
         SimulationSummary summary = data.summary();
         String[] overload = summary.overload().split("(?<=%)|: ", 2);
         return List.of(
@@ -225,12 +225,12 @@ public final class SimulationPage {
                                 + plain(data.metric(Metric.ROUNDS_COLD).mean(), 3) + " from a cold start"));
     }
 
-    private static PageBody.Figure figure(String name, String value, String note) {
-        return new PageBody.Figure(name, value, note.replace("–", "not measured"));
+    private static PageBuilder.Figure figure(String name, String value, String note) {
+        return new PageBuilder.Figure(name, value, note.replace("–", "not measured"));
     }
 
-    private void map(PageBody main) {
-        PageBody own = new PageBody().widget("who");
+    private void map(PageBuilder main) {
+        PageBuilder own = new PageBuilder().widget("who");
         for (int i = 0; i < 3; i++) {
             own.chart("Its own series " + (i + 1), "", "own", "own", i, 0);
         }
@@ -243,7 +243,7 @@ public final class SimulationPage {
                                 + sampledPlaces())
                 .box(
                         "wide-pair",
-                        new PageBody()
+                        new PageBuilder()
                                 .chart(
                                         "Positions",
                                         "Click an agent, or choose it in the list, to show its series.",
@@ -285,7 +285,7 @@ public final class SimulationPage {
         }
     }
 
-    private void series(PageBody main, PageBody charts) {
+    private void series(PageBuilder main, PageBuilder charts) {
         long each = data.stretches().each();
         String sampled = each == 1
                 ? "Each point is one slot."
@@ -300,11 +300,11 @@ public final class SimulationPage {
                 .box("pair", charts);
     }
 
-    private static void chart(PageBody to, String title, String note, String name) {
+    private static void chart(PageBuilder to, String title, String note, String name) {
         to.chart(title, note, name, "time", -1, 0);
     }
 
-    private void tables(PageBody main) {
+    private void tables(PageBuilder main) {
         main.section("tables", "Tables", "The same data as tables, over all slots.")
                 .folded("All metrics, with units", metrics())
                 .folded(count(data.leaders().size(), "leader"), leaders());
@@ -313,8 +313,8 @@ public final class SimulationPage {
         }
     }
 
-    private PageBody metrics() {
-        return new PageBody()
+    private PageBuilder metrics() {
+        return new PageBuilder()
                 .table(
                         "Over all slots",
                         "A dash means not measured.",
@@ -338,12 +338,12 @@ public final class SimulationPage {
                         List.of(Metric.values()));
     }
 
-    private PageBody leaders() {
-        return new PageBody()
+    private PageBuilder leaders() {
+        return new PageBuilder()
                 .table(
                         "Leaders",
                         "Prices in money per Mbit, backlogs in slots.",
-                        new Columns<SimulationData.ShownAgent>()
+                        new Columns<SimulationPageData.ShownAgent>()
                                 .with("leader", one -> one.agent().id())
                                 .with("kind", one -> one.agent() instanceof Leader s ? EnumNames.name(s.kind()) : "")
                                 .with(
@@ -364,12 +364,12 @@ public final class SimulationPage {
                         data.leaders());
     }
 
-    private PageBody aerialAgents() {
-        return new PageBody()
+    private PageBuilder aerialAgents() {
+        return new PageBuilder()
                 .table(
                         "Aerial agents",
                         "",
-                        new Columns<SimulationData.ShownAgent>()
+                        new Columns<SimulationPageData.ShownAgent>()
                                 .with("aerial agent", one -> one.agent().id())
                                 .with("at its station", one -> percent(one.serving() / (double) made.slots(), 3))
                                 .with(

@@ -6,10 +6,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
-import skybourse.evidence.sweep.Grid;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.evidence.sweep.SweepGrid;
 import skybourse.evidence.task.CellTasks;
 
 /** Tables of sweeps as CSV. */
@@ -22,7 +22,10 @@ class SweepTablesTest {
         Sweep sweep = new Sweep(
                 "made-up",
                 task,
-                Grid.standard().axis("slots", 60, 90).axis("policy", "fixed").byAxis(),
+                SweepGrid.standard()
+                        .axis("slots", 60, 90)
+                        .axis("policy", "fixed")
+                        .byAxis(),
                 List.of(1L),
                 ScenarioSource.none());
         List<CellResult> results = sweep.cells().stream()
@@ -37,7 +40,7 @@ class SweepTablesTest {
     @Test
     void rowsStateInfiniteValuesAndLeaveMissingOnesEmpty() {
         CellTask task = CellTasks.named("over-time").orElseThrow();
-        Sweep sweep = new Sweep("made-up", task, Grid.standard().byAxis(), List.of(1L), ScenarioSource.none());
+        Sweep sweep = new Sweep("made-up", task, SweepGrid.standard().byAxis(), List.of(1L), ScenarioSource.none());
         double[] values = new double[task.values().size()];
         values[0] = Double.POSITIVE_INFINITY;
         values[1] = Double.NaN;

@@ -26,9 +26,9 @@ import skybourse.round.analysis.ResultProvenance;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.StartResult;
 import skybourse.round.market.LinkRatios;
+import skybourse.round.market.PriceEvaluation;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
-import skybourse.round.market.RoundEvaluation;
 import skybourse.round.market.SmallRound;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
@@ -127,7 +127,7 @@ public final class DrawnStudy {
                 .aerialAgents(aerial)
                 .build();
         SolveResult result = result();
-        Round round = RoundEvaluation.evaluate(
+        Round round = PriceEvaluation.evaluate(
                 scenario, ScenarioLinks.cached(scenario), result.prices(), LinkRatios.of(ratios));
         return new RoundStudy(
                 round,

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.app.report.Page;
+import skybourse.app.report.ReportPage;
 import skybourse.app.report.Said;
 import skybourse.base.agent.Position;
 import skybourse.base.scenario.Scenario;
@@ -85,8 +85,8 @@ class RunPageTest {
         Scenario moved = scenario.withAerialAgents(
                 List.of(scenario.aerialAgents().getFirst().withPosition(new Position(45, 55, 80))));
         ResaleStudy study = ResaleStudy.of(SmallRound.round(moved, SmallRound.RATIOS), SmallRound::midpoint);
-        assertThat(((ResaleData.Auction) ResaleData.of(study)).flights())
-                .containsExactly(new ResaleData.FlightLine(60, 10, 45, 55, 2, "fa-1", "uav-1"));
+        assertThat(((ResaleChartData.Auction) ResaleChartData.of(study)).flights())
+                .containsExactly(new ResaleChartData.FlightLine(60, 10, 45, 55, 2, "fa-1", "uav-1"));
         assertThat(Said.data(resale).at("/resale/accepted")).isNotEmpty();
     }
 
@@ -129,7 +129,7 @@ class RunPageTest {
         assertThat(Said.data(html).get("agents").isNull()).isEqualTo(agents > 60);
         assertThat(Said.data(html).get("curves")).hasSize(leaders);
         assertThat(html.length()).isLessThan(agents > 60 ? 1_400_000 : 1_300_000);
-        Map<String, String> files = RunPage.of(study, FILES).files("report.html", Page.Form.FOLDER);
+        Map<String, String> files = RunPage.of(study, FILES).files("report.html", ReportPage.Form.FOLDER);
         assertThat(files.values().stream().mapToInt(String::length).sum()
                         - files.get("echarts.js").length())
                 .isLessThan(agents > 60 ? 300_000 : 150_000);
@@ -163,16 +163,16 @@ class RunPageTest {
         Scenario scenario = SmallRound.resaleScenario();
         Scenario fine = scenario.withRules(scenario.rules().withTickMoney(1e-4));
         ResaleStudy study = ResaleStudy.of(SmallRound.round(fine, SmallRound.RATIOS), SmallRound::midpoint);
-        var data = (ResaleData.Auction) ResaleData.of(study);
+        var data = (ResaleChartData.Auction) ResaleChartData.of(study);
         List<Integer> shown = Stream.of(data.buyers(), data.sellers())
                 .flatMap(List::stream)
-                .map(ResaleData.Stop::step)
+                .map(ResaleChartData.Stop::step)
                 .toList();
-        assertThat(data.steps()).isGreaterThan(2 * ResaleData.STOPS_DRAWN);
-        assertThat(shown).hasSizeLessThan(ResaleData.STOPS_DRAWN);
+        assertThat(data.steps()).isGreaterThan(2 * ResaleChartData.STOPS_DRAWN);
+        assertThat(shown).hasSizeLessThan(ResaleChartData.STOPS_DRAWN);
         assertThat(shown)
                 .containsAll(data.accepted().stream()
-                        .map(ResaleData.Acceptance::step)
+                        .map(ResaleChartData.Acceptance::step)
                         .toList());
     }
 }

@@ -108,8 +108,8 @@ class SimulationPageTest {
     void readColumnsExistInTables() {
         assertThat(SlotRows.LEADERS.columns()).containsAll(MarketSeries.LEADERS);
         assertThat(SlotRows.AERIAL.columns()).containsAll(MarketSeries.AERIAL);
-        assertThat(SlotRows.PLACES.columns()).containsAll(SimulationData.PLACES);
-        assertThat(SlotRows.LINKS.columns()).containsAll(SimulationData.LINKS);
+        assertThat(SlotRows.PLACES.columns()).containsAll(SimulationPageData.PLACES);
+        assertThat(SlotRows.LINKS.columns()).containsAll(SimulationPageData.LINKS);
     }
 
     @Test

@@ -157,7 +157,7 @@ public sealed interface DropOutPrior {
             if (buying.isEmpty() || selling.isEmpty()) {
                 return 0;
             }
-            var rule = new DropOutClocks(priceTicks, priceTicks, new LargerSidePolicy(1));
+            var rule = new DropOutAuction(priceTicks, priceTicks, new LargerSidePolicy(1));
             double sum = 0;
             for (int draw = 0; draw < draws; draw++) {
                 RandomGenerator random = new RandomStreams(draw).stream("drop-out-prior", priceTicks);

@@ -20,7 +20,7 @@ import skybourse.tier2.clock.Announcement;
 /** Drop-out auction in progress, announcement by announcement. Not thread-safe. */
 final class DropOutRun {
 
-    private final DropOutClocks rule;
+    private final DropOutAuction rule;
     private final OrderBook book;
     private final DropOutSide buyers;
     private final DropOutSide sellers;
@@ -29,7 +29,7 @@ final class DropOutRun {
     private int announcements;
     private long messages;
 
-    DropOutRun(DropOutClocks rule, OrderBook book) {
+    DropOutRun(DropOutAuction rule, OrderBook book) {
         this.rule = rule;
         this.book = book;
         buyers = new DropOutSide(Side.BUYERS, rule.sellersStartTicks(), book);

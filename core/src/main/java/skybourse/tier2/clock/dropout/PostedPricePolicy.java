@@ -34,7 +34,7 @@ public record PostedPricePolicy(long priceTicks) implements DropOutPolicy {
         for (long price : prices) {
             long gains = 0;
             for (int i = 0; i < seen.size(); i++) {
-                var posted = new DropOutClocks(price, price, new PostedPricePolicy(price));
+                var posted = new DropOutAuction(price, price, new PostedPricePolicy(price));
                 gains += posted.clear(seen.get(i), new TieOrder.Lottery(0, i)).welfareTicks(seen.get(i));
             }
             if (gains > most) {

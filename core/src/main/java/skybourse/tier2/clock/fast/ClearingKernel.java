@@ -4,8 +4,8 @@ import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
+import skybourse.tier2.clock.FinalQueues;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.clock.Queues;
 import skybourse.tier2.clock.TurnFacts;
 import skybourse.tier2.clock.TurnOrder;
 
@@ -15,7 +15,7 @@ import skybourse.tier2.clock.TurnOrder;
  *
  * <p>Traders are identified by index. Ties are ordered by given keys, equal keys by index.
  */
-public final class ClearingKernel implements Queues {
+public final class ClearingKernel implements FinalQueues {
 
     /** Number of whole steps between the start clocks from which on a kernel is refused, because sorting is faster. */
     public static final int MAX_STOPS = 1 << 22;

@@ -2,7 +2,7 @@ package skybourse.tier2.clock.fast;
 
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.ClearingRule;
-import skybourse.tier2.clock.Queues;
+import skybourse.tier2.clock.FinalQueues;
 import skybourse.tier2.clock.TurnFacts;
 import skybourse.tier2.clock.TurnOrder;
 
@@ -24,7 +24,7 @@ import skybourse.tier2.clock.TurnOrder;
  * <p>{@link TurnFacts}, {@link TurnOrder} and {@link ClearingRule} define the shorter queue, a settled side, and the prices. A change of the turn
  * orders requires a change of this class.
  */
-public final class FixedStepAuction implements Queues {
+public final class FixedStepAuction implements FinalQueues {
 
     private final StopSide buyers;
     private final StopSide sellers;
@@ -63,7 +63,7 @@ public final class FixedStepAuction implements Queues {
         } else {
             playAlternate();
         }
-        pairs = Queues.super.pairs();
+        pairs = FinalQueues.super.pairs();
         assert gapTicks() >= 0 : "clocks do not cross";
     }
 

@@ -51,7 +51,7 @@ final class AcceptanceProbabilities {
     }
 
     /** Returns the probability that a trader accepts a price if its response to that price is open. */
-    double acceptance(Refinement open, Side side, long priceTicks) {
+    double acceptance(RefiningState open, Side side, long priceTicks) {
         double[] share = side == Side.BUYERS ? demand : supply;
         long[] neighbours = open.neighbours(side, priceTicks);
         double harder = share[index(neighbours[1])];

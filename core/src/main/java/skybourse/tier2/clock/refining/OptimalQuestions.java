@@ -12,7 +12,7 @@ import skybourse.tier2.auction.Side;
 
 /**
  * Questions of a refining auction with the smallest expected number of messages, if limit prices are independent and their distributions
- * are known. An exact dynamic program over the states of a {@link Refinement} computes them.
+ * are known. An exact dynamic program over the states of a {@link RefiningState} computes them.
  *
  * <p>They are a benchmark for questioners in small markets; large markets have too many states. If limit prices have other distributions,
  * other questioners may take fewer messages. Trades and prices are the same with every questioner.
@@ -67,16 +67,16 @@ public final class OptimalQuestions implements Questioner {
         Checks.within(sellersStartTicks, 0, buyersStartTicks, "sellersStartTicks");
         Search search = new Search(
                 new AcceptanceProbabilities(traders, buyersStartTicks, sellersStartTicks), asking, mostStates);
-        double messages =
-                search.from(new Refinement(buyersStartTicks, sellersStartTicks, traders.buyers(), traders.sellers()));
+        double messages = search.from(
+                new RefiningState(buyersStartTicks, sellersStartTicks, traders.buyers(), traders.sellers()));
         String name = asking == QuestionForm.BOTH_SIDES ? "best-both-sides" : "best";
         return search.tooMany ? Optional.empty() : Optional.of(new OptimalQuestions(name, search.plans, messages));
     }
 
-    private static List<Question> questions(Refinement open, QuestionForm asking) {
+    private static List<Question> questions(RefiningState open, QuestionForm asking) {
         List<Question> legal = new ArrayList<>();
-        long last = Refinement.price(open.highIndex()) + 1;
-        for (long price = Refinement.price(open.lowIndex()) - 1; price <= last; price++) {
+        long last = RefiningState.price(open.highIndex()) + 1;
+        for (long price = RefiningState.price(open.lowIndex()) - 1; price <= last; price++) {
             long stop = price;
             List<Side> sides = open.legalSides(Question.both(price));
             if (asking == QuestionForm.BOTH_SIDES && !sides.isEmpty()) {
@@ -124,7 +124,7 @@ public final class OptimalQuestions implements Questioner {
         }
 
         /** Returns the smallest expected number of further messages in a state. */
-        double from(Refinement open) {
+        double from(RefiningState open) {
             if (tooMany || open.hasEnded()) {
                 return 0;
             }
@@ -138,8 +138,8 @@ public final class OptimalQuestions implements Questioner {
             return known.messages();
         }
 
-        private Plan plan(Refinement open) {
-            Plan best = new Plan(Bisection.next(open), Double.POSITIVE_INFINITY);
+        private Plan plan(RefiningState open) {
+            Plan best = new Plan(BisectionQuestioner.next(open), Double.POSITIVE_INFINITY);
             for (Question question : questions(open, asking)) {
                 double expected = after(open, question, 0);
                 if (expected < best.messages()) {
@@ -153,7 +153,7 @@ public final class OptimalQuestions implements Questioner {
          * Returns the expected number of messages of all later questions and of the rest of this question. Its sides from index
          * {@code next} on have not been asked.
          */
-        private double after(Refinement open, Question question, int next) {
+        private double after(RefiningState open, Question question, int next) {
             if (next == question.sides().size()) {
                 return from(open);
             }
@@ -164,7 +164,7 @@ public final class OptimalQuestions implements Questioner {
             double sum = told;
             for (int yes = 0; yes <= told; yes++) {
                 if (chance[yes] > 0) {
-                    Refinement then = open.copy();
+                    RefiningState then = open.copy();
                     then.answer(side, question.stopTicks(), known + yes);
                     sum += chance[yes] * (yes + after(then, question, next + 1));
                 }

@@ -19,7 +19,7 @@ public interface Questioner extends Auctioneer {
          * @param open state of the auction, which has not ended; must not be changed
          * @return a question that is legal for at least one side; if the result is empty or not legal, the auction asks by bisection
          */
-        Optional<Question> next(Refinement open);
+        Optional<Question> next(RefiningState open);
     }
 
     @Override

@@ -9,20 +9,20 @@ import skybourse.base.numeric.Checks;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.PivotalReports;
 import skybourse.tier2.auction.RuleTraits;
-import skybourse.tier2.auction.Sensitivity;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Announcement;
 import skybourse.tier2.clock.AuctionTranscript;
 import skybourse.tier2.clock.Bidders;
-import skybourse.tier2.clock.ClockRule;
+import skybourse.tier2.clock.ClockAuction;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.fast.ClearingKernel;
 
 /**
  * Refining Double Dutch Auction. Each price is announced to the traders whose response to it is open, until the responses determine the
- * trades ({@link Refinement}). With every questioner the outcome is that of the strongly balanced double auction (SBBA), for limit prices
+ * trades ({@link RefiningState}). With every questioner the outcome is that of the strongly balanced double auction (SBBA), for limit prices
  * clamped to the start clocks.
  *
  * <p>The rule is for traders with one lot each; orders for several lots are rejected. It is strongly budget balanced. At most one efficient
@@ -44,7 +44,7 @@ import skybourse.tier2.clock.fast.ClearingKernel;
  * @param mostAnnouncements number of announcements after which the auction asks by bisection, at least 0
  */
 public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Questioner questioner, int mostAnnouncements)
-        implements ClockRule {
+        implements ClockAuction {
 
     /** Name of the rule on a command line and in files. */
     public static final String NAME = "double-dutch-refined";
@@ -90,8 +90,8 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
     }
 
     @Override
-    public Sensitivity sensitivity() {
-        return Sensitivity.OTHERS_LIMITS;
+    public PivotalReports sensitivity() {
+        return PivotalReports.OTHERS_LIMITS;
     }
 
     @Override
@@ -126,7 +126,7 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
         List<String> notes = new ArrayList<>();
         while (!run.hasEnded()) {
             for (RefiningRun.Answer answer : run.askNext()) {
-                Refinement open = run.refinement();
+                RefiningState open = run.refinement();
                 announcements.add(new Announcement(
                         answer.side(),
                         answer.stopTicks(),
@@ -142,9 +142,9 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
         return new AuctionTranscript(this, announcements, notes, outcome(run, book, ties));
     }
 
-    private static String prices(Refinement open) {
-        long low = Refinement.price(open.lowIndex());
-        long high = Refinement.price(open.highIndex());
+    private static String prices(RefiningState open) {
+        long low = RefiningState.price(open.lowIndex());
+        long high = RefiningState.price(open.highIndex());
         return low == high ? "price " + low : "price " + low + " to " + high;
     }
 

@@ -26,7 +26,7 @@ public final class RefiningRun {
     private final RefiningDutch rule;
     private final Bidders buyers;
     private final Bidders sellers;
-    private final Refinement open;
+    private final RefiningState open;
     private final Questioner.Questions questions;
     private long messages;
 
@@ -35,8 +35,8 @@ public final class RefiningRun {
         this.buyers = buyers;
         this.sellers = sellers;
         open = rule.startsCrossed()
-                ? new Refinement(0, 0, 0, 0)
-                : new Refinement(rule.buyersStartTicks(), rule.sellersStartTicks(), buyers.count(), sellers.count());
+                ? new RefiningState(0, 0, 0, 0)
+                : new RefiningState(rule.buyersStartTicks(), rule.sellersStartTicks(), buyers.count(), sellers.count());
         questions = rule.questioner().begin();
     }
 
@@ -56,7 +56,7 @@ public final class RefiningRun {
     }
 
     /** Returns the public state of the auction. It changes with each question. */
-    public Refinement refinement() {
+    public RefiningState refinement() {
         return open;
     }
 
@@ -77,7 +77,8 @@ public final class RefiningRun {
     private Question question() {
         Optional<Question> wanted =
                 open.announcements() < rule.mostAnnouncements() ? questions.next(open) : Optional.empty();
-        return wanted.filter(question -> !open.legalSides(question).isEmpty()).orElseGet(() -> Bisection.next(open));
+        return wanted.filter(question -> !open.legalSides(question).isEmpty())
+                .orElseGet(() -> BisectionQuestioner.next(open));
     }
 
     private Answer askNext(Side side, long stopTicks) {
@@ -138,7 +139,7 @@ public final class RefiningRun {
             return new ClearingKernel.Result(0, 0, 0, effort());
         }
         long crossing = open.crossing().orElseThrow();
-        long price = Refinement.price(crossing);
+        long price = RefiningState.price(crossing);
         int trades = crossing == 2 * price
                 ? open.leastAccepting(Side.BUYERS, price)
                 : open.leastAccepting(Side.SELLERS, price) - 1;
@@ -146,7 +147,7 @@ public final class RefiningRun {
     }
 
     private AuctionOutcome traded(long crossing, TieOrder ties, BiFunction<Side, Long, List<Order>> who) {
-        long price = Refinement.price(crossing);
+        long price = RefiningState.price(crossing);
         List<Order> buying;
         List<Order> selling;
         if (crossing == 2 * price) {

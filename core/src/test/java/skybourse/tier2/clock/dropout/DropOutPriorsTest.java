@@ -1,7 +1,7 @@
 package skybourse.tier2.clock.dropout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static skybourse.tier2.clock.dropout.DropOutClocksTest.market;
+import static skybourse.tier2.clock.dropout.DropOutAuctionTest.market;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +23,11 @@ class DropOutPriorsTest {
         for (int i = 0; i < 1_000; i++) {
             OrderBook book = market(streams.stream("known", i), 5, 3, 1, 50);
             TieOrder ties = new TieOrder.Lottery(1, i);
-            gains[0] += new DropOutClocks(50, 1, bayes).clear(book, ties).welfareTicks(book);
-            gains[1] += new DropOutClocks(50, 1, new LargerSidePolicy(1))
+            gains[0] += new DropOutAuction(50, 1, bayes).clear(book, ties).welfareTicks(book);
+            gains[1] += new DropOutAuction(50, 1, new LargerSidePolicy(1))
                     .clear(book, ties)
                     .welfareTicks(book);
-            gains[2] += new DropOutClocks(50, 1, new PostedPricePolicy(27))
+            gains[2] += new DropOutAuction(50, 1, new PostedPricePolicy(27))
                     .clear(book, ties)
                     .welfareTicks(book);
             gains[3] += new EfficientTrade().clear(book, ties).welfareTicks(book);
@@ -50,11 +50,11 @@ class DropOutPriorsTest {
         for (int i = 0; i < 400; i++) {
             OrderBook book = market(streams.stream("unseen", i), 5, 3, 1, 12);
             TieOrder ties = new TieOrder.Lottery(1, i);
-            gains[0] += new DropOutClocks(12, 1, learned).clear(book, ties).welfareTicks(book);
-            gains[1] += new DropOutClocks(12, 1, new LargerSidePolicy(1))
+            gains[0] += new DropOutAuction(12, 1, learned).clear(book, ties).welfareTicks(book);
+            gains[1] += new DropOutAuction(12, 1, new LargerSidePolicy(1))
                     .clear(book, ties)
                     .welfareTicks(book);
-            gains[2] += new DropOutClocks(12, 1, PostedPricePolicy.best(seen, 1, 12))
+            gains[2] += new DropOutAuction(12, 1, PostedPricePolicy.best(seen, 1, 12))
                     .clear(book, ties)
                     .welfareTicks(book);
         }

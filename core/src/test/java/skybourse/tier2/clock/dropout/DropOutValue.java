@@ -8,7 +8,7 @@ import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
 
 /**
- * Exact expected result of a drop-out policy in a {@link DropOutMarket}, by a program over clocks and numbers that shares no code with the auction.
+ * Exact expected result of a drop-out policy in a {@link DropOutMarketDistribution}, by a program over clocks and numbers that shares no code with the auction.
  *
  * @param gainsTicks gains from trade
  * @param messages one to each remaining trader per announcement, one from each leaver, one from each trader that names its lot
@@ -42,7 +42,7 @@ public record DropOutValue(double gainsTicks, double messages, double announceme
      * @param welfare weight of the gains
      * @param messages weight of the messages
      */
-    public static DropOutReward reward(DropOutMarket market, double welfare, double messages) {
+    public static DropOutReward reward(DropOutMarketDistribution market, double welfare, double messages) {
         return new DropOutReward(
                 welfare / market.traders().clairvoyantWelfareTicks(),
                 messages / of(market, new LargerSidePolicy(1)).messages());
@@ -53,7 +53,7 @@ public record DropOutValue(double gainsTicks, double messages, double announceme
      *
      * @throws IllegalArgumentException if the policy reads reports of leavers
      */
-    public static DropOutValue of(DropOutMarket market, DropOutPolicy policy) {
+    public static DropOutValue of(DropOutMarketDistribution market, DropOutPolicy policy) {
         if (policy.dependsOnLeavers()) {
             throw new IllegalArgumentException(
                     "policy must not read the reports of traders that leave: " + policy.name());
@@ -62,7 +62,7 @@ public record DropOutValue(double gainsTicks, double messages, double announceme
     }
 
     /** Returns the best posted price for a reward, of several equal ones the lowest. */
-    public static PostedPricePolicy bestPosted(DropOutMarket market, DropOutReward reward) {
+    public static PostedPricePolicy bestPosted(DropOutMarketDistribution market, DropOutReward reward) {
         PostedPricePolicy best = new PostedPricePolicy(market.lowTicks());
         double most = Double.NEGATIVE_INFINITY;
         for (long price = market.lowTicks(); price <= market.highTicks(); price++) {
@@ -79,12 +79,12 @@ public record DropOutValue(double gainsTicks, double messages, double announceme
     /** Evaluates a policy in every reachable state. */
     private static final class Play {
 
-        private final DropOutMarket market;
+        private final DropOutMarketDistribution market;
         private final DropOutPrior prior;
         private final DropOutPolicy policy;
         private final Map<State, DropOutValue> known = new HashMap<>();
 
-        Play(DropOutMarket market, DropOutPolicy policy) {
+        Play(DropOutMarketDistribution market, DropOutPolicy policy) {
             this.market = market;
             prior = new DropOutPrior.Known(market.traders());
             this.policy = policy;

@@ -197,12 +197,12 @@ class DoubleDutchFormsTest {
             StepSet steps = auction.rule().policy() instanceof FixedStep(long ticks)
                     ? StepSet.of(ticks, 1_000)
                     : ((DrawnSteps) auction.rule().policy()).set();
-            var clocks = new TileClocks(_ -> steps, steps.size(), 8, 8);
+            var clocks = new AuctionBatch(_ -> steps, steps.size(), 8, 8);
             long[] sums = new long[2];
-            for (int lane = 0; lane < TileSide.LANES; lane++) {
+            for (int lane = 0; lane < AuctionBatchSide.LANES; lane++) {
                 begin(clocks, lane, auction);
             }
-            int lane = TileSide.WIDTH - 1;
+            int lane = AuctionBatchSide.WIDTH - 1;
             while ((clocks.turn(0) >>> lane & 1) == 0) {
                 if ((clocks.choice(0) >>> lane & 1) != 0) {
                     clocks.countLegal(0);
@@ -230,7 +230,7 @@ class DoubleDutchFormsTest {
                                     - clocks.sellers().clock()[lane]));
         }
 
-        private static void begin(TileClocks clocks, int lane, Case auction) {
+        private static void begin(AuctionBatch clocks, int lane, Case auction) {
             clocks.begin(lane, auction.rule().buyersStartTicks(), auction.rule().sellersStartTicks());
             for (Side side : Side.values()) {
                 long[] limits = auction.limits(side);

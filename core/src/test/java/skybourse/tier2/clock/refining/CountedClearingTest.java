@@ -12,8 +12,8 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.dropout.BayesDropOutPolicy;
-import skybourse.tier2.clock.dropout.DropOutClocks;
-import skybourse.tier2.clock.dropout.DropOutClocksTest;
+import skybourse.tier2.clock.dropout.DropOutAuction;
+import skybourse.tier2.clock.dropout.DropOutAuctionTest;
 import skybourse.tier2.clock.dropout.DropOutPolicy;
 import skybourse.tier2.clock.dropout.DropOutPrior;
 import skybourse.tier2.clock.dropout.LargerSidePolicy;
@@ -55,10 +55,10 @@ class CountedClearingTest {
         for (int i = 0; i < 2_000; i++) {
             Market market = Market.sampled(i);
             List<Questioner> questioners = List.of(
-                    new Bisection(),
-                    new ExpectedCrossing(false),
-                    new ExpectedCrossing(true),
-                    new RefiningClocks(new FixedStep(3)));
+                    new BisectionQuestioner(),
+                    new ExpectedCrossingQuestioner(false),
+                    new ExpectedCrossingQuestioner(true),
+                    new ClockPolicyQuestioner(new FixedStep(3)));
             var rule = new RefiningDutch(market.high, market.low, questioners.get(i % 4));
             var counted = rule.count(market.bids, market.asks);
             agrees(rule + " " + i, counted, rule.clear(OrderBook.unitDemand(market.bids, market.asks), TIES));
@@ -76,7 +76,7 @@ class CountedClearingTest {
                     new LargerSidePolicy(1 + i % 5),
                     new PostedPricePolicy((market.low + market.high) / 2),
                     new BayesDropOutPolicy(new DropOutPrior.Uniform(market.low, market.high), market.low, market.high));
-            var rule = new DropOutClocks(market.high, market.low, policies.get(i % 3));
+            var rule = new DropOutAuction(market.high, market.low, policies.get(i % 3));
             var counted = rule.count(market.bids, market.asks);
             agrees(rule + " " + i, counted, rule.clear(OrderBook.unitDemand(market.bids, market.asks), TIES));
             trades += counted.trades();
@@ -86,7 +86,7 @@ class CountedClearingTest {
 
     @Test
     void countingRejectsPoliciesThatReadReportsOfLeavers() {
-        var rule = new DropOutClocks(9, 0, new DropOutClocksTest.Whim(1, 1));
+        var rule = new DropOutAuction(9, 0, new DropOutAuctionTest.Whim(1, 1));
         assertThatThrownBy(() -> rule.count(new long[] {3}, new long[] {1}))
                 .hasMessage("policy must not read the reports of traders that leave: whim-1");
     }

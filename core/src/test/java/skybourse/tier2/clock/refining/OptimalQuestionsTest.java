@@ -78,10 +78,10 @@ class OptimalQuestionsTest {
         MarketComponent traders = new MarketComponent(
                 3, ValueDistribution.table(1, .1, .2, .4, .3), 2, ValueDistribution.table(1, .5, .3, .1, .1));
         for (Questioner questioner : List.of(
-                new Bisection(),
-                new ExpectedCrossing(false),
-                new ExpectedCrossing(true),
-                new PriorCrossing(traders, 4, 1, false),
+                new BisectionQuestioner(),
+                new ExpectedCrossingQuestioner(false),
+                new ExpectedCrossingQuestioner(true),
+                new PriorCrossingQuestioner(traders, 4, 1, false),
                 always(Question.to(Side.SELLERS, 2)))) {
             assertThat(mean(traders, questioner))
                     .isGreaterThanOrEqualTo(
@@ -137,14 +137,14 @@ class OptimalQuestionsTest {
         for (int[] size : new int[][] {{1, 2}, {2, 2}}) {
             MarketComponent traders = new MarketComponent(size[0], values, size[1], costs);
             double searched = searched(
-                    new Refinement(3, 1, size[0], size[1]),
+                    new RefiningState(3, 1, size[0], size[1]),
                     new AcceptanceProbabilities(traders, 3, 1),
                     new HashMap<>());
             assertThat(best(traders, 3, QuestionForm.ONE_SIDE).messages()).isCloseTo(searched, within(1e-12));
         }
     }
 
-    private static double searched(Refinement open, AcceptanceProbabilities shares, Map<String, Double> known) {
+    private static double searched(RefiningState open, AcceptanceProbabilities shares, Map<String, Double> known) {
         if (open.hasEnded()) {
             return 0;
         }
@@ -168,7 +168,7 @@ class OptimalQuestionsTest {
                     double[] chance = Binomial.of(open.recipients(side, price), shares.acceptance(open, side, price));
                     double sum = open.recipients(side, price);
                     for (int yes = 0; yes < chance.length; yes++) {
-                        Refinement next = open.copy();
+                        RefiningState next = open.copy();
                         next.answer(side, price, open.leastAccepting(side, price) + yes);
                         sum += chance[yes] == 0 ? 0 : chance[yes] * (yes + searched(next, shares, known));
                     }
@@ -183,10 +183,10 @@ class OptimalQuestionsTest {
     /** Bids 9 and 5, asks 2, 4 and 5: the price is 5. Buyers at 5: 4; sellers at 4 then 5: 3 + 2 and 1 + 1. */
     @Test
     void shortestProofMatchesManualCalculation() {
-        assertThat(CheapestProof.messages(new MarketDraw(new long[] {9, 5}, new long[] {2, 4, 5}), 10, 1))
+        assertThat(MinimalCommunication.messages(new MarketDraw(new long[] {9, 5}, new long[] {2, 4, 5}), 10, 1))
                 .isEqualTo(4 + 5 + 2);
         // no trade: no buyer at 4, no seller below: 1 + 2
-        assertThat(CheapestProof.messages(new MarketDraw(new long[] {3}, new long[] {4, 6}), 10, 1))
+        assertThat(MinimalCommunication.messages(new MarketDraw(new long[] {3}, new long[] {4, 6}), 10, 1))
                 .isEqualTo(3);
     }
 
@@ -196,15 +196,15 @@ class OptimalQuestionsTest {
             MarketComponent traders = new MarketComponent(
                     size[0], ValueDistribution.uniform(1, 4), size[1], ValueDistribution.uniform(1, 4));
             for (MarketDraw market : all(traders, 4)) {
-                long path = path(new Refinement(4, 1, size[0], size[1]), market, new HashMap<>());
-                assertThat(CheapestProof.messages(market, 4, 1))
+                long path = path(new RefiningState(4, 1, size[0], size[1]), market, new HashMap<>());
+                assertThat(MinimalCommunication.messages(market, 4, 1))
                         .as("%s", market.book())
                         .isEqualTo(path);
             }
         }
     }
 
-    private static long path(Refinement open, MarketDraw market, Map<String, Long> known) {
+    private static long path(RefiningState open, MarketDraw market, Map<String, Long> known) {
         if (open.hasEnded()) {
             return 0;
         }
@@ -225,7 +225,7 @@ class OptimalQuestionsTest {
                                     : Arrays.stream(market.askTicks())
                                             .filter(ask -> ask <= at)
                                             .count());
-                    Refinement next = open.copy();
+                    RefiningState next = open.copy();
                     next.answer(side, price, accepting);
                     long messages = open.recipients(side, price) + accepting - open.leastAccepting(side, price);
                     least = Math.min(least, messages + path(next, market, known));

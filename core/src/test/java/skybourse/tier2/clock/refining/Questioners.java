@@ -19,18 +19,18 @@ final class Questioners {
 
     static List<Questioner> all(long seed) {
         return List.of(
-                new Bisection(),
-                new ExpectedCrossing(false),
-                new ExpectedCrossing(true),
-                new RefiningClocks(new FixedStep(1)),
-                new RefiningClocks(new FixedStep(3)),
-                new RefiningClocks(new FixedStep(8)),
-                new RefiningClocks(new GeometricStep(4)),
-                new RefiningClocks(new GeometricStep(2)),
-                new RefiningClocks(new GreedyStep()),
-                new RefiningClocks(new OrderStatisticStep()),
-                new RefiningClocks(new RandomStep(seed, 0)),
-                new RefiningClocks(new Lawless()),
+                new BisectionQuestioner(),
+                new ExpectedCrossingQuestioner(false),
+                new ExpectedCrossingQuestioner(true),
+                new ClockPolicyQuestioner(new FixedStep(1)),
+                new ClockPolicyQuestioner(new FixedStep(3)),
+                new ClockPolicyQuestioner(new FixedStep(8)),
+                new ClockPolicyQuestioner(new GeometricStep(4)),
+                new ClockPolicyQuestioner(new GeometricStep(2)),
+                new ClockPolicyQuestioner(new GreedyStep()),
+                new ClockPolicyQuestioner(new OrderStatisticStep()),
+                new ClockPolicyQuestioner(new RandomStep(seed, 0)),
+                new ClockPolicyQuestioner(new Lawless()),
                 arbitrary(seed, 1),
                 arbitrary(seed, 20));
     }
@@ -60,8 +60,8 @@ final class Questioners {
             public Questions begin() {
                 SplittableRandom random = new SplittableRandom(seed + spread);
                 return open -> {
-                    long low = Refinement.price(open.lowIndex()) - spread;
-                    long stop = random.nextLong(low, Refinement.price(open.highIndex()) + spread + 1);
+                    long low = RefiningState.price(open.lowIndex()) - spread;
+                    long stop = random.nextLong(low, RefiningState.price(open.highIndex()) + spread + 1);
                     return switch (random.nextInt(5)) {
                         case 0 -> Optional.empty();
                         case 1 -> Optional.of(Question.both(stop));

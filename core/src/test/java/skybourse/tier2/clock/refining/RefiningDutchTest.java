@@ -129,7 +129,7 @@ class RefiningDutchTest {
     @Test
     void waitingTradersOfOtherSideAreAsked() {
         OrderBook book = OrderBook.unitDemand(new long[] {9, 5}, new long[] {2, 4, 5});
-        RefiningDutch rule = new RefiningDutch(9, 1, new RefiningClocks(new FixedStep(4)));
+        RefiningDutch rule = new RefiningDutch(9, 1, new ClockPolicyQuestioner(new FixedStep(4)));
         AuctionTranscript transcript = rule.course(book, new TieOrder.ById());
         assertThat(facts(transcript.outcome()))
                 .containsEntry("buyers", List.of("b1", "b2"))
@@ -172,7 +172,7 @@ class RefiningDutchTest {
             heard.add(price);
             return heard.contains(3L) && (!heard.contains(2L) || heard.indexOf(3L) < heard.indexOf(2L));
         };
-        RefiningRun run = new RefiningDutch(6, 1, new RefiningClocks(new GeometricStep(2)))
+        RefiningRun run = new RefiningDutch(6, 1, new ClockPolicyQuestioner(new GeometricStep(2)))
                 .start(Map.of("b1", price -> price <= 3), new TreeMap<>(Map.of("s1", first, "s2", opponent)));
         while (!run.hasEnded()) {
             run.askNext();
@@ -187,8 +187,8 @@ class RefiningDutchTest {
         for (int i = 0; i < 200; i++) {
             OrderBook book = market(streams.stream("budget", i), 1_000);
             TieOrder ties = new TieOrder.Lottery(3, i);
-            Questioner slow = new RefiningClocks(new FixedStep(1));
-            int bisection = new RefiningDutch(1_000, 0, new Bisection())
+            Questioner slow = new ClockPolicyQuestioner(new FixedStep(1));
+            int bisection = new RefiningDutch(1_000, 0, new BisectionQuestioner())
                     .clear(book, ties)
                     .effort()
                     .announcements();
@@ -212,12 +212,13 @@ class RefiningDutchTest {
                 OrderBook.unitDemand(new long[] {}, new long[] {1, 2}),
                 OrderBook.unitDemand(new long[] {9}, new long[] {}),
                 OrderBook.unitDemand(new long[] {9, 9}, new long[] {1}))) {
-            AuctionOutcome outcome = new RefiningDutch(9, 1, new Bisection()).clear(book, new TieOrder.ById());
+            AuctionOutcome outcome =
+                    new RefiningDutch(9, 1, new BisectionQuestioner()).clear(book, new TieOrder.ById());
             assertThat(outcome.text())
                     .contains("no trade: the answers leave no price at which a trade is possible")
                     .contains("0 announcements, 0 messages");
         }
-        assertThat(new RefiningDutch(3, 5, new Bisection())
+        assertThat(new RefiningDutch(3, 5, new BisectionQuestioner())
                         .clear(OrderBook.unitDemand(new long[] {9}, new long[] {1}), new TieOrder.ById())
                         .text())
                 .contains("no trade: the buyers' clock starts at 3, below the sellers' at 5");
@@ -226,7 +227,7 @@ class RefiningDutchTest {
     @Test
     void rejectsSeveralLotsPerTrader() {
         OrderBook book = OrderBook.of(List.of(new Bid("b", 1, 5), new Bid("b", 2, 4)));
-        RefiningDutch rule = new RefiningDutch(9, 1, new Bisection());
+        RefiningDutch rule = new RefiningDutch(9, 1, new BisectionQuestioner());
         for (ThrowingCallable call : List.<ThrowingCallable>of(
                 () -> rule.check(book),
                 () -> rule.clear(book, new TieOrder.ById()),

@@ -1,0 +1,78 @@
+package skybourse.app.result;
+
+import java.util.List;
+import skybourse.files.text.Description;
+import skybourse.files.text.SchemaRule;
+import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.audit.MisreportAudit;
+import skybourse.tier2.audit.MisreportClass;
+
+/** Audit of the auction of a round. */
+public record AuctionAuditBody(
+        @Description(value = "Largest loss of a truthful trader. 0 means individually rational.", unit = "half ticks")
+        @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        long worstLossHalfTicks,
+
+        @Description("Gains from trade divided by the optimum.")
+        double gainsFromTradeShare,
+
+        @Description("Number of trades fewer than in the optimum.")
+        int tradesLost,
+
+        @Description("True if a limit price lies outside the range of the clocks.")
+        boolean startClockTooNarrow,
+
+        @Description("False if the market is too large to search, or no trader reports.")
+        boolean misreportsSearched,
+
+        @Description(MISREPORT_CLASS) MisreportClass misreportClass,
+        @Description(SEARCH) @SchemaRule(SEARCHES) String search,
+
+        @Description("Best misreport that was found for each trader that reports a limit price.")
+        List<MisreportRow> misreports) {
+
+    static final String MISREPORT_CLASS =
+            "Class of misreports that the search covers, for any number of lots: one price for all lots, or one price per lot. Not taking part is always included. One price per lot covers all reports.";
+    static final String SEARCH =
+            "How misreports were searched. Exhaustive: every report of at most the true number of lots in the searched range is covered.";
+    static final String SEARCHES = "enum: [not searched, one price for all lots, exhaustive]";
+
+    /** The best misreport of a trader. Its gain is the expected value over tie-breaking. */
+    public record MisreportRow(
+            @Description("Id of the trader.") String trader,
+
+            @Description(
+                    value =
+                            "Exact gain of the best misreport over the truthful report, as expected value over tie-breaking.",
+                    unit = "half ticks")
+            @SchemaRule(SchemaRule.FRACTION)
+            String gainHalfTicks,
+
+            @Description(value = "Exact utility of the truthful report.", unit = "half ticks")
+            @SchemaRule(SchemaRule.FRACTION)
+            String truthfulHalfTicks,
+
+            @Description("The misreport in words; the truth if no profitable misreport was found.")
+            String report) {
+
+        static MisreportRow of(Misreport best) {
+            return new MisreportRow(
+                    best.trader(),
+                    best.gainHalfTicks().toString(),
+                    best.truthfulHalfTicks().toString(),
+                    best.gains() ? best.text() : "the truth");
+        }
+    }
+
+    static AuctionAuditBody of(MisreportAudit audit) {
+        return new AuctionAuditBody(
+                audit.worstLossHalfTicks(),
+                audit.efficiency(),
+                audit.tradesLost(),
+                audit.startTooNarrow(),
+                !audit.misreports().isEmpty(),
+                audit.misreportClass(),
+                audit.misreportClass().search(),
+                audit.misreports().stream().map(MisreportRow::of).toList());
+    }
+}

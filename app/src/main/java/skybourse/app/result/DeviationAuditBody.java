@@ -1,0 +1,159 @@
+package skybourse.app.result;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import skybourse.files.codec.Price;
+import skybourse.files.codec.RecordTable;
+import skybourse.files.text.Description;
+import skybourse.round.analysis.DeviationAudit;
+import skybourse.round.analysis.DeviationAudit.BestDeclaration;
+import skybourse.round.analysis.DeviationAudit.DeclarationKind;
+import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+
+/** {@code audit-round.json}: unilateral gains of leaders and aerial agents in a round with both tiers. */
+public record DeviationAuditBody(
+        @Description("Name of the scenario.") String scenario,
+
+        @Description("Name of the auction rule; empty without an auction.")
+        String rule,
+
+        @Description("Whether a declaration of an aerial agent changed a price of tier 1 or a start price.")
+        boolean declarationsMovePrices,
+
+        @Description("Certified bound on the relative gap in decision profit.")
+        double provedDecisionGapAtMost,
+
+        @Description("The same at the sampled prices, if leaders randomize.")
+        double provedDecisionGapOfDrawAtMost,
+
+        @Description("The players: aerial agents, then leaders.")
+        List<PlayerRow> players) {
+
+    /** Gains of an agent. Fields that do not apply to the kind of the agent are absent. */
+    public record PlayerRow(
+            @Description("Id of the player.") String player,
+
+            @Description("Kind of player: aerial or leader.")
+            String kind,
+
+            @Description(value = "Utility of the player as it is.", unit = "money")
+            double money,
+
+            @Description(value = "Utility at the best alternative found.", unit = "money")
+            double bestMoney,
+
+            @Description(value = "bestMoney minus money.", unit = "money")
+            double gainMoney,
+
+            @Description("Best multiple of its costs to declare.")
+            Optional<Double> bestCostMultiple,
+
+            @Description(value = "Utility there.", unit = "money")
+            Optional<Double> costProfit,
+
+            @Description("Best markup.") Optional<Double> bestMarkup,
+
+            @Description(value = "Utility there.", unit = "money")
+            Optional<Double> markupProfit,
+
+            @Description("Best share of its lots to declare.")
+            Optional<Double> bestLotsShare,
+
+            @Description(value = "Utility there.", unit = "money")
+            Optional<Double> lotsProfit,
+
+            @Description("Best multiple of its distance to the middle of the leaders to declare.")
+            Optional<Double> bestDistanceMultiple,
+
+            @Description(value = "Utility there.", unit = "money")
+            Optional<Double> placeProfit,
+
+            @Description(ResultBody.RELATIVE_GAIN) Optional<Double> relativeGain,
+
+            @Description(value = "Price of the leader.", unit = "money per bit")
+            Optional<Price> pricePerBit,
+
+            @Description(value = "Best price found.", unit = "money per bit")
+            Optional<Price> bestPricePerBit,
+
+            @Description(value = "Decision profit of the leader.", unit = "money")
+            Optional<Double> decisionProfit,
+
+            @Description("Certified bound on its relative gap in decision profit.")
+            Optional<Double> decisionGapAtMost) {
+
+        private static final RecordTable<PlayerRow> TABLE = RecordTable.of(PlayerRow.class);
+
+        private static PlayerRow of(DeviationAudit.DeclarationAudit one) {
+            double best = one.best().profit();
+            return new PlayerRow(
+                    one.agent().id(),
+                    "aerial",
+                    one.truthful(),
+                    best,
+                    best - one.truthful(),
+                    best(one, DeclarationKind.COST, BestDeclaration::value),
+                    best(one, DeclarationKind.COST, BestDeclaration::profit),
+                    best(one, DeclarationKind.MARKUP, BestDeclaration::value),
+                    best(one, DeclarationKind.MARKUP, BestDeclaration::profit),
+                    best(one, DeclarationKind.LOTS, BestDeclaration::value),
+                    best(one, DeclarationKind.LOTS, BestDeclaration::profit),
+                    best(one, DeclarationKind.PLACE, BestDeclaration::value),
+                    best(one, DeclarationKind.PLACE, BestDeclaration::profit),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        private static Optional<Double> best(
+                DeviationAudit.DeclarationAudit one, DeclarationKind kind, ToDoubleFunction<BestDeclaration> value) {
+            return Optional.of(value.applyAsDouble(one.best(kind)));
+        }
+
+        private static PlayerRow of(DeviationAudit.PriceAudit one) {
+            LeaderGap decision = one.decision();
+            return new PlayerRow(
+                    one.leader().id(),
+                    "leader",
+                    one.settled(),
+                    one.best(),
+                    one.best() - one.settled(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(one.relativeGain()),
+                    Optional.of(new Price(one.price())),
+                    Optional.of(new Price(one.bestPrice())),
+                    Optional.of(decision.profit()),
+                    Optional.of(decision.relativeGap()));
+        }
+    }
+
+    /** Returns the body of an audit. */
+    public static DeviationAuditBody of(DeviationAudit audit) {
+        return new DeviationAuditBody(
+                audit.scenario().name(),
+                audit.rule(),
+                audit.declarationsMovePrices(),
+                audit.result().certificate().epsilon(),
+                audit.drawnEpsilon(),
+                Stream.concat(
+                                audit.declarations().stream().map(PlayerRow::of),
+                                audit.asked().stream().map(PlayerRow::of))
+                        .toList());
+    }
+
+    /** Returns the rows of the agents as CSV. */
+    public String csv() {
+        return PlayerRow.TABLE.csv(players.stream());
+    }
+}

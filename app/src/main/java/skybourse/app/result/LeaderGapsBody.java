@@ -1,0 +1,76 @@
+package skybourse.app.result;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import skybourse.files.codec.Price;
+import skybourse.files.text.Description;
+import skybourse.files.text.SchemaRule;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.game.MixedPrices;
+
+/** A certificate with its bounds for each leader, as {@code certify --json} prints it. */
+public record LeaderGapsBody(
+        @JsonUnwrapped CertificateBody bounds,
+        @Description("Bounds for each leader.") List<GapRow> leaders) {
+
+    /** Bounds for a leader. */
+    public record GapRow(
+            @Description("Id of the leader.") String id,
+
+            @Description(value = "Price.", unit = "money per bit")
+            Price pricePerBit,
+
+            @Description("Mixed-strategy prices of the leader, if it randomizes.")
+            Optional<List<PriceProbabilityRow>> mix,
+
+            @Description(value = "Decision profit at the prices.", unit = "money")
+            double decisionProfit,
+
+            @Description(value = "Upper bound on the decision profit at any price.", unit = "money")
+            double upperBound,
+
+            @Description("Bound on the relative deviation gap.")
+            double relativeGap,
+
+            @Description(value = "Best price that was found.", unit = "money per bit")
+            Price bestPricePerBit,
+
+            @Description(value = "Decision profit at bestPricePerBit.", unit = "money")
+            double bestDecisionProfit,
+
+            @Description("Number of evaluations of the decision profit.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            int evaluations) {
+
+        private static GapRow of(String id, LeaderGap gap, Optional<List<PriceProbabilityRow>> mix) {
+            return new GapRow(
+                    id,
+                    new Price(gap.price()),
+                    mix,
+                    gap.profit(),
+                    gap.upperBound(),
+                    gap.relativeGap(),
+                    new Price(gap.bestPrice()),
+                    gap.bestProfit(),
+                    gap.evaluations());
+        }
+    }
+
+    /**
+     * Returns a certificate.
+     *
+     * @param certificate the bounds
+     * @param posted the certified prices
+     * @param leaderIds ids in the order of the certificate's leaders
+     */
+    public static LeaderGapsBody of(EquilibriumCertificate certificate, MixedPrices posted, List<String> leaderIds) {
+        return new LeaderGapsBody(
+                CertificateBody.of(certificate),
+                IntStream.range(0, leaderIds.size())
+                        .mapToObj(s -> GapRow.of(
+                                leaderIds.get(s), certificate.leaders().get(s), PriceProbabilityRow.of(posted, s)))
+                        .toList());
+    }
+}

@@ -1,0 +1,40 @@
+package skybourse.app.result;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import skybourse.files.codec.Price;
+import skybourse.files.text.Description;
+import skybourse.files.text.SchemaRule;
+import skybourse.tier1.game.Allocation;
+import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.PricingGame;
+
+/** A price vector that can be sampled from mixed prices. */
+public record PriceVectorBody(
+        @Description("Probability of the vector.") @SchemaRule(SchemaRule.SHARE)
+        double chance,
+
+        @Description(value = "Prices by leader.", unit = "money per bit")
+        List<Price> pricesPerBit,
+
+        @Description(value = "Decision profits by leader at these prices.", unit = "money")
+        List<Double> decisionProfits) {
+
+    /** Returns every price vector that can be sampled. */
+    public static List<PriceVectorBody> all(PricingGame game, MixedPrices mix) {
+        return IntStream.range(0, mix.profiles())
+                .mapToObj(k -> of(game, mix, k))
+                .toList();
+    }
+
+    private static PriceVectorBody of(PricingGame game, MixedPrices mix, int profile) {
+        double[] prices = mix.profile(profile);
+        double[] profits = Allocation.at(game, prices, new ExactResponse()).profits();
+        return new PriceVectorBody(
+                mix.rivalProbability(profile, -1),
+                Price.list(prices),
+                Arrays.stream(profits).boxed().toList());
+    }
+}

@@ -1,0 +1,11 @@
+package skybourse.round.simulation;
+
+/**
+ * Transfers of a slot.
+ *
+ * @param arrived rows of the pieces that arrived and were not declined
+ * @param seconds time for which each piece was sent in this slot, by row, s
+ * @param homeAdded work that was added to each wireless agent's own computer, in work units
+ * @param cost energy cost of sending for all wireless agents, money
+ */
+record PieceTransferResult(int[] arrived, double[] seconds, double[] homeAdded, double cost) {}

@@ -1,0 +1,87 @@
+package skybourse.venue;
+
+import java.util.List;
+import skybourse.base.scenario.Scenario;
+import skybourse.venue.event.MarketEvent;
+import skybourse.venue.event.MarketPayment.Reason;
+import skybourse.venue.event.Piece;
+
+/** Ends pieces. Releases the bonds, fines and stakes that are held for a piece, and pays out its escrow. */
+final class PieceSettlement {
+
+    private final ExchangeState state;
+
+    PieceSettlement(ExchangeState state) {
+        this.state = state;
+    }
+
+    /**
+     * Ends a piece and releases the bonds, fines and stakes that are held for it.
+     *
+     * @param stage final stage
+     * @param cause reason for the end; after a ruling for the worker, the lost stake is paid to the worker
+     * @param isWorkerRight whether the worker has met its obligation; if not and the piece is a lot, the fine is charged
+     */
+    private Piece end(String id, Piece.Stage stage, Piece.Cause cause, boolean isWorkerRight) {
+        Piece piece = state.pieces.of(id);
+        state.owed -= piece.escrowUnits();
+        state.seat(piece.leader()).heldUnits -= piece.bondUnits();
+        state.seat(piece.worker()).heldUnits -= piece.lotBondUnits();
+        boolean isRuled = cause == Piece.Cause.RULING;
+        state.pieces.change(
+                piece,
+                isRuled ? piece.withState(stage).withStatement(Piece.RULING, state.seq) : piece.withState(stage));
+        long stake = piece.claims().stakeUnits();
+        if (stake > 0) {
+            state.seat(piece.claims().disputedBy()).heldUnits -= stake;
+            state.post(
+                    piece.claims().disputedBy(),
+                    piece.worker(),
+                    isRuled && isWorkerRight ? stake : 0,
+                    Reason.STAKE,
+                    id);
+        }
+        if (piece.fineUnits() > 0) {
+            fine(piece, !isWorkerRight);
+        }
+        return piece;
+    }
+
+    /**
+     * Charges or releases the fine, which is held once for all lots of an aerial agent in a round. It is charged when the first of these lots
+     * fails. If no lot fails, it is released when the last one ends.
+     */
+    void fine(Piece piece, boolean isOwed) {
+        List<Piece> others = state.pieces.openLotsBeside(piece);
+        if (isOwed || others.isEmpty()) {
+            state.seat(piece.worker()).heldUnits -= piece.fineUnits();
+        }
+        if (isOwed) {
+            others.forEach(other ->
+                    state.pieces.change(other, other.withMoney(other.money().fined(0))));
+            state.post(piece.worker(), Scenario.HOUSE, piece.fineUnits(), Reason.PENALTY, piece.id());
+        }
+    }
+
+    void pay(MarketEvent.PiecePaid paid) {
+        Piece piece = end(paid.piece(), Piece.Stage.PAID, paid.cause(), true);
+        state.post(Scenario.ESCROW, piece.leader(), piece.billUnits(), Reason.BILL, piece.id());
+        state.post(Scenario.ESCROW, Scenario.HOUSE, piece.lotUnits(), Reason.LOT_BOUGHT, piece.id());
+        state.post(Scenario.HOUSE, piece.worker(), piece.wageUnits(), Reason.LOT_SOLD, piece.id());
+    }
+
+    void fail(MarketEvent.PieceFailed failed) {
+        Piece piece = end(failed.piece(), Piece.Stage.FAILED, failed.cause(), false);
+        state.post(Scenario.ESCROW, piece.buyer(), piece.billUnits(), Reason.RETURNED, piece.id());
+        state.post(Scenario.ESCROW, piece.leader(), piece.lotUnits(), Reason.RETURNED, piece.id());
+        state.post(piece.leader(), piece.buyer(), piece.bondUnits(), Reason.PENALTY, piece.id());
+        state.post(piece.worker(), piece.leader(), piece.lotBondUnits(), Reason.PENALTY, piece.id());
+    }
+
+    void giveBack(MarketEvent.PieceReturned back) {
+        Piece piece = end(back.piece(), Piece.Stage.RETURNED, back.cause(), true);
+        state.post(Scenario.ESCROW, piece.buyer(), piece.billUnits() - back.feeUnits(), Reason.RETURNED, piece.id());
+        state.post(Scenario.ESCROW, Scenario.HOUSE, back.feeUnits(), Reason.FEE, piece.id());
+        state.post(Scenario.ESCROW, piece.leader(), piece.lotUnits(), Reason.RETURNED, piece.id());
+    }
+}

@@ -1,0 +1,243 @@
+package skybourse.venue;
+
+import java.util.List;
+import java.util.Optional;
+import skybourse.base.agent.Leader;
+import skybourse.base.agent.Rules;
+import skybourse.base.agent.Task;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.base.scenario.Scenario;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.CommandReply.Kind;
+import skybourse.venue.event.CommandReply.Refused;
+import skybourse.venue.event.CommandReply.Reply;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.WaitingTask;
+
+/** Handles commands about tasks before their sale, and uploads. */
+final class TaskCommandHandler {
+
+    /**
+     * Number of stored task names from which on the {@code lastRound} of an agent's task may be at most {@value #MOST_AHEAD} rounds ahead. A task
+     * name uses memory until the last round of the task is over. With fewer names any last round is accepted, and the command is idempotent until
+     * that round. An agent that sells one task in each round has about 11,100 stored names, plus those of tasks with money in escrow.
+     */
+    private static final int MOST_NAMES = 10_000;
+
+    /** Largest distance of {@code lastRound} from the current round for agents with at least {@code MOST_NAMES} stored names. */
+    private static final long MOST_AHEAD = 1_000;
+
+    /** Largest number of stored task names of an agent. */
+    private static final int MOST_NAMES_AHEAD = 12_000;
+
+    /** Largest charge for stored uploads of an agent, bytes; each blob counts at least {@value BlobIndex#LEAST_CHARGED}. */
+    private static final long MOST_BLOB_BYTES = 256L << 20;
+
+    /** Longest deadline, s: about 32 years. */
+    private static final double MOST_SECONDS = 1e9;
+
+    /** Largest value of a lot at the highest price cap, in ticks. It is half of the largest distance between two clocks. */
+    private static final double MOST_TICKS = 1 << 23;
+
+    private final MarketRules rules;
+    private final ExchangeState state;
+
+    /** Largest work per bit of input of a task, work/bit. */
+    private final double mostWorkPerBit;
+
+    TaskCommandHandler(MarketRules rules, ExchangeState state) {
+        this.rules = rules;
+        this.state = state;
+        mostWorkPerBit = mostWorkPerBit(rules.scenario());
+    }
+
+    CommandReply put(MarketCommand.PutTask put) {
+        Seat seat = state.seat(put.agent());
+        Optional<Refused> wrong = ArgumentCheck.first(List.of(
+                ArgumentCheck.rule(seat.isWireless(), "agent", "must be a wireless agent", put.agent()),
+                ArgumentCheck.name(put.task(), "task"),
+                ArgumentCheck.rule(put.units() >= 0, "units", "must be at least 1, or left out", put.units()),
+                ArgumentCheck.digest(put.payload(), "payload", false),
+                amounts(put.amounts(), put.units() > 0)));
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        WaitingTask there = state.task(put.agent(), put.task()).orElse(null);
+        if (there != null) {
+            return there.isSameAs(put)
+                    ? ExchangeEngine.done(reply(there).at(there.putSeq()))
+                    : new Refused(Kind.TAKEN, "task", "is already used for another task", put.task());
+        }
+        if (put.lastRound() < state.round) {
+            return new Refused(Kind.PAST, "lastRound", "must be at least " + state.round, "" + put.lastRound());
+        }
+        if (seat.names >= MOST_NAMES && put.lastRound() > state.round + MOST_AHEAD) {
+            String rule = "must be at most " + (state.round + MOST_AHEAD) + ", the limit of remembered task names";
+            return new Refused(Kind.INVALID, "lastRound", rule, "" + put.lastRound());
+        }
+        if (seat.names >= MOST_NAMES_AHEAD) {
+            String rule = "must wait until task names expire, " + seat.names + " are remembered";
+            return new Refused(Kind.INVALID, "task", rule, put.task());
+        }
+        if (!seat.openTask.isEmpty()) {
+            return new Refused(Kind.TAKEN, "task", "must wait for the open task, " + seat.openTask, put.task());
+        }
+        Optional<Refused> late = soonEnough(put.amounts());
+        if (late.isPresent()) {
+            return late.get();
+        }
+        long hold = holdUnits(seat.wireless().withTask(put.amounts()));
+        if (hold > state.freeUnits(seat)) {
+            return new Refused(
+                    Kind.FUNDS, "agent", "must have " + hold + " free units for the bill", "" + state.freeUnits(seat));
+        }
+        return ExchangeEngine.done(
+                new Reply(put.task(), 0, state.round, hold),
+                new MarketEvent.TaskPut(
+                        put.agent(),
+                        put.task(),
+                        put.amounts(),
+                        put.units(),
+                        put.payload(),
+                        put.lastRound(),
+                        state.round,
+                        hold));
+    }
+
+    private static Reply reply(WaitingTask task) {
+        return new Reply(task.name(), 0, task.round(), task.holdUnits());
+    }
+
+    /**
+     * Returns the refusal of a task that no present leader can finish by the due time at its declared speed. If no leader is present, no task is
+     * refused.
+     */
+    private Optional<Refused> soonEnough(Task task) {
+        double fastest = state.seats.values().stream()
+                .filter(seat -> seat.agent instanceof Leader && seat.isPresent && !seat.isBarred)
+                .mapToDouble(seat -> seat.leader().computer().workPerSecond())
+                .max()
+                .orElse(Double.POSITIVE_INFINITY);
+        double shortest = task.work() / fastest - rules.graceSeconds();
+        return ArgumentCheck.rule(
+                task.deadlineSeconds() >= shortest,
+                "deadlineSeconds",
+                "must be at least " + shortest + ", because the fastest leader needs " + task.work() / fastest
+                        + " s and a result is accepted until " + rules.graceSeconds() + " s after the deadline",
+                task.deadlineSeconds());
+    }
+
+    /**
+     * Returns an upper bound of the bill, ledger units. A buyer can choose to send nothing. It therefore pays at most its satisfaction plus the
+     * cost of the local energy that it saves. Its satisfaction is at most that with perfect links and equal ratios. It also pays at most the price
+     * of its complete input at the highest price cap. One unit per link is added for rounding.
+     */
+    private long holdUnits(WirelessAgent agent) {
+        List<Leader> leaders = rules.scenario().leaders();
+        int most = leaders.size() + rules.newcomers().mostLeaders();
+        double all = most * Math.log1p(1.0 / most);
+        double homeJoules = agent.computer().joulesPerWork() * agent.task().work();
+        double mostGain = agent.satisfactionWeight() * all + agent.joulePrice() * homeJoules;
+        double cap = leaders.stream().mapToDouble(Leader::priceCapPerBit).max().orElse(0);
+        double bill = Math.min(mostGain, cap * agent.task().inputBits());
+        double units = Math.ceil(bill / rules.scenario().rules().ledgerUnitMoney()) + most;
+        return (long) Math.min(units, Long.MAX_VALUE / 2.0);
+    }
+
+    /**
+     * Limits the amounts of a task, because a single extreme task would make the round unsolvable. Tasks whose units are slightly larger than half
+     * a lot need twice as many lots as divisible work.
+     */
+    private Optional<Refused> amounts(Task task, boolean hasUnits) {
+        Rules all = rules.scenario().rules();
+        double mostWork = all.lotWork()
+                * (hasUnits ? MarketRules.MOST_LOTS / 2 : MarketRules.MOST_LOTS)
+                / (rules.scenario().wirelessAgents().size() + rules.newcomers().most("wireless"));
+        double cap = rules.scenario().leaders().stream()
+                .mapToDouble(Leader::priceCapPerBit)
+                .max()
+                .orElse(0);
+        double mostBitsPerWork = MOST_TICKS * all.tickMoney() / (cap * all.lotWork());
+        return ArgumentCheck.first(List.of(
+                ArgumentCheck.rule(task.work() <= mostWork, "work", "must be at most " + mostWork, task.work()),
+                ArgumentCheck.rule(
+                        task.work() / task.inputBits() <= mostWorkPerBit,
+                        "work",
+                        "must be at most " + mostWorkPerBit + " per bit of input",
+                        task.work()),
+                ArgumentCheck.rule(
+                        task.inputBits() <= mostBitsPerWork * task.work(),
+                        "inputBits",
+                        "must be at most " + mostBitsPerWork + " per unit of work",
+                        task.inputBits()),
+                ArgumentCheck.rule(
+                        task.deadlineSeconds() <= MOST_SECONDS,
+                        "deadlineSeconds",
+                        "must be at most " + MOST_SECONDS,
+                        task.deadlineSeconds())));
+    }
+
+    /**
+     * Returns the largest work per bit of a task. Prices are per bit, and a leader cannot refuse a buyer. If the work per bit of a task were so
+     * large that a leader's highest price did not cover its cost, the task would close this leader to all buyers. The tasks of the scenario file
+     * are always accepted.
+     */
+    private static double mostWorkPerBit(Scenario scenario) {
+        double resale = scenario.rules().expectedResalePrice().orElse(0);
+        double paid = scenario.leaders().stream()
+                .mapToDouble(leader -> leader.priceCapPerBit() / (leader.costPerWork() + resale))
+                .min()
+                .orElse(0);
+        return scenario.wirelessAgents().stream()
+                .mapToDouble(agent -> agent.task().work() / agent.task().inputBits())
+                .reduce(paid, Math::max);
+    }
+
+    CommandReply withdraw(MarketCommand.WithdrawTask gone) {
+        WaitingTask task = state.task(gone.agent(), gone.task()).orElse(null);
+        if (task == null) {
+            return ExchangeEngine.unknown("task", gone.task());
+        }
+        Reply reply = reply(task);
+        FrozenRound frozen = state.frozen;
+        boolean isFrozen =
+                frozen != null && task.name().equals(frozen.taskNames().get(gone.agent()));
+        return switch (task.stage()) {
+            case WITHDRAWN -> ExchangeEngine.done(reply.at(task.endSeq()));
+            case OPEN ->
+                isFrozen
+                        ? new Refused(Kind.PAST, "task", "is in a round that is closed", task.name())
+                        : ExchangeEngine.done(reply, new MarketEvent.TaskWithdrawn(gone.agent(), gone.task()));
+            case SOLD, EXPIRED, LEFT_OUT -> new Refused(Kind.PAST, "task", "is over", task.name());
+        };
+    }
+
+    CommandReply put(MarketCommand.PutBlob put) {
+        Optional<Refused> wrong = ArgumentCheck.first(List.of(
+                ArgumentCheck.digest(put.digest(), "sha256", false),
+                ArgumentCheck.rule(
+                        put.bytes() >= 1 && put.bytes() <= MarketRules.MOST_BLOB,
+                        "body",
+                        "must have 1 to " + MarketRules.MOST_BLOB + " bytes",
+                        put.bytes())));
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        Reply reply = new Reply(put.digest(), 0, 0, 0);
+        Snapshot.Blob there = state.blobs.of(put.agent(), put.digest()).orElse(null);
+        if (there != null) {
+            return ExchangeEngine.done(reply.at(there.seq()));
+        }
+        long all = state.blobs.charged(put.agent()) + BlobIndex.charged(put.bytes());
+        return all > MOST_BLOB_BYTES
+                ? new Refused(
+                        Kind.INVALID,
+                        "body",
+                        "must be within the limit of uploads of an agent in " + ExchangeState.KEPT_ROUNDS + " rounds, "
+                                + MOST_BLOB_BYTES + " bytes; each blob counts at least " + BlobIndex.LEAST_CHARGED,
+                        "" + all)
+                : ExchangeEngine.done(reply, new MarketEvent.BlobPut(put.agent(), put.digest(), put.bytes()));
+    }
+}
