@@ -11,6 +11,8 @@ import skybourse.venue.event.Caller;
 import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.CommandReply.Kind;
 import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketCommand.PutResult;
+import skybourse.venue.event.MarketCommand.Rule;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.Piece.Stage;
 
@@ -62,8 +64,7 @@ class DisputeCommandHandlerTest {
     private void finishOthers(Piece piece) {
         market.venue.pieces().stream()
                 .filter(other -> other.state() == Stage.OPEN && !other.id().equals(piece.id()))
-                .forEach(
-                        other -> market.done(new MarketCommand.PutResult(other.worker(), other.id(), "cd".repeat(32))));
+                .forEach(other -> market.done(new PutResult(other.worker(), other.id(), "cd".repeat(32))));
     }
 
     @Test
@@ -92,7 +93,7 @@ class DisputeCommandHandlerTest {
         assertThat(disputed.claims().disputedBy()).isEqualTo(piece.buyer());
         long stake = (long) Math.ceil(.05 / .95 * (piece.billUnits() + piece.bondUnits()));
         assertThat(disputed.claims().stakeUnits()).isEqualTo(stake).isPositive();
-        market.done(new MarketCommand.Rule(piece.id(), true));
+        market.done(new Rule(piece.id(), true));
         assertThat(now(piece).state()).isEqualTo(Stage.RETURNED);
         assertThat(gained(piece.buyer())).isEqualTo(piece.billUnits() - stake);
         assertThat(gained(piece.worker())).isEqualTo(stake);
@@ -115,7 +116,7 @@ class DisputeCommandHandlerTest {
         assertThat(now(piece).claims().stakeUnits()).isEqualTo(3);
         long stake = market.rules.disputes().stakeUnits(piece.money());
         long worker = market.balance(piece.worker());
-        market.done(new MarketCommand.Rule(piece.id(), true));
+        market.done(new Rule(piece.id(), true));
         assertThat(market.balance(piece.worker()) - worker)
                 .as("the rest comes from the bill")
                 .isEqualTo(stake);
@@ -140,7 +141,7 @@ class DisputeCommandHandlerTest {
         assertThat(now(lot).claims().stakeUnits()).isZero();
         long worker = market.balance(lot.worker());
         long stake = Math.min(lot.lotUnits(), market.rules.disputes().stakeUnits(lot.money()));
-        market.done(new MarketCommand.Rule(lot.id(), true));
+        market.done(new Rule(lot.id(), true));
         assertThat(market.balance(lot.worker()) - worker).isEqualTo(stake).isPositive();
         assertThat(market.balance(lot.leader())).isEqualTo(leader.heldUnits() + lot.lotUnits() - stake);
     }
@@ -165,7 +166,7 @@ class DisputeCommandHandlerTest {
         market.done(new MarketCommand.RejectResult(piece.buyer(), piece.id(), "it can be done"));
         long held = market.venue.agent(piece.buyer()).orElseThrow().heldUnits();
         assertThat(held).isEqualTo(market.rules.disputes().stakeUnits(piece.money()));
-        market.done(new MarketCommand.Rule(piece.id(), false));
+        market.done(new Rule(piece.id(), false));
         assertThat(now(piece).state()).isEqualTo(Stage.FAILED);
         assertThat(gained(piece.buyer())).isEqualTo(piece.billUnits() + piece.bondUnits());
         assertThat(gained(piece.leader())).isEqualTo(-piece.bondUnits());
@@ -184,7 +185,7 @@ class DisputeCommandHandlerTest {
             if (isUndoable) {
                 reportUndoable(piece);
             } else {
-                market.done(new MarketCommand.PutResult(piece.worker(), piece.id(), "cd".repeat(32)));
+                market.done(new PutResult(piece.worker(), piece.id(), "cd".repeat(32)));
             }
             market.done(new MarketCommand.RejectResult(piece.buyer(), piece.id(), "no"));
             market.now += 86_400_000 - 1;
@@ -196,7 +197,7 @@ class DisputeCommandHandlerTest {
             assertThat(market.balance(piece.leader())).isEqualTo(leader);
             assertThat(market.venue.agent(piece.buyer()).orElseThrow().heldUnits())
                     .isZero();
-            refused(new MarketCommand.Rule(piece.id(), true), Kind.PAST, "must be rejected to be ruled on: RETURNED");
+            refused(new Rule(piece.id(), true), Kind.PAST, "must be rejected to be ruled on: RETURNED");
             market.now = piece.soldAt();
         }
     }
@@ -211,7 +212,7 @@ class DisputeCommandHandlerTest {
                 "could be reported undoable");
         market.now--;
         reportUndoable(piece);
-        refused(new MarketCommand.PutResult(piece.worker(), piece.id(), "cd".repeat(32)), Kind.PAST, "was due at");
+        refused(new PutResult(piece.worker(), piece.id(), "cd".repeat(32)), Kind.PAST, "was due at");
     }
 
     @Test
@@ -220,12 +221,9 @@ class DisputeCommandHandlerTest {
         Piece inTime =
                 first(piece -> isOwn(piece) && !piece.id().equals(late.id()) && piece.dueMillis() == late.dueMillis());
         market.now = late.dueMillis();
-        market.done(new MarketCommand.PutResult(inTime.worker(), inTime.id(), "cd".repeat(32)));
+        market.done(new PutResult(inTime.worker(), inTime.id(), "cd".repeat(32)));
         market.now++;
-        refused(
-                new MarketCommand.PutResult(late.worker(), late.id(), "cd".repeat(32)),
-                Kind.PAST,
-                "was due at " + late.dueMillis());
+        refused(new PutResult(late.worker(), late.id(), "cd".repeat(32)), Kind.PAST, "was due at " + late.dueMillis());
     }
 
     @Test
@@ -254,7 +252,7 @@ class DisputeCommandHandlerTest {
         Piece piece = first(DisputeCommandHandlerTest::isOwn);
         var cannot = new MarketCommand.PutUndoable(piece.worker(), piece.id(), "no");
         var no = new MarketCommand.RejectResult(piece.buyer(), piece.id(), "it can");
-        var ruling = new MarketCommand.Rule(piece.id(), true);
+        var ruling = new Rule(piece.id(), true);
         List<MarketCommand> all = List.of(cannot, no, ruling);
         List<CommandReply.Reply> first =
                 all.stream().map(command -> market.done(command).reply()).toList();
@@ -269,7 +267,7 @@ class DisputeCommandHandlerTest {
             assertThat(restored.decide(all.get(i), caller, market.now))
                     .isEqualTo(new CommandReply.Done(List.of(), first.get(i)));
         }
-        refused(new MarketCommand.Rule(piece.id(), false), Kind.PAST, "must be rejected");
+        refused(new Rule(piece.id(), false), Kind.PAST, "must be rejected");
         refused(
                 new MarketCommand.RejectResult(piece.buyer(), piece.id(), "other"),
                 Kind.TAKEN,
@@ -294,7 +292,7 @@ class DisputeCommandHandlerTest {
         long stake = now(lot).claims().stakeUnits();
         long worker = market.balance(lot.worker());
         long leader = market.balance(lot.leader());
-        market.done(new MarketCommand.Rule(lot.id(), true));
+        market.done(new Rule(lot.id(), true));
         assertThat(now(lot).state()).isEqualTo(Stage.RETURNED);
         assertThat(market.balance(lot.worker()) - worker).isEqualTo(stake).isPositive();
         assertThat(market.balance(lot.leader()) - leader).isEqualTo(lot.lotUnits() - stake);
@@ -344,7 +342,7 @@ class DisputeCommandHandlerTest {
         assertThat(now(lot).claims().disputedBy()).isEqualTo(lot.leader());
         long stake = now(lot).claims().stakeUnits();
         long worker = market.balance(lot.worker());
-        market.done(new MarketCommand.Rule(lot.id(), true));
+        market.done(new Rule(lot.id(), true));
         assertThat(now(lot).state()).isEqualTo(Stage.RETURNED);
         assertThat(market.balance(lot.worker()) - worker)
                 .as("stake, and no fine")
@@ -358,7 +356,7 @@ class DisputeCommandHandlerTest {
         reportUndoable(lot);
         market.done(new MarketCommand.RejectResult(lot.buyer(), lot.id(), "it can be done"));
         long worker = market.balance(lot.worker());
-        market.done(new MarketCommand.Rule(lot.id(), false));
+        market.done(new Rule(lot.id(), false));
         assertThat(worker - market.balance(lot.worker())).isEqualTo(lot.lotBondUnits() + lot.fineUnits());
         assertThat(lot.fineUnits()).isPositive();
     }

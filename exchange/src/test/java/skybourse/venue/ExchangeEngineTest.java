@@ -15,6 +15,8 @@ import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.CommandReply.Kind;
 import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketCommand.LeaveMarket;
+import skybourse.venue.event.MarketCommand.PutAgent;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundSolution;
@@ -81,27 +83,15 @@ class ExchangeEngineTest {
 
     @Test
     void agentVersionsMustIncrease() {
-        var second =
-                new MarketCommand.PutAgent("AA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of(3L, 3L, 9L))));
+        var second = new PutAgent("AA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of(3L, 3L, 9L))));
         assertThat(market.done(second).events()).hasSize(1);
         assertThat(market.done(second).events()).isEmpty();
-        refused(
-                new MarketCommand.PutAgent("AA1", 1, AgentTerms.ofScenario()),
-                Kind.STALE,
-                "must be above the current version, 2: 1");
-        refused(
-                new MarketCommand.PutAgent("AA1", 2, AgentTerms.ofScenario()),
-                Kind.TAKEN,
-                "is already used for other terms");
-        assertThat(market.done(new MarketCommand.LeaveMarket("AA1", 3)).events())
-                .hasSize(1);
-        assertThat(market.done(new MarketCommand.LeaveMarket("AA1", 3)).events())
-                .isEmpty();
-        refused(
-                new MarketCommand.PutAgent("AA1", 3, AgentTerms.ofScenario()),
-                Kind.TAKEN,
-                "is already used for other terms");
-        refused(new MarketCommand.LeaveMarket("AA1", 2), Kind.STALE, "must be above the current version, 3");
+        refused(new PutAgent("AA1", 1, AgentTerms.ofScenario()), Kind.STALE, "must be above the current version, 2: 1");
+        refused(new PutAgent("AA1", 2, AgentTerms.ofScenario()), Kind.TAKEN, "is already used for other terms");
+        assertThat(market.done(new LeaveMarket("AA1", 3)).events()).hasSize(1);
+        assertThat(market.done(new LeaveMarket("AA1", 3)).events()).isEmpty();
+        refused(new PutAgent("AA1", 3, AgentTerms.ofScenario()), Kind.TAKEN, "is already used for other terms");
+        refused(new LeaveMarket("AA1", 2), Kind.STALE, "must be above the current version, 3");
     }
 
     @Test
@@ -109,44 +99,41 @@ class ExchangeEngineTest {
         Leader first = market.rules.scenario().leaders().getFirst();
         double above = first.priceCapPerBit() * 1.0001;
         refused(
-                new MarketCommand.PutAgent(first.id(), 2, terms(OptionalDouble.of(above), Optional.empty())),
+                new PutAgent(first.id(), 2, terms(OptionalDouble.of(above), Optional.empty())),
                 Kind.INVALID,
                 "pricePerBit must be in");
         refused(
-                new MarketCommand.PutAgent(first.id(), 2, terms(OptionalDouble.of(Double.NaN), Optional.empty())),
+                new PutAgent(first.id(), 2, terms(OptionalDouble.of(Double.NaN), Optional.empty())),
                 Kind.INVALID,
                 "pricePerBit must be in");
         refused(
-                new MarketCommand.PutAgent("WA1", 2, terms(OptionalDouble.of(1e-6), Optional.empty())),
+                new PutAgent("WA1", 2, terms(OptionalDouble.of(1e-6), Optional.empty())),
                 Kind.INVALID,
                 "is only for mobile and fixed agents");
         refused(
-                new MarketCommand.PutAgent("WA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of()))),
+                new PutAgent("WA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of()))),
                 Kind.INVALID,
                 "asks is only for aerial agents");
         refused(
-                new MarketCommand.PutAgent("AA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of(5L, 4L)))),
+                new PutAgent("AA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of(5L, 4L)))),
                 Kind.INVALID,
                 "asks[1] must be in [5, ");
         refused(
-                new MarketCommand.PutAgent("AA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of(-1L)))),
+                new PutAgent("AA1", 2, terms(OptionalDouble.empty(), Optional.of(List.of(-1L)))),
                 Kind.INVALID,
                 "asks[0]");
         var elsewhere = AgentTerms.ofScenario().withPosition(Optional.of(new Position(1, 2, 3)));
-        refused(new MarketCommand.PutAgent("FA1", 2, elsewhere), Kind.INVALID, "position is not for fixed agents");
-        market.done(new MarketCommand.PutAgent("AA1", 2, elsewhere));
+        refused(new PutAgent("FA1", 2, elsewhere), Kind.INVALID, "position is not for fixed agents");
+        market.done(new PutAgent("AA1", 2, elsewhere));
         var still = AgentTerms.ofScenario().withWorkPerSecond(OptionalDouble.of(0));
-        refused(new MarketCommand.PutAgent("FA1", 2, still), Kind.INVALID, "workPerSecond must be in");
-        refused(
-                new MarketCommand.PutAgent("FA1", 0, AgentTerms.ofScenario()),
-                Kind.INVALID,
-                "version must be at least 1");
+        refused(new PutAgent("FA1", 2, still), Kind.INVALID, "workPerSecond must be in");
+        refused(new PutAgent("FA1", 0, AgentTerms.ofScenario()), Kind.INVALID, "version must be at least 1");
     }
 
     @Test
     void taskNeedsFreeMoneyForItsBill() {
         var poor = new Played(Played.drawn(5, 1));
-        poor.done(new MarketCommand.PutAgent("WA1", 1, AgentTerms.ofScenario()));
+        poor.done(new PutAgent("WA1", 1, AgentTerms.ofScenario()));
         var put = new MarketCommand.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 5);
         CommandReply.Refused refused = poor.refused(put);
         assertThat(refused.kind()).isEqualTo(Kind.FUNDS);
@@ -277,7 +264,7 @@ class ExchangeEngineTest {
     @Test
     void inactiveBarredAndDepartedAgentsAreLeftOut() {
         market.putTasks("t1");
-        market.done(new MarketCommand.LeaveMarket("MA1", 2));
+        market.done(new LeaveMarket("MA1", 2));
         refused(new MarketCommand.Bar("FA1", 0, false), Kind.INVALID, "must be at least 1");
         market.done(new MarketCommand.Bar("FA1", 1, true));
         market.done(new MarketCommand.Freeze(0, new TreeSet<>(List.of("AA1", "WA2")), Played.DRAW));

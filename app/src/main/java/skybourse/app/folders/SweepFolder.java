@@ -79,7 +79,6 @@ public final class SweepFolder {
 
     /**
      * Results of all cells of a sweep, read from a file that another run stored.
-     *
      * @param file the file from which they were read
      * @param results one result per cell
      */

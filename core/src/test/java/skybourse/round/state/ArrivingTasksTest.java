@@ -41,10 +41,8 @@ class ArrivingTasksTest {
         private final TaskTable tasks = new TaskTable();
 
         Source(Scenario scenario, Arrivals arrivals) {
-            SimulationSetup setup = Setups.of(
-                    scenario,
-                    Altered.from(Dynamics.stationary()).withArrivals(arrivals).dynamics(),
-                    0);
+            var dynamics = Altered.from(Dynamics.stationary()).withArrivals(arrivals);
+            SimulationSetup setup = Setups.of(scenario, dynamics.dynamics(), 0);
             var streams = new RandomStreams(3);
             demand = new ArrivingTasks(scenario, setup.dynamics(), streams);
             network = new NetworkState(setup, streams);

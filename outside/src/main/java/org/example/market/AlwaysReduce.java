@@ -26,9 +26,9 @@ public record AlwaysReduce() implements AuctionRule {
 
     @Override
     public AuctionOutcome clear(OrderBook book, TieOrder ties) {
-        return SortedMarket.clear(book, ties, (market, communication) -> {
+        return SortedMarket.clear(book, ties, (market, effort) -> {
             int last = market.pairs() - 1;
-            return market.trade(last, 2 * market.bid(last), 2 * market.ask(last), communication);
+            return market.trade(last, 2 * market.bid(last), 2 * market.ask(last), effort);
         });
     }
 

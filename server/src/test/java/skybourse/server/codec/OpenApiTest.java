@@ -64,7 +64,10 @@ class OpenApiTest {
 
     @Test
     void schemaStatesTypeRulesAndDescription() {
-        assertThat(SCHEMAS.path("roundBody").path("properties").path("state").path("enum"))
+        assertThat(SCHEMAS.path("closedRoundBody")
+                        .path("properties")
+                        .path("state")
+                        .path("enum"))
                 .hasToString("[\"CLOSED\",\"POSTPONED\"]");
         assertThat(SCHEMAS.path("pieceBody").path("required"))
                 .hasToString("[\"piece\",\"buyer\",\"task\",\"leader\",\"worker\",\"from\",\"to\",\"work\",\"due\","
