@@ -8,7 +8,6 @@ staged="$target/archive"
 stage="$staged/$release"
 system=$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m | sed -e 's/x86_64/x64/' -e 's/aarch64/arm64/')
 epoch=${SOURCE_DATE_EPOCH:-$(git -C "$here" log -1 --format=%ct 2>/dev/null || date +%s)}
-runtime_modules="$java_modules"
 
 jar_of() { # a jar, a folder, its manifest or nothing: all files of the folder, in sorted order
   (cd "$2" && find . -type f | sed 's,^\./,,' | LC_ALL=C sort >"$staged/names")
@@ -91,7 +90,7 @@ lock all
 say "making the archives of a release; takes about a minute"
 fill
 packed "$release.tar.gz"
-if link_java "$stage/runtime" "$runtime_modules" zip-0 >"$staged/jlink" 2>&1; then
+if link_java "$stage/runtime" "$java_modules" zip-0 >"$staged/jlink" 2>&1; then
   JAVA_HOME="$stage/runtime"
   "$JAVA_HOME/bin/java" -Xshare:dump >"$staged/keep" 2>&1 || say "  the runtime has no stored classes of its own"
   packed "$release-$system.tar.gz"
