@@ -71,13 +71,16 @@ final class HelpText {
             new Section("Markets", List.of("run", "simulate", "solve", "certify", "generate", "import", "validate")),
             new Section("Auctions", List.of("auction", "audit")),
             new Section("Running exchange", List.of("serve", "bots", "exchange", "backup", "replay", "check-receipt")),
-            new Section("Studies", List.of("reproduce", "sweep", "compare", "verify", "soundness", "bench")),
+            new Section("Studies", List.of("reproduce", "sweep", "compare", "verify")),
             new Section("Learned auctioneers", List.of("train", "evaluate", "export", "headroom")),
-            new Section("Program", List.of("help", "build", "install", "python", "test", "mvn", "spark")));
+            new Section("Program", List.of("help")),
+            new Section(
+                    "In a source checkout only",
+                    List.of("soundness", "bench", "build", "install", "python", "test", "mvn", "spark")));
 
     /** Commands that the launcher runs without this program, with their descriptions. */
     static final Map<String, String> LAUNCHER = Map.of(
-            "build", "Builds one JAR file with all libraries, without tests.",
+            "build", "Builds one JAR file with all libraries and the archives of a release.",
             "install", "Installs the modules as libraries in the local Maven repository.",
             "python", "Builds the Python package, and a Java runtime for machines without one.",
             "test", "Compiles with all checks and runs all tests (several minutes).",

@@ -50,7 +50,10 @@ final class SweepCommand extends CommandBase {
                             + "gauss-seidel, turns alternate, policy fixed. Default: the settings of run.")
     private boolean paper;
 
-    @Option(names = "--parquet", description = "Also writes rows.parquet. The first use downloads a library (20 MB).")
+    @Option(
+            names = "--parquet",
+            description =
+                    "Also writes rows.parquet. Needs a source checkout; the first use downloads a library (20 MB).")
     private boolean parquet;
 
     @Mixin

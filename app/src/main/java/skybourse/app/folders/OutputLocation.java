@@ -64,6 +64,10 @@ public final class OutputLocation {
         try {
             return Files.getFileStore(part).getUsableSpace();
         } catch (IOException e) {
+            long free = part.toFile().getUsableSpace(); // without the mounted file systems, which only /proc lists
+            if (free > 0) {
+                return free;
+            }
             throw IoErrorText.describe(part + " cannot be read", e);
         }
     }

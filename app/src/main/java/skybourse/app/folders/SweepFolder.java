@@ -38,7 +38,7 @@ import skybourse.tier2.catalogue.AuctionCatalogue;
  * <pre>
  * cells.tsv   # SHA-256 of the specification         sweep of the cells
  *             # columns                              names of the keys and values of each row
- *             # version 0.2.0                        version of the program
+ *             # version 0.3.0                        version of the program
  *             # taken from FILE                      only if the cells were stored earlier
  *             point TAB seed TAB ok TAB rows         one line per cell, in any order; {@link CellResultLine}
  *             point TAB seed TAB failed TAB reason

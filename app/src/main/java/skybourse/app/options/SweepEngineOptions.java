@@ -34,8 +34,8 @@ public final class SweepEngineOptions {
     @Option(
             names = "--engine",
             paramLabel = "ENGINE",
-            description =
-                    "Engine that runs the cells of the grid: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "Engine that runs the cells of the grid: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}."
+                    + " spark needs a source checkout.")
     private Engine engine = Engine.LOCAL;
 
     @Option(

@@ -48,8 +48,10 @@ abstract class LauncherProject {
             change(source, LONG_AGO);
         }
         change("examples", LONG_AGO);
-        Files.copy(Path.of("skybourse"), project.resolve("skybourse"));
         script(project.resolve("skybourse"), Files.readString(Path.of("skybourse")));
+        Files.createDirectories(project.resolve("launcher"));
+        Files.copy(Path.of("launcher/start.sh"), project.resolve("launcher/start.sh"));
+        Files.writeString(project.resolve("launcher/archives.sh"), "echo archives\n");
         script(project.resolve("spark/cluster"), "#!/bin/sh\necho \"cluster $*\"\n");
         Path jdk = folder.resolve("jdk");
         Files.createDirectories(jdk.resolve("bin"));

@@ -58,10 +58,18 @@ class LauncherTest extends LauncherProject {
     }
 
     @Test
-    void buildCreatesJarWithoutTests() throws IOException, InterruptedException {
+    void buildCreatesJarAndArchivesWithoutTests() throws IOException, InterruptedException {
+        for (String source : List.of("server/src/main", "server/src/commands", "paper/src/main")) {
+            Files.createDirectories(project.resolve(source));
+        }
+        script(folder.resolve("jdk/bin/javac"), "#!/bin/sh\n");
         Ended ended = run("build");
-        assertThat(ended.code()).isZero();
-        assertThat(asked()).hasSize(1).allMatch(arguments -> arguments.endsWith("-Dmaven.test.skip=true package"));
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out()).isEqualTo("archives\n");
+        assertThat(asked().getFirst()).endsWith("-Dmaven.test.skip=true package");
+        assertThat(asked().subList(1, asked().size()))
+                .allMatch(arguments ->
+                        arguments.matches(".*(-Dquick compile jar:jar|libraries.xml dependency:build-classpath .*)"));
         assertThat(ended.err()).contains("without tests", "made " + project.resolve("target"));
     }
 
@@ -103,15 +111,17 @@ class LauncherTest extends LauncherProject {
         assertThat(run("solve").err()).contains("first start with " + jdk);
     }
 
+    private void replace(String file, String old, String replacement) throws IOException {
+        String text = Files.readString(project.resolve(file));
+        assertThat(text).contains(old);
+        Files.writeString(project.resolve(file), text.replace(old, replacement));
+    }
+
     /** Runs the launcher on a machine without a JDK, with or without a package in apt and root rights. */
     private Ended withoutJdk(boolean root, boolean packaged) throws IOException, InterruptedException {
         Path machine = folder.resolve("machine");
-        String launcher = Files.readString(Path.of("skybourse"));
-        assertThat(launcher).contains(" /usr/lib/jvm/* /opt/jdk* ");
-        script(
-                project.resolve("skybourse"),
-                launcher.replace(" /usr/lib/jvm/* /opt/jdk* ", " " + machine + "/jvm/* ")
-                        .replace("/usr/bin/java", machine.resolve("java").toString()));
+        replace("launcher/start.sh", " /usr/lib/jvm/* /opt/jdk* ", " " + machine + "/jvm/* ");
+        replace("skybourse", "/usr/bin/java", machine.resolve("java").toString());
         script(folder.resolve("bin/id"), "#!/bin/sh\necho " + (root ? 0 : 1000) + "\n");
         script(folder.resolve("bin/apt-cache"), "#!/bin/sh\n" + (packaged ? "exit 0" : "exit 100") + "\n");
         script(folder.resolve("bin/apt-get"), """

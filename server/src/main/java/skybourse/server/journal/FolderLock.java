@@ -30,7 +30,7 @@ final class FolderLock implements AutoCloseable {
     static void make(Path folder) throws IOException {
         boolean isNew = !Files.exists(folder);
         Files.createDirectories(folder);
-        if (isNew && Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+        if (isNew && OwnerOnlyFiles.hasModes(folder)) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
     }

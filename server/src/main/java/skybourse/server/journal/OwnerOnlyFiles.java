@@ -31,8 +31,17 @@ public final class OwnerOnlyFiles {
     static void createOrRestrict(Path file) throws IOException {
         if (!Files.exists(file)) {
             create(file);
-        } else if (Files.isRegularFile(file) && Files.getFileStore(file).supportsFileAttributeView("posix")) {
+        } else if (Files.isRegularFile(file) && hasModes(file)) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    /** Returns whether a file has POSIX modes. Where the mounted file systems are unknown, as without {@code /proc}, all are assumed to have them. */
+    static boolean hasModes(Path file) {
+        try {
+            return Files.getFileStore(file).supportsFileAttributeView("posix");
+        } catch (IOException unknown) {
+            return file.getFileSystem().supportedFileAttributeViews().contains("posix");
         }
     }
 }
