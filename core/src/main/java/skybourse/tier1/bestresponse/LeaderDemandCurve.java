@@ -184,7 +184,8 @@ public final class LeaderDemandCurve {
         double lowest = 0;
         for (int g = 0; g < groups; g++) {
             int own = group[g].start();
-            Arrays.fill(cost, own, own + LANES, Double.MAX_VALUE); // excludes the leader's own links
+            // This cost excludes the leader's own links, so that only rivals share the budget.
+            Arrays.fill(cost, own, own + LANES, Double.MAX_VALUE);
             Arrays.fill(level.nu, 0);
             level.solve(group[g], cost, 0);
             for (int lane = 0; lane < LANES; lane++) {

@@ -35,7 +35,7 @@ final class PackedFollowers {
     /** Inverse of {@link #weight}. */
     double[] perWeight = new double[0];
 
-    /** Charge of the link to the leader without its price, money; {@link LinkLanes#ABSENT} for padding. */
+    /** Charge of each follower for the link to the leader, without the leader's price, money; {@link LinkLanes#ABSENT} for padding. */
     double[] charge = new double[0];
 
     /** Lower bound of the multiplier at all prices of the leader, money. */

@@ -151,12 +151,14 @@ final class SystemJacobian {
 
         /** Returns the mixed derivative of link i's ratio: the derivative by link i's cost, differentiated by link j's cost. */
         double slopeChange(int i, int j) {
-            double own = 2 * level[i] / weight * change(i, j); // derivative of steepness[i]
+            // Derivative of steepness[i] by the cost of link j.
+            double own = 2 * level[i] / weight * change(i, j);
             if (!binding) {
                 return -own;
             }
             double share = steepness[i] / steepnesses;
-            double all = 2 * steepness[j] / weight * (cubic / steepnesses - level[j]); // derivative of steepnesses
+            // Derivative of steepnesses by the cost of link j.
+            double all = 2 * steepness[j] / weight * (cubic / steepnesses - level[j]);
             double shareChange = (own - share * all) / steepnesses;
             return steepness[i] * shareChange - own * (1 - share);
         }

@@ -22,7 +22,7 @@ final class ReportOutcomes {
             if (over == other.over) {
                 return Long.compare(halfTicks, other.halfTicks);
             }
-            // the products may need up to 85 bits
+            // The products may need up to 85 bits, so their high words are compared first.
             int high = Long.compare(Math.multiplyHigh(halfTicks, other.over), Math.multiplyHigh(other.halfTicks, over));
             return high != 0 ? high : Long.compareUnsigned(halfTicks * other.over, other.halfTicks * over);
         }

@@ -172,7 +172,7 @@ final class DiffusionPass implements Actor.Pass {
             ElementwiseOperations.add(byFirstSum, byFirst);
             keepColumnSums(t);
             if (t + 1 < steps) {
-                // byPreference already contains the part of the derivative that does not go through the network
+                // byPreference already contains the part of the derivative that does not pass through the network.
                 MatrixProduct.accumulate(byFirst, actor.sampleAcross(), byPreference);
             }
         }

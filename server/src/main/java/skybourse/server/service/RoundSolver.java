@@ -191,7 +191,7 @@ final class RoundSolver implements AutoCloseable {
                         round, solved, round.refusal(solved, rules.maxEpsilon()).isEmpty());
                 best = found.isBetterThan(best) ? found : best;
             } catch (RuntimeException | VirtualMachineError | LinkageError _) {
-                // the best prices so far are not changed
+                // A failed attempt does not change the best prices found so far.
             }
         }
     }

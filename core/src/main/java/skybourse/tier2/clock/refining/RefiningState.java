@@ -173,7 +173,8 @@ public final class RefiningState {
             return matters(low, side, price);
         }
         long first = side == Side.BUYERS ? 2 * price - 1 : 2 * price;
-        return first + 1 >= low && first < high; // the surplus at the last index is known to be above 0
+        // The surplus at the highest index is already known to be above 0, so responses about it change nothing.
+        return first + 1 >= low && first < high;
     }
 
     /** Returns whether the responses to a price determine the trades at a known crossing. */
