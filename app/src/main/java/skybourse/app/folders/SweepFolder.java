@@ -32,8 +32,8 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /**
- * Output folder of a sweep: the specification, a file to which each cell's result is appended, and the tables of the results. An
- * interrupted sweep continues with the cells that have no line yet. Cells that another run stored can replace all cells.
+ * Output folder of a sweep: specification, results of the cells, and tables. An interrupted sweep continues with the cells that have no line yet. A
+ * file with the cells of another run can replace all cells.
  *
  * <pre>
  * cells.tsv   # SHA-256 of the specification         sweep of the cells

@@ -78,7 +78,7 @@ public sealed interface PathLoss {
             return Math.max(square, LEAST_DISTANCE_METRES * LEAST_DISTANCE_METRES);
         }
 
-        /** Returns the loss over a {@linkplain #square squared distance}. */
+        /** Returns the loss at a distance, whose {@link #square} is given. */
         double decibels(double square) {
             return decibelsAtKilometre + decibelsPerDecade * (0.5 * Math.log10(square) - 3);
         }

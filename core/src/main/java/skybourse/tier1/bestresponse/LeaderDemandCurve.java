@@ -167,7 +167,7 @@ public final class LeaderDemandCurve {
         return nu.clone();
     }
 
-    /** Solves one group at a price. The multipliers are in {@link #level} until the next group is solved. */
+    /** Solves one group at a price. Afterwards {@link #level} contains the multipliers, until the next group is solved. */
     private void solveGroup(double price, int g) {
         for (int i = 0; i < LANES; i++) {
             cost[group[g].start() + i] = price * bits[g * LANES + i] + charge[g * LANES + i];

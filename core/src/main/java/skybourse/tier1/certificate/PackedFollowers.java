@@ -130,7 +130,7 @@ final class PackedFollowers {
         }
     }
 
-    /** Stages a follower unless it never buys, and counts the links to rivals that can carry anything. */
+    /** Stages a follower, unless it buys at no price of the range. Counts the links to rivals over which the follower may send work. */
     private void stage(int agent, int link) {
         offeredBits += game.taskBits()[agent];
         CandidateLinks contenders = market.contenders(agent);

@@ -14,8 +14,9 @@ import skybourse.tier1.game.PricingGame;
  * half of the chosen prices are replaced, a large market starts from the converged prices of increasing samples of its agents.
  *
  * <p>Beyond 8,192 agents the Jacobian is estimated from a sample and corrected by the observed steps. There, prices count as converged at a
- * predicted gain of at most 1e-8. At the end, the loads of leaders near capacity are set to capacity within rounding. Kinks that are close
- * together can prevent convergence. After two such runs, best responses take over in markets of at most {@value #LARGEST_HANDED_OVER} agents.
+ * predicted gain of at most 1e-8. At the end, prices of leaders at capacity are corrected until their loads equal capacity within rounding.
+ * Kinks that are close together can prevent convergence. After two such runs, best responses take over in markets of at most {@value
+ * #LARGEST_HANDED_OVER} agents.
  *
  * <p>Ours; the paper has no such method.
  *

@@ -82,8 +82,8 @@ final class ReportOutcomes {
     }
 
     /**
-     * Sets a trader's truthful utility and its best report in {@code gains}. A stop that the class reports is converted by {@code replay}
-     * to a stop that the trader reports.
+     * Stores a trader's truthful utility and its best report in {@code gains}. {@code replay} converts the stop that the class's
+     * representative reports to the stop that the trader must report.
      */
     void best(FixedStepGains.OfSide gains, int trader, long limitTicks, IntUnaryOperator replay) {
         Side side = grid.side();

@@ -57,8 +57,7 @@ public final class RefiningState {
     }
 
     /**
-     * Returns a text that determines all possible continuations. States with equal texts have the same possible continuations. The start
-     * clocks must be in [0, 2^15).
+     * Returns a key of this state. States with equal keys have the same possible continuations. The start clocks must be in [0, 2^15).
      */
     String stateKey() {
         StringBuilder text = new StringBuilder(24);
