@@ -32,14 +32,13 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /**
- * Output folder of a sweep: specification, results of the cells, and tables. An interrupted sweep continues with the cells that have no line yet. A
- * file with the cells of another run can replace all cells.
+ * Output folder of a sweep: specification, results of the cells, and tables. An interrupted sweep continues with the cells that have no line yet.
  *
  * <pre>
  * cells.tsv   # SHA-256 of the specification         sweep of the cells
  *             # columns                              names of the keys and values of each row
  *             # version 0.2.0                        version of the program
- *             # taken from FILE                      only if the cells were stored earlier
+ *             # taken from FILE                      only if a file with the cells of another run replaced all cells
  *             point TAB seed TAB ok TAB rows         one line per cell, in any order; {@link CellResultLine}
  *             point TAB seed TAB failed TAB reason
  * </pre>

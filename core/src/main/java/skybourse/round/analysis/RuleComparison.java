@@ -34,8 +34,8 @@ public record RuleComparison(RuleOutcome.Cleared played, List<RuleOutcome> other
     private static final int MOST_LOTS = 40;
     private static final long MOST_LOTS_TIMES_TICKS = 20_000;
 
-    // If traders do not influence their price, the search clears only once per lot. With 248 lots it takes less than 1
-    // % of a run.
+    // If traders do not influence their price, the search clears only once per lot. It takes less than 1 % of a run
+    // with 248 lots.
     private static final int MOST_TAKING = 1_000;
     private static final long MOST_TAKING_TIMES_TICKS = 1_000_000;
 

@@ -195,7 +195,7 @@ final class VectorWaterFilling extends WaterFilling {
         DoubleVector ratio = raw.max(zero).min(u);
 
         DoubleVector steep = zero.blend(y.mul(y).div(xi), inside); // minus the own ratio's derivative by marginal cost
-        DoubleVector all = DoubleVector.fromArray(SPECIES, squares, lane).div(xi); // this derivative, summed over the links
+        DoubleVector all = DoubleVector.fromArray(SPECIES, squares, lane).div(xi); // its sum over all links
         DoubleVector share = zero.blend(steep.div(all), binding); // own share of that sum
         DoubleVector rise = d.mul(zero.add(1).sub(share)); // derivative of the marginal cost by the price
         DoubleVector first = steep.mul(rise).neg(); // derivative of the own ratio by the price

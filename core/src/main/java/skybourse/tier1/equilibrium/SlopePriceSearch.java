@@ -44,7 +44,7 @@ public record SlopePriceSearch(boolean scan) implements BestPriceSearch {
         }
         if (climb.bestProfit() > NOTHING * game.moneyScale()) {
             double price = Math.min(
-                    climb.bestPrice(), game.leaderTable().priceCap(leader)); // rounding may push it above the cap
+                    climb.bestPrice(), game.leaderTable().priceCap(leader)); // rounding may lift a price above the cap
             return new Choice(price, climb.bestProfit(), presentProfit);
         }
         return new Choice(resting(game, column, noSales), 0, presentProfit);

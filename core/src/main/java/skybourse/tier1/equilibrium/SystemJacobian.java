@@ -100,7 +100,7 @@ final class SystemJacobian {
         rows[WORK_SLOPE][s][t] += work * slopeChange;
     }
 
-    /** Links of one agent whose ratios are strictly between their bounds. Derivatives are by the cost {@code price x bits} of a link. */
+    /** Links of one agent whose ratios are strictly between their bounds. Derivatives are with respect to a link's cost, {@code price x bits}. */
     private final class Follower {
 
         private final int[] leader;

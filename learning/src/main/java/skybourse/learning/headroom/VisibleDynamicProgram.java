@@ -103,7 +103,7 @@ final class VisibleDynamicProgram {
     }
 
     /**
-     * Returns the greedy policy for the values that a learner converges to with a kind of target.
+     * Returns the greedy policy of a learner whose values have converged. The values depend on the kind of its targets.
      *
      * @param targets kind of the learner's targets
      * @param histories histories of the states; the value of a step is the mean over them

@@ -250,7 +250,7 @@ public final class ExchangeServer implements AutoCloseable {
         byte[] bytes;
         try (InputStream in = request.content().inputStream()) {
             bytes = in.readNBytes((int) length.orElse(most) + 1);
-        } catch (IOException | RuntimeException _) { // the library throws several types if the client disconnects
+        } catch (IOException | RuntimeException _) { // a disconnected client causes exceptions of several types
             throw ProblemException.malformed("body", "must be complete", "");
         }
         if (bytes.length > most) {

@@ -102,8 +102,7 @@ public final class FixedStepAuction implements FinalQueues {
     }
 
     private void playAlternate() {
-        // The binary search finds the number of acceptances before the clocks meet. Sides alternate, and buyers are
-        // first.
+        // The binary search finds the number of alternating acceptances, buyers first, before the clocks meet.
         int low = 0;
         int high = Math.min(2 * buyers.rankOf(wholeSteps), 2 * sellers.rankOf(wholeSteps) + 1);
         while (low < high) {
