@@ -38,7 +38,9 @@ public final class PriceCheck {
                 .mapToDouble(leader -> record.pricePerBit().get(leader.id()))
                 .toArray();
         var solver = SolverCatalogue.defaultSolver(record.frozen().rules(), 1);
-        double sharp = 0.1 * solver.tolerance(); // what the solver proved may have taken sharper bounds than its tolerance
+        // The solver may have used tighter bounds than its tolerance for its proof. A tighter check accepts such
+        // proofs, too.
+        double sharp = 0.1 * solver.tolerance();
         EquilibriumCertificate found = solver.certifier().certify(tiers.game(), prices, sharp);
         List<LeaderOutcome> outcomes = tiers.sell(prices).leaders();
         double epsilon = found.largestFollowerGap();

@@ -6,7 +6,7 @@
  * <p>The packages exported without restriction are the public API. Those exported to named modules are internal to the
  * project.
  */
-@SuppressWarnings("module") // the modules to which some packages are exported are compiled later than this one
+@SuppressWarnings("module") // some packages are exported to modules that are compiled later
 module skybourse.core {
     requires static java.compiler;
     requires static io.soabase.recordbuilder.core;

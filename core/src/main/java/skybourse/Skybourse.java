@@ -71,7 +71,7 @@ public record Skybourse(int threads) {
         }
 
         static void logOnce() {
-            // the first call initializes the class, which logs the message
+            // The first call initializes the class, and the static initializer logs the message.
         }
     }
 

@@ -31,16 +31,18 @@ import skybourse.tier2.clock.refining.RefiningDutch;
 public final class AuctionBench {
 
     private static final long HIGHEST = 1L << 20;
-    private static final int MARKETS = 8; // runs cycle through them; the branch predictor would learn a single market
+    // Runs cycle through several markets, because the branch predictor would learn a single one.
+    private static final int MARKETS = 8;
     private static final int[] SIZES = {10_000, 100_000, 1_000_000};
     private static final int AUDITED = 10_000;
     private static final int SEARCHED = 1_000;
     private static final long SEARCHED_HIGHEST = 1_000;
-    private static final long[] STEPS = {1_024, 16}; // a clock has 1,025 or 65,537 stops
+    // With these steps a clock has 1,025 or 65,537 stops.
+    private static final long[] STEPS = {1_024, 16};
 
     private final long seed;
 
-    @SuppressWarnings("UnusedVariable") // keeps the compiler from removing the computation
+    @SuppressWarnings("UnusedVariable") // the field is written so that the compiler cannot remove the computation
     private long sink;
 
     private record Market(long[] bids, long[] asks) {}

@@ -162,7 +162,8 @@ public record CertifiedShare(Rules.OverloadPricing kind, int count, int threads)
         public EquilibriumSolver afterFailures(int failures, int agents) {
             EquilibriumSolver next = solver.afterFailures(failures, agents);
             boolean same = next.equals(solver);
-            handedOver |= !same && failures < Integer.MAX_VALUE; // the maximum is passed after the last repair
+            // The solver passes the maximum after the last repair. That call does not count as a replacement.
+            handedOver |= !same && failures < Integer.MAX_VALUE;
             return same ? this : next;
         }
     }

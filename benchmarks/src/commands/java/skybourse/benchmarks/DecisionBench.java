@@ -28,7 +28,8 @@ final class DecisionBench {
     private static final int HIGHEST = 1_000;
 
     private static final int MARKETS = 64;
-    private static final int FEWEST = 1; // minimum number of auctions
+    // Minimum number of auctions.
+    private static final int FEWEST = 1;
 
     private static final int AUCTIONS = 0;
     private static final int NANOS = 1;

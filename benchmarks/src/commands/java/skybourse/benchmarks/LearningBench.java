@@ -24,7 +24,7 @@ public final class LearningBench {
     private final FloatSpeed core = new FloatSpeed();
     private final double seconds;
 
-    @SuppressWarnings("UnusedVariable") // keeps the compiler from removing the computation
+    @SuppressWarnings("UnusedVariable") // the field is written so that the compiler cannot remove the computation
     private double sink;
 
     /**

@@ -14,7 +14,8 @@ final class NaiveSolverTimer {
     private static final int TIMED_IN_FULL = 200;
     private static final double ENOUGH_SECONDS = 0.3;
 
-    private int rounds = 8; // maximum in the paper; replaced by the first complete solve
+    // Maximum number of rounds in the paper. The first complete solve replaces it with its own number.
+    private int rounds = 8;
 
     /**
      * Time of one solve.

@@ -100,7 +100,8 @@ public record Soundness(long seed) {
         ReferenceProfit plain = new ReferenceProfit(market.game(), market.prices(), leader);
         double posted = market.prices()[leader];
         double profit = posted == PricingGame.CLOSED ? 0 : plain.at(posted);
-        double surely = posted == PricingGame.CLOSED ? 0 : profit + plain.rounding; // upper bound on this profit
+        // Upper bound on the profit at the posted price, with the rounding error included.
+        double surely = posted == PricingGame.CLOSED ? 0 : profit + plain.rounding;
         double earned = Math.abs(profit) + (surely - profit);
         double[] mesh = {gap.bestPrice() == PricingGame.CLOSED ? 0 : gap.bestPrice()};
         SoundnessResult tally = new SoundnessResult(0, 0, 1, Double.POSITIVE_INFINITY);

@@ -39,7 +39,8 @@ record SoundnessMarket(PricingGame game, double[] prices) {
         double cost = 0;
         double cap = 0;
         for (int i = 0; i < 100 && !(ReferenceProfit.difference(cap, bits, cost, work) > 0); i++) {
-            double spent = between(random, 32, 33); // in this range rounding is coarse, while it is fine for prices
+            // In this range, products are rounded coarsely while prices have a fine resolution.
+            double spent = between(random, 32, 33);
             bits = spent / between(random, 0.95 * 0x1p-18, 0x1p-18);
             work = bits * between(random, 500, 1500);
             cost = spent / work;

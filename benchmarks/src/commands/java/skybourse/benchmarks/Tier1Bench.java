@@ -29,7 +29,8 @@ public record Tier1Bench(int largest, long seed, double seconds, int threads) {
     public void print(PrintWriter out, OverloadPricing kind) {
         out.printf(Locale.ROOT, "overload: %s, seed %d%n", EnumNames.name(kind), seed);
         out.println(Tier1Measurement.HEADER);
-        measured(SIZES.getFirst(), kind, new NaiveSolverTimer()); // warm-up, not printed
+        // The first measurement warms up the JVM. Its rows are not printed.
+        measured(SIZES.getFirst(), kind, new NaiveSolverTimer());
         var naive = new NaiveSolverTimer();
         for (int[] size : SIZES) {
             if (size[0] <= largest) {

@@ -80,7 +80,8 @@ record Tier1Measurement(
         double solve = Double.POSITIVE_INFINITY;
         double certify = Double.POSITIVE_INFINITY;
         double all = Double.POSITIVE_INFINITY;
-        SolveResult result = solver.solve(game, zero); // warm-up, not measured
+        // The first solve warms up the JVM. Its time is not measured.
+        SolveResult result = solver.solve(game, zero);
         long begin = System.nanoTime();
         for (int run = 0; run < MOST_RUNS && (run < FEWEST_RUNS || BenchText.secondsSince(begin) < seconds); run++) {
             long start = System.nanoTime();

@@ -32,7 +32,7 @@ public final class DiffusionStepBenchmark {
     private DiffusionStepBenchmark() {}
 
     public static void main(String[] arguments) {
-        // Without these settings, a large process collects garbage at every other allocation of JavaCPP.
+        // Without these settings, JavaCPP triggers a garbage collection at every other allocation in a large process.
         System.setProperty("org.bytedeco.javacpp.nopointergc", "true");
         System.setProperty("org.bytedeco.javacpp.maxbytes", "0");
         System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
@@ -144,7 +144,8 @@ public final class DiffusionStepBenchmark {
             double own = ThreadTime.medianNanos(SECONDS, () -> learner.update(random, batch));
             float[][] targetNoise = noise("target-noise", 5, steps);
             float[][] actorNoise = noise("actor-noise", 5, steps);
-            // Probabilities near 0 or 1 cause subnormal numbers, which slow PyTorch down many times. Flush them to 0.
+            // Probabilities near 0 or 1 cause subnormal numbers, which slow PyTorch down many times. PyTorch therefore
+            // replaces them with 0.
             torch.globalContext().setFlushDenormal(true);
             double other = ThreadTime.medianNanos(SECONDS, () -> twin.update(batch, targetNoise, actorNoise));
             torch.globalContext().setFlushDenormal(false);

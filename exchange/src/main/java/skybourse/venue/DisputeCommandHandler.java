@@ -246,9 +246,9 @@ final class DisputeCommandHandler {
     }
 
     /**
-     * Treats missing answers to a report that a piece cannot be done as a dispute. The disputing agent is the buyer, or the leader of the lot if
-     * the buyer has confirmed. The stake is at most the free balance of this agent. If the ruling goes against the agent, the rest of the stake is
-     * taken from the amount that the piece returns to it.
+     * Opens a dispute if a report that a piece cannot be done was not answered in time. The disputing agent is the buyer. If the buyer has confirmed
+     * the report, it is the leader that sold the piece. The stake is at most the free balance of this agent. If the ruling goes against the agent,
+     * the rest of the stake is taken from the amount that the piece returns to it.
      */
     private MarketEvent unanswered(Piece piece, long at) {
         String silent = piece.claims().confirms(piece.buyer()) ? piece.leader() : piece.buyer();

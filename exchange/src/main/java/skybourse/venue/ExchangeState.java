@@ -119,7 +119,7 @@ final class ExchangeState {
         return seats.size() - places;
     }
 
-    /** Returns the seat of an agent. If it has none, creates one with which it could join under these terms, but does not add it. */
+    /** Returns the seat of an agent. If the agent has none, returns a new seat that suits the terms. The new seat is not added to this state. */
     Seat seat(String agent, AgentTerms terms) {
         Seat seat = seats.get(agent);
         return seat == null ? newcomer(agent, terms, NewcomerSeats.freeAccount(places, seats.values())) : seat;

@@ -140,7 +140,7 @@ public final class FrozenRound {
         SortedMap<String, String> others = new TreeMap<>(taskNames);
         others.remove(buyer);
         List<WirelessAgent> buyers = among(scenario.wirelessAgents(), others.keySet());
-        Scenario fewer = buyers.isEmpty() // a scenario has one at least; such a round is void
+        Scenario fewer = buyers.isEmpty() // a void round keeps its scenario, because a scenario needs a buyer
                 ? scenario
                 : scenario.withAgents(buyers, scenario.leaders(), scenario.aerialAgents());
         var left = new Course(MOST_POSTPONEMENTS * (course.leftOut() + 1), course.leftOut() + 1, course.reason());
@@ -253,7 +253,8 @@ public final class FrozenRound {
                     MessageDigest.getInstance("SHA-256").digest(HexFormat.of().parseHex(draw));
             return ByteBuffer.wrap(hash).getLong();
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java platform supports SHA-256
+            // This cannot occur, because every Java platform supports SHA-256.
+            throw new IllegalStateException(e);
         }
     }
 

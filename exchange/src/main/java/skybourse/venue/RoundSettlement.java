@@ -200,8 +200,9 @@ final class RoundSettlement {
     }
 
     /**
-     * Refunds the bills of work that a leader sold and no worker does, and pays the leader's penalty. Buyers share the penalty in proportion to
-     * these bills. A simulation divides it in proportion to work. Here a buyer with much work per bit would then receive money that others paid.
+     * Refunds the bills of pieces that a leader sold but that have no worker. Each buyer also receives a share of the leader's penalty, in
+     * proportion to its refund. A simulation divides the penalty in proportion to work instead. In an exchange, that division would give a buyer
+     * with much work per bit money that other buyers paid.
      */
     private void giveBack() {
         Map<String, List<Piece>> undoneByLeader =

@@ -58,7 +58,8 @@ public record ExternalPolicy(
 
     @Override
     public long stepTicks(ClockState state) {
-        return SampledSteps.of(this, state, seed + 1); // seed + 1: independent of the function's random numbers
+        // The function uses random numbers of the given seed. Another seed makes these numbers independent of them.
+        return SampledSteps.of(this, state, seed + 1);
     }
 
     private StepDistribution chosen(ClockState state) {

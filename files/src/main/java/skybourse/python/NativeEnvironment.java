@@ -93,12 +93,12 @@ public final class NativeEnvironment {
         stub = stub();
     }
 
-    @SuppressWarnings("restricted") // the caller guarantees that its addresses are valid
+    @SuppressWarnings("restricted") // the caller guarantees that the addresses are valid
     private static MemorySegment at(long address, ValueLayout layout, int numbers) {
         return MemorySegment.ofAddress(address).reinterpret(layout.byteSize() * numbers);
     }
 
-    @SuppressWarnings("restricted") // the function has no arguments
+    @SuppressWarnings("restricted") // the function takes no pointers and only returns an int
     private MemorySegment stub() {
         try {
             var target = new Target(new WeakReference<>(this));

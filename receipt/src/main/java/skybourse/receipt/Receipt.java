@@ -41,8 +41,8 @@ public record Receipt(
         }
 
         /**
-         * Reads the inclusion proof of another leaf of the same log. The JSON omits the last hashes of its path, because they equal the last
-         * {@code shared} hashes of this path.
+         * Reads the inclusion proof of another leaf of the same log. The last {@code shared} hashes of both paths are equal. The JSON of the other
+         * proof therefore omits them.
          */
         private LeafInclusionProof beside(JsonField field) {
             JsonField shared = field.at("shared");

@@ -31,7 +31,7 @@ import skybourse.tier2.clock.ClockAuction;
             "  ./skybourse auction examples/orders.csv --rule mcafee",
             "  ./skybourse auction examples/orders.csv --trace"
         })
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 final class AuctionCommand extends CommandBase {
 
     @Parameters(

@@ -54,7 +54,7 @@ import skybourse.tier2.audit.PropertyAudit;
             "  ./skybourse audit examples/campus.yaml --round --rule seller-vcg",
             "  ./skybourse audit --over-time examples/campus.yaml --rule seller-vcg"
         })
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 final class AuditCommand extends CommandBase {
 
     private static final List<String> OF_A_ROUND =

@@ -22,7 +22,7 @@ import skybourse.files.log.TextFiles;
             "  ./skybourse compare out/reference out/campus",
             "  ./skybourse compare out/walking out/frozen --out out/compared.html"
         })
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 final class CompareCommand extends CommandBase {
 
     @Parameters(index = "0", paramLabel = "A", description = "Folder of run or simulate.")

@@ -48,7 +48,7 @@ import skybourse.tier2.clock.ClockPolicy;
             "  ./skybourse evaluate learned --sampled-scenarios 1000",
             "  ./skybourse evaluate out/trained/best.skymodel --baselines fixed"
         })
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 final class EvaluateCommand extends CommandBase {
 
     private static final int SCENARIO_MARKETS = 1_000;

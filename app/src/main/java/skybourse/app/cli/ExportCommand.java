@@ -18,7 +18,7 @@ import skybourse.files.log.TextFiles;
             "`docs/reference/model-files.md` describes its inputs and output."
         },
         footer = "  ./skybourse export learned --onnx out/learned.onnx")
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 final class ExportCommand extends CommandBase {
 
     @Parameters(

@@ -22,7 +22,7 @@ import skybourse.learning.headroom.HeadroomStudy;
                     + "an upper bound."
         },
         footer = "  ./skybourse headroom narrow-3x2 --markets 10000")
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 final class HeadroomCommand extends CommandBase {
 
     @Parameters(paramLabel = "MARKET", arity = "0..*", description = "Names of benchmark markets. Default: all.")

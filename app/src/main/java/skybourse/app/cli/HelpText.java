@@ -99,7 +99,8 @@ final class HelpText {
     private static void installHere(CommandLine line) {
         CommandSpec spec = line.getCommandSpec();
         UsageMessageSpec usage = spec.usageMessage();
-        spec.versionProvider(() -> new String[] {"skybourse " + Version.OWN}); // read from a file only on request
+        // Computing the version reads a file. The provider does so only if the user asks for the version.
+        spec.versionProvider(() -> new String[] {"skybourse " + Version.OWN});
         usage.abbreviateSynopsis(true);
         usage.sortOptions(false);
         usage.synopsisHeading("Usage: ");

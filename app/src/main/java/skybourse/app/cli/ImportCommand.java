@@ -132,7 +132,8 @@ final class ImportCommand extends CommandBase {
         if (overTime.isPresent()) {
             ShutdownGuard.runCritical(() -> TextFiles.writeAll(files));
         } else {
-            files.forEach(TextFiles::write); // a single file is written directly, because it may be a pipe
+            // A single file is written directly, because it may be a pipe, which cannot be replaced by a draft.
+            files.forEach(TextFiles::write);
         }
         out().printf(
                         Locale.ROOT,

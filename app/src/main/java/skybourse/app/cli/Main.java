@@ -46,7 +46,7 @@ import skybourse.round.simulation.InvariantViolationException;
             "  SKYBOURSE_JAVA_OPTS   Options of the Java virtual machine, such as -Xmx4g.",
             "  NO_COLOR              If set, output has no colours."
         })
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 public final class Main implements Runnable {
 
     private static final List<Class<?>> COMMANDS = List.of(
@@ -86,7 +86,8 @@ public final class Main implements Runnable {
      * @param args the command line
      */
     public static void main(String[] args) {
-        Locale.setDefault(Locale.ROOT); // some libraries, such as the progress bar, use the default locale
+        // Some libraries, such as the progress bar, format numbers with the default locale.
+        Locale.setDefault(Locale.ROOT);
         var out = new StandardOutput();
         var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
         int code = execute(args, out.writer(), err);
@@ -95,7 +96,8 @@ public final class Main implements Runnable {
 
     private static int execute(String[] args, PrintWriter out, PrintWriter err) {
         try {
-            Plugins.load(args); // before the commands, whose help lists the rules and policies of plugins
+            // Plugins must be loaded before the commands are created, because the help lists their rules and policies.
+            Plugins.load(args);
         } catch (InvalidInputException | InvalidPathException | UncheckedIOException wrong) {
             return report(wrong, commandLine(args).setOut(out).setErr(err));
         }
@@ -113,7 +115,8 @@ public final class Main implements Runnable {
      * a word begins with {@code @}, all commands get their options, because an argument file may name any command.
      */
     static CommandLine commandLine(String[] args) {
-        boolean all = Arrays.stream(args).anyMatch(word -> word.startsWith("@")); // an argument file
+        // A word that begins with @ names an argument file.
+        boolean all = Arrays.stream(args).anyMatch(word -> word.startsWith("@"));
         return commandLine(all ? _ -> true : List.of(args)::contains);
     }
 

@@ -52,7 +52,7 @@ final class MeasuringCommands {
     }
 
     @Command
-    @SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
     abstract static class Outline implements Callable<Integer> {
 
         @Spec

@@ -170,7 +170,7 @@ final class SimulateCommand extends CommandBase {
                 : Optional.of(TerminalProgressBar.start("simulating", folder.slot(), plan.slots()));
         var watch = new SlotProgress(bar);
         try (var stopping = ShutdownGuard.onInterrupt(watch::stop, () -> ShutdownGuard.print(err(), stopped(place)))) {
-            // some invalid settings are detected only in the slot to which they apply
+            // Some invalid settings are detected only in the slot in which they take effect.
             stopping.complete(() -> ScenarioFile.using(scenario, () -> folder.play(checkpointEvery, watch)));
         } finally {
             bar.ifPresent(ProgressBar::close);

@@ -32,7 +32,7 @@ import skybourse.evidence.task.CellTasks;
         },
         footer = "  ./skybourse sweep examples/sweeps/two-tiers.yaml",
         exitCodeList = "1:A cell failed, or a file could not be read or written.")
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 final class SweepCommand extends CommandBase {
 
     @Parameters(

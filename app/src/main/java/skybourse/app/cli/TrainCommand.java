@@ -45,7 +45,7 @@ import skybourse.learning.training.TrainingSchedule;
             "  ./skybourse train --scenario examples/reference.yaml --episodes 100000 --out out/own"
         },
         exitCodeList = "1:A training run failed, or a file could not be read or written.")
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 final class TrainCommand extends CommandBase {
 
     /** Approximate number of clock steps in one auction of a benchmark market after some training. */
@@ -112,7 +112,8 @@ final class TrainCommand extends CommandBase {
         long began = System.nanoTime();
         var trainings = new TrainingFolder(
                 plan(), folder, LongStream.range(firstSeed, firstSeed + seeds), checkpointEpochs, Version.OWN);
-        VectorModule.require(); // fails before any file is written
+        // This call fails if the vector module is missing. It precedes the writing of any file.
+        VectorModule.require();
         trainings.begin(resume);
         List<TrainingJob.JobResult> endings = train(trainings);
         trainings.finish(endings, pages.form());
@@ -142,7 +143,8 @@ final class TrainCommand extends CommandBase {
         OptionRange.atLeast(1, seeds, "--seeds");
         OptionRange.atLeast(1, checkpointEpochs, "--checkpoint-epochs");
         threads.count();
-        if (episodes == null && epochs == null) { // checked last, so that other errors are reported first
+        // This check comes last, so that errors in the given options are reported first.
+        if (episodes == null && epochs == null) {
             throw new InvalidInputException(
                     "--episodes", "must be given unless --epochs is: missing", "start with --episodes 100000.");
         }

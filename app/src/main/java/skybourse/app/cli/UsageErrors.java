@@ -119,7 +119,7 @@ final class UsageErrors {
                 ? NumberSyntax.isWhole(value)
                 : NumberSyntax.decimal(value).isPresent();
         if (isNumber && (WHOLE.contains(type) || REAL.contains(type))) {
-            // the text is a number, so it was rejected because it is outside the range of its type
+            // The text is a valid number. It was rejected because it is outside the range of the option's type.
             return value.startsWith("-") ? "larger" : "smaller";
         }
         if (type.isEnum()) {

@@ -28,7 +28,8 @@ final class ValidateCommand extends CommandBase {
         int code = 0;
         for (Path file : files) {
             try {
-                MarketOverTime market = ScenarioFile.readOverTime(file); // read once, since it may be a pipe
+                // The file is read only once, because it may be a pipe.
+                MarketOverTime market = ScenarioFile.readOverTime(file);
                 out().println(file + ": valid, " + ScenarioSummary.contents(market.scenario()));
                 overTime(file, market);
             } catch (InvalidInputException e) {

@@ -25,7 +25,7 @@ import skybourse.files.log.Digests;
         },
         footer = "  ./skybourse verify out/reference",
         exitCodeList = "1:A file differs, is missing, or could not be read or written.")
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 final class VerifyCommand extends CommandBase {
 
     @Parameters(

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 /** Base class of commands: writers for results and messages, and the option {@code --plugin}. */
 @Command(mixinStandardHelpOptions = true)
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 public abstract class CommandBase implements Callable<Integer> {
 
     @Spec
@@ -23,7 +23,7 @@ public abstract class CommandBase implements Callable<Integer> {
             description =
                     "JAR file with additional rules, policies or formats. It runs with all permissions of this program. Repeatable.")
     void plugins(List<Path> jars) {
-        // read by Plugins before the commands are created
+        // Plugins reads this option before the commands are created.
     }
 
     /** Returns the writer for results. */

@@ -141,7 +141,8 @@ public final class Plugins {
     }
 
     private static Jar opened(Path file) {
-        TextFiles.read(file); // reports an unreadable file with the usual message
+        // This call reports an unreadable file with the usual message.
+        TextFiles.read(file);
         try (ZipFile zip = new ZipFile(file.toFile())) {
             require(
                     SERVICES.stream().anyMatch(service -> zip.getEntry(SERVICE_FILES + service.getName()) != null),

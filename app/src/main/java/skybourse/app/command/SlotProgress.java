@@ -58,7 +58,8 @@ public final class SlotProgress implements SimulationFolder.SlotListener {
     public void slotWritten(SlotResult result) {
         slots++;
         bar.ifPresent(ProgressBar::step);
-        last = System.nanoTime(); // the time of writing files is not attributed to a part
+        // The next stage is timed from here, so that no stage includes the time for writing files.
+        last = System.nanoTime();
     }
 
     /** Requests a stop. May be called from any thread. */

@@ -96,7 +96,8 @@ public final class FolderVerification {
         try (Stream<Path> paths = Files.walk(folder)) {
             return paths.toList();
         } catch (IOException e) {
-            return List.of(); // the caller reports a folder without results
+            // The caller reports a folder without results.
+            return List.of();
         }
     }
 
@@ -176,7 +177,7 @@ public final class FolderVerification {
                     result));
             return spoilt.size();
         }
-        // The pages of a reproduction are not recomputed, but its tables are.
+        // The tables of a reproduction are recomputed, but its pages are not.
         boolean pages = Files.exists(result.resolve(FolderVersion.STUDY));
         Digests made = pages ? recorded : again.apply(result);
         List<String> differing = recorded.differences(made).stream()

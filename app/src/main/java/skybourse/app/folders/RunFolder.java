@@ -104,7 +104,8 @@ public final class RunFolder {
     private static void writeThrough(Path target, Map<String, byte[]> files) throws IOException {
         Files.createDirectories(target.getParent());
         Path fresh = target.resolveSibling(".run-" + ProcessHandle.current().pid());
-        delete(fresh); // an earlier process with the same id may have been killed and left this folder
+        // An earlier process with the same id may have left this folder if it was killed.
+        delete(fresh);
         Files.createDirectory(fresh);
         try {
             fill(fresh, files);
@@ -131,7 +132,8 @@ public final class RunFolder {
             throw new IOException("it exists and is not the folder of a run");
         }
         Path old = fresh.resolveSibling(fresh.getFileName() + "-old");
-        delete(old); // a killed process may have left this one, too
+        // A killed process may also have left this folder.
+        delete(old);
         Files.move(target, old);
         try {
             Files.move(fresh, target);
@@ -166,7 +168,7 @@ public final class RunFolder {
         try {
             delete(folder);
         } catch (IOException e) {
-            // the program is ending, so there is no caller to inform
+            // The program is ending, so there is no caller to inform.
         }
     }
 

@@ -58,7 +58,7 @@ public final class ScenarioFile {
         try {
             return work.get();
         } catch (IllegalArgumentException e) {
-            // search the causes, because exceptions of worker threads are wrapped in others
+            // Exceptions of worker threads are wrapped in others, so the search covers all causes.
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof SettingException setting) {
                     String advice =

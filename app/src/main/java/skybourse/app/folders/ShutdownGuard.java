@@ -40,8 +40,10 @@ public final class ShutdownGuard implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException e) {
             while (true) {
-                LockSupport.park(this); // the shutdown has already started, so wait for the end of the process
-                boolean _ = Thread.interrupted(); // cleared, because an interrupted thread would not park
+                // The shutdown has already started, so this thread waits until the process ends.
+                LockSupport.park(this);
+                // The interrupt flag is cleared, because an interrupted thread would not park.
+                boolean _ = Thread.interrupted();
             }
         }
     }
@@ -117,7 +119,7 @@ public final class ShutdownGuard implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // the shutdown has started, so the hook is already running
+            // The shutdown has started, so the hook is already running.
         }
     }
 }

@@ -151,7 +151,7 @@ public final class SimulationFolder implements AutoCloseable {
             ShutdownGuard.runCritical(() -> {
                 RunFolder.delete(folder);
                 TextFiles.makeFolders(folder);
-                begun.open(); // first, because the tables identify the folder of a simulation
+                begun.open(); // The tables come first, because they identify the folder of a simulation.
                 begun.writeMade();
                 for (var head : begun.tables.heads().entrySet()) {
                     begun.log(head.getKey()).appendAll(head.getValue());
@@ -387,7 +387,7 @@ public final class SimulationFolder implements AutoCloseable {
             try {
                 log.close();
             } catch (IOException e) {
-                // nothing is lost, because a checkpoint covers only lines that are on the disk
+                // Nothing is lost, because a checkpoint covers only lines that are already on the disk.
             }
         }
         logs.clear();

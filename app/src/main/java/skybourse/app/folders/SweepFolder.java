@@ -32,14 +32,13 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /**
- * Output folder of a sweep: the specification, a file to which each cell's result is appended, and the tables of the results. An
- * interrupted sweep continues with the cells that have no line yet. Cells that another run stored can replace all cells.
+ * Output folder of a sweep: specification, results of the cells, and tables. An interrupted sweep continues with the cells that have no line yet.
  *
  * <pre>
  * cells.tsv   # SHA-256 of the specification         sweep of the cells
  *             # columns                              names of the keys and values of each row
  *             # version 0.3.0                        version of the program
- *             # taken from FILE                      only if the cells were stored earlier
+ *             # taken from FILE                      only if a file with the cells of another run replaced all cells
  *             point TAB seed TAB ok TAB rows         one line per cell, in any order; {@link CellResultLine}
  *             point TAB seed TAB failed TAB reason
  * </pre>
@@ -347,7 +346,7 @@ public final class SweepFolder {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(SPEC, bytes(SweepText.writeYaml(sweep)));
         files.putAll(SweepText.files(sweep));
-        files.keySet().removeAll(List.of(ModelFile.LEARNED, AuctionCatalogue.UNFENCED)); // bundled
+        files.keySet().removeAll(List.of(ModelFile.LEARNED, AuctionCatalogue.UNFENCED)); // shipped with the program
         SweepTables.csv(table).forEach((name, text) -> files.put(name, bytes(text)));
         files.put(RunFiles.MANIFEST, bytes(JsonText.indented(manifest(table))));
         if (page != ReportPage.Form.NONE) {

@@ -94,7 +94,8 @@ public final class SweepText {
         CellTask task = task(text(tree, "task"), tasks);
         SequencedMap<String, List<String>> grid = grid(tree.path("grid"), task);
         if (grid.containsKey(STEP) && task.axes().containsKey(POLICY)) {
-            grid.putIfAbsent(POLICY, List.of(FixedStep.NAME)); // no other policy has a step
+            // Only a fixed step has this axis, so a fixed step is the default policy.
+            grid.putIfAbsent(POLICY, List.of(FixedStep.NAME));
         }
         task.axes().forEach((axis, standard) -> grid.putIfAbsent(axis, List.of(defaults.getOrDefault(axis, standard))));
         ScenarioSource worlds = new ScenarioSource(

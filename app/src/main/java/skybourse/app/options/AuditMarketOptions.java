@@ -18,13 +18,13 @@ import skybourse.tier2.audit.AuditStudy;
 import skybourse.tier2.audit.MarketDistribution;
 
 /** Options for the markets of an audit: the orders of a file, markets sampled from a distribution, or tier 2 markets of a scenario. */
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 public final class AuditMarketOptions {
 
     private static final String[] SHAPE = {"--buyers", "--sellers", "--lots", "--low", "--high"};
     private static final long STANDARD = 1_000;
     private static final long STANDARD_OF_TIER_1 =
-            100; // fewer, because each scenario is solved and traders have several lots
+            100; // smaller, because tier 1 of each scenario is solved and traders have several lots
 
     private enum Law {
         UNIFORM,
@@ -176,7 +176,7 @@ public final class AuditMarketOptions {
         ClearingOptions.Starts starts =
                 options.starts(highTicks, lowTicks, new RuleOptions.ErrorSource("--high", "", "--low"));
         RuleOptions.requireLots(
-                options.rule(starts, 0), Math.min(lots, 2)); // reports an invalid rule before any market is sampled
+                options.rule(starts, 0), Math.min(lots, 2)); // reports an invalid rule before markets are sampled
         return AuditStudy.ofRandomMarkets(
                 market -> options.rule(starts, market),
                 distribution,
@@ -186,7 +186,8 @@ public final class AuditMarketOptions {
     }
 
     private AuditSelection ofTierOne(ClearingOptions options) {
-        AuctionRule rule = options.tierTwoRule(1, 0, 0); // reports an invalid rule before any market is sampled
+        // An invalid rule is reported before any market is sampled.
+        AuctionRule rule = options.tierTwoRule(1, 0, 0);
         int worlds = Math.toIntExact(Math.min(markets(), Integer.MAX_VALUE));
         Scenario world = ScenarioFile.read(scenario);
         List<AuctionMarket> pool = ScenarioFile.using(

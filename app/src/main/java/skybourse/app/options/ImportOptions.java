@@ -197,7 +197,8 @@ public final class ImportOptions {
     }
 
     private Money money() {
-        if (electricity < 0) { // checked here, because the message must name the option
+        // Other code would reject this value, too, but its message would not name the option.
+        if (electricity < 0) {
             throw new InvalidInputException(
                     "--electricity", "must not be negative: " + electricity, "give the price of one kWh in USD.");
         }

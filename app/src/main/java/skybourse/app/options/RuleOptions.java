@@ -39,7 +39,7 @@ import skybourse.tier2.spi.PolicyProvider;
 import skybourse.tier2.spi.RuleProvider;
 
 /** Options for the auction rule and its clock policy. */
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 public final class RuleOptions {
 
     /** Values of {@code --rule} for the help. */

@@ -28,7 +28,7 @@ import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /** Options on which the files of a simulation depend. */
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 public final class SimulationOptions {
 
     private static final long STANDARD_SLOTS = 100;

@@ -68,7 +68,7 @@ public final class SweepEngineOptions {
     /** Creates the Spark engine. Loads the class by name, because this program does not depend on Spark. */
     private static SweepEngine spark(String master) {
         String jars = System.getProperty(SPARK_JARS, "");
-        System.setProperty( // workers load plugins together with the code of the cells
+        System.setProperty( // Spark sends these files to its workers: the code of the cells and the plugins.
                 SPARK_JARS,
                 Stream.concat(Stream.of(jars), Plugins.loaded().stream().map(Path::toString))
                         .collect(Collectors.joining(",")));

@@ -72,7 +72,7 @@ public final class TrainingMarketOptions {
     private boolean withoutDeadlines;
 
     @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init") // picocli fills it before the call
+    @SuppressWarnings("NullAway.Init") // picocli sets this field before it runs the command
     private CommandSpec spec;
 
     /**

@@ -22,7 +22,8 @@ public final class OneStepTargetsTask {
 
     private static final String RANDOM_SHARE = "randomShare";
     private static final String ROUNDS = "rounds";
-    private static final int LARGE_MEBIBYTES = 700; // for a market of 4 x 3 traders
+    // Memory of a market of 4 buyers and 3 sellers.
+    private static final int LARGE_MEBIBYTES = 700;
     private static final int SMALL_MEBIBYTES = 200;
 
     public static final CellTask TASK = CellTask.of(

@@ -119,7 +119,7 @@ public record ScalingMarket(int agents, Prices prices, int slots, long seed, int
      * Simulates a slot and returns only its rows. Other results of the slot are discarded, so that a later measurement of memory covers only the data
      * that the next slot needs.
      */
-    @SuppressWarnings("EnumOrdinal") // ordinals are not stored beyond this market
+    @SuppressWarnings("EnumOrdinal") // ordinals are only indices of local arrays and are not stored
     private static List<SlotRow> play(Simulation simulation, int slot, long[][] nanos, long[][] bytes) {
         long[] last = {System.nanoTime(), allocatedBytes()};
         return simulation

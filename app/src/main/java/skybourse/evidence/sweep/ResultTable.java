@@ -226,7 +226,7 @@ public record ResultTable(Sweep sweep, List<CellResult> results) {
             }
         });
         means.sort(Comparator.comparingInt(
-                mean -> sweep.points().indexOf(mean.settings()))); // the sort is stable, so keys keep their order
+                mean -> sweep.points().indexOf(mean.settings()))); // The sort is stable, so keys keep their order.
         return means;
     }
 

@@ -33,7 +33,7 @@ final class AuditTask {
         return List.of(row(audit(settings, seed, scenarios, RandomMarkets.count(settings))));
     }
 
-    /** Audits the rule that the settings describe, in {@code markets} markets of the distribution that the settings describe. */
+    /** Audits the rule of the settings. Samples {@code markets} markets from the distribution of the settings. */
     static PropertyAudit audit(GridPoint settings, long seed, ScenarioSource scenarios, long markets) {
         return AuditStudy.ofRandomMarkets(
                         market -> RandomMarkets.rule(settings, scenarios, seed, market),

@@ -23,7 +23,8 @@ import skybourse.tier2.audit.MarketDistribution.Shape;
  */
 final class GainsTask {
 
-    private static final int SEEN = 1_000; // number of earlier markets on which prices are chosen
+    // Number of sampled markets from which the rules choose their prices.
+    private static final int SEEN = 1_000;
 
     static final CellTask TASK = CellTask.of(
                     "gains",

@@ -10,7 +10,7 @@ import skybourse.app.command.CommandBase;
         name = "auction",
         description = {"Measures clearing and exact audits relative to Arrays.sort of the same numbers.", "Medians, one thread."},
         footer = "  ./skybourse bench auction")
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 final class BenchAuctionCommand extends CommandBase {
 
     @Option(

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
             BenchOverTimeCommand.class,
             BenchExchangeCommand.class
         })
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 final class BenchCommand implements Runnable {
 
     @Spec

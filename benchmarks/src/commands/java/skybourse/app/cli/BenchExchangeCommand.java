@@ -42,7 +42,9 @@ final class BenchExchangeCommand extends CommandBase {
         OptionRange.positive(seconds, "--seconds");
         OptionRange.atLeast(1, entries, "--entries");
         OptionRange.atLeast(20, waiting, "--waiting");
-        try { // the class is in the server module, whose libraries the launcher fetches only for this command
+        // The class is loaded by name, because the launcher fetches the server module's libraries only for this
+        // command.
+        try {
             BiConsumer<PrintWriter, double[]> bench = Class.forName("skybourse.server.service.ExchangeBench")
                     .asSubclass(BiConsumer.class)
                     .getConstructor()

@@ -14,7 +14,7 @@ import skybourse.app.command.CommandBase;
         name = "learning",
         description = {"Measures updates of the diffusion learner, decisions and auction steps on one thread.", "State 10, 20 actions, 2 x 256 units, batch 256. Median CPU time of the thread; goals in brackets. The speed of the " + "core is measured before each row."},
         footer = "  ./skybourse bench learning --seconds 5")
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 final class BenchLearningCommand extends CommandBase {
 
     @Option(

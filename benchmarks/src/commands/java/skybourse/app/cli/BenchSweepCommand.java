@@ -20,7 +20,7 @@ import skybourse.app.command.CommandBase;
         name = "sweep",
         description = "Runs the same cells in a plain loop, in the local engine and, with --engine spark, in Spark.",
         footer = "  ./skybourse bench sweep --cells 200")
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 final class BenchSweepCommand extends CommandBase {
 
     @Option(

@@ -50,7 +50,7 @@ public record RotaryWing(
     public double powerWatts(double metresPerSecond) {
         double square = metresPerSecond * metresPerSecond;
         double ratio = square / (2 * inducedMetresPerSecond * inducedMetresPerSecond);
-        // the usual form sqrt(1 + r^2) - r loses all accurate digits at high speed
+        // The usual form sqrt(1 + r^2) - r loses all accurate digits at high speed, so its reciprocal is used.
         double induced = Math.sqrt(1 / (Math.sqrt(1 + ratio * ratio) + ratio));
         return bladeWatts * (1 + 3 * square / (tipMetresPerSecond * tipMetresPerSecond))
                 + inducedWatts * induced

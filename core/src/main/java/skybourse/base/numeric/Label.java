@@ -51,7 +51,7 @@ public final class Label {
         if (text.codePointCount(0, text.length()) > MOST_CHARACTERS) {
             return "must have at most " + MOST_CHARACTERS + " characters";
         }
-        // UTF-8 uses at most three bytes per Java char
+        // UTF-8 needs at most three bytes per Java char, so short texts need not be encoded.
         boolean fits = 3 * text.length() <= MOST_BYTES || text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
         return fits ? "" : "must have at most " + MOST_BYTES + " bytes in UTF-8";
     }

@@ -5,7 +5,8 @@ import skybourse.base.numeric.TaskRunner;
 /** Links that are computed once and stored. */
 final class CachedLinks implements ScenarioLinks {
 
-    private static final int LEAST_PER_THREAD = 128; // agents
+    // Smallest number of agents per thread.
+    private static final int LEAST_PER_THREAD = 128;
 
     private final AgentLinks[] byAgent;
     private final ScenarioLinks relays;

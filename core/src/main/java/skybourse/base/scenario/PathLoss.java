@@ -78,14 +78,15 @@ public sealed interface PathLoss {
             return Math.max(square, LEAST_DISTANCE_METRES * LEAST_DISTANCE_METRES);
         }
 
-        /** Returns the loss over a {@linkplain #square squared distance}. */
+        /** Returns the loss at a distance, whose {@link #square} is given. */
         double decibels(double square) {
             return decibelsAtKilometre + decibelsPerDecade * (0.5 * Math.log10(square) - 3);
         }
 
         /** Returns the factor on a squared distance that increases the loss by 1e-9 dB. This increase exceeds rounding errors. */
         double farther() {
-            return Math.pow(10, 2e-9 / Math.abs(decibelsPerDecade)); // infinite for 0 and -0
+            // If the loss does not depend on the distance, the divisor is 0 and the factor is infinite.
+            return Math.pow(10, 2e-9 / Math.abs(decibelsPerDecade));
         }
 
         @Override
@@ -100,7 +101,7 @@ public sealed interface PathLoss {
     }
 
     /**
-     * Street canyon of 3GPP TR 38.901 (UMi), tables 7.4.1-1 and 7.4.2-1, for carriers of 0.5 to 100 GHz.
+     * Urban micro cells (UMi) in a street canyon. Formulas of 3GPP TR 38.901, tables 7.4.1-1 and 7.4.2-1, for carriers of 0.5 to 100 GHz.
      *
      * <p>Difference from the standard: ends lower than 1.5 m count as 1.5 m high.
      *
@@ -142,7 +143,8 @@ public sealed interface PathLoss {
     }
 
     /**
-     * Cells with base stations above the roofs of 3GPP TR 38.901 (UMa), tables 7.4.1-1 and 7.4.2-1, for carriers of 0.5 to 100 GHz.
+     * Urban macro cells (UMa), whose base stations are above the roofs. Formulas of 3GPP TR 38.901, tables 7.4.1-1 and 7.4.2-1, for carriers of
+     * 0.5 to 100 GHz.
      *
      * <p>Differences from the standard: ends lower than 1.5 m count as 1.5 m high. The lower end is assumed to be below 13 m, where the standard
      * has no correction for height.

@@ -97,7 +97,9 @@ record DeclaredRound(
                     double seconds = played.market().buyers().stream()
                             .mapToDouble(buyer -> bits(played, buyer, agent.id())
                                     / trueLinks.relayBitsPerSecond(buyer.leader(), aerialAgent))
-                            .filter(one -> !Double.isNaN(one)) // 0/0: nothing sent over a link of rate 0
+                            // The quotient is NaN (0/0) if nothing was sent over a link of rate 0. Such a transfer
+                            // takes no time.
+                            .filter(one -> !Double.isNaN(one))
                             .sum();
                     return new AerialOutcome(agent, sales.lots(), sales.lotsWork(), seconds, sales.received()).profit();
                 })

@@ -80,7 +80,7 @@ public record DeviationAudit(
             return this == MARKUP ? agent.markup() : 1;
         }
 
-        /** Returns the agent with a declared value; unchanged for {@link #LOTS}, which changes the offer instead. */
+        /** Returns the agent with a declared value. For {@link #LOTS} returns the same agent, because this deviation changes the offer and not the agent. */
         private AerialAgent of(AerialAgent agent, double value, Position middle) {
             return switch (this) {
                 case COST -> agent.withCosts(value);

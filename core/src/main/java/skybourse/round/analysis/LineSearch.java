@@ -9,7 +9,8 @@ import java.util.function.DoubleUnaryOperator;
 record LineSearch(DoubleUnaryOperator value) {
 
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
-    private static final int SECTIONS = 24; // the final interval is about 1e-5 of the initial one
+    // With 24 sections, the final interval is about 1e-5 of the initial one.
+    private static final int SECTIONS = 24;
 
     /** Argument and value of the function. */
     record Best(double at, double value) {

@@ -29,15 +29,13 @@ import skybourse.tier2.spi.RuleProvider;
  */
 public record RuleComparison(RuleOutcome.Cleared played, List<RuleOutcome> others) {
 
-    // beyond either limit, a search for misreports takes more than 20 % of a run if it continues clocks or clears at
-    // each limit price; with
-    // 65 lots it takes 31 %
+    // Some searches for misreports continue clocks or clear at each limit price. Beyond either limit, such a search
+    // takes more than 20 % of a run. With 65 lots it takes 31 %.
     private static final int MOST_LOTS = 40;
     private static final long MOST_LOTS_TIMES_TICKS = 20_000;
 
-    // if traders do not influence their price, a search for misreports clears once per lot, which takes less than 1 %
-    // of a run with 248
-    // lots
+    // If traders do not influence their price, the search clears only once per lot. It takes less than 1 % of a run
+    // with 248 lots.
     private static final int MOST_TAKING = 1_000;
     private static final long MOST_TAKING_TIMES_TICKS = 1_000_000;
 

@@ -52,7 +52,7 @@ public sealed interface RuleOutcome {
         private boolean promisesTruth() {
             boolean severalLots = audit.truth().orders().anyMatch(order -> order.lot() > 1);
             boolean meant = !(rule instanceof DoubleDutch
-                    && audit.startTooNarrow()); // a clock does not distinguish limit prices beyond its start
+                    && audit.startTooNarrow()); // limit prices beyond its start look equal to a clock
             return meant && rule.traits().declaresTruthfulness(severalLots);
         }
 

@@ -122,7 +122,7 @@ public record StudyPlan(
         List<StartResult> starts = starts(game, stepDone);
         List<ProfitCurve> drawn = new ArrayList<>();
         boolean isDrawn =
-                result instanceof SolveResult.CertifiedMixed; // certified by expected profits, which no curve shows
+                result instanceof SolveResult.CertifiedMixed; // a profit curve cannot show the expected profits
         for (int leader : widestGaps(result)) {
             if (!isDrawn) {
                 drawn.add(ProfitCurve.of(game, result.prices(), leader, points));

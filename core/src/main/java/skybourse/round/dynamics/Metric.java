@@ -72,7 +72,7 @@ public enum Metric {
     }
 
     /** Returns the position among all metrics, which is that of its column, from 0. */
-    @SuppressWarnings("EnumOrdinal") // the order is promised
+    @SuppressWarnings("EnumOrdinal") // the order of the constants is part of the contract
     public int place() {
         return ordinal();
     }

@@ -24,7 +24,7 @@ final class Entries {
         this.expected = expected;
     }
 
-    @SuppressWarnings("EnumOrdinal") // new reasons are only added at the end
+    @SuppressWarnings("EnumOrdinal") // new reasons are only added at the end, so ordinals stay valid
     void add(int payer, int payee, long amount, Reason why) {
         if (count == from.length) {
             resize(count == 0 ? Math.max(16, expected) : count + count / 2);

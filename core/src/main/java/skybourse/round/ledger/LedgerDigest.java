@@ -77,7 +77,8 @@ public record LedgerDigest(long[] words) {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java platform supports SHA-256
+            // This cannot occur, because every Java platform supports SHA-256.
+            throw new IllegalStateException(e);
         }
     }
 

@@ -51,7 +51,7 @@ final class LotAssignment {
         for (int j = 0; j < ends.length; j++) {
             double to = ends[j];
             boolean isLost =
-                    from == to && lower <= to && (to < upper || taken == sent); // rounding of the sum lost the portion
+                    from == to && lower <= to && (to < upper || taken == sent); // rounding made the portion empty
             parts[1 + j] = isLost ? portions.get(j).work() : Math.max(0, Math.min(upper, to) - Math.max(lower, from));
             from = to;
         }

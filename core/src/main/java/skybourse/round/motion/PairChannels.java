@@ -78,8 +78,8 @@ public final class PairChannels {
      * Replaces the random initial state of a pair.
      *
      * @param pair index of the pair
-     * @param shadowing in standard deviations
-     * @param sightLot in [0, 1), see {@link #isClear}
+     * @param shadowing initial shadowing, in standard deviations
+     * @param sightLot random number in [0, 1) that decides the line of sight, see {@link #isClear}
      */
     public void begin(int pair, double shadowing, double sightLot) {
         shadow[pair] = shadowing;

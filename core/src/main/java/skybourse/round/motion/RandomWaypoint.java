@@ -52,7 +52,8 @@ public record RandomWaypoint(Area area, double slowest, double fastest, double l
             double left = longestRestSeconds * (1 - Math.sqrt(random.nextDouble()));
             return Straight.rest(0, 0, left, east(random), north(random));
         }
-        while (true) { // rejection sampling: the probability of a leg is proportional to its length
+        // Rejection sampling: a leg is accepted with a probability proportional to its length.
+        while (true) {
             double fromEast = east(random);
             double fromNorth = north(random);
             double toEast = east(random);

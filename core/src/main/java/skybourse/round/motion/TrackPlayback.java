@@ -26,10 +26,12 @@ public record TrackPlayback(Track track, double shiftSeconds, double gapSeconds,
     @Override
     public MotionSegment firstLeg(RandomStreams streams, String agent) {
         double length = track.lengthSeconds();
-        double played = 0 - shiftSeconds; // unlike a negation, gives no negative zero
+        // A subtraction from 0 avoids the negative zero that a negation of 0 would give.
+        double played = 0 - shiftSeconds;
         int window = loops ? (int) Math.floor(played / length) : 0;
         double within = played - window * length;
-        if (loops && (within < 0 || within >= length)) { // rounding moved the quotient to a neighbouring repetition
+        // If rounding moved the quotient to a neighbouring repetition, this block corrects it.
+        if (loops && (within < 0 || within >= length)) {
             window += within < 0 ? -1 : 1;
             within = Math.clamp(played - window * length, 0, Math.nextDown(length));
         }

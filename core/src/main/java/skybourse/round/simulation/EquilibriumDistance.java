@@ -70,7 +70,7 @@ final class EquilibriumDistance {
     private EquilibriumCertificate certificate(PricingGame game, double[] prices) {
         EquilibriumCertificate certificate = result.certificate();
         boolean isDrawn =
-                result.certified() instanceof SolveResult.CertifiedMixed; // its certificate is about the mixed prices
+                result.certified() instanceof SolveResult.CertifiedMixed; // the certificate is about the mixed prices
         PricingGame priced = result.game();
         if (certificate == null || isDrawn || priced == null || !state.mail.isImmediate()) {
             return solver.certifier().certify(game, prices, solver.tolerance());

@@ -126,7 +126,7 @@ record Pricer(CertifiedSolver solver, PricingSettings settings) {
         List<Double> moves = new ArrayList<>();
         List<double[]> path = new ArrayList<>(List.of(start));
         EquilibriumSolver method = solver.solver();
-        // a further run by the same method would end at the same prices
+        // Another run is worthwhile only with another method. The same method would end at the same prices.
         boolean handsOver = !method.afterFailures(MOST_WALKS, game.agents()).equals(method);
         double[] prices = start;
         SolverRun walk = method.start(game, prices);

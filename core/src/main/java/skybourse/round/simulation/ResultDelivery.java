@@ -17,7 +17,8 @@ import skybourse.round.state.TaskTable;
  */
 final class ResultDelivery {
 
-    private static final int LEAST_PER_THREAD = 16_384; // pieces
+    // Smallest number of pieces per thread.
+    private static final int LEAST_PER_THREAD = 16_384;
 
     private final SimulationState state;
     private final SlotMetrics values;
@@ -138,7 +139,7 @@ final class ResultDelivery {
                 dropped += lost ? 1 : 0;
                 quality += tasks.quality[row];
                 double left = lost ? end : tasks.back[row];
-                // clamped to the slot, so that the invariant of the tasks' presence holds
+                // The time is clamped to the slot, so that the invariant of the tasks' presence holds.
                 present += Math.clamp(left - now, 0, end - now);
                 state.tally.countEnd(tasks.arrived[row], left);
                 tasks.state[row] = TaskTable.ENDED;

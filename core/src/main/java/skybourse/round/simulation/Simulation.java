@@ -25,7 +25,8 @@ import skybourse.round.state.SimulationState;
  */
 public final class Simulation {
 
-    private static final int LEAST_PER_THREAD = 65_536; // entries
+    // Smallest number of entries per thread.
+    private static final int LEAST_PER_THREAD = 65_536;
 
     private final SimulationState state;
     private final SlotPieces pieces = new SlotPieces();

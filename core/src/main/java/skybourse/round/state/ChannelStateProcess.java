@@ -111,7 +111,7 @@ final class ChannelStateProcess implements ChannelState {
     }
 
     /**
-     * Updates the pairs of a wireless agent for a new slot. Only for random channels.
+     * Updates the pairs of a wireless agent for a new slot. Must be called only if the channels are random.
      *
      * @param slot number of the slot, from 1
      * @param agent index of the wireless agent

@@ -32,9 +32,10 @@ public final class LeaderBeliefs {
     private final PricingSettings settings;
     private final boolean ignoresOverload;
     private final boolean
-            needsOverload; // leaders in reach of an aerial agent update their sold share only in slots with overload
+            needsOverload; // if true, leaders near aerial agents update their sold share only after overload
     private final Rules rules;
-    private final int[] cautious; // leaders that cannot resell, and keep a share of their capacity free
+    // Leaders that cannot resell. They keep a share of their capacity free.
+    private final int[] cautious;
     private final double slotSeconds;
     private final int kept;
 

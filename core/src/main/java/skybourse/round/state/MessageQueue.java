@@ -32,7 +32,7 @@ public final class MessageQueue {
     private final @Nullable Quote[] quotes;
     private final @Nullable AgentReport[] reports;
 
-    /** Number of messages sent. The other counters are those read, those lost, and those that are older than a message already read. */
+    /** Number of messages sent. The next three fields count messages that were read, were lost, or were older than a message already read. */
     private long sent;
 
     private long read;

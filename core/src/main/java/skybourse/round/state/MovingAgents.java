@@ -14,7 +14,8 @@ import skybourse.round.motion.Stationary;
 /** Positions of all agents of one kind in the current slot. */
 final class MovingAgents {
 
-    private static final int LEAST_PER_THREAD = 512; // agents
+    // Smallest number of agents per thread.
+    private static final int LEAST_PER_THREAD = 512;
 
     private final List<? extends Agent> agents;
     private final List<Motion> motions;

@@ -27,16 +27,19 @@ public final class NetworkState {
     /** Coordinate of absent agents. It is out of reach of all other agents. */
     private static final double AWAY_METRES = 1e9;
 
-    private static final int LEAST_PER_THREAD = 128; // agents
+    // Smallest number of agents per thread.
+    private static final int LEAST_PER_THREAD = 128;
 
-    private static final long MOST_DRAWN = 50_000_000; // pairs with random channels
+    // Largest number of pairs with random channels.
+    private static final long MOST_DRAWN = 50_000_000;
 
     private final Scenario scenario;
     private final TaskRunner tasks;
     private final MovingAgents wireless;
     private final MovingAgents moving;
     private final List<Leader> leaders;
-    private final int[] mover; // for each leader, its index among the moving leaders; -1 if it does not move
+    // Index of each leader among the moving leaders. It is -1 for a leader that does not move.
+    private final int[] mover;
     private final boolean moves;
     private final @Nullable ChannelStateProcess channels;
     private final AgentLinks[] links;

@@ -18,8 +18,8 @@ import skybourse.round.market.Settlement;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Complete state of a simulation between slots. A checkpoint contains the mutable part of it, except {@link #spentGame}. There is no state
- * of random generators, because each random number is keyed by its purpose, its agent and the number of its step.
+ * Complete state of a simulation between slots. A checkpoint contains the mutable part of it, except {@link #spentGame}. Random generators
+ * have no state that must be stored, because each random number is keyed by its purpose, its agent and the number of its step.
  */
 public final class SimulationState {
 
@@ -53,7 +53,7 @@ public final class SimulationState {
     public double[] homeBacklog;
     /** Work that waits at each leader. */
     public double[] backlog;
-    /** Two numbers for each wireless agent: its ended tasks, and those of them that were in time. */
+    /** Two numbers for each wireless agent: the number of its ended tasks, and the number of its tasks that met their deadline. */
     public long[] fates;
     /** Game of the previous slot; the next game reuses its arrays. Null if there is none. */
     @Nullable
@@ -100,7 +100,7 @@ public final class SimulationState {
                 .toArray();
     }
 
-    /** Returns the number of slots from the arrival of a task until it can certainly not be in time any more, at most 10,000. */
+    /** Returns the number of slots after which every task has passed its deadline, counted from its arrival; at most 10,000. */
     private static int lag(SimulationSetup setup) {
         double longest = setup.dynamics()
                 .tasks(setup.scenario())
@@ -155,7 +155,12 @@ public final class SimulationState {
         return demand.deadlineSeconds[(int) tasks.likeTask[row]];
     }
 
-    /** Returns whether the task in a row of {@code tasks} is in time if it ends at a given time, in seconds. */
+    /**
+     * Returns whether a task meets its deadline if it ends at a given time.
+     *
+     * @param row row of the task in {@link #tasks}
+     * @param seconds time of its end, in seconds
+     */
     public boolean isInTime(int row, double seconds) {
         return AgentOutcome.isInTime(seconds - tasks.arrived[row], deadlineSeconds(row));
     }
@@ -170,7 +175,7 @@ public final class SimulationState {
         return (slot + 1) * setup.slotSeconds();
     }
 
-    /** Returns the time until the deadline of the task in a row of {@link #tasks}, in seconds, at least 1e-18. */
+    /** Returns the time until the deadline of a task, in seconds, at least 1e-18. {@code row} is the row of the task in {@link #tasks}. */
     public double remainingSeconds(int row) {
         return Math.max(1e-18, deadlineSeconds(row) - (now() - tasks.arrived[row]));
     }
@@ -189,19 +194,19 @@ public final class SimulationState {
                 : agent(n).withTask(new Task(demand.inputBits[(int) like], demand.work[(int) like], remainingSeconds));
     }
 
-    /** Returns the index of the wireless agent that owns the piece in a row of {@link #pieces}. */
+    /** Returns the index of the wireless agent that owns a piece. {@code piece} is the row of the piece in {@link #pieces}. */
     public int owner(int piece) {
         return tasks.owner[pieces.task[piece]];
     }
 
-    /** Counts the end of the task in a row of {@link #tasks}. */
+    /** Counts the end of a task. {@code row} is the row of the task in {@link #tasks}. */
     public void count(int row, boolean inTime) {
         rows.end(tasks.cameIn[row], inTime);
         fates[2 * tasks.owner[row]]++;
         fates[2 * tasks.owner[row] + 1] += inTime ? 1 : 0;
     }
 
-    /** Ends the piece in a row of {@link #pieces}. */
+    /** Ends a piece. {@code piece} is the row of the piece in {@link #pieces}. */
     public void end(int piece) {
         pieces.state[piece] = PieceTable.ENDED;
         tasks.openPieces[pieces.task[piece]]--;

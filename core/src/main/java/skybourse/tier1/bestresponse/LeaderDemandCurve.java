@@ -167,7 +167,7 @@ public final class LeaderDemandCurve {
         return nu.clone();
     }
 
-    /** Solves one group at a price. The multipliers are in {@link #level} until the next group is solved. */
+    /** Solves one group at a price. Afterwards {@link #level} contains the multipliers, until the next group is solved. */
     private void solveGroup(double price, int g) {
         for (int i = 0; i < LANES; i++) {
             cost[group[g].start() + i] = price * bits[g * LANES + i] + charge[g * LANES + i];
@@ -184,7 +184,8 @@ public final class LeaderDemandCurve {
         double lowest = 0;
         for (int g = 0; g < groups; g++) {
             int own = group[g].start();
-            Arrays.fill(cost, own, own + LANES, Double.MAX_VALUE); // excludes the leader's own links
+            // This cost excludes the leader's own links, so that only rivals share the budget.
+            Arrays.fill(cost, own, own + LANES, Double.MAX_VALUE);
             Arrays.fill(level.nu, 0);
             level.solve(group[g], cost, 0);
             for (int lane = 0; lane < LANES; lane++) {

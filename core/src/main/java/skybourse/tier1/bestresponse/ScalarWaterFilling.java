@@ -105,7 +105,8 @@ final class ScalarWaterFilling extends WaterFilling {
         boolean binding = nu[lane] > 0 && inside;
         double ratio = Math.min(Math.max(raw, 0), cap[own]);
 
-        double steep = inside ? y * y / xi : 0; // variables are named as in VectorWaterFilling
+        // The variables have the same names as in VectorWaterFilling, where comments explain them.
+        double steep = inside ? y * y / xi : 0;
         double all = squares[lane] / xi;
         double share = binding ? steep / all : 0;
         double rise = d * (1 - share);

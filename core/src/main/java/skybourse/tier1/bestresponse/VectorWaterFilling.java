@@ -54,7 +54,7 @@ final class VectorWaterFilling extends WaterFilling {
         for (int e = group.start() + lane; e < group.end(); e += LANES) {
             least = least.min(DoubleVector.fromArray(SPECIES, cost, e - shift));
         }
-        // link qualities are at most 1, so that all ratios are 0 at this multiplier
+        // Link qualities are at most 1, so all ratios are 0 at this multiplier.
         DoubleVector xi = DoubleVector.fromArray(SPECIES, weight, group.agent() + lane);
         DoubleVector high = xi.sub(least).max(0);
         high.intoArray(highest, lane);
@@ -68,7 +68,8 @@ final class VectorWaterFilling extends WaterFilling {
     private void solveLanes(Group group, double[] cost, int shift, int lane) {
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector xi = DoubleVector.fromArray(SPECIES, weight, group.agent() + lane);
-        DoubleVector low = zero.sub(1); // negative: 0 has not been tried
+        // A negative lower end means that the multiplier 0 has not been tried yet.
+        DoubleVector low = zero.sub(1);
         DoubleVector high = DoubleVector.fromArray(SPECIES, highest, lane);
         DoubleVector x = DoubleVector.fromArray(SPECIES, nu, lane);
         for (int step = 0; ; step++) {
@@ -106,7 +107,8 @@ final class VectorWaterFilling extends WaterFilling {
                 sum3.intoArray(cubes, lane);
                 return;
             }
-            low = low.blend(x, done); // an empty bracket keeps finished lanes unchanged
+            // Finished lanes get an empty bracket, so that later steps do not change them.
+            low = low.blend(x, done);
             high = high.blend(x, done);
             x = next.blend(x, done);
         }
@@ -192,17 +194,17 @@ final class VectorWaterFilling extends WaterFilling {
         VectorMask<Double> binding = x.compare(VectorOperators.GT, 0).and(inside);
         DoubleVector ratio = raw.max(zero).min(u);
 
-        DoubleVector steep = zero.blend(y.mul(y).div(xi), inside); // g_0
-        DoubleVector all = DoubleVector.fromArray(SPECIES, squares, lane).div(xi); // G
-        DoubleVector share = zero.blend(steep.div(all), binding); // q = g_0 / G
-        DoubleVector rise = d.mul(zero.add(1).sub(share)); // D + nu'
-        DoubleVector first = steep.mul(rise).neg(); // o'
-        DoubleVector cubic = DoubleVector.fromArray(SPECIES, cubes, lane).div(xi); // H
-        DoubleVector steepSlope = y.mul(steep).mul(rise).mul(-2).div(xi); // g_0'
+        DoubleVector steep = zero.blend(y.mul(y).div(xi), inside); // minus the own ratio's derivative by marginal cost
+        DoubleVector all = DoubleVector.fromArray(SPECIES, squares, lane).div(xi); // its sum over all links
+        DoubleVector share = zero.blend(steep.div(all), binding); // own share of that sum
+        DoubleVector rise = d.mul(zero.add(1).sub(share)); // derivative of the marginal cost by the price
+        DoubleVector first = steep.mul(rise).neg(); // derivative of the own ratio by the price
+        DoubleVector cubic = DoubleVector.fromArray(SPECIES, cubes, lane).div(xi); // sum of y^3 / xi over the links
+        DoubleVector steepSlope = y.mul(steep).mul(rise).mul(-2).div(xi); // derivative of steep by the price
         DoubleVector others = cubic.sub(y.mul(steep));
-        DoubleVector allSlope = steepSlope.add(d.mul(share).mul(others).mul(2).div(xi)); // G'
+        DoubleVector allSlope = steepSlope.add(d.mul(share).mul(others).mul(2).div(xi)); // derivative of all
         DoubleVector shareSlope = zero.blend(steepSlope.sub(share.mul(allSlope)).div(all), binding);
-        DoubleVector second = steep.mul(d).mul(shareSlope).sub(steepSlope.mul(rise)); // o''
+        DoubleVector second = steep.mul(d).mul(shareSlope).sub(steepSlope.mul(rise)); // derivative of first
 
         accumulate(sums, PriceDemand.BITS, lane, d.mul(ratio));
         accumulate(sums, PriceDemand.WORK, lane, w.mul(ratio));

@@ -48,7 +48,7 @@ public abstract sealed class WaterFilling permits VectorWaterFilling, ScalarWate
     final double[] cubes = new double[LANES];
 
     /**
-     * Uses the links of a game or of a column. The arrays are not copied.
+     * Creates a solver for the links of a game or of a {@link LeaderDemandCurve}. The arrays are not copied.
      *
      * @param inverse {@code 1 / s} by link entry
      * @param cap largest ratio by link entry, 0 for padding

@@ -17,12 +17,15 @@ final class CellTerms {
 
     static final int SLOPE_LOW = 2;
 
-    /** Index of the upper bound for a load above capacity, where the overload price reduces the margin {@code p D - c}. The lower bound follows. */
+    /** Index of the upper bound for a load above capacity, where the overload price reduces the margin {@code p D - c}. The next index is the lower bound. */
     static final int LOADED_HIGH = 3;
 
     static final int LOADED_LOW = 4;
 
-    /** Index of the largest decrease of bits sold per unit of price, needed for rounding errors. The largest decrease of work follows. */
+    /**
+     * Index of the largest decrease of bits sold per unit of price. Bounds on rounding errors use it. The next index is that of the largest
+     * decrease of work sold.
+     */
     static final int BITS_FALL = 5;
 
     static final int WORK_FALL = 6;

@@ -93,9 +93,9 @@ public final class Certifier {
     }
 
     /**
-     * Certifies prices in a game with the same links as one in which they are already certified. A leader with the same price and the same
-     * terms keeps its bounds. The kept bounds hold only if its rivals' prices are unchanged, which is not checked. The bounds of the other
-     * leaders are computed again. The tolerance is that of the certificate {@code certificate}.
+     * Certifies prices that are already certified in another game with the same links. A leader with the same price and the same terms keeps
+     * its bounds. These bounds hold only if its rivals' prices are unchanged, which is not checked. The bounds of the other leaders are
+     * computed again. The tolerance is taken from {@code certificate}.
      *
      * @param certificate certificate of these prices in {@code before}
      * @param before the game of {@code certificate}

@@ -7,7 +7,7 @@ import skybourse.tier1.game.PricingGame;
  *
  * @param game the game
  * @param prices by leader, money/bit, with one element more for padding
- * @param contenders by part of {@link #BLOCKS} blocks of followers; written by {@link #examine}
+ * @param contenders candidate links, one element for each part of {@link #BLOCKS} blocks of followers; written by {@link #examine}
  */
 record FixedPriceGame(PricingGame game, double[] prices, CandidateLinks[] contenders) {
 

@@ -17,7 +17,7 @@ final class FollowerBlock {
     final MultiplierSearch search = new MultiplierSearch();
     final LinkLanes links = new LinkLanes();
 
-    /** Bound on the absolute terms of each link's charge, by entry of the block. */
+    /** Upper bound on the absolute values of the terms that make up each link's charge, by entry of the block. */
     double[] chargeSize = new double[0];
 
     /** Multiplier above which a link is proved to carry nothing, by entry of the block, money; negative infinity for padding. */

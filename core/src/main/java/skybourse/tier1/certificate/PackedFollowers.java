@@ -35,7 +35,7 @@ final class PackedFollowers {
     /** Inverse of {@link #weight}. */
     double[] perWeight = new double[0];
 
-    /** Charge of the link to the leader without its price, money; {@link LinkLanes#ABSENT} for padding. */
+    /** Charge of each follower for the link to the leader, without the leader's price, money; {@link LinkLanes#ABSENT} for padding. */
     double[] charge = new double[0];
 
     /** Lower bound of the multiplier at all prices of the leader, money. */
@@ -130,7 +130,7 @@ final class PackedFollowers {
         }
     }
 
-    /** Stages a follower unless it never buys, and counts the links to rivals that can carry anything. */
+    /** Stages a follower, unless it buys at no price of the range. Counts the links to rivals over which the follower may send work. */
     private void stage(int agent, int link) {
         offeredBits += game.taskBits()[agent];
         CandidateLinks contenders = market.contenders(agent);

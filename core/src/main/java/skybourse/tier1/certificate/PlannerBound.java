@@ -50,7 +50,8 @@ public record PlannerBound(double welfare, double optimum, double share) {
             double overload = Math.max(0, sold.loads()[s] - game.leaderTable().capacity(s));
             double price = game.leaderTable().overloadPrice(s);
             sum.add(-price * overload);
-            sum.spare(price * sold.loads()[s] * game.agents()); // rounding error of the load, a sum over the agents
+            // The load is a sum over the agents. This term bounds its rounding error.
+            sum.spare(price * sold.loads()[s] * game.agents());
         }
         return sum.value() - sum.error();
     }

@@ -157,7 +157,8 @@ final class ProfitBoundSearch {
     private void refine(List<Cell> cells, double profit, double allowance) {
         List<Cell> failing = failing(cells, profit, allowance);
         while (!failing.isEmpty()) {
-            cells.removeAll(Set.copyOf(failing)); // a set, because lookups in a list take linear time
+            // A set is used, because each lookup in a list takes linear time.
+            cells.removeAll(Set.copyOf(failing));
             cells.addAll(split(failing));
             assert areWhole(cells) : "a price between two cells";
             failing = failing(cells, profit, allowance);

@@ -154,8 +154,7 @@ final class VectorLanes extends LaneArithmetic {
         tellFull(state, column.links, column.start[block] + lane, lane);
     }
 
-    // The following four methods pass arrays instead of vectors, because the compiler would allocate objects for
-    // vectors.
+    // The following four methods pass arrays, because the compiler would allocate an object for each vector argument.
 
     /** Computes the errors of the sums of ratios, and which sums are proved to be at most 1. */
     private void settleSums(

@@ -64,7 +64,8 @@ final class BestResponseRun implements SolverRun {
         iterations++;
         if (gain <= settings.stop().gainTolerance()) {
             ending = scan || !schedule.confirm() ? Ending.RESTED : Ending.WALKING;
-            scansLeft = 1; // converged locally: search all prices before ending
+            // The small search has converged. The next round searches all prices before the run ends.
+            scansLeft = 1;
         } else if (iterations >= settings.stop().stepLimit()) {
             ending = Ending.STEP_LIMIT;
         } else {

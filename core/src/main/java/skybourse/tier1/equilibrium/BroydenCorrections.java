@@ -72,7 +72,8 @@ final class BroydenCorrections {
     void step(double[] from, double[] to) {
         double square = 0;
         for (int t = 0; t < moves.length; t++) {
-            moves[t] = from[t] == to[t] || from[t] == 0 ? 0 : to[t] - from[t]; // infinity - infinity would be NaN
+            // A closed leader's price is infinite. Equal prices are tested first, as infinity minus infinity is NaN.
+            moves[t] = from[t] == to[t] || from[t] == 0 ? 0 : to[t] - from[t];
             shares[t] = moves[t] == 0 ? 0 : moves[t] / from[t] / from[t];
             square += shares[t] * moves[t];
         }

@@ -62,7 +62,8 @@ public record GridPriceSearch(int points, int steps) implements BestPriceSearch 
         double best = 0;
         double bestProfit = Double.NEGATIVE_INFINITY;
         for (int k = 0; k <= points; k++) {
-            double price = Math.min(cap, k * width); // the rounded product may exceed the cap
+            // Rounding can make the product larger than the cap.
+            double price = Math.min(cap, k * width);
             double value = profit.applyAsDouble(price);
             best = value > bestProfit ? price : best;
             bestProfit = Math.max(bestProfit, value);

@@ -9,13 +9,14 @@ import skybourse.tier1.game.PricingGame;
  * markets of any size, also those in which leaders sell exactly their capacity. To obtain the sequence of best responses, as in figure 4 of
  * the paper, use {@link BestResponseIteration}.
  *
- * <p>Start: the given prices, except that a leader that sells nothing there, or sells at a loss, starts at {@value #TIMES_BREAK_EVEN} times
- * the mean break-even price, or at its own break-even price if that is higher, within its cap. If more than half of the leaders that choose
- * a price start at a replaced price, a large market starts from the converged prices of increasing samples of its agents.
+ * <p>A run starts at the given prices. The price of a leader that sells nothing, or sells at a loss, is replaced. Its initial price is {@value
+ * #TIMES_BREAK_EVEN} times the mean break-even price, or its own break-even price if that is higher, but at most its price cap. If more than
+ * half of the chosen prices are replaced, a large market starts from the converged prices of increasing samples of its agents.
  *
- * <p>Beyond 8,192 agents the Jacobian is estimated from a sample and corrected by the observed steps, and prices count as converged at a
- * predicted gain of at most 1e-8. At the end, leaders at capacity are moved to capacity within rounding. After two runs without
- * convergence, which kinks close together can cause, best responses take over in markets of at most {@value #LARGEST_HANDED_OVER} agents.
+ * <p>Beyond 8,192 agents the Jacobian is estimated from a sample and corrected by the observed steps. There, prices count as converged at a
+ * predicted gain of at most 1e-8. At the end, prices of leaders at capacity are corrected until their loads equal capacity within rounding.
+ * Kinks that are close together can prevent convergence. After two such runs, best responses take over in markets of at most {@value
+ * #LARGEST_HANDED_OVER} agents.
  *
  * <p>Ours; the paper has no such method.
  *
@@ -28,8 +29,9 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
     private static final double TIMES_BREAK_EVEN = 2.5;
 
     /**
-     * For a tolerance above the default of 1e-6, prices count as converged at a predicted gain of this share of the excess. Leaders with
-     * two profit maxima can prevent full convergence. With a tolerance of 1 %, four markets of 1,000 agents take 11 to 26 steps with this
+     * Factor that turns a tolerance above the default of 1e-6 into a limit on the predicted gain. The limit is the factor times the difference
+     * between tolerance and default. Prices whose predicted gain is at most the limit count as converged. The rule is needed because leaders
+     * with two profit maxima can prevent full convergence. With a tolerance of 1 %, four markets of 1,000 agents take 11 to 26 steps with this
      * rule, and 42 without it (ours, measured).
      */
     private static final double REST_SHARE = 1e-3;
@@ -106,7 +108,7 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
         return prices;
     }
 
-    /** Returns the prices after each price is replaced at which its leader sells nothing or at a loss. */
+    /** Returns the prices, in which those of leaders that sell nothing, or sell at a loss, are replaced by the initial price of the class comment. */
     private double[] inTheMarket(PricingGame game, double[] start) {
         double[] prices = new double[start.length];
         double[] breakEven = new double[start.length];

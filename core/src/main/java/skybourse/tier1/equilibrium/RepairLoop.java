@@ -158,8 +158,8 @@ final class RepairLoop {
 
     /**
      * Makes the last attempts if the runs end without a certificate that holds. The first attempt is balancing with larger allowances. If
-     * the solver hands over to best responses, moves to the certificate's best prices and best-response runs follow. The last attempt is a
-     * search for mixed prices, if these are allowed.
+     * the solver hands over to best responses, two further attempts follow. One of them moves leaders to the certificate's best prices, and
+     * the other runs best responses. If mixed prices are allowed, the last attempt is a search for them.
      */
     private EquilibriumCertificate lastTries(double[] start, SolverRun ended, EquilibriumCertificate certificate) {
         EquilibriumSolver other = settings.solver().afterFailures(Integer.MAX_VALUE, game.agents());

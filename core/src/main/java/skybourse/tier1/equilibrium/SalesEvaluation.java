@@ -41,7 +41,8 @@ final class SalesEvaluation {
 
     /** Evaluates all leaders at prices, {@code double[leaders]}, money/bit. */
     void evaluate(double[] newPrices) {
-        prices = Arrays.copyOf(newPrices, game.leaders() + 1); // price 0 for padding links
+        // Padding links belong to an additional leader, whose price is 0.
+        prices = Arrays.copyOf(newPrices, game.leaders() + 1);
         tasks.run(chunkSums.length, 1, this::chunk);
         Arrays.fill(sums, 0);
         for (double[] part : chunkSums) {

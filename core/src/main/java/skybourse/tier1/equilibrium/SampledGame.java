@@ -31,7 +31,7 @@ final class SampledGame {
     private static int group(int i, int count, int groups) {
         long from = (long) i * groups / count;
         long to = (long) (i + 1) * groups / count;
-        // a Weyl sequence, because a fixed stride could match a pattern in the order of agents
+        // A Weyl sequence varies the position. A fixed stride could match a pattern in the order of the agents.
         long turn = (i * 0x9e3779b97f4a7c15L) >>> 33;
         return (int) (from + turn % (to - from));
     }

@@ -44,7 +44,7 @@ public record SlopePriceSearch(boolean scan) implements BestPriceSearch {
         }
         if (climb.bestProfit() > NOTHING * game.moneyScale()) {
             double price = Math.min(
-                    climb.bestPrice(), game.leaderTable().priceCap(leader)); // rounding in the scan may exceed the cap
+                    climb.bestPrice(), game.leaderTable().priceCap(leader)); // rounding may lift a price above the cap
             return new Choice(price, climb.bestProfit(), presentProfit);
         }
         return new Choice(resting(game, column, noSales), 0, presentProfit);
@@ -61,7 +61,8 @@ public record SlopePriceSearch(boolean scan) implements BestPriceSearch {
         int peak = highestPeak(profits);
         for (int i = 0; i < CLIMBS && peak >= 0; i++) {
             climb.climbFrom(grid[peak], grid[Math.max(0, peak - 1)], grid[Math.min(SCAN_POINTS, peak + 1)]);
-            profits[peak] = Double.NaN; // done; neighbours of NaN are not peaks
+            // NaN marks the peak as done. A neighbour of NaN does not count as a peak.
+            profits[peak] = Double.NaN;
             peak = highestPeak(profits);
         }
     }

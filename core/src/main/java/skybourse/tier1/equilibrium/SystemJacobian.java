@@ -100,7 +100,7 @@ final class SystemJacobian {
         rows[WORK_SLOPE][s][t] += work * slopeChange;
     }
 
-    /** Links of one agent whose ratios are strictly between their bounds. Derivatives are by the cost {@code price x bits} of a link. */
+    /** Links of one agent whose ratios are strictly between their bounds. Derivatives are with respect to a link's cost, {@code price x bits}. */
     private final class Follower {
 
         private final int[] leader;
@@ -151,12 +151,14 @@ final class SystemJacobian {
 
         /** Returns the mixed derivative of link i's ratio: the derivative by link i's cost, differentiated by link j's cost. */
         double slopeChange(int i, int j) {
-            double own = 2 * level[i] / weight * change(i, j); // derivative of steepness[i]
+            // Derivative of steepness[i] by the cost of link j.
+            double own = 2 * level[i] / weight * change(i, j);
             if (!binding) {
                 return -own;
             }
             double share = steepness[i] / steepnesses;
-            double all = 2 * steepness[j] / weight * (cubic / steepnesses - level[j]); // derivative of steepnesses
+            // Derivative of steepnesses by the cost of link j.
+            double all = 2 * steepness[j] / weight * (cubic / steepnesses - level[j]);
             double shareChange = (own - share * all) / steepnesses;
             return steepness[i] * shareChange - own * (1 - share);
         }

@@ -13,7 +13,8 @@ import skybourse.base.numeric.TaskRunner;
  */
 public record Allocation(double[] ratios, double[] multipliers, double[] loads, double[] profits) {
 
-    private static final int LEAST_PER_THREAD = 4_096; // followers per thread
+    // Smallest number of followers per thread.
+    private static final int LEAST_PER_THREAD = 4_096;
 
     /**
      * Computes the followers' responses on the caller's thread.

@@ -34,8 +34,10 @@ public record ExactResponse() implements FollowerResponse {
         }
         double[] between = new double[2 * problem.links()];
         int count = 0;
-        double left = least; // multiplier that violates the budget
-        double right = least; // after the loop: multiplier at which all ratios are 0
+        // At this multiplier the ratios sum to more than 1.
+        double left = least;
+        // After the loop, all ratios are 0 at this multiplier.
+        double right = least;
         for (int s = 0; s < problem.links(); s++) {
             double inverse = problem.inverseQualities()[s];
             double leavesCap = problem.weight() / (problem.caps()[s] + inverse) - problem.costs()[s];
@@ -51,7 +53,8 @@ public record ExactResponse() implements FollowerResponse {
             boolean isKept = problem.sum(middle) <= 1;
             left = isKept ? left : middle;
             right = isKept ? middle : right;
-            double side = isKept ? -1 : 1; // direction of the remaining breakpoints
+            // The sign selects the breakpoints on the side of the middle that still contains the solution.
+            double side = isKept ? -1 : 1;
             int kept = 0;
             for (int i = 0; i < count; i++) {
                 double other = between[i];
@@ -71,7 +74,9 @@ public record ExactResponse() implements FollowerResponse {
         double middle = left + 0.5 * (right - left);
         double[] inside = new double[problem.links()];
         int count = 0;
-        double level = 1; // sum of weight / (cost + nu) over the links between their bounds
+        // This variable becomes the value that the sum of weight / (cost + nu) must have over the links between their
+        // bounds.
+        double level = 1;
         for (int s = 0; s < problem.links(); s++) {
             double ratio = problem.ratio(s, middle);
             if (ratio > 0 && ratio < problem.caps()[s]) {
@@ -87,7 +92,8 @@ public record ExactResponse() implements FollowerResponse {
     /** Solves {@code sum weight / (cost + nu) = level} for {@code nu}. The sum is over the links inside their bounds. */
     private static double ofInside(double weight, double level, double left, double[] costs, int count) {
         return switch (count) {
-            case 0 -> left; // the budget is met on the complete interval, except for rounding
+            // No ratio changes on this interval. The budget is met at every point of it, except for rounding.
+            case 0 -> left;
             case 1 -> weight / level - costs[0];
             case 2 -> ofTwo(level / weight, costs[0], costs[1]);
             default -> byNewton(level / weight, left, costs, count);

@@ -21,7 +21,8 @@ public record GameSampler(int agents, int leaders, int linksPerAgent, boolean ov
 
     private static final double PRICE_CAP = 20e-6;
     private static final double FIXED_OVERLOAD_PRICE = 1.2e-9;
-    private static final double MOBILE_OVERLOAD_PRICE = PRICE_CAP / 800; // the largest revenue per work unit
+    // A leader earns at most this amount per unit of work.
+    private static final double MOBILE_OVERLOAD_PRICE = PRICE_CAP / 800;
     private static final double REFERENCE_AGENTS_PER_LEADER = 4;
     private static final double NOISE_WATTS = 3.98e-21 * 10e6;
 

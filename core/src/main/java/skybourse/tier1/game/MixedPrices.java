@@ -36,7 +36,8 @@ public record MixedPrices(List<Mix> mixes) {
             if (!(price >= 0)) {
                 throw new IllegalArgumentException("price must not be negative: " + price);
             }
-            price += 0.0; // turns -0 into 0
+            // Adding 0 turns -0 into 0.
+            price += 0.0;
             Checks.within(weight, 0, 1, "weight");
         }
     }

@@ -29,7 +29,8 @@ public final class PricingGameBuilder {
     double moneyScale;
 
     private int entries;
-    private int packed; // followers in full blocks
+    // Number of followers in full blocks.
+    private int packed;
     private final Lane[] lanes = new Lane[LANES];
 
     /** Links of one agent of the present block. */

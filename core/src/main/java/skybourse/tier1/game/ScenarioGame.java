@@ -17,7 +17,8 @@ public final class ScenarioGame {
     /** Number of agents whose links are computed before they are packed; a multiple of the block size. */
     private static final int BATCH = 1 << 15;
 
-    private static final int LEAST_PER_THREAD = 128; // agents per thread
+    // Smallest number of agents per thread.
+    private static final int LEAST_PER_THREAD = 128;
 
     private ScenarioGame() {}
 
@@ -91,7 +92,7 @@ public final class ScenarioGame {
             double moneyScale,
             TaskRunner tasks,
             @Nullable PricingGame spent) {
-        // agents often have the same number of links
+        // Agents often have the same number of links, so the first agent's number is the estimate for all.
         int expectedLinks =
                 (int) Math.min(1 << 30, (long) followers.size() * links.apply(0).count());
         var builder = new PricingGameBuilder(leaders, followers.size(), expectedLinks, spent);

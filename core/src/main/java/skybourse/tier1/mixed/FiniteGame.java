@@ -177,14 +177,16 @@ final class FiniteGame {
         double[] right = new double[rows];
         double[] path = new double[rows];
         for (int i = 0; i < players; i++) {
-            int sum = earned.length + i; // row: sum of the player's weights; column: its least cost
+            // The row states that the player's weights sum to 1. The column belongs to the player's least cost.
+            int sum = earned.length + i;
             right[sum] = -1;
             path[sum] = 1;
             for (int c = first[i]; c < first[i + 1]; c++) {
                 matrix[c][sum] = -1;
                 matrix[sum][c] = 1;
                 for (int d = 0; d < earned.length; d++) {
-                    boolean isOwn = d >= first[i] && d < first[i + 1]; // a constant term, because own weights sum to 1
+                    // A player's own weights sum to 1. These entries therefore add a constant to the cost of choice c.
+                    boolean isOwn = d >= first[i] && d < first[i + 1];
                     matrix[c][d] = LEAST_COST + (isOwn ? (players - 2) * earned[c] : 1 - slopes[c][d]);
                     path[c] += matrix[c][d] * weights[d];
                 }

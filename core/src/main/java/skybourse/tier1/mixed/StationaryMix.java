@@ -62,7 +62,7 @@ public final class StationaryMix {
         /**
          * Creates a budget.
          *
-         * @param left number of rounds for a mix with a single price vector
+         * @param left budget, in rounds of a mix with a single price vector
          * @param stop returns true to end the search early
          */
         public ClimbBudget(long left, BooleanSupplier stop) {

@@ -13,7 +13,8 @@ public final class Binomial {
      */
     public static double[] of(int trials, double p) {
         double[] probability = new double[trials + 1];
-        boolean mirrored = p > 0.5; // avoids underflow of the first probability
+        // The probability of no success would underflow for p near 1, so failures are counted instead.
+        boolean mirrored = p > 0.5;
         double rare = mirrored ? 1 - p : p;
         double next = Math.pow(1 - rare, trials);
         for (int k = 0; k <= trials; k++) {

@@ -19,8 +19,10 @@ public final class ValueDistribution {
     private final String name;
     private final long lowTicks;
     private final double[] probability;
-    private final long[] cumulative; // cumulative probability times 2^53
-    private final int[] guide; // guide[j]: the first index whose cumulative share exceeds j / GUIDE
+    // Cumulative probability times 2^53.
+    private final long[] cumulative;
+    // guide[j] is the first index whose cumulative share exceeds j / GUIDE.
+    private final int[] guide;
 
     private ValueDistribution(String name, long lowTicks, double[] weights) {
         double total = total(weights);

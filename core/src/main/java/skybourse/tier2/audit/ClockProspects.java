@@ -23,7 +23,8 @@ import skybourse.tier2.clock.DoubleDutchRun;
  */
 record ClockProspects(DoubleDutch rule) implements Prospects {
 
-    private static final TieOrder ANY = new TieOrder.ById(); // the announcements do not depend on the tie order
+    // Any tie order will do, because announcements do not depend on it.
+    private static final TieOrder ANY = new TieOrder.ById();
 
     /** Small, because the auction is continued from each announcement for each trader. */
     @Override

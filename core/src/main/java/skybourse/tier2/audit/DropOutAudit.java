@@ -20,7 +20,8 @@ import skybourse.tier2.clock.fast.ClearingKernel;
 final class DropOutAudit {
 
     private final DropOutAuction rule;
-    private final List<Order> bids; // in tie order
+    // Both lists are in tie order.
+    private final List<Order> bids;
     private final List<Order> asks;
     private final long[] bidTicks;
     private final long[] askTicks;

@@ -23,8 +23,10 @@ import skybourse.tier2.clock.fast.StopSide;
  */
 public final class FixedStepAudit {
 
-    private static final int MARGIN = 4; // levels with traders beside the range that a move can reach
-    private static final int LEAST_EARLY = 3; // levels with traders before a window that does not start at stop 0
+    // The window extends the range that a move can reach by this number of levels with traders on each side.
+    private static final int MARGIN = 4;
+    // A window starts at stop 0 unless at least this number of levels with traders precede it.
+    private static final int LEAST_EARLY = 3;
 
     private final StopGrid buyersGrid;
     private final StopGrid sellersGrid;

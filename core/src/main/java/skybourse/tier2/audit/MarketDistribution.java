@@ -96,7 +96,8 @@ public sealed interface MarketDistribution {
     record Pareto(Shape shape) implements MarketDistribution {
         @Override
         public long valueTicks(RandomGenerator random, Side side, double common) {
-            double below = 1 - Math.pow(0.1, 1.5); // probability that remains after truncation
+            // Probability of the values that are not truncated.
+            double below = 1 - Math.pow(0.1, 1.5);
             return shape.clip(shape.at(0.1 * Math.pow(1 - below * random.nextDouble(), -1 / 1.5)));
         }
     }

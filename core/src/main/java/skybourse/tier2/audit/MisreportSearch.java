@@ -41,7 +41,7 @@ import skybourse.tier2.clock.dropout.DropOutAuction;
  */
 public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, TieOrder ties) {
 
-    /** Largest number of reports of all traders of a market with which each lot still gets its own price. */
+    /** Largest total number of reports in a market for which each lot of a report has its own price. Otherwise all lots of a report have one price. */
     private static final double MOST_REPORTS = 1e5;
 
     /** Largest number of reports of all traders under a rule that is cleared for each report. A rule in Python takes about a minute for this number. */

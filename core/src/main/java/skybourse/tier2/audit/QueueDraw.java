@@ -77,7 +77,8 @@ final class QueueDraw implements FinalQueues {
     private static Prospect first(List<Announcement> queue, int kept, String trader, long priceHalfTicks) {
         List<Prospect.Result> results = new ArrayList<>();
         int room = kept;
-        List<Long> clocks = new ArrayList<>(); // stops of the trader's lots that trade with certainty
+        // Stops of those of the trader's lots that trade with certainty.
+        List<Long> clocks = new ArrayList<>();
         for (Announcement stop : queue) {
             Map<String, Integer> lots = lotsByParticipant(stop);
             int own = lots.getOrDefault(trader, 0);

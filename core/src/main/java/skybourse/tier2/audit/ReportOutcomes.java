@@ -22,7 +22,7 @@ final class ReportOutcomes {
             if (over == other.over) {
                 return Long.compare(halfTicks, other.halfTicks);
             }
-            // the products may need up to 85 bits
+            // The products may need up to 85 bits, so their high words are compared first.
             int high = Long.compare(Math.multiplyHigh(halfTicks, other.over), Math.multiplyHigh(other.halfTicks, over));
             return high != 0 ? high : Long.compareUnsigned(halfTicks * other.over, other.halfTicks * over);
         }
@@ -82,8 +82,8 @@ final class ReportOutcomes {
     }
 
     /**
-     * Sets a trader's truthful utility and its best report in {@code gains}. A stop that the class reports is converted by {@code replay}
-     * to a stop that the trader reports.
+     * Stores a trader's truthful utility and its best report in {@code gains}. {@code replay} converts the stop that the class's
+     * representative reports to the stop that the trader must report.
      */
     void best(FixedStepGains.OfSide gains, int trader, long limitTicks, IntUnaryOperator replay) {
         Side side = grid.side();

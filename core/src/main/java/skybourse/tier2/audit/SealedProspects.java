@@ -131,7 +131,8 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
 
     @Override
     public List<Prospect> reports(OrderBook book, String trader, MisreportClass misreportClass) {
-        // if each lot has its own price, the slope of the price may also change where a limit is the mean of two others
+        // If each lot has its own price, the slope of the price may also change where a limit price is the mean of two
+        // others. The critical ticks do not contain these points.
         boolean critical = misreportClass == MisreportClass.ONE_PRICE
                 || book.ordersOf(trader).size() == 1;
         return reports(this, book, trader, misreportClass, ticks(book.without(trader), lowTicks, highTicks, critical));

@@ -10,8 +10,10 @@ final class StopWindow {
     private final StopSide side;
     private final int firstLevel;
     private final int lastStop;
-    private final List<Integer> used = new ArrayList<>(); // the last three stops with traders before the window
-    private final List<Integer> unused = new ArrayList<>(); // at most one stop without traders before the window
+    // The last three stops before the window that have traders.
+    private final List<Integer> used = new ArrayList<>();
+    // At most one stop. It lies before the window and has no traders.
+    private final List<Integer> unused = new ArrayList<>();
     private int aloneBefore = -1;
     private int crowdedBefore = -1;
 

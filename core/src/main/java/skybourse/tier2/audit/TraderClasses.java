@@ -21,7 +21,9 @@ import skybourse.tier2.clock.DoubleDutch;
  */
 record TraderClasses(OrderBook book, Prospects prospects, Map<String, String> representatives) {
 
-    private static final int MARGIN = 4; // ranks on each side of the last efficient pair; a move shifts at most two
+    // The examined market keeps this number of ranks on each side of the last efficient pair. One misreport shifts the
+    // pair by at most two ranks.
+    private static final int MARGIN = 4;
 
     TraderClasses {
         assert book.participants().containsAll(representatives.values()) : "a representative is in the market";
@@ -69,7 +71,7 @@ record TraderClasses(OrderBook book, Prospects prospects, Map<String, String> re
             pairs++;
         }
         int rank = Math.max(0, pairs - MARGIN);
-        // one trader with a much better limit stays, to represent those left out
+        // One trader with a much better limit price stays in the market. It represents the traders that are left out.
         int dropped = rank == 0 ? 0 : Math.max(0, Math.min(moreEager(bids, rank), moreEager(asks, rank)) - 1);
         Map<String, String> representatives = new HashMap<>();
         List<Order> core = new ArrayList<>(core(bids, dropped, pairs, representatives));

@@ -77,7 +77,7 @@ public final class AuctionCatalogue {
                     SealedRuleProvider.named("k-double", "k-double auction", new KDoubleAuction(1), RuleList.COMPARED),
                     SealedRuleProvider.of("VCG", new Vickrey(), RuleList.TRIED, RuleList.COMPARED),
                     SealedRuleProvider.of(
-                            "verified bids", new SellerVickrey(), RuleList.TRIED), // samples have no ledger
+                            "verified bids", new SellerVickrey(), RuleList.TRIED), // sampled markets have no ledger
                     SealedRuleProvider.priced(
                             "posted price, middle of clocks", clocks -> new PostedPrice(clocks.middleTicks())),
                     SealedRuleProvider.of("MUDA", new MultiUnitSplit(), RuleList.TRIED, RuleList.COMPARED),

@@ -55,7 +55,10 @@ public record AuctionTranscript(
         return text.append(outcome.text()).toString();
     }
 
-    /** Returns the end, exclusive, of the sequence of announcements of one side, without an acceptance or a note, that begins at {@code from}. */
+    /**
+     * Returns the end, exclusive, of a sequence of announcements that begins at {@code from}. All of them are to the same side, and none has an
+     * acceptance or a note.
+     */
     private int silentUntil(int from) {
         int end = from;
         while (end < announcements.size()

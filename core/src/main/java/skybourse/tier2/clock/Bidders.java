@@ -34,7 +34,8 @@ public sealed interface Bidders {
 
         private final int sign;
         private final int people;
-        private final NavigableMap<Long, List<Person>> bins = new TreeMap<>(); // key: smallest possible sign * limit
+        // The key of a bin is the smallest value that sign * limit may have for its participants.
+        private final NavigableMap<Long, List<Person>> bins = new TreeMap<>();
         private List<String> yes = List.of();
 
         private record Person(String id, LongPredicate says) {}
@@ -101,7 +102,8 @@ public sealed interface Bidders {
         private final boolean buyers;
         private final long lowest;
         private final int shift;
-        private final int[] starts; // index of the first limit of each part, then the total number
+        // Element j is the index of the first limit price in part j. The last element is the number of limit prices.
+        private final int[] starts;
         private final long[] dealt;
 
         /**

@@ -60,7 +60,7 @@ public record DoubleDutch(
         }
     }
 
-    /** Returns the name of the rule with a clearing. */
+    /** Returns the name of the Double Dutch auction with a given clearing rule. */
     public static String name(ClearingRule clearing) {
         return "double-dutch-"
                 + switch (clearing) {

@@ -182,7 +182,7 @@ public final class DoubleDutchRun {
     /** Plays the rest of the auction and returns its outcome. */
     public AuctionOutcome finish() {
         while (announce().isPresent()) {
-            // each announcement changes the state
+            // Each announcement changes the state, so the body is empty.
         }
         return outcome();
     }

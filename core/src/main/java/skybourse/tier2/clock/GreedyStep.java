@@ -23,7 +23,8 @@ public record GreedyStep() implements ClockPolicy {
         double sellersPerTick = perTick(state, Side.SELLERS);
         ClockState.SideState buyers = state.buyers();
         ClockState.SideState sellers = state.sellers();
-        // balance p: queued + perTick * (clock - p) of the buyers equals queued + perTick * (p - clock) of the sellers
+        // At the price p at which the queues balance, the buyers' queued + perTick * (clock - p) equals the sellers'
+        // queued + perTick * (p - clock).
         double balance = (buyers.queuedLots()
                         - sellers.queuedLots()
                         + buyersPerTick * buyers.clockTicks()

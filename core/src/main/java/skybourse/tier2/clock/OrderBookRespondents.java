@@ -19,7 +19,8 @@ final class OrderBookRespondents implements Respondents {
     private record Lot(Order order, boolean last) {}
 
     private final Side side;
-    private final List<Lot> lots; // in order of acceptance; shared between copies, never changed
+    // The lots are in order of acceptance. Copies share this list, which never changes.
+    private final List<Lot> lots;
     private int next;
     private int waiting;
 

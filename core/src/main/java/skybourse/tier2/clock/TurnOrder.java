@@ -32,7 +32,7 @@ public enum TurnOrder {
         /** End of the auction. */
         END(Optional.empty());
 
-        @SuppressWarnings("ImmutableEnumChecker") // an Optional of an enum
+        @SuppressWarnings("ImmutableEnumChecker") // an Optional of an enum constant is immutable
         private final Optional<Side> side;
 
         Next(Optional<Side> side) {
@@ -49,7 +49,7 @@ public enum TurnOrder {
         }
     }
 
-    @SuppressWarnings("ImmutableEnumChecker") // filled once
+    @SuppressWarnings("ImmutableEnumChecker") // the constructor fills the array, and nothing changes it later
     private final Next[] answers = new Next[TurnFacts.COUNT];
 
     TurnOrder(Function<TurnFacts, Next> rule) {

@@ -67,7 +67,8 @@ public record PostedPrice(long priceTicks) implements AuctionRule {
     }
 
     private static List<Order> accepting(Side side, OrderBook book, TieOrder ties, long priceHalfTicks) {
-        // a whole-tick limit accepts a half-tick price exactly if it accepts the next harder whole tick
+        // A limit price in whole ticks accepts a half-tick price exactly if it accepts that price rounded to the harder
+        // whole tick.
         long ticks = side == Side.BUYERS ? Math.ceilDiv(priceHalfTicks, 2) : Math.floorDiv(priceHalfTicks, 2);
         return ties.inOrder(
                 book.orders(side).stream().filter(order -> order.accepts(ticks)).toList());

@@ -73,11 +73,12 @@ public record Vickrey() implements AuctionRule {
                 .filter(order -> order.participant().equals(participant))
                 .count();
         List<Long> prices = new ArrayList<>();
-        int pairs = others.pairs(); // efficient pairs among the others
+        // Number of efficient pairs in the market without the participant.
+        int pairs = others.pairs();
         for (int lot = 0; lot < lots; lot++) {
-            // a buyer's further lot comes from the next unmatched seller or displaces the last pair's buyer; a seller's
-            // further lot goes to
-            // the next unmatched buyer or displaces the last pair's seller
+            // A buyer's next lot either comes from the first seller that is still unmatched, or displaces the buyer of
+            // the last pair. A seller's next lot either goes to the first unmatched buyer, or displaces the seller of
+            // the last pair.
             long fresh = side == Side.BUYERS ? others.ask(pairs + lot) : others.bid(pairs + lot);
             if (pairs == 0) {
                 prices.add(fresh);

@@ -43,11 +43,11 @@ public record Piece(
     public enum Stage {
         /** There is no result yet. The piece fails if there is none when it is due. */
         OPEN,
-        /** A result was submitted. The buyer may dispute it until the piece is due. Then the piece is paid. */
+        /** A result was submitted. The buyer may dispute it until the piece is due. If there is no dispute, the piece is paid at that time. */
         DONE,
         /** The worker reported that the piece cannot be done. The buyer confirms or disputes the report until the piece is due. */
         UNDOABLE,
-        /** The piece is disputed. The operator may rule until it is due. Then all money is returned. */
+        /** The piece is disputed. The operator may rule until the piece is due. If there is no ruling, all money is returned at that time. */
         REJECTED,
         /** The piece was paid. */
         PAID,
@@ -218,7 +218,7 @@ public record Piece(
     }
 
     /**
-     * Returns this piece reported undoable, in stage {@code UNDOABLE}.
+     * Returns this piece in stage {@code UNDOABLE}, with the report of its worker.
      *
      * @param reason reason given by the worker
      * @param dueMillis time limit of the answers, milliseconds of the market's clock
@@ -230,7 +230,7 @@ public record Piece(
     }
 
     /**
-     * Returns this piece disputed, in stage {@code REJECTED}.
+     * Returns this piece in stage {@code REJECTED}, with the dispute of an agent.
      *
      * @param agent the agent that disputes
      * @param reason its reason

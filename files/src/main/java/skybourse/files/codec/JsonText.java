@@ -87,7 +87,7 @@ public final class JsonText {
         }
     }
 
-    @SuppressWarnings("rawtypes") // the registry takes the raw class for all enums
+    @SuppressWarnings("rawtypes") // registered for the raw class Enum, and so for every enum
     private static final class Spelled extends StdSerializer<Enum> {
 
         Spelled() {

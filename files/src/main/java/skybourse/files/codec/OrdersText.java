@@ -172,7 +172,7 @@ public final class OrdersText {
                     "must be a whole number: " + SpellingSuggestions.quote(cell),
                     "choose a smaller tick and scale all prices, for example by 10.");
         }
-        // a number that does not fit 64 bits is out of range
+        // A number that does not fit into 64 bits is certainly out of range, so any out-of-range value may replace it.
         long value = NumberSyntax.whole(cell).orElse(cell.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE);
         if (value < lowest || value > highest) {
             throw wrong(

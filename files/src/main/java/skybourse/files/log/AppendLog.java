@@ -45,7 +45,8 @@ public final class AppendLog implements AutoCloseable {
         try {
             return file.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            return false; // this process already holds the lock
+            // This process already holds the lock.
+            return false;
         }
     }
 
@@ -54,7 +55,7 @@ public final class AppendLog implements AutoCloseable {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
         file.position(0);
         while (bytes.hasRemaining() && file.read(bytes) >= 0) {
-            // the loop ends at the end of the file
+            // Reading may take several calls. The loop stops at the end of the file.
         }
         int whole = bytes.position();
         while (whole > 0 && bytes.get(whole - 1) != '\n') {

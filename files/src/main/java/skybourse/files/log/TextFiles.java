@@ -49,7 +49,8 @@ public final class TextFiles {
         requireReadable(file, source);
         try (InputStream stream = Files.newInputStream(file)) {
             InputText.requireSize(source, Files.size(file));
-            byte[] content = stream.readNBytes(InputText.MOST_BYTES + 1); // the file may grow, and a stream has no size
+            // The size is checked again, because the file may grow, and a pipe has no size in advance.
+            byte[] content = stream.readNBytes(InputText.MOST_BYTES + 1);
             InputText.requireSize(source, content.length);
             return content;
         } catch (IOException e) {
@@ -210,13 +211,13 @@ public final class TextFiles {
         try {
             draft.toFile().deleteOnExit();
         } catch (IllegalStateException e) {
-            // the JVM is shutting down, so the file is not deleted
+            // The JVM is shutting down and accepts no more files to delete. The draft remains.
         }
     }
 
     private static void draft(Path file, byte[] content) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            // renaming the draft would replace a device such as /dev/null
+            // The draft replaces the file by a rename, which would destroy a device such as /dev/null.
             throw new FileSystemException(
                     file.toString(), null, Files.isDirectory(file) ? "a folder" : "a device or pipe");
         }
@@ -235,7 +236,8 @@ public final class TextFiles {
             return;
         }
         makeFolders(above);
-        Files.createDirectories(folder); // does not fail if another process has created the folder
+        // This call does not fail if another process has created the folder.
+        Files.createDirectories(folder);
         forceNames(above);
     }
 
@@ -246,7 +248,7 @@ public final class TextFiles {
         try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
             names.force(true);
         } catch (IOException e) {
-            // Windows and some network file systems do not support this; the contents of the files are already durable
+            // Windows and some network file systems do not support this. The contents of the files are already durable.
         }
     }
 
@@ -275,7 +277,7 @@ public final class TextFiles {
         try {
             Files.deleteIfExists(draft);
         } catch (IOException e) {
-            // the error that is already being thrown is more important than the remaining temporary file
+            // The error that is already being thrown is more important than the remaining temporary file.
         }
     }
 

@@ -60,7 +60,7 @@ public final class ScenarioMapper {
     /** The mapper; immutable and thread-safe. */
     public static final JsonMapper MAPPER = JsonMapper.builder()
             .changeDefaultVisibility(found ->
-                    found.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE)) // only record components are stored
+                    found.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE)) // Only record components are stored.
             .annotationIntrospector(new Variants())
             .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
             .withConfigOverride(

@@ -102,7 +102,7 @@ public final class TableRowReader {
                 return value;
             }
         } catch (NumberFormatException e) {
-            // the exception after this block reports it
+            // The statement after this block reports the error.
         }
         throw broken(
                 source, line, wanted.get(column) + " must be a number or empty: " + SpellingSuggestions.quote(text));

@@ -216,7 +216,7 @@ public final class TextTree {
 
     /** Returns the exception for malformed YAML or JSON; {@code problem} is the message of the parser. */
     static InvalidInputException malformed(String source, String line, String problem, Exception cause) {
-        // the JSON parser appends its settings in parentheses
+        // The JSON parser appends its settings in parentheses, which would confuse the user.
         String shown = problem.replaceAll("(?s) \\((?:for|code|see|start marker) .*", "");
         var failure = new InvalidInputException(
                 source,

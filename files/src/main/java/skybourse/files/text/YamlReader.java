@@ -45,8 +45,8 @@ final class YamlReader {
 
     /** Returns the root of the document in a text; empty if the text contains no document. */
     static Optional<JsonNode> read(String source, String text) {
-        // the buffer holds the complete text, because snakeyaml-engine 3.0.1 fails if a character outside the BMP is
-        // split between two buffers
+        // The buffer holds the complete text, because snakeyaml-engine 3.0.1 fails if a character outside the BMP is
+        // split between two buffers.
         var settings = LoadSettings.builder()
                 .setBufferSize(text.length() + 2)
                 .setCodePointLimit(InputText.MOST_BYTES)

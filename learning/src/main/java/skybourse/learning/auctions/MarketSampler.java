@@ -6,7 +6,8 @@ import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.ValueDistribution;
 
 /**
- * Source of markets sampled from a distribution, as {@link ClockMarketDistribution#draw} does, but with a seed for each and without allocating objects.
+ * Source of markets that are sampled from a distribution, as by {@link ClockMarketDistribution#draw}. In contrast to that method, this source takes a
+ * seed for each market and allocates no objects.
  *
  * @param market the distribution
  */

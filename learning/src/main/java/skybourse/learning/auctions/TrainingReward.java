@@ -10,9 +10,9 @@ public enum TrainingReward {
     /** Gains from trade of a pair are rewarded as soon as both queues contain it. With midpoint pricing, every such pair trades. */
     SETTLED,
     /**
-     * As {@link #PLAIN}, with a baseline that is added at the end: the mean of the largest attainable welfare over all markets, minus the largest
-     * attainable welfare of the sampled market. Source: Mao et al., "Variance reduction for reinforcement learning in input-driven environments",
-     * ICLR 2019.
+     * Reward of {@link #PLAIN} plus a baseline that is added at the end of the auction. The baseline is the mean of the largest attainable welfare
+     * over all markets, minus the largest attainable welfare of the sampled market. Source: Mao et al., "Variance reduction for reinforcement
+     * learning in input-driven environments", ICLR 2019.
      */
     HINDSIGHT,
     /** Both {@link #SETTLED} and {@link #HINDSIGHT}. */

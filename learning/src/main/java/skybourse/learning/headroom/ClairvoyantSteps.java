@@ -20,7 +20,8 @@ public final class ClairvoyantSteps {
     private final ClockReward reward;
     private final MarketComponent size;
     private final int startGap;
-    private final long[] bids; // descending
+    // Bids are in descending order, asks in ascending order.
+    private final long[] bids;
     private final long[] asks;
     private final ValueTable known = new ValueTable();
 

@@ -10,7 +10,8 @@ final class CountBelief {
     private final Side side;
     private final SideBelief belief;
     private final int traders;
-    private final double[][][] orderDistance; // [place][queued][index], computed on first use
+    // Expected distances by [place][queued][index]. Each innermost array is computed on first use.
+    private final double[][][] orderDistance;
 
     CountBelief(Side side, long startTicks, int gapTicks, ValueDistribution limits, int traders) {
         this.side = side;

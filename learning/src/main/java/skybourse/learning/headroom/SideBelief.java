@@ -14,15 +14,19 @@ final class SideBelief {
 
     private final Side side;
     private final long startTicks;
-    private final double[] beyond; // [place + 1]
-    private final double[][] acceptance; // [from + 1][to + 1]
-    private final double[][] mean; // [from + 1][to + 1], set only where acceptance is greater than 0
+    // Probability of a limit price beyond the place, by [place + 1].
+    private final double[] beyond;
+    // Acceptance probabilities by [from + 1][to + 1].
+    private final double[][] acceptance;
+    // Mean limit prices by [from + 1][to + 1]. They are set only where the acceptance probability is above 0.
+    private final double[][] mean;
 
     SideBelief(Side side, long startTicks, int gapTicks, ValueDistribution limits) {
         this.side = side;
         this.startTicks = startTicks;
         int places = gapTicks + 2;
-        double[] mass = new double[places]; // [place + 1]: probability of first reaching a limit price at the place
+        // Element [place + 1] is the probability that the clock first reaches the limit price at this place.
+        double[] mass = new double[places];
         double[] value = new double[places];
         beyond = new double[places];
         for (long limit = limits.lowTicks(); limit <= limits.highTicks(); limit++) {

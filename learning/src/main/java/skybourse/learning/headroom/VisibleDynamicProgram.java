@@ -31,7 +31,8 @@ final class VisibleDynamicProgram {
     /** Lists the states of a market of one component. */
     VisibleDynamicProgram(ClockMarketDistribution market, ClockReward reward) {
         turns = new VisibleTurns(market, reward);
-        int mostAnnouncements = (int) market.gapTicks() + 2; // 2 first announcements; others move by at least a tick
+        // Two announcements are the first of their side. Each of the others moves a clock by at least one tick.
+        int mostAnnouncements = (int) market.gapTicks() + 2;
         states = turns.count() * mostAnnouncements;
         width = 2 + Math.max(market.mostBuyers(), market.mostSellers());
         rewardPerTick = reward.welfare(1);
@@ -102,7 +103,7 @@ final class VisibleDynamicProgram {
     }
 
     /**
-     * Returns the greedy policy for the values that a learner converges to with a kind of target.
+     * Returns the greedy policy of a learner whose values have converged. The values depend on the kind of its targets.
      *
      * @param targets kind of the learner's targets
      * @param histories histories of the states; the value of a step is the mean over them

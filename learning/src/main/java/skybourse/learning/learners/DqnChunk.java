@@ -38,7 +38,7 @@ final class DqnChunk {
             int row = firstRow + r;
             float next = 0;
             if (batch.discounts()[row] > 0) {
-                // double estimator: the trained network chooses the action, the target network gives its value
+                // Double Q-learning: the trained network chooses the action, and the target network gives its value.
                 int best = values.best(chooses, r, batch.nextLegal(), row);
                 next = judges.get(r, best) + target.shift(judges, r);
             }

@@ -61,7 +61,7 @@ public final class NStepTransitions {
         return (oldest[lane] + age) % steps * lanes + lane;
     }
 
-    /** Records the rewards and passes on, in lane order, every transition that is complete. Call it after the environment's step. */
+    /** Records the rewards of a step. Passes all complete transitions to the sink, in lane order. Must be called after the environment's step. */
     public void after(BatchEnvironment environment, Sink sink) {
         for (int lane = 0; lane < lanes; lane++) {
             boolean terminated = environment.terminated()[lane];

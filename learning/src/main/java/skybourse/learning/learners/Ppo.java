@@ -249,7 +249,7 @@ public final class Ppo implements Learner {
             if (rows < order.length) {
                 RandomStreams.shuffle(random, order);
             }
-            // each epoch shuffles the rows and leaves out the last rows if they do not fill a gradient step
+            // Each epoch shuffles the rows. It leaves out the last rows if they do not fill a gradient step.
             for (int from = 0; from + rows <= order.length; from += rows) {
                 last = step.gradients(batch, all, order, from);
                 actorAdam.step(actor.parameters(), step.actorSum, rate());

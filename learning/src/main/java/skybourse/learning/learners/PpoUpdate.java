@@ -238,7 +238,8 @@ final class PpoUpdate {
                 int row = order[from + firstRow + r];
                 Softmax.row(preferences, r, batch.legal(), row, probabilities, logarithms);
                 int action = batch.chosen()[row];
-                // an expert's action has ratio 1, so that the gradient is that of the logarithm of its probability
+                // An expert's action has the ratio 1. Its gradient is therefore the gradient of the logarithm of its
+                // probability.
                 float before = targets.isDemonstration() ? logarithms[action] : targets.logarithms[row];
                 actorRow(r, action, before, advantages[firstRow + r]);
                 float error = values.get(r, 0) - targets.returns[row];

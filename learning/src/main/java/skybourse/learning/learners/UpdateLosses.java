@@ -9,7 +9,7 @@ package skybourse.learning.learners;
  */
 public record UpdateLosses(double critic, double actor, double entropy) {
 
-    /** Returns whether all are finite. If not, training has diverged. */
+    /** Returns whether all three numbers are finite. Otherwise, training has diverged. */
     public boolean finite() {
         return Double.isFinite(critic) && Double.isFinite(actor) && Double.isFinite(entropy);
     }

@@ -17,7 +17,7 @@ final class VectorActivation {
         float[] values = z.values();
         for (int i = 0; i < z.size(); i += SPECIES.length()) {
             FloatVector x = FloatVector.fromArray(SPECIES, values, z.offset() + i);
-            // "not at most zero" instead of "above zero", so that NaN stays NaN
+            // The comparison is "at most zero" and not "above zero", so that NaN stays NaN.
             VectorMask<Float> off = x.compare(VectorOperators.LE, 0f);
             FloatVector.broadcast(SPECIES, 1f).blend(0f, off).intoArray(slope.values(), slope.offset() + i);
             x.blend(0f, off).intoArray(values, z.offset() + i);
@@ -37,7 +37,7 @@ final class VectorActivation {
         }
     }
 
-    // With e = exp z and w = e (e + 2): tanh(log(1 + e)) = w / (w + 2), which needs one exponential only.
+    // With e = exp z and w = e (e + 2), tanh(log(1 + e)) is w / (w + 2). This form needs only one exponential.
 
     static void mish(float[] values, int offset, float[] slopes, int slopeOffset, int size) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);

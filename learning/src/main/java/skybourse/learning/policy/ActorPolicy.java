@@ -130,7 +130,8 @@ public final class ActorPolicy implements Policy {
                 continue;
             }
             int drawn = Softmax.draw(random, probabilities);
-            // if the parameters are NaN, a random legal action is taken; the next update reports the error
+            // If the parameters are NaN, no action can be drawn. A random legal action replaces it, and the next update
+            // reports the error.
             chosen[r] = drawn >= 0 ? drawn : LegalActions.draw(random, legal, r, probabilities.length);
         }
     }

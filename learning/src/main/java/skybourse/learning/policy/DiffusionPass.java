@@ -20,8 +20,8 @@ import skybourse.learning.networks.MatrixProduct;
  *        = samples[T] -- step T - 1 -- samples[T - 1] -- ... -- samples[2] -- step 1 -- samples[1] -- step 0 -- samples[0]
  * </pre>
  *
- * {@code samples[t + 1]} is the input of step t and {@code samples[t]} its output; the chain starts at {@code noise[T - 1]}, a step
- * {@code t > 0} adds {@code noise[t - 1]}, and step 0 adds none: its output is the actor's preferences.
+ * {@code samples[t + 1]} is the input of step t, and {@code samples[t]} is its output. The chain starts at {@code noise[T - 1]}. A step
+ * {@code t > 0} adds {@code noise[t - 1]}. Step 0 adds no noise, and its output is the actor's preferences.
  */
 final class DiffusionPass implements Actor.Pass {
 
@@ -172,7 +172,7 @@ final class DiffusionPass implements Actor.Pass {
             ElementwiseOperations.add(byFirstSum, byFirst);
             keepColumnSums(t);
             if (t + 1 < steps) {
-                // byPreference already contains the part of the derivative that does not go through the network
+                // byPreference already contains the part of the derivative that does not pass through the network.
                 MatrixProduct.accumulate(byFirst, actor.sampleAcross(), byPreference);
             }
         }

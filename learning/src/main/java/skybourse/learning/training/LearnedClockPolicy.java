@@ -48,7 +48,7 @@ public final class LearnedClockPolicy implements ClockPolicy {
     private final RandomStreams streams;
     private final ThreadLocal<Policy> policy;
     private final Map<ClockState, Long> taken =
-            new ConcurrentHashMap<>(); // an audit asks for the same state repeatedly
+            new ConcurrentHashMap<>(); // a cache, because an audit asks for the same state repeatedly
 
     /** Creates the policy. */
     public LearnedClockPolicy(TrainedModel model, Choice choice) {

@@ -30,7 +30,7 @@ public record TrainedRange(
     /** Unlimited range. */
     public static final TrainedRange ANY = new TrainedRange(Long.MAX_VALUE, Long.MAX_VALUE, 0, Long.MAX_VALUE, 1);
 
-    /** Ratio by which a state may exceed the training range before the model is not used (ours). */
+    /** Largest ratio by which a state may exceed the training range. The model is not used for other states (ours). */
     private static final double LEEWAY = 1.25;
 
     /** Returns the training range of a problem with markets of scenarios. It is unlimited for other sources, whose distribution is fixed. */

@@ -47,7 +47,7 @@ import skybourse.tier2.clock.ClockPolicy;
             "  ./skybourse reproduce all --full --seeds 50"
         },
         exitCodeList = "1:A cell failed, or a file could not be read or written.")
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 final class ReproduceCommand extends CommandBase {
 
     @Parameters(

@@ -36,7 +36,8 @@ public record ExperimentPlan(
 
     private static Map<String, String> before() {
         Map<String, String> before = new TreeMap<>(CellTasks.PAPER);
-        before.remove(ScenarioSource.OVERLOAD); // by default, leaders include the cost of overload in their prices
+        // By default, leaders include the cost of overload in their prices.
+        before.remove(ScenarioSource.OVERLOAD);
         return before;
     }
 

@@ -109,9 +109,11 @@ final class ResultDatabase implements AutoCloseable {
         for (int i = 0; i < row.length; i++) {
             boolean isWholeKey = i < task.keys().size() && row[i] == Math.rint(row[i]);
             if (isWholeKey) {
-                insert.setLong(column++, (long) row[i]); // as text, it is 3 and not 3.0
+                // SQLite shows such a key as 3. It would show a floating-point number as 3.0.
+                insert.setLong(column++, (long) row[i]);
             } else {
-                insert.setDouble(column++, row[i]); // SQLite stores NaN as NULL
+                // SQLite stores NaN as NULL.
+                insert.setDouble(column++, row[i]);
             }
         }
         insert.executeUpdate();

@@ -117,7 +117,8 @@ final class SqlFunctions {
 
     /** Returns the value at index floor(share * count) of the sorted values; indices start at 0. NULL comes last. */
     private static Object quantile(List<double[]> rows) {
-        double[] sorted = Arrays.stream(column(rows, 0)).sorted().toArray(); // NaN comes last
+        // The sort puts NaN, which stands for NULL, at the end.
+        double[] sorted = Arrays.stream(column(rows, 0)).sorted().toArray();
         return sorted[Math.min(sorted.length - 1, (int) (rows.getFirst()[1] * sorted.length))];
     }
 

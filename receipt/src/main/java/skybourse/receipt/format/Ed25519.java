@@ -47,7 +47,8 @@ public final class Ed25519 {
             verifier.update(message);
             return verifier.verify(signature);
         } catch (GeneralSecurityException e) {
-            return false; // the key or the signature is not a point of the curve
+            // The key or the signature does not encode a point of the curve.
+            return false;
         }
     }
 

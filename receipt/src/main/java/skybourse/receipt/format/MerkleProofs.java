@@ -48,7 +48,8 @@ public final class MerkleProofs {
         if (path.isEmpty()) {
             return false;
         }
-        int common = Long.numberOfTrailingZeros(older); // number of trailing ones of older - 1
+        // This is the number of trailing ones in the binary form of older - 1.
+        int common = Long.numberOfTrailingZeros(older);
         byte[][] both =
                 walked(proof.getFirst(), (older - 1) >> common, (size - 1) >> common, proof.subList(1, proof.size()));
         return both.length > 0 && Arrays.equals(both[0], olderRoot) && Arrays.equals(both[1], root);
@@ -73,7 +74,8 @@ public final class MerkleProofs {
             if ((fn & 1) == 1 || fn == sn) {
                 fr = hashes.node(p, fr);
                 sr = hashes.node(p, sr);
-                int skipped = Long.numberOfTrailingZeros(fn); // 0 if fn is odd; fn is not 0, because sn would be 0 too
+                // If fn is odd, nothing is skipped. fn is not 0 here, because then sn would be 0, too.
+                int skipped = Long.numberOfTrailingZeros(fn);
                 fn >>= skipped;
                 sn >>= skipped;
             } else {

@@ -69,7 +69,8 @@ public final class MerkleTree {
         long index = size();
         levels.getFirst().add(hash);
         byte[] right = hash;
-        for (int h = 0; levels.get(h).count % 2 == 0; h++) { // each complete pair has a parent node
+        // Each complete pair of nodes gets a parent node.
+        for (int h = 0; levels.get(h).count % 2 == 0; h++) {
             right = hashes.node(levels.get(h).get(levels.get(h).count - 2), right);
             if (h + 1 == levels.size()) {
                 levels.add(new Level());

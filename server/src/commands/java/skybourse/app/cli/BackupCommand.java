@@ -18,7 +18,7 @@ import skybourse.app.command.ExitCode;
             "  ./skybourse backup /mnt/backup/reference out/exchange/reference"
         },
         exitCodeList = "1:FROM has no market or a damaged one, or the copy could not be written.")
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 final class BackupCommand extends CommandBase {
 
     @Parameters(index = "0", paramLabel = "FROM", description = "Folder of a market, running or not.")

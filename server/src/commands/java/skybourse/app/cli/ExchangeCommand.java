@@ -32,7 +32,7 @@ import skybourse.app.command.ExitCode;
             "      --operator out/exchange/reference/operator-secret"
         },
         exitCodeList = "1:The market rejected the request or does not respond.")
-@SuppressWarnings("NullAway.Init") // picocli fills the fields before the call
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 final class ExchangeCommand extends CommandBase {
 
     private static final Map<String, List<String>> ACTIONS = Map.of(

@@ -75,7 +75,8 @@ final class CommandBench {
         double quota = perSecond / 4 / CONNECTIONS;
         try (ExchangeServer server = server(quota)) {
             long version = 1L << 20;
-            for (double times : new double[] {4, .9, 4}) { // the first warms up
+            // The first rate warms up the JVM.
+            for (double times : new double[] {4, .9, 4}) {
                 version = crowd(server, times, quota, seconds, version);
             }
         }
@@ -87,7 +88,8 @@ final class CommandBench {
         for (String id : agents) {
             requests.add(isSigned ? signed(id, REQUESTS) : plain(id, REQUESTS));
         }
-        load(server, requests); // warm
+        // The first run warms up the JVM.
+        load(server, requests);
         long compiling = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
         long cpu = PROCESS.getProcessCpuTime();
         long start = System.nanoTime();

@@ -32,7 +32,8 @@ public final class EventText {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // events are read one by one from the same text
+            // The input contains several events one after another, which are read one by one.
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .changeDefaultVisibility(
                     found -> found.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE)) // only components are stored
             .addMixIn(Piece.Money.class, StoredNames.Money.class)

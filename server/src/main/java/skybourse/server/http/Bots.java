@@ -96,7 +96,8 @@ public final class Bots implements AutoCloseable {
                 isIn |= status == 200;
                 goesOn = mayGoOn(status);
             } catch (IOException _) {
-                goesOn = paused(); // the server may be restarting
+                // The server may be restarting, so the bot tries again after a pause.
+                goesOn = paused();
             }
         }
     }

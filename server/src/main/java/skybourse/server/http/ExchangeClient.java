@@ -44,7 +44,7 @@ public final class ExchangeClient {
      * @param status HTTP status
      * @param body bytes of the body
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
+    @SuppressWarnings("ArrayRecordComponent") // responses are never compared
     public record ClientResponse(int status, byte[] body) {
 
         /** Returns the body as JSON. If the body does not begin with a brace, the result is an empty object. */

@@ -72,7 +72,8 @@ public final class ExchangeServer implements AutoCloseable {
             Optional<Tls> tls,
             BiConsumer<String, HttpReply> answered) {
         this.answered = answered;
-        LIBRARY.setLevel(Level.OFF); // if it cannot start, it logs the reason itself
+        // If the server cannot start, this program reports the reason. A log entry of the library would repeat it.
+        LIBRARY.setLevel(Level.OFF);
         routes = new Routes(market, operator, perSecond, newSeats);
         loopbackOnly = LOOPBACK.contains(host);
         var direct = DirectHandlers.builder();
@@ -176,7 +177,8 @@ public final class ExchangeServer implements AutoCloseable {
         }
         response.send(reply.body());
         if (isLast) {
-            throw new CloseConnectionException("the client asked for it"); // otherwise, the socket stays open
+            // The library closes the socket only if this exception is thrown.
+            throw new CloseConnectionException("the client asked for it");
         }
     }
 
@@ -248,7 +250,7 @@ public final class ExchangeServer implements AutoCloseable {
         byte[] bytes;
         try (InputStream in = request.content().inputStream()) {
             bytes = in.readNBytes((int) length.orElse(most) + 1);
-        } catch (IOException | RuntimeException _) { // several types if the client disconnects
+        } catch (IOException | RuntimeException _) { // a disconnected client causes exceptions of several types
             throw ProblemException.malformed("body", "must be complete", "");
         }
         if (bytes.length > most) {

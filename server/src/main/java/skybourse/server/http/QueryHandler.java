@@ -150,7 +150,8 @@ final class QueryHandler {
     }
 
     /**
-     * Returns the prices of the last round, and the bill of an input at each leader. Its size is the parameter {@code inputBits}, or 0 if that is missing.
+     * Returns the prices of the last round, and each leader's bill for an input. The parameter {@code inputBits} is the size of the input. Its default is
+     * 0.
      */
     HttpReply quote(Request request) {
         double bits = request.query().containsKey("inputBits") ? request.number("inputBits") : 0;

@@ -97,7 +97,7 @@ record Request(
                 return value;
             }
         } catch (NumberFormatException _) {
-            // the exception after this block reports it
+            // The statement after this block reports the error.
         }
         throw ProblemException.invalid(name, "must be a whole number in [0, " + most + "]", text);
     }

@@ -42,7 +42,7 @@ final class FolderLock implements AutoCloseable {
                 return got;
             }
         } catch (OverlappingFileLockException e) {
-            // this program already holds the lock
+            // This program already holds the lock, so the exception after this block applies.
         }
         file.close();
         throw new JournalException("is in use by another program: " + folder);

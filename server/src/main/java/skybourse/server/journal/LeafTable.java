@@ -120,7 +120,8 @@ public final class LeafTable implements AutoCloseable {
     }
 
     private static Leaves leaves(ResultSet row) throws SQLException, IOException {
-        byte[] packed = row.getBytes(3); // null only if the file was changed by another program
+        // The value is null only if another program changed the file.
+        byte[] packed = row.getBytes(3);
         List<String> texts = CompressedText.read(packed == null ? new byte[0] : packed)
                 .lines()
                 .toList();

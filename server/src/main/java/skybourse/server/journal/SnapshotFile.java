@@ -87,7 +87,8 @@ public final class SnapshotFile {
             return Optional.empty();
         }
         byte[] all = Files.readAllBytes(file);
-        String[] lines = new String(all, StandardCharsets.ISO_8859_1).split("\n", 3); // bytes as characters
+        // ISO 8859-1 maps each byte to one character, so positions in the text are positions in the file.
+        String[] lines = new String(all, StandardCharsets.ISO_8859_1).split("\n", 3);
         String[] words = lines.length < 3 ? new String[0] : lines[1].split(" ", -1);
         if (words.length > 0 && words[0].startsWith(FORMS) && !words[0].equals(FORM)) {
             throw new JournalException("has format " + words[0] + "; this program reads format " + FORM);

@@ -237,7 +237,8 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     /** Returns the text in a column in UTF-8. */
     static byte[] bytes(ResultSet row, int column) throws SQLException {
         byte[] bytes = row.getBytes(column);
-        return bytes == null ? new byte[0] : bytes; // null if the text is empty
+        // The driver returns null for an empty text.
+        return bytes == null ? new byte[0] : bytes;
     }
 
     private static byte[] bytes(String text) {
@@ -365,7 +366,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         for (AutoCloseable part : open.reversed()) {
             try {
                 part.close();
-            } catch (Exception e) { // continue, so that the lock is released
+            } catch (Exception e) { // all other parts are still closed, so that the lock is released
                 failed = new JournalException("cannot be closed: " + e.getMessage(), e);
             }
         }

@@ -167,7 +167,8 @@ public final class DurableStore implements ExchangeStore, AutoCloseable {
         try {
             write.run();
         } catch (UncheckedIOException e) {
-            LOG.warning("the snapshot cannot be written: " + e.getMessage()); // a snapshot is only a cache
+            // The exchange continues without a snapshot, because a snapshot is only a cache.
+            LOG.warning("the snapshot cannot be written: " + e.getMessage());
         } finally {
             isCaching.set(false);
         }

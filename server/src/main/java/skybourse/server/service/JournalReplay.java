@@ -81,7 +81,7 @@ public final class JournalReplay implements LogStore {
 
     @Override
     public void sync() {
-        // a replay writes nothing
+        // A replay writes nothing, so there is nothing to make durable.
     }
 
     @Override

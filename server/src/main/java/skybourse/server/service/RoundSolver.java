@@ -183,7 +183,7 @@ final class RoundSolver implements AutoCloseable {
             return best;
         }
 
-        /** Runs {@code way}, and stores its prices if they are better than the best ones so far. If {@code way} fails, it is ignored. */
+        /** Runs {@code way}, and stores its prices if they are better than the best ones so far. A failure of {@code way} is ignored. */
         private void consider(Function<RoundPricer, RoundSolution> way) {
             try {
                 RoundSolution solved = way.apply(new RoundPricer(round, solver));
@@ -191,7 +191,7 @@ final class RoundSolver implements AutoCloseable {
                         round, solved, round.refusal(solved, rules.maxEpsilon()).isEmpty());
                 best = found.isBetterThan(best) ? found : best;
             } catch (RuntimeException | VirtualMachineError | LinkageError _) {
-                // the best prices so far are not changed
+                // A failed attempt does not change the best prices found so far.
             }
         }
     }

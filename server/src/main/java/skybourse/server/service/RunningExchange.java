@@ -327,7 +327,7 @@ public final class RunningExchange implements AutoCloseable {
         try {
             bell.get(nanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException _) {
-            // the caller reads once more
+            // After a timeout, the caller reads the state once more.
         } catch (ExecutionException | InterruptedException _) {
             throw gone();
         }
@@ -393,7 +393,7 @@ public final class RunningExchange implements AutoCloseable {
     @Override
     public void close() {
         isStopping = true;
-        queue.add(own(new MarketCommand.PieceDue(""))); // wakes the writer
+        queue.add(own(new MarketCommand.PieceDue(""))); // The command wakes the writer.
         ended.join();
         solving.close();
     }

@@ -33,7 +33,8 @@ public final class MarketKey {
         market = Label.fileName(name);
         note = new NoteKey("skybourse/" + market, Arrays.copyOfRange(both, Ed25519.KEY_BYTES, both.length));
         signer = Ed25519.signer(Arrays.copyOf(both, Ed25519.KEY_BYTES));
-        LogCheckpoint.signed(checkpoint(0, new byte[Ed25519.KEY_BYTES]), note); // fails unless the keys are a pair
+        // Signing fails if the two keys do not belong together.
+        LogCheckpoint.signed(checkpoint(0, new byte[Ed25519.KEY_BYTES]), note);
     }
 
     /** Returns a new key for a market with the given name. The key is not stored. */

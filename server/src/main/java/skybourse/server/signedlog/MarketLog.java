@@ -264,7 +264,8 @@ public final class MarketLog implements Journal {
         Set<String> concerned = sold.recipients();
         Set<String> agents = new LinkedHashSet<>(engine.ids());
         agents.removeIf(agent -> !commands.containsKey(agent) && !concerned.contains(agent));
-        commands.keySet().stream().sorted().forEach(agents::add); // agents of freed seats come last
+        // Agents that have lost their seats are added last.
+        commands.keySet().stream().sorted().forEach(agents::add);
         for (String agent : agents) {
             List<LoggedCommand> sent = commands.getOrDefault(agent, List.of());
             long before = balances.getOrDefault(agent, 0L);
@@ -359,7 +360,8 @@ public final class MarketLog implements Journal {
      */
     public Optional<ReceiptBody> receipt(long round, String agent, long command, long older) throws IOException {
         Leaves leaves = published(round).orElse(new Leaves(round, 0, List.of()));
-        int own = 1; // the record is leaf 0
+        // Leaf 0 is the record of the round, so receipts start at 1.
+        int own = 1;
         while (own < leaves.texts().size()
                 && !LeafHead.of(leaves.texts().get(own)).isReceipt(agent, command)) {
             own++;

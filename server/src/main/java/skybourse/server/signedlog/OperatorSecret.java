@@ -46,7 +46,8 @@ public record OperatorSecret(String text, boolean isNew) {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        Path whole = file.resolveSibling(file.getFileName() + ".new"); // avoids a partial file after a power failure
+        // The secret is written to a new file first, so that a power failure cannot leave a partial secret.
+        Path whole = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(whole);
         OwnerOnlyFiles.create(whole);
         try (FileChannel written = FileChannel.open(whole, StandardOpenOption.WRITE)) {

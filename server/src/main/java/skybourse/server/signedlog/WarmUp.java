@@ -67,7 +67,7 @@ public final class WarmUp {
                 sold += warmUp.isSold(round) ? 1 : 0;
             }
         } catch (RuntimeException _) {
-            // a scenario that cannot be played also fails in its market, and the market reports the error
+            // A scenario that cannot be simulated also fails in its market. The market reports the error.
         }
         return sold;
     }

@@ -277,7 +277,8 @@ final class ResaleSentences {
     static String lotPrices(ResaleStudy study) {
         Rules rules = study.finalRound().scenario().rules();
         if (study.trades().isEmpty() || rules.overloadPricing() == OverloadPricing.IGNORE) {
-            return ""; // no trades, or leaders ignore the cost of overload
+            // There is nothing to compare without trades, or if leaders ignore the cost of overload.
+            return "";
         }
         double halfTicks = study.trades().stream()
                 .mapToLong(Trade::buyerPriceHalfTicks)

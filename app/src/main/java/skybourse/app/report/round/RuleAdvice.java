@@ -119,7 +119,7 @@ final class RuleAdvice {
         return one.rule().name() + " gives " + gains + " and " + deadlines + ". " + split(one);
     }
 
-    /** Returns gains in money. If gains from trade are realized under the rule in use, also states them as a share of those. */
+    /** Returns gains in money. If the rule in use realizes gains from trade, adds the percentage of these realized gains. */
     private String sized(long ticks) {
         long played = rules.played().gainsTicks();
         return money(2 * ticks) + (played > 0 ? " (" + percent((double) ticks / played, 3) + ")" : "");

@@ -88,7 +88,7 @@ final class DeadlinesByPlace {
     /** Squares of equal size; {@code side} in m. */
     record Squares(long side, List<Counted> squares) {}
 
-    /** Square with its centre, m, the number of tasks that ended in it, and the number of these tasks that ended in time. */
+    /** Centre of a square, in metres, the number of tasks that ended in the square, and the number of these tasks that ended in time. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Counted(double east, double north, long ended, long inTime) {}
 

@@ -23,7 +23,7 @@ final class ServerShares {
      * @param stretches number of bins
      * @param most largest number of shares stored for a bin
      */
-    @SuppressWarnings({"unchecked", "rawtypes"}) // generic array
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Java cannot create an array of a generic type
     ServerShares(int stretches, int most) {
         this.most = most;
         this.stretches = new List[stretches];

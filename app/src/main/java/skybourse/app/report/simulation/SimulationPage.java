@@ -72,7 +72,7 @@ public final class SimulationPage {
         this.made = made;
         this.data = data;
         scenario = made.market().scenario();
-        // a chart of the charge of each aerial agent follows the charts of metrics
+        // The charge is left out here, because a chart with a line for each aerial agent follows.
         charts = TimeChart.changing(data::metric).stream()
                 .filter(chart -> !chart.metrics().contains(Metric.AERIAL_CHARGE))
                 .toList();

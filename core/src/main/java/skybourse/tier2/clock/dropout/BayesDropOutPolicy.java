@@ -138,7 +138,8 @@ public final class BayesDropOutPolicy implements DropOutPolicy {
         private final int gap = (int) (highTicks - lowTicks);
         private final int buyers;
         private final int sellers;
-        private final int[] moves; // ticks; negative for the sellers' clock
+        // Best move of each state, in ticks. A negative value is a move of the sellers' clock.
+        private final int[] moves;
         private final double[] values;
 
         Program(int buyers, int sellers) {

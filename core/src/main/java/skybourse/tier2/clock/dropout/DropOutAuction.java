@@ -101,7 +101,7 @@ public record DropOutAuction(long buyersStartTicks, long sellersStartTicks, Drop
     public AuctionOutcome clear(OrderBook book, TieOrder ties) {
         DropOutRun run = start(book);
         while (run.announce().isPresent()) {
-            // each announcement moves a clock or is the first of its side
+            // Each announcement changes the state, so the body is empty.
         }
         return run.outcome(ties);
     }

@@ -62,7 +62,10 @@ public sealed interface DropOutPrior {
                                     - of(Side.SELLERS, priceTicks, true) / selling);
         }
 
-        /** Returns the total probability of the limit prices that accept a price, or the sum of each such limit price times its probability. */
+        /**
+         * Returns a sum over the limit prices of a side that accept a price. The terms are the probabilities of these limit prices. If {@code limits}
+         * is true, each probability is multiplied by its limit price.
+         */
         private double of(Side side, long priceTicks, boolean limits) {
             ValueDistribution law = side == Side.BUYERS ? traders.buyerValues() : traders.sellerCosts();
             double sum = 0;

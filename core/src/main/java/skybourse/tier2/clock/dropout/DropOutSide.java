@@ -12,7 +12,8 @@ final class DropOutSide implements DropOutState.Remaining {
 
     private final Side side;
     private final OrderBook book;
-    private final List<String> eager; // the last to leave comes first; the first `in` ids are active
+    // The last trader to leave comes first. The first `in` ids are active.
+    private final List<String> eager;
     private int in;
     private long clockTicks;
 

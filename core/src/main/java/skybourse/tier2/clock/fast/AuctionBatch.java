@@ -50,7 +50,7 @@ public final class AuctionBatch {
 
     private final int[] announcements = new int[LANES];
     private final int[] sellersMove = new int[LANES];
-    /** Facts of {@link TurnFacts} about earlier announcements: sides announced, the last side, and whether it accepted. */
+    /** Bits of {@link TurnFacts} by lane: which sides were announced, which side was announced last, and whether it accepted. */
     private final int[] past = new int[LANES];
 
     private final int[] legal = new int[LANES];

@@ -121,7 +121,7 @@ public final class ClearingKernel implements FinalQueues {
         TurnOrder.Next next = turns.next(people | TurnFacts.clocks(gap) | TurnFacts.START);
         while (next != TurnOrder.Next.END) {
             int last;
-            // two branches, so that the processor can predict which side moves before the table lookup is complete
+            // With two branches, the processor can predict which side moves before the table lookup is complete.
             if (next == TurnOrder.Next.BUYERS) {
                 int silent = TurnFacts.last(Side.BUYERS, false);
                 last = move(buyers, gap, turns.next(people | silent) == next)

@@ -36,7 +36,7 @@ public final class FixedStepAuction implements FinalQueues {
     private int sellersEnd;
     private int pairs;
 
-    // results of the last call of chance()
+    // The last call of chance() sets the following three fields.
     private long priceHalfTicks;
     private int spots;
     private int group;
@@ -73,7 +73,8 @@ public final class FixedStepAuction implements FinalQueues {
     }
 
     private void playShorter() {
-        int low = 0; // number of buyers' moves among the first wholeSteps moves
+        // The binary search finds the number of buyers' moves among the first wholeSteps moves.
+        int low = 0;
         int high = wholeSteps;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
@@ -101,7 +102,8 @@ public final class FixedStepAuction implements FinalQueues {
     }
 
     private void playAlternate() {
-        int low = 0; // number of alternating acceptances, buyers first, before the clocks meet
+        // The binary search finds the number of alternating acceptances, buyers first, before the clocks meet.
+        int low = 0;
         int high = Math.min(2 * buyers.rankOf(wholeSteps), 2 * sellers.rankOf(wholeSteps) + 1);
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
@@ -200,7 +202,8 @@ public final class FixedStepAuction implements FinalQueues {
         priceHalfTicks = clearing.halfTicks(side, this);
         int kept = clearing.kept(this);
         if (side == Side.SELLERS && clearing.sellerIsDrawn(this)) {
-            spots = kept; // all sellers in the queue are matched, and one is omitted by lottery
+            // All sellers in the queue are matched. A lottery omits one of them.
+            spots = kept;
             group = kept + 1;
         } else {
             place(side(side), stop, kept);

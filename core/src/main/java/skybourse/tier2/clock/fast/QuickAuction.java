@@ -99,7 +99,8 @@ public final class QuickAuction {
 
         private final Side side;
         private final long start;
-        private final long[] limits; // by index
+        // Limit price of each trader, by its index.
+        private final long[] limits;
         private final long[] queue;
         private final boolean[] accepted;
         private long clock;

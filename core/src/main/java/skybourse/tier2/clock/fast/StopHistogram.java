@@ -28,7 +28,8 @@ final class StopHistogram {
     private static final int TILE = 1_024;
 
     private final long startTicks;
-    private final long flip; // all ones for a falling clock: (limit ^ flip) + offset is the distance from the start
+    // For a falling clock, all bits are ones. Then (limit ^ flip) + offset is the distance of a limit from the start.
+    private final long flip;
     private final long offset;
     private final long stepTicks;
     private final int[] counts;
@@ -38,7 +39,8 @@ final class StopHistogram {
 
     private final int[] stops = new int[TILE];
     private long[] limits = {};
-    private int reached = -1; // last announced whole stop; -1 before the first announcement
+    // Last announced whole stop. It is -1 before the first announcement.
+    private int reached = -1;
     private long distanceTicks;
     private int waiting;
     private int queued;
@@ -49,7 +51,8 @@ final class StopHistogram {
         flip = falling ? -1 : 0;
         offset = falling ? startTicks + 1 : -startTicks;
         this.stepTicks = stepTicks;
-        counts = new int[(int) Math.ceilDiv(gapTicks, stepTicks) + 2]; // the last element: traders that accept no stop
+        // The last element counts the traders that accept no stop.
+        counts = new int[(int) Math.ceilDiv(gapTicks, stepTicks) + 2];
         narrow = counts.length * stepTicks < NARROW;
         int bits = 64 - Long.numberOfLeadingZeros(stepTicks - 1);
         shift = 31 + bits;
@@ -125,7 +128,8 @@ final class StopHistogram {
             if (left >= stepTicks) {
                 distanceTicks += stepTicks;
             } else {
-                reached--; // a cut step does not reach its whole stop
+                // A cut step ends before the next whole stop.
+                reached--;
                 accepting = accepting == 0 ? 0 : within(distanceTicks, distanceTicks + left);
                 distanceTicks += left;
             }

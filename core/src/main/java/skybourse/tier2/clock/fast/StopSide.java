@@ -12,8 +12,10 @@ public final class StopSide {
 
     private final StopGrid grid;
     private final int[] stopOfTrader;
-    private final int[] upTo; // number of traders whose stop is at most this one
-    private final int[] levelsUpTo; // number of levels with a trader, up to this one
+    // Number of traders whose stop has this index or a lower one.
+    private final int[] upTo;
+    // Number of levels with a trader, up to the level with this index.
+    private final int[] levelsUpTo;
     private int from;
     private int to;
     private boolean emptied;

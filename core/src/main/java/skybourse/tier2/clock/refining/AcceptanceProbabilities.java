@@ -10,7 +10,8 @@ import skybourse.tier2.auction.ValueDistribution;
  */
 final class AcceptanceProbabilities {
 
-    private final double[] demand; // by price, from one tick below the sellers' start clock
+    // The index is a price, counted from one tick below the sellers' start clock.
+    private final double[] demand;
     private final double[] supply;
     private final long firstTicks;
 

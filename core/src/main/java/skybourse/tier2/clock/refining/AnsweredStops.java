@@ -12,8 +12,11 @@ import skybourse.tier2.auction.Side;
 final class AnsweredStops {
 
     private final int sign;
-    private final NavigableMap<Long, Integer> accepting = new TreeMap<>(); // key: sign * stop; values do not rise
-    private final long[] reach = {0, Long.MAX_VALUE, Long.MAX_VALUE}; // at m: largest sign * stop that m may accept
+    // The key is sign * stop, so that higher keys are harder to accept. The number of accepting traders does not
+    // increase with the key.
+    private final NavigableMap<Long, Integer> accepting = new TreeMap<>();
+    // Element m is the largest sign * stop that m traders may still accept.
+    private final long[] reach = {0, Long.MAX_VALUE, Long.MAX_VALUE};
 
     /**
      * Creates the state before the first announcement. Limit prices are clamped to the start clocks. All traders therefore accept a price

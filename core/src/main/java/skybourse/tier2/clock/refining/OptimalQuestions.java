@@ -150,8 +150,8 @@ public final class OptimalQuestions implements Questioner {
         }
 
         /**
-         * Returns the expected number of messages of all later questions and of the rest of this question. Its sides from index
-         * {@code next} on have not been asked.
+         * Returns the expected number of messages of the rest of a question and of all later questions. The sides of the question from
+         * index {@code next} on have not been asked.
          */
         private double after(RefiningState open, Question question, int next) {
             if (next == question.sides().size()) {

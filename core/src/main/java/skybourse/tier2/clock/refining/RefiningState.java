@@ -57,8 +57,7 @@ public final class RefiningState {
     }
 
     /**
-     * Returns a text that determines all possible continuations. States with equal texts have the same possible continuations. The start
-     * clocks must be in [0, 2^15).
+     * Returns a key of this state. States with equal keys have the same possible continuations. The start clocks must be in [0, 2^15).
      */
     String stateKey() {
         StringBuilder text = new StringBuilder(24);
@@ -173,7 +172,8 @@ public final class RefiningState {
             return matters(low, side, price);
         }
         long first = side == Side.BUYERS ? 2 * price - 1 : 2 * price;
-        return first + 1 >= low && first < high; // the surplus at the last index is known to be above 0
+        // The surplus at the highest index is already known to be above 0, so responses about it change nothing.
+        return first + 1 >= low && first < high;
     }
 
     /** Returns whether the responses to a price determine the trades at a known crossing. */
