@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import skybourse.RecordFields.Field;
-import skybourse.app.result.ResultColumns;
+import skybourse.app.result.ResultColumnDocs;
 import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.task.CellTasks;
 import skybourse.files.codec.RecordTable;
@@ -185,7 +185,7 @@ class FieldUnitsTest {
         for (Metric metric : Metric.values()) {
             columns.add(new MeasuredColumn(metric.column(), metric.unit(), metric.meaning()));
         }
-        for (RecordTable.Described column : ResultColumns.ofRecords()) {
+        for (RecordTable.Described column : ResultColumnDocs.ofRecords()) {
             if (!column.unit().isEmpty()) {
                 columns.add(new MeasuredColumn(column.name(), column.unit(), column.meaning()));
             }
@@ -198,7 +198,7 @@ class FieldUnitsTest {
         assertThat(columns()).hasSizeGreaterThan(280);
         assertThat(violations(columns())).isEmpty();
         assertThat(columns()).extracting(MeasuredColumn::name).containsAll(OF_TABLES);
-        assertThat(ResultColumns.ofRecords().stream().flatMap(column -> units.refusedIn(column.name()).stream()))
+        assertThat(ResultColumnDocs.ofRecords().stream().flatMap(column -> units.refusedIn(column.name()).stream()))
                 .isEmpty();
     }
 

@@ -24,7 +24,7 @@ import skybourse.tier1.game.ScenarioGame;
 
 /**
  * Most markets of 20 to 40 agents have certified pure or mixed prices. {@code -Danswered.markets=1000} runs seeds 1 to
- * 1,000 of {@link CertifiedShare}, without overload prices, with them, and with them but without a published resale price. It prints a
+ * 1,000 of {@link CertifiedScenarioShare}, without overload prices, with them, and with them but without a published resale price. It prints a
  * row for each market without certified prices, and the variation of samples. {@code -Danswered.agents=1000}: 1,000 agents, 20 leaders.
  */
 class AnsweredMarketsTest {
@@ -41,7 +41,7 @@ class AnsweredMarketsTest {
 
     private static PricingGame game(Kind kind, long seed) {
         var standard = ScenarioSampler.standard(
-                AGENTS > 0 ? new Counts(AGENTS, 8, 12, 3) : new Counts(CertifiedShare.wireless(seed, 20, 40), 2, 3, 3));
+                AGENTS > 0 ? new Counts(AGENTS, 8, 12, 3) : new Counts(CertifiedScenarioShare.wireless(seed, 20, 40), 2, 3, 3));
         var rules = standard.rules();
         rules = kind == Kind.IGNORED ? rules.withOverloadPricing(OverloadPricing.IGNORE) : rules;
         rules = kind == Kind.UNPUBLISHED ? rules.withExpectedResalePrice(OptionalDouble.empty()) : rules;

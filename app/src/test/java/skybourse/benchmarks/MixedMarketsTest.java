@@ -46,7 +46,7 @@ class MixedMarketsTest {
     }
 
     private static Optional<Market> market(OverloadPricing kind, long seed) {
-        PricingGame game = new CertifiedShare(kind, 1, 1).game(CertifiedShare.wireless(seed, 20, 40), 2, 3, seed);
+        PricingGame game = new CertifiedScenarioShare(kind, 1, 1).game(CertifiedScenarioShare.wireless(seed, 20, 40), 2, 3, seed);
         var solver = new CertifiedSolver(PriceNewton.standard(1), CERTIFIER, 1e-6, CertifiedSolver.STANDARD_REPAIRS);
         return solver.withMixedPrices().solve(game, new double[game.leaders()])
                         instanceof SolveResult.CertifiedMixed mixed
@@ -61,7 +61,7 @@ class MixedMarketsTest {
         int uneven = 0;
         for (Market market : markets) {
             for (int s = 0; s < market.game().leaders(); s++) {
-                var expected = MixSoundness.Expected.of(market.game(), market.mix(), s);
+                var expected = MixedPricesSoundness.Expected.of(market.game(), market.mix(), s);
                 LeaderGap gap = market.gaps().get(s);
                 double least = Double.POSITIVE_INFINITY;
                 double most = 0;
@@ -84,7 +84,7 @@ class MixedMarketsTest {
         }
     }
 
-    private static double best(Market market, int leader, MixSoundness.Expected expected) {
+    private static double best(Market market, int leader, MixedPricesSoundness.Expected expected) {
         double low = market.game().breakEvenPrice(leader);
         double step = (1.5 * market.mix().mixes().get(leader).likeliest() - low) / PRICES;
         double best = 0;
@@ -134,7 +134,7 @@ class MixedMarketsTest {
             for (int s = 0; s < mixes.size(); s++) {
                 var changed = new Market(market.game(), moved, certificate.leaders());
                 double profit = certificate.leaders().get(s).profit();
-                double best = best(changed, s, MixSoundness.Expected.of(market.game(), moved, s));
+                double best = best(changed, s, MixedPricesSoundness.Expected.of(market.game(), moved, s));
                 gain = Math.max(gain, (best - profit) / Math.max(market.game().moneyScale(), profit));
             }
             reported += gain > 1e-6 && !certificate.holds() ? 1 : 0;

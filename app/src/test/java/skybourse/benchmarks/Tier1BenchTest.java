@@ -44,7 +44,7 @@ class Tier1BenchTest {
 
     private static String smallShare(int threads) {
         var text = new StringWriter();
-        new CertifiedShare(OverloadPricing.IGNORE, Math.max(6, Cases.share(12)), threads)
+        new CertifiedScenarioShare(OverloadPricing.IGNORE, Math.max(6, Cases.share(12)), threads)
                 .row(new PrintWriter(text), 20, 40, 2, 3);
         return text.toString().replaceFirst(" +\\d+ \\d+ \\| ", " | "); // without the time
     }

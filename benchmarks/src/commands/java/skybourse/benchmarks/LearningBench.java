@@ -62,13 +62,13 @@ public final class LearningBench {
     }
 
     private void update(PrintWriter out, int steps, double peak) {
-        try (ActorCritic learner = DiffusionWork.learner(steps)) {
-            TransitionBatch batch = DiffusionWork.batch(0);
+        try (ActorCritic learner = DiffusionWorkload.learner(steps)) {
+            TransitionBatch batch = DiffusionWorkload.batch(0);
             RandomGenerator random = new RandomStreams(4).stream("update", 0);
             double product = productSpeed();
             double update = ThreadTime.medianNanos(
                     seconds, () -> sink += learner.update(random, batch).critic());
-            double speed = DiffusionWork.operations(steps) / update;
+            double speed = DiffusionWorkload.operations(steps) / update;
             out.printf(
                     Locale.ROOT,
                     "| %d | %.2f | %.0f | %.0f %% | %.0f | %.0f %% | %.1f |%n",
@@ -84,15 +84,15 @@ public final class LearningBench {
     }
 
     private void episodes(PrintWriter out, double peak) {
-        try (Ppo learner = DiffusionWork.episodesLearner()) {
-            TransitionBatch batch = DiffusionWork.episodes(learner);
+        try (Ppo learner = DiffusionWorkload.episodesLearner()) {
+            TransitionBatch batch = DiffusionWorkload.episodes(learner);
             RandomGenerator random = new RandomStreams(4).stream("update", 0);
             Ppo.Settings settings = Ppo.Settings.wholeEpisodes(0);
             int gradientSteps = settings.epochs() * batch.rows() / settings.rows();
             double product = productSpeed();
             double update = ThreadTime.medianNanos(
                     seconds, () -> sink += learner.update(random, batch).critic());
-            double speed = DiffusionWork.episodesOperations(batch.rows()) / update;
+            double speed = DiffusionWorkload.episodesOperations(batch.rows()) / update;
             out.printf(
                     Locale.ROOT,
                     "| chain of 3, width 64 | %.1f | %.0f | %.0f | %.0f %% | %.0f | %.0f %% |%n",
@@ -107,8 +107,8 @@ public final class LearningBench {
     }
 
     private double decision(Policy policy, TransitionBatch batch, RandomGenerator random) {
-        float[] state = Arrays.copyOf(batch.states(), DiffusionWork.STATE_SIZE);
-        boolean[] legal = Arrays.copyOf(batch.legal(), DiffusionWork.ACTIONS);
+        float[] state = Arrays.copyOf(batch.states(), DiffusionWorkload.STATE_SIZE);
+        boolean[] legal = Arrays.copyOf(batch.legal(), DiffusionWorkload.ACTIONS);
         int[] chosen = new int[1];
         return ThreadTime.medianNanos(seconds, () -> {
                     for (int i = 0; i < DECISIONS; i++) {
@@ -139,8 +139,8 @@ public final class LearningBench {
 
     private void environment(PrintWriter out, int buyers, int sellers, String goal) {
         double product = productSpeed();
-        double fast = stepsASecond(new EnvironmentLoad(buyers, sellers, false), STEPS);
-        double plain = stepsASecond(new EnvironmentLoad(buyers, sellers, true), STEPS / 50);
+        double fast = stepsASecond(new EnvironmentWorkload(buyers, sellers, false), STEPS);
+        double plain = stepsASecond(new EnvironmentWorkload(buyers, sellers, true), STEPS / 50);
         out.printf(
                 Locale.ROOT,
                 "| %d x %d | %.2e | %s | %.2e | %.0f | %.0f |%n",
@@ -154,12 +154,12 @@ public final class LearningBench {
         out.flush();
     }
 
-    private double stepsASecond(EnvironmentLoad load, int steps) {
+    private double stepsASecond(EnvironmentWorkload load, int steps) {
         double nanos = ThreadTime.medianNanos(seconds, () -> {
             for (int i = 0; i < steps; i++) {
                 sink += load.step();
             }
         });
-        return 1e9 * steps * EnvironmentLoad.LANES / nanos;
+        return 1e9 * steps * EnvironmentWorkload.LANES / nanos;
     }
 }

@@ -31,18 +31,18 @@ public class AuctionEnvironmentBenchmark {
     @Param({"false", "true"})
     public boolean plain;
 
-    private EnvironmentLoad load;
+    private EnvironmentWorkload load;
 
     /** Creates the environment and the random steps. */
     @Setup
     public void make() {
         String[] sides = size.split("x");
-        load = new EnvironmentLoad(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), plain);
+        load = new EnvironmentWorkload(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), plain);
     }
 
     /** Takes one random step in every auction. */
     @Benchmark
-    @OperationsPerInvocation(EnvironmentLoad.LANES)
+    @OperationsPerInvocation(EnvironmentWorkload.LANES)
     public float step() {
         return load.step();
     }

@@ -24,9 +24,9 @@ import skybourse.base.random.RandomStreams;
  */
 public final class DiffusionStepBenchmark {
 
-    private static final int STATE = DiffusionWork.STATE_SIZE;
-    private static final int ACTIONS = DiffusionWork.ACTIONS;
-    private static final int ROWS = DiffusionWork.ROWS;
+    private static final int STATE = DiffusionWorkload.STATE_SIZE;
+    private static final int ACTIONS = DiffusionWorkload.ACTIONS;
+    private static final int ROWS = DiffusionWorkload.ROWS;
     private static final double SECONDS = 1;
 
     private DiffusionStepBenchmark() {}
@@ -61,9 +61,9 @@ public final class DiffusionStepBenchmark {
         RandomGenerator random = new RandomStreams(1).stream("first", 0);
         DiffusionActor actor = (DiffusionActor) learner.actor();
         new DiffusionActor(actor.shape()).initialise(random);
-        TwinCritics critics = new TwinCritics(STATE, ACTIONS, DiffusionWork.HIDDEN);
+        TwinCritics critics = new TwinCritics(STATE, ACTIONS, DiffusionWorkload.HIDDEN);
         critics.initialise(random);
-        return new TorchReference(actor, critics, DiffusionWork.settings());
+        return new TorchReference(actor, critics, DiffusionWorkload.settings());
     }
 
     /** Returns the noise that the learner samples. Each chunk of the batch has its own random stream. */
@@ -86,11 +86,11 @@ public final class DiffusionStepBenchmark {
         double worstCritic = 0;
         double worstActor = 0;
         double[] last = {};
-        try (ActorCritic learner = DiffusionWork.learner(steps)) {
+        try (ActorCritic learner = DiffusionWorkload.learner(steps)) {
             TorchReference twin = twin(learner);
             for (int i = 0; i < updates; i++) {
                 long seed = 1_000 + i;
-                TransitionBatch batch = DiffusionWork.batch(i);
+                TransitionBatch batch = DiffusionWorkload.batch(i);
                 UpdateLosses own = learner.update(() -> seed, batch);
                 last = twin.update(batch, noise("target-noise", seed, steps), noise("actor-noise", seed, steps));
                 double critic = Math.abs(own.critic() - last[0]);
@@ -137,9 +137,9 @@ public final class DiffusionStepBenchmark {
     }
 
     private static void speed(int steps) {
-        try (ActorCritic learner = DiffusionWork.learner(steps)) {
+        try (ActorCritic learner = DiffusionWorkload.learner(steps)) {
             TorchReference twin = twin(learner);
-            TransitionBatch batch = DiffusionWork.batch(0);
+            TransitionBatch batch = DiffusionWorkload.batch(0);
             RandomGenerator random = new RandomStreams(4).stream("update", 0);
             double own = ThreadTime.medianNanos(SECONDS, () -> learner.update(random, batch));
             float[][] targetNoise = noise("target-noise", 5, steps);
@@ -172,7 +172,7 @@ public final class DiffusionStepBenchmark {
                     other / 1e6,
                     peak,
                     torchPeak(),
-                    100 * DiffusionWork.operations(steps) / own / peak,
+                    100 * DiffusionWorkload.operations(steps) / own / peak,
                     decision / 1e3 / decisions,
                     otherDecision / 1e3 / 10);
         }

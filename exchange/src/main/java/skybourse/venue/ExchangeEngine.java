@@ -25,7 +25,7 @@ import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.WaitingTask;
+import skybourse.venue.event.SubmittedTask;
 
 /**
  * Core of a running exchange. Uses no files, clock or threads. A command is decided, which results in events. Events change the state.
@@ -234,7 +234,7 @@ public final class ExchangeEngine {
     }
 
     /** Returns a stored task by its agent and name. */
-    public Optional<WaitingTask> task(String agent, String task) {
+    public Optional<SubmittedTask> task(String agent, String task) {
         return state.task(agent, task);
     }
 
@@ -361,7 +361,7 @@ public final class ExchangeEngine {
                 !seat.invited.isEmpty(),
                 state.balance(seat),
                 seat.heldUnits,
-                seat.agent instanceof Leader ? Bonds.neededUnits(rules, seat.leader()) : 0);
+                seat.agent instanceof Leader ? PerformanceBonds.neededUnits(rules, seat.leader()) : 0);
     }
 
     /** Returns the balance of each agent, ledger units, by id. */

@@ -26,7 +26,7 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.NewcomerSettings;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.WaitingTask;
+import skybourse.venue.event.SubmittedTask;
 
 /** State of a market, which results from its events. This class decides no commands and refuses no events. Mutable, not thread safe. */
 final class ExchangeState {
@@ -45,7 +45,7 @@ final class ExchangeState {
     /** Number of seats in the scenario file. Seats of newcomers follow in the order in which they joined. */
     private final int places;
 
-    final Map<TaskKey, WaitingTask> tasks = new HashMap<>();
+    final Map<TaskKey, SubmittedTask> tasks = new HashMap<>();
     final PieceIndex pieces = new PieceIndex();
     private final PieceSettlement ends = new PieceSettlement(this);
     /** Payments from and to outside, by reference. */
@@ -150,7 +150,7 @@ final class ExchangeState {
         return rules.scenario().rules().resalePriceAfter(resalePrice);
     }
 
-    Optional<WaitingTask> task(String agent, String name) {
+    Optional<SubmittedTask> task(String agent, String name) {
         return Optional.ofNullable(tasks.get(new TaskKey(agent, name)));
     }
 
@@ -197,12 +197,12 @@ final class ExchangeState {
                 post(out.agent(), MarketRules.OUTSIDE, out.units(), MarketPayment.Reason.REDEEMED, out.reference());
             }
             case MarketEvent.TaskPut put -> put(put);
-            case MarketEvent.TaskWithdrawn gone -> close(gone.agent(), gone.task(), WaitingTask.Stage.WITHDRAWN, -1);
-            case MarketEvent.TaskExpired gone -> close(gone.agent(), gone.task(), WaitingTask.Stage.EXPIRED, -1);
+            case MarketEvent.TaskWithdrawn gone -> close(gone.agent(), gone.task(), SubmittedTask.Stage.WITHDRAWN, -1);
+            case MarketEvent.TaskExpired gone -> close(gone.agent(), gone.task(), SubmittedTask.Stage.EXPIRED, -1);
             case MarketEvent.RoundFrozen freeze -> freeze(freeze);
             case MarketEvent.RoundPostponed later -> frozen = frozen().postponed(later.reason());
             case MarketEvent.TaskLeftOut gone -> {
-                close(gone.agent(), gone.task(), WaitingTask.Stage.LEFT_OUT, -1);
+                close(gone.agent(), gone.task(), SubmittedTask.Stage.LEFT_OUT, -1);
                 tasks.computeIfPresent(
                         new TaskKey(gone.agent(), gone.task()), (_, task) -> task.leftOut(gone.reason(), seq));
                 frozen = frozen().without(gone.agent());
@@ -265,7 +265,7 @@ final class ExchangeState {
     }
 
     private void put(MarketEvent.TaskPut put) {
-        var task = new WaitingTask(
+        var task = new SubmittedTask(
                 put.agent(),
                 put.task(),
                 put.amounts(),
@@ -274,7 +274,7 @@ final class ExchangeState {
                 put.lastRound(),
                 put.round(),
                 put.holdUnits(),
-                WaitingTask.Stage.OPEN,
+                SubmittedTask.Stage.OPEN,
                 -1,
                 "",
                 seq,
@@ -287,14 +287,14 @@ final class ExchangeState {
         seat.heldUnits = Math.addExact(seat.heldUnits, put.holdUnits());
     }
 
-    void putTask(WaitingTask task) {
+    void putTask(SubmittedTask task) {
         var key = new TaskKey(task.agent(), task.name());
         tasks.put(key, task);
         endsWith.computeIfAbsent(task.lastRound(), _ -> new HashSet<>()).add(key);
     }
 
-    private void close(String agent, String name, WaitingTask.Stage stage, long soldIn) {
-        WaitingTask task = task(agent, name).orElseThrow();
+    private void close(String agent, String name, SubmittedTask.Stage stage, long soldIn) {
+        SubmittedTask task = task(agent, name).orElseThrow();
         tasks.put(new TaskKey(agent, name), task.withStage(stage, soldIn, seq));
         Seat seat = seat(agent);
         seat.openTask = "";
@@ -302,7 +302,7 @@ final class ExchangeState {
     }
 
     private void freeze(MarketEvent.RoundFrozen freeze) {
-        Map<String, WaitingTask> wanted = new HashMap<>();
+        Map<String, SubmittedTask> wanted = new HashMap<>();
         freeze.buyers().forEach(id -> wanted.put(id, task(id, seat(id).openTask).orElseThrow()));
         frozen = FrozenRound.of(
                 rules.scenario()
@@ -331,8 +331,8 @@ final class ExchangeState {
     }
 
     private boolean isForgotten(TaskKey key) {
-        WaitingTask task = Objects.requireNonNull(tasks.get(key));
-        if (task.stage() == WaitingTask.Stage.OPEN || pieces.hasOpenPieces(key)) {
+        SubmittedTask task = Objects.requireNonNull(tasks.get(key));
+        if (task.stage() == SubmittedTask.Stage.OPEN || pieces.hasOpenPieces(key)) {
             return false;
         }
         tasks.remove(key);
@@ -355,7 +355,7 @@ final class ExchangeState {
 
     private void settle(MarketEvent.RoundSettled settled) {
         FrozenRound sold = frozen();
-        sold.taskNames().forEach((agent, task) -> close(agent, task, WaitingTask.Stage.SOLD, sold.round()));
+        sold.taskNames().forEach((agent, task) -> close(agent, task, SubmittedTask.Stage.SOLD, sold.round()));
         for (MarketPayment entry : settled.entries()) {
             post(entry.from(), entry.to(), entry.units(), entry.reason(), entry.of());
         }

@@ -32,11 +32,11 @@ import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Round;
 import skybourse.round.market.TwoTierRound;
-import skybourse.round.market.UnitRounding;
+import skybourse.round.market.TaskUnitRounding;
 import skybourse.round.market.WorkAssignment;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.WaitingTask;
+import skybourse.venue.event.SubmittedTask;
 
 /**
  * Round whose orders are closed: the input of the solver and of the settlement. Its orders are immutable, and another thread may solve it. Prices do not
@@ -161,7 +161,7 @@ public final class FrozenRound {
     static FrozenRound of(
             Scenario file,
             long round,
-            Map<String, WaitingTask> tasks,
+            Map<String, SubmittedTask> tasks,
             Set<String> sellers,
             Collection<Seat> seats,
             double roundResalePrice,
@@ -300,7 +300,7 @@ public final class FrozenRound {
     public synchronized Round afterTierOne(RoundSolution solved) {
         Round made = sold;
         if (made == null || !solved.equals(soldAt)) {
-            made = UnitRounding.sell(tiers(), prices(solved), units());
+            made = TaskUnitRounding.sell(tiers(), prices(solved), units());
             sold = made;
             soldAt = solved;
         }
@@ -313,7 +313,7 @@ public final class FrozenRound {
 
     /** Returns the buyers' best responses to given prices, as if all tasks were divisible. */
     public Round bestResponses(RoundSolution solved) {
-        return UnitRounding.areDivisible(units()) ? afterTierOne(solved) : tiers().sell(prices(solved));
+        return TaskUnitRounding.areDivisible(units()) ? afterTierOne(solved) : tiers().sell(prices(solved));
     }
 
     /** Solves the round from price 0, like the first round of a market. The search and the refinement of bounds end once {@code stop} returns true. */

@@ -21,7 +21,7 @@ import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.WaitingTask;
+import skybourse.venue.event.SubmittedTask;
 
 /** Handles commands about rounds: closes the orders of a round, and settles or postpones it. */
 final class RoundCommandHandler {
@@ -61,7 +61,7 @@ final class RoundCommandHandler {
                 freed.add(new MarketEvent.SeatFreed(id));
                 continue;
             }
-            WaitingTask task = state.task(id, seat.openTask).orElse(null);
+            SubmittedTask task = state.task(id, seat.openTask).orElse(null);
             boolean isThere =
                     seat.isPresent && !seat.isBarred && !freeze.silent().contains(id);
             if (task != null && task.lastRound() < freeze.round()) {
@@ -89,10 +89,10 @@ final class RoundCommandHandler {
     }
 
     /**
-     * Returns whether an agent has the free balance that a leader needs ({@link Bonds#neededUnits}). Returns true for agents that are not leaders.
+     * Returns whether an agent has the free balance that a leader needs ({@link PerformanceBonds#neededUnits}). Returns true for agents that are not leaders.
      */
     private boolean hasBond(Seat seat) {
-        return !(seat.agent instanceof Leader) || state.freeUnits(seat) >= Bonds.neededUnits(rules, seat.leader());
+        return !(seat.agent instanceof Leader) || state.freeUnits(seat) >= PerformanceBonds.neededUnits(rules, seat.leader());
     }
 
     CommandReply settle(MarketCommand.SolveFinished finished, long at) {

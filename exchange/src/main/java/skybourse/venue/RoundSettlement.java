@@ -129,7 +129,7 @@ final class RoundSettlement {
                 .sum();
         long fine = fineLots(market.buyers().size(), empty) * dearest * unitsPerTick;
         double penalty = market.buyers().stream()
-                .mapToDouble(buyer -> Bonds.bondPerWork(buyer.agent()))
+                .mapToDouble(buyer -> PerformanceBonds.bondPerWork(buyer.agent()))
                 .max()
                 .orElse(0);
         long bond = rules.units(penalty * lotWork());
@@ -328,7 +328,7 @@ final class RoundSettlement {
             Piece piece = pieces.get(i);
             Leader leader = leaders.get(piece.leader());
             if (piece.state().isOpen() && leader != null) {
-                long owed = rules.units(Bonds.bondPerWork(leader) * piece.work());
+                long owed = rules.units(PerformanceBonds.bondPerWork(leader) * piece.work());
                 long bond = held(piece.leader(), owed);
                 pieces.set(
                         i, piece.withMoney(piece.money().bound(bond, piece.isLot() ? held(piece.worker(), owed) : 0)));

@@ -13,7 +13,7 @@ import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.WaitingTask;
+import skybourse.venue.event.SubmittedTask;
 
 /**
  * State of a market between two rounds. A market that is restored from it needs no entries up to {@code seq}.
@@ -40,7 +40,7 @@ public record Snapshot(
         List<SeatPart> seats,
         SortedMap<String, Long> balances,
         long owed,
-        List<WaitingTask> tasks,
+        List<SubmittedTask> tasks,
         List<Piece> pieces,
         SortedMap<String, Payment> payments,
         List<KnownBlob> blobs,

@@ -14,7 +14,7 @@ import skybourse.venue.event.CommandReply.Reply;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.WaitingTask;
+import skybourse.venue.event.SubmittedTask;
 
 /** Handles commands about tasks before their sale, and uploads. */
 final class TaskCommandHandler {
@@ -64,7 +64,7 @@ final class TaskCommandHandler {
         if (wrong.isPresent()) {
             return wrong.get();
         }
-        WaitingTask there = state.task(put.agent(), put.task()).orElse(null);
+        SubmittedTask there = state.task(put.agent(), put.task()).orElse(null);
         if (there != null) {
             return there.isSameAs(put)
                     ? ExchangeEngine.done(reply(there).at(there.putSeq()))
@@ -106,7 +106,7 @@ final class TaskCommandHandler {
                         hold));
     }
 
-    private static Reply reply(WaitingTask task) {
+    private static Reply reply(SubmittedTask task) {
         return new Reply(task.name(), 0, task.round(), task.holdUnits());
     }
 
@@ -196,7 +196,7 @@ final class TaskCommandHandler {
     }
 
     CommandReply withdraw(MarketCommand.WithdrawTask gone) {
-        WaitingTask task = state.task(gone.agent(), gone.task()).orElse(null);
+        SubmittedTask task = state.task(gone.agent(), gone.task()).orElse(null);
         if (task == null) {
             return ExchangeEngine.unknown("task", gone.task());
         }

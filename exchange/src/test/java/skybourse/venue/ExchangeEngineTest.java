@@ -20,7 +20,7 @@ import skybourse.venue.event.MarketCommand.PutAgent;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.WaitingTask;
+import skybourse.venue.event.SubmittedTask;
 
 class ExchangeEngineTest {
 
@@ -60,7 +60,7 @@ class ExchangeEngineTest {
         assertThat(market.done(new MarketCommand.WithdrawTask("WA1", "t1")).events())
                 .isEmpty();
         assertThat(market.done(put).reply()).isEqualTo(first.reply());
-        assertThat(market.venue.task("WA1", "t1").orElseThrow().stage()).isEqualTo(WaitingTask.Stage.WITHDRAWN);
+        assertThat(market.venue.task("WA1", "t1").orElseThrow().stage()).isEqualTo(SubmittedTask.Stage.WITHDRAWN);
         assertThat(market.venue.agent("WA1").orElseThrow().heldUnits()).isZero();
     }
 
@@ -276,7 +276,7 @@ class ExchangeEngineTest {
                 .hasSize(19)
                 .noneMatch(agent -> agent.id().equals("WA2"));
         market.done(new MarketCommand.SolveFinished(frozen.solve(market.solver, () -> false)));
-        assertThat(market.venue.task("WA2", "t1").orElseThrow().stage()).isEqualTo(WaitingTask.Stage.OPEN);
+        assertThat(market.venue.task("WA2", "t1").orElseThrow().stage()).isEqualTo(SubmittedTask.Stage.OPEN);
         assertThat(market.done(new MarketCommand.Bar("FA1", 2, false)).reply())
                 .isEqualTo(new CommandReply.Reply("FA1", 2, 0, 0, market.venue.seq()));
         assertThat(market.done(new MarketCommand.Bar("FA1", 2, false)).events()).isEmpty();
@@ -307,7 +307,7 @@ class ExchangeEngineTest {
         market.putTasks("t1");
         long needed = market.venue.agent("FA1").orElseThrow().neededUnits();
         var seller = market.rules.scenario().fixedAgents().getFirst();
-        double owed = 2 * Bonds.bondPerWork(seller) * seller.computer().workPerSecond();
+        double owed = 2 * PerformanceBonds.bondPerWork(seller) * seller.computer().workPerSecond();
         var rules = market.rules.scenario().rules();
         assertThat(needed * rules.ledgerUnitMoney())
                 .isCloseTo(owed * rules.roundSeconds(), within(rules.ledgerUnitMoney()));

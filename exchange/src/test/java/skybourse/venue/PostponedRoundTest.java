@@ -16,7 +16,7 @@ import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.WaitingTask;
+import skybourse.venue.event.SubmittedTask;
 
 /**
  * A round is sold only at prices that its sellers can accept. Otherwise it is postponed, and finally one task is left
@@ -124,7 +124,7 @@ class PostponedRoundTest {
             assertThat(gone.reason()).startsWith("the round cannot be sold with it: epsilon must be");
             assertThat(market.venue.task("WA2", "t").orElseThrow().reason()).isEqualTo(gone.reason());
         });
-        assertThat(market.venue.task("WA2", "t").orElseThrow().stage()).isEqualTo(WaitingTask.Stage.LEFT_OUT);
+        assertThat(market.venue.task("WA2", "t").orElseThrow().stage()).isEqualTo(SubmittedTask.Stage.LEFT_OUT);
         assertThat(market.venue.agent("WA2").orElseThrow().heldUnits()).isZero();
         assertThat(frozen().taskNames()).containsOnlyKeys("WA1", "WA3", "WA4", "WA5");
         assertThat(frozen().scenario().wirelessAgents()).hasSize(4);
@@ -221,7 +221,7 @@ class PostponedRoundTest {
         assertThat(events.getLast()).isEqualTo(new MarketEvent.RoundVoid(0, "no task is left"));
         assertThat(market.venue.round()).isEqualTo(1);
         for (WirelessAgent agent : frozen.scenario().wirelessAgents()) {
-            assertThat(market.venue.task(agent.id(), "t").orElseThrow().stage()).isEqualTo(WaitingTask.Stage.LEFT_OUT);
+            assertThat(market.venue.task(agent.id(), "t").orElseThrow().stage()).isEqualTo(SubmittedTask.Stage.LEFT_OUT);
             assertThat(market.venue.agent(agent.id()).orElseThrow().heldUnits()).isZero();
         }
         market.putTasks("u");

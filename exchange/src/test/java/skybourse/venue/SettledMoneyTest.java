@@ -147,7 +147,7 @@ class SettledMoneyTest {
     void eachLotNeedsOneMoreBond() {
         Scenario scenario = Played.drawn(24, 4);
         Leader dearest = scenario.leaders().stream()
-                .max(Comparator.comparingDouble(Bonds::bondPerWork))
+                .max(Comparator.comparingDouble(PerformanceBonds::bondPerWork))
                 .orElseThrow();
         LongPredicate[] has = new LongPredicate[2];
         for (int lots = 1; lots <= 2; lots++) {
@@ -160,7 +160,7 @@ class SettledMoneyTest {
             };
         }
         long bond = market(scenario)
-                .units(Bonds.bondPerWork(dearest) * scenario.rules().lotWork());
+                .units(PerformanceBonds.bondPerWork(dearest) * scenario.rules().lotWork());
         assertThat(bond).isPositive();
         assertThat(least(has[1]) - least(has[0])).isEqualTo(bond);
     }

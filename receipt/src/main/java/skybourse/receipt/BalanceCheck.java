@@ -27,7 +27,7 @@ final class BalanceCheck {
     private final SentCommands sent;
     private final List<RoundRecord> records;
     private final List<JsonField> withdrawals;
-    private final Findings found = new Findings(15);
+    private final CheckFindings found = new CheckFindings(15);
 
     /** Pieces of the records that have been checked so far, with their records, by piece id. */
     private final Map<String, Sale> sales = new LinkedHashMap<>();

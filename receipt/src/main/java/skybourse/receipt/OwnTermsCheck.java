@@ -23,7 +23,7 @@ final class OwnTermsCheck {
     private final RoundRecord record;
     private final String agent;
     private final SentCommands sent;
-    private final Findings found = new Findings(14);
+    private final CheckFindings found = new CheckFindings(14);
 
     private OwnTermsCheck(RoundRecord record, String agent, SentCommands sent) {
         this.record = record;

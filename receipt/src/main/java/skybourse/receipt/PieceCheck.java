@@ -39,7 +39,7 @@ final class PieceCheck {
     private final double unitMoney;
     private final long halfTick;
     private final List<Trade> trades;
-    private final Findings found = new Findings(13);
+    private final CheckFindings found = new CheckFindings(13);
 
     /** Trade of a lot in tier 2, in ledger units. */
     private record Trade(String buyer, String seller, long buyerUnits, long sellerUnits) {
@@ -288,7 +288,7 @@ final class PieceCheck {
             Function<SoldPiece, BigDecimal> weight,
             ToLongFunction<SoldPiece> share) {
         found.require(units == 0 || !among.isEmpty(), what + " are " + units + " units, but no piece has them");
-        long[] shares = UnitDivision.split(units, among.stream().map(weight).toList());
+        long[] shares = ProportionalDivision.split(units, among.stream().map(weight).toList());
         for (int i = 0; i < shares.length; i++) {
             long has = share.applyAsLong(among.get(i));
             found.require(

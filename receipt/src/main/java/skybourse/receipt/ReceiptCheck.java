@@ -53,7 +53,7 @@ public final class ReceiptCheck {
             List<RoundRecord> records,
             Optional<String> older,
             Optional<Receipt.LogConsistencyProof> growth,
-            Optional<List<ClientCommand>> kept,
+            Optional<List<SentCommandCopy>> kept,
             Optional<byte[]> ownKey) {
 
         /** Returns inputs with only a key. */
@@ -91,7 +91,7 @@ public final class ReceiptCheck {
 
         /** Returns the statements about these rounds that cannot be proved from files, each with the reason. */
         public List<String> limits() {
-            return leaf.map(own -> ProofLimits.of(own.agent(), records)).orElse(List.of());
+            return leaf.map(own -> UnprovableStatements.of(own.agent(), records)).orElse(List.of());
         }
 
         /** Returns whether a line is broken. */

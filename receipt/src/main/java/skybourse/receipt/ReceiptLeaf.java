@@ -19,7 +19,7 @@ import skybourse.receipt.format.JsonField;
  * @param after the agent's balance after these payments
  */
 public record ReceiptLeaf(
-        RoundSpan round,
+        RoundCommandRange round,
         String agent,
         long record,
         long fromSeq,
@@ -53,7 +53,7 @@ public record ReceiptLeaf(
     public static ReceiptLeaf read(byte[] bytes) {
         var leaf = new JsonField("", Json.read(bytes));
         leaf.form("receipt-1");
-        RoundSpan round = RoundSpan.of(leaf);
+        RoundCommandRange round = RoundCommandRange.of(leaf);
         long from = seq(leaf.at("fromSeq"), round.firstSeq(), round.lastSeq());
         long to = seq(leaf.at("toSeq"), from, round.lastSeq());
         return new ReceiptLeaf(

@@ -77,8 +77,8 @@ final class ReceiptSet {
      * balances between them must agree.
      */
     private static Optional<String> between(Part one, Part next) {
-        RoundSpan former = one.leaf().round();
-        RoundSpan later = next.leaf().round();
+        RoundCommandRange former = one.leaf().round();
+        RoundCommandRange later = next.leaf().round();
         long out = later.firstSeq() - former.lastSeq() - 1;
         long numbers = later.number() - former.number();
         String wrong = "";
@@ -151,9 +151,9 @@ final class ReceiptSet {
     }
 
     /** Returns the span of the round of the receipts. If there are several rounds, the span extends from the first to the last. */
-    RoundSpan span() {
-        RoundSpan first = parts.getFirst().leaf().round();
-        return new RoundSpan(
+    RoundCommandRange span() {
+        RoundCommandRange first = parts.getFirst().leaf().round();
+        return new RoundCommandRange(
                 first.market(),
                 first.number(),
                 first.firstSeq(),
@@ -162,7 +162,7 @@ final class ReceiptSet {
 
     @Override
     public String toString() {
-        RoundSpan round = span();
+        RoundCommandRange round = span();
         long all = parts.stream()
                 .mapToLong(part -> part.leaf().toSeq() - part.leaf().fromSeq() + 1)
                 .sum();

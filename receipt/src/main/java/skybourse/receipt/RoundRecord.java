@@ -27,7 +27,7 @@ import skybourse.receipt.format.NoteKey;
  */
 public record RoundRecord(
         byte[] bytes,
-        RoundSpan round,
+        RoundCommandRange round,
         String rule,
         long at,
         long frozenSeq,
@@ -60,7 +60,7 @@ public record RoundRecord(
         NUMBERS.forEach(name -> record.at(name).number());
         return new RoundRecord(
                 bytes,
-                RoundSpan.of(record),
+                RoundCommandRange.of(record),
                 record.at("rule").text(),
                 record.at("at").natural(),
                 record.at("frozenSeq").natural(),

@@ -11,10 +11,10 @@ import skybourse.receipt.format.Jws;
 final class SentCommandCheck {
 
     private final ReceiptSet parts;
-    private final RoundSpan round;
+    private final RoundCommandRange round;
     private final String agent;
     private final List<Command> taken;
-    private final Optional<List<ClientCommand>> kept;
+    private final Optional<List<SentCommandCopy>> kept;
     private final Optional<byte[]> ownKey;
 
     SentCommandCheck(ReceiptSet parts, ReceiptCheck.CheckInputs given) {
@@ -83,7 +83,7 @@ final class SentCommandCheck {
     CheckResult promises() {
         int met = 0;
         long open = -1;
-        for (ClientCommand sent : kept.orElse(List.of())) {
+        for (SentCommandCopy sent : kept.orElse(List.of())) {
             if (sent.promise().filter(this::isOfTheRounds).isPresent()) {
                 long seq = sent.promise().get().seq();
                 String promised =
@@ -118,14 +118,14 @@ final class SentCommandCheck {
                                 + agent + " (--sent-commands)");
     }
 
-    private boolean isOfTheRounds(ClientCommand.Promise promise) {
+    private boolean isOfTheRounds(SentCommandCopy.Promise promise) {
         return promise.market().equals(round.market())
                 && promise.agent().equals(agent)
                 && promise.seq() >= round.firstSeq()
                 && promise.seq() <= round.lastSeq();
     }
 
-    static boolean isSame(ClientCommand sent, Command command) {
+    static boolean isSame(SentCommandCopy sent, Command command) {
         return sent.route().equals(command.route()) && sent.sha256().equals(command.sha256());
     }
 }

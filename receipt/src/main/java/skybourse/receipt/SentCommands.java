@@ -36,11 +36,11 @@ final class SentCommands {
     private final boolean isComplete;
     private final List<AgentCommand> all = new ArrayList<>();
 
-    SentCommands(ReceiptSet parts, Optional<List<ClientCommand>> kept) {
+    SentCommands(ReceiptSet parts, Optional<List<SentCommandCopy>> kept) {
         this.parts = parts;
         isComplete = kept.isPresent();
         Map<String, String> texts = new HashMap<>();
-        List<ClientCommand> others = new ArrayList<>(kept.orElse(List.of()));
+        List<SentCommandCopy> others = new ArrayList<>(kept.orElse(List.of()));
         others.forEach(sent -> sent.text().ifPresent(text -> texts.put(sent.sha256(), text)));
         for (Command command : parts.leaves().stream()
                 .flatMap(leaf -> leaf.commands().stream())
@@ -49,8 +49,8 @@ final class SentCommands {
             all.add(new AgentCommand(command.route(), command.seq(), command.at(), body(text)));
             others.removeIf(sent -> SentCommandCheck.isSame(sent, command));
         }
-        for (ClientCommand sent : others) {
-            long seq = sent.promise().map(ClientCommand.Promise::seq).orElse(-1L);
+        for (SentCommandCopy sent : others) {
+            long seq = sent.promise().map(SentCommandCopy.Promise::seq).orElse(-1L);
             all.add(new AgentCommand(sent.route(), seq, -1, sent.text().flatMap(SentCommands::body)));
         }
     }

@@ -217,7 +217,7 @@ class ChangedReceiptsTest {
                     Optional.ofNullable((String) files.get("proof"))
                             .map(text -> Receipt.LogConsistencyProof.read(text.getBytes(UTF_8))),
                     Optional.ofNullable((String) files.get("mine"))
-                            .map(text -> ClientCommand.read(text.getBytes(UTF_8), KEY)),
+                            .map(text -> SentCommandCopy.read(text.getBytes(UTF_8), KEY)),
                     Optional.ofNullable((String) files.get("my_key")).map(Ed25519::publicKey));
             return ReceiptsTogether.checked(texts(files, "receipts"), given).lines().stream()
                     .map(line -> line.verdict().name().substring(0, 1))

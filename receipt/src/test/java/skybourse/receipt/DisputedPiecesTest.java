@@ -44,7 +44,7 @@ class DisputedPiecesTest {
                         Optional.empty(),
                         Optional.of(exchange.kept(agent))
                                 .filter(_ -> hasKept)
-                                .map(text -> ClientCommand.read(text.getBytes(UTF_8), KEY)),
+                                .map(text -> SentCommandCopy.read(text.getBytes(UTF_8), KEY)),
                         Optional.empty()));
     }
 

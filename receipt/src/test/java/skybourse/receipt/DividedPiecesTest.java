@@ -226,11 +226,11 @@ class DividedPiecesTest {
                 Arrays.stream(weights.split(" ")).map(BigDecimal::new).toList();
         long[] expected =
                 Arrays.stream(shares.split(" ")).mapToLong(Long::parseLong).toArray();
-        assertThat(UnitDivision.split(units, parts)).containsExactly(expected);
+        assertThat(ProportionalDivision.split(units, parts)).containsExactly(expected);
     }
 
     @Test
     void divisionWithoutWeightsIsEmpty() {
-        assertThat(UnitDivision.split(5, List.of())).isEmpty();
+        assertThat(ProportionalDivision.split(5, List.of())).isEmpty();
     }
 }

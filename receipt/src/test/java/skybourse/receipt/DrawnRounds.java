@@ -34,11 +34,11 @@ final class DrawnRounds {
 
     private final List<Drawn> drawn;
     private final Map<String, String> kept;
-    private final Map<String, List<ClientCommand>> read;
+    private final Map<String, List<SentCommandCopy>> read;
     private final @Nullable Round[] changed;
-    private final Map<String, List<ClientCommand>> refused = new HashMap<>();
+    private final Map<String, List<SentCommandCopy>> refused = new HashMap<>();
 
-    private DrawnRounds(List<Drawn> drawn, Map<String, String> kept, Map<String, List<ClientCommand>> read) {
+    private DrawnRounds(List<Drawn> drawn, Map<String, String> kept, Map<String, List<SentCommandCopy>> read) {
         this.drawn = drawn;
         this.kept = kept;
         this.read = read;
@@ -99,10 +99,10 @@ final class DrawnRounds {
             }
         });
         Map<String, String> kept = new LinkedHashMap<>();
-        Map<String, List<ClientCommand>> read = new HashMap<>();
+        Map<String, List<SentCommandCopy>> read = new HashMap<>();
         for (String agent : exchange.agents()) {
             kept.put(agent, exchange.kept(agent));
-            read.put(agent, ClientCommand.read(exchange.kept(agent).getBytes(UTF_8), KEY));
+            read.put(agent, SentCommandCopy.read(exchange.kept(agent).getBytes(UTF_8), KEY));
         }
         return new DrawnRounds(rounds.stream().map(DrawnRounds::drawn).toList(), kept, read);
     }
@@ -134,7 +134,7 @@ final class DrawnRounds {
     void addRefused(String agent, String route, Map<String, Object> body) {
         String text = Trees.json(body);
         refused.computeIfAbsent(agent, _ -> new ArrayList<>())
-                .add(new ClientCommand(route, MerkleHash.hex(text), Optional.of(text), Optional.empty()));
+                .add(new SentCommandCopy(route, MerkleHash.hex(text), Optional.of(text), Optional.empty()));
     }
 
     /** Returns these commands by agent, as rows of its file. */
@@ -180,7 +180,7 @@ final class DrawnRounds {
         var parts = new ReceiptSet(files.receipts().stream()
                 .map(round -> new ReceiptSet.Part(100L * round, leaf(agent, seen(round))))
                 .toList());
-        List<ClientCommand> all = new ArrayList<>(read.getOrDefault(agent, List.of()));
+        List<SentCommandCopy> all = new ArrayList<>(read.getOrDefault(agent, List.of()));
         all.addAll(refused.getOrDefault(agent, List.of()));
         var sent = new SentCommands(parts, Optional.of(all).filter(_ -> files.hasKept()));
         return worst(records.stream().map(record -> letter(OwnTermsCheck.line(record, agent, sent))))
@@ -191,7 +191,7 @@ final class DrawnRounds {
         long first = round.number("firstSeq");
         long last = round.number("lastSeq");
         return new ReceiptLeaf(
-                new RoundSpan(MadeUpExchange.MARKET, round.number("round"), first, last),
+                new RoundCommandRange(MadeUpExchange.MARKET, round.number("round"), first, last),
                 agent,
                 0,
                 first,

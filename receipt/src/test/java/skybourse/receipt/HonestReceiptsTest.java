@@ -29,7 +29,7 @@ class HonestReceiptsTest {
                         exchange.growth(0, ROUNDS - 1).getBytes(UTF_8))),
                 Optional.of(exchange.kept(agent))
                         .filter(_ -> hasKept)
-                        .map(text -> ClientCommand.read(text.getBytes(UTF_8), KEY)),
+                        .map(text -> SentCommandCopy.read(text.getBytes(UTF_8), KEY)),
                 Optional.of(agent)
                         .filter(id -> !id.startsWith("aa-"))
                         .map(id -> Keys.of(id).publicKey()));

@@ -43,7 +43,7 @@ class LyingExchangeTest {
                         Optional.of(exchange.checkpoint(0)),
                         Optional.of(Receipt.LogConsistencyProof.read(
                                 exchange.growth(0, MadeUpLies.ROUNDS - 1).getBytes(UTF_8))),
-                        Optional.of(ClientCommand.read(kept.getBytes(UTF_8), KEY)),
+                        Optional.of(SentCommandCopy.read(kept.getBytes(UTF_8), KEY)),
                         Optional.empty()));
     }
 

@@ -75,7 +75,7 @@ class PythonCheckerTest {
                         .toList(),
                 Optional.of(exchange.checkpoint(0)),
                 Optional.of(Receipt.LogConsistencyProof.read(growth.getBytes(UTF_8))),
-                kept.map(text -> ClientCommand.read(text.getBytes(UTF_8), KEY)),
+                kept.map(text -> SentCommandCopy.read(text.getBytes(UTF_8), KEY)),
                 key.map(Ed25519::publicKey));
         verdicts.add(ReceiptsTogether.checked(files, given).lines().stream()
                 .collect(Collectors.toMap(CheckResult::number, line -> word(line), (one, _) -> one, TreeMap::new))

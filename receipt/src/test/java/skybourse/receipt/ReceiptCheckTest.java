@@ -38,7 +38,7 @@ class ReceiptCheckTest {
                         .toList(),
                 Optional.ofNullable(older),
                 Optional.ofNullable(growth).map(text -> Receipt.LogConsistencyProof.read(text.getBytes(UTF_8))),
-                Optional.ofNullable(kept).map(text -> ClientCommand.read(text.getBytes(UTF_8), KEY)),
+                Optional.ofNullable(kept).map(text -> SentCommandCopy.read(text.getBytes(UTF_8), KEY)),
                 Optional.ofNullable(ownKey));
     }
 
@@ -335,20 +335,20 @@ class ReceiptCheckTest {
             """)
     void errorsOfStoredCommandsNameTheLine(String part, String other, String complaint) {
         String file = EXCHANGE.kept("wa-1").replace(part, other);
-        assertThatThrownBy(() -> ClientCommand.read(file.getBytes(UTF_8), KEY))
+        assertThatThrownBy(() -> SentCommandCopy.read(file.getBytes(UTF_8), KEY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(complaint);
     }
 
     @Test
     void readsStoredCommandsWithoutPromises() {
-        assertThat(ClientCommand.read("\n{\"for\":\"PUT /v1/x\",\"text\":\"{}\"}\r\n\n".getBytes(UTF_8), KEY))
+        assertThat(SentCommandCopy.read("\n{\"for\":\"PUT /v1/x\",\"text\":\"{}\"}\r\n\n".getBytes(UTF_8), KEY))
                 .containsExactly(
-                        new ClientCommand("PUT /v1/x", MerkleHash.hex("{}"), Optional.of("{}"), Optional.empty()));
+                        new SentCommandCopy("PUT /v1/x", MerkleHash.hex("{}"), Optional.of("{}"), Optional.empty()));
         String forged = Jws.sign(
                 "{\"skybourse\":\"promise-1\"}".getBytes(UTF_8),
                 Keys.of("rogue").signer());
-        assertThatThrownBy(() -> ClientCommand.read(
+        assertThatThrownBy(() -> SentCommandCopy.read(
                         ("\n{\"for\":\"a\",\"text\":\"b\",\"promise\":\"" + forged + "\"}").getBytes(UTF_8), KEY))
                 .hasMessageStartingWith("line 2: promise must be signed by skybourse/campus+");
     }

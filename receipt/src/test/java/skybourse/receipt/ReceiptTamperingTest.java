@@ -24,8 +24,8 @@ class ReceiptTamperingTest {
     private static final int ROUNDS = 3;
     private static final int LAST = ROUNDS - 1;
     private static final MadeUpExchange HONEST = MadeUpExchange.honest(ROUNDS);
-    private static final List<List<ClientCommand>> KEPT = AGENTS.stream()
-            .map(agent -> ClientCommand.read(HONEST.kept(agent).getBytes(UTF_8), KEY))
+    private static final List<List<SentCommandCopy>> KEPT = AGENTS.stream()
+            .map(agent -> SentCommandCopy.read(HONEST.kept(agent).getBytes(UTF_8), KEY))
             .toList();
     private static final List<HeldFiles> HELD = all(HONEST);
     private static final List<Integer> ALL_LINES = List.of(1, 2, 3, 4, 5, 6, 9, 10, 11, 13, 14, 15);
@@ -41,7 +41,7 @@ class ReceiptTamperingTest {
             String recordText,
             String older,
             LogConsistencyProof growth,
-            List<ClientCommand> kept,
+            List<SentCommandCopy> kept,
             byte[] ownKey) {
 
         static HeldFiles of(MadeUpExchange exchange, int round, String agent) {
@@ -76,7 +76,7 @@ class ReceiptTamperingTest {
             return new HeldFiles(round, agent, note, leaf, place, record, recordText, text, proof, kept, ownKey);
         }
 
-        HeldFiles own(List<ClientCommand> sent, byte[] key) {
+        HeldFiles own(List<SentCommandCopy> sent, byte[] key) {
             return new HeldFiles(round, agent, note, leaf, place, record, recordText, older, growth, sent, key);
         }
 
@@ -238,7 +238,7 @@ class ReceiptTamperingTest {
             String another = AGENTS.get((AGENTS.indexOf(held.agent) + 1) % AGENTS.size());
             HeldFiles stranger = honest(held.round, another);
             assertBroken("receipt of another agent", stranger.own(held.kept, held.ownKey), 4);
-            List<ClientCommand> without = new ArrayList<>(held.kept);
+            List<SentCommandCopy> without = new ArrayList<>(held.kept);
             String first = ReceiptLeaf.read(held.leaf.getBytes(UTF_8))
                     .commands()
                     .getFirst()

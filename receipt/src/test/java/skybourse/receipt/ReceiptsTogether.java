@@ -20,7 +20,7 @@ final class ReceiptsTogether {
                         .toList(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(ClientCommand.read(kept.getBytes(UTF_8), KEY)),
+                Optional.of(SentCommandCopy.read(kept.getBytes(UTF_8), KEY)),
                 Optional.empty());
         return checked(receipts, against);
     }

@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.command.CommandBase;
 import skybourse.app.options.ClearingOptions;
-import skybourse.app.options.IneffectiveOptions;
-import skybourse.app.options.OptionRange;
+import skybourse.app.options.IneffectiveOptionCheck;
+import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.options.RuleOptions;
 import skybourse.app.result.AuctionOutcomeBody;
 import skybourse.files.codec.JsonText;
@@ -58,15 +58,15 @@ final class AuctionCommand extends CommandBase {
 
     @Override
     public Integer call() {
-        OptionRange.atLeast(0, round, "--round");
+        OptionRangeCheck.atLeast(0, round, "--round");
         OrderBook book = ClearingOptions.orders(file);
         AuctionRule rule = market.rule(market.starts(file, book), round);
         RuleOptions.requireLots(rule, book);
         if (!market.needsStarts()) {
-            IneffectiveOptions.refuse(spec, "--rule " + rule.name(), "--start-buyers", "--start-sellers");
+            IneffectiveOptionCheck.refuse(spec, "--rule " + rule.name(), "--start-buyers", "--start-sellers");
         }
         if (!(rule instanceof ClockAuction)) {
-            IneffectiveOptions.refuse(spec, "--rule " + rule.name(), "--trace");
+            IneffectiveOptionCheck.refuse(spec, "--rule " + rule.name(), "--trace");
         }
         TieOrder ties = new TieOrder.Lottery(market.seed(), round);
         Optional<AuctionTranscript> course = trace && rule instanceof ClockAuction clocks

@@ -15,10 +15,10 @@ import skybourse.app.folders.ScenarioFile;
 import skybourse.app.folders.ShutdownGuard;
 import skybourse.app.options.AuditMarketOptions;
 import skybourse.app.options.ClearingOptions;
-import skybourse.app.options.IneffectiveOptions;
-import skybourse.app.options.OptionRange;
+import skybourse.app.options.IneffectiveOptionCheck;
+import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.options.ThreadsOption;
-import skybourse.app.report.evaluation.AuditText;
+import skybourse.app.report.evaluation.PropertyAuditText;
 import skybourse.app.report.round.CounterexampleText;
 import skybourse.app.report.round.DeviationAuditText;
 import skybourse.app.report.simulation.OverTimeAuditText;
@@ -27,13 +27,13 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.JsonText;
 import skybourse.files.log.TextFiles;
-import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.scenario.DynamicScenario;
 import skybourse.round.analysis.DeviationAudit;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.simulation.OverTimeAudit;
 import skybourse.tier1.equilibrium.CertifiedSolver;
-import skybourse.tier2.audit.AuditStudy;
+import skybourse.tier2.audit.AuctionRuleAudit;
 import skybourse.tier2.audit.Counterexample;
 import skybourse.tier2.audit.PropertyAudit;
 
@@ -120,7 +120,7 @@ final class AuditCommand extends CommandBase {
             refuseOthers("--over-time", OVER_TIME);
             auditOverTime(to);
         } else {
-            IneffectiveOptions.refuse(spec, "an audit of one rule", "--out", "--slots");
+            IneffectiveOptionCheck.refuse(spec, "an audit of one rule", "--out", "--slots");
             auditOne(to);
         }
         return 0;
@@ -131,14 +131,14 @@ final class AuditCommand extends CommandBase {
                 .map(OptionSpec::longestName)
                 .filter(name -> !fitting.contains(name))
                 .toArray(String[]::new);
-        IneffectiveOptions.refuse(spec, audit, idle);
+        IneffectiveOptionCheck.refuse(spec, audit, idle);
     }
 
     private void auditOverTime(PrintWriter to) {
-        OptionRange.atLeast(1, slots, "--slots");
+        OptionRangeCheck.atLeast(1, slots, "--slots");
         options.overTime();
         options.check();
-        MarketOverTime market = ScenarioFile.readOverTime(file);
+        DynamicScenario market = ScenarioFile.readOverTime(file);
         market.requirePlayable(ScenarioFile.name(file));
         Scenario scenario = market.scenario();
         OverTimeAuditText audited = ScenarioFile.using(file, () -> {
@@ -185,9 +185,9 @@ final class AuditCommand extends CommandBase {
         AuditMarketOptions.AuditSelection chosen = markets.choose(file, options);
         PropertyAudit audit = chosen.study().run(chosen.markets(), ThreadsOption.all());
         if (json) {
-            to.print(JsonText.indented(PropertyAuditBody.of(audit, AuditText.search(audit))));
+            to.print(JsonText.indented(PropertyAuditBody.of(audit, PropertyAuditText.search(audit))));
         } else {
-            to.print(AuditText.of(audit));
+            to.print(PropertyAuditText.of(audit));
             to.print(chosen.origin().isEmpty() ? "" : chosen.origin() + "\n");
         }
         if (counterexample != null) {
@@ -196,14 +196,14 @@ final class AuditCommand extends CommandBase {
         }
     }
 
-    private String written(Path example, PropertyAudit audit, AuditStudy study) {
+    private String written(Path example, PropertyAudit audit, AuctionRuleAudit study) {
         return audit.counterexample()
                 .map(counterexample -> write(example, counterexample, study))
                 .orElse("No counterexample written: no profitable misreport was found.");
     }
 
-    private String write(Path example, Counterexample counterexample, AuditStudy study) {
-        AuditStudy.Case one = study.cases().apply(counterexample.market());
+    private String write(Path example, Counterexample counterexample, AuctionRuleAudit study) {
+        AuctionRuleAudit.Case one = study.cases().apply(counterexample.market());
         String typed =
                 options.commandLine(counterexample.rule(), one.highTicks(), one.lowTicks(), counterexample.market());
         String name = String.valueOf(example.getFileName());

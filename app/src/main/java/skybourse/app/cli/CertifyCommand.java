@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.command.CommandBase;
 import skybourse.app.folders.ScenarioFile;
-import skybourse.app.options.OptionRange;
+import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.report.round.CertificateText;
 import skybourse.app.result.LeaderGapsBody;
@@ -66,10 +66,10 @@ final class CertifyCommand extends CommandBase {
 
     @Override
     public Integer call() {
-        OptionRange.atLeast(1, maxPrices, "--max-prices");
+        OptionRangeCheck.atLeast(1, maxPrices, "--max-prices");
         int workers = threads.count();
         if (tolerance != null) {
-            OptionRange.positive(tolerance, "--tolerance");
+            OptionRangeCheck.positive(tolerance, "--tolerance");
         }
         Scenario world = ScenarioFile.read(scenario);
         double asked = tolerance == null ? world.rules().tolerance() : tolerance;

@@ -18,11 +18,11 @@ import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
 import skybourse.base.numeric.Label;
 import skybourse.files.log.TextFiles;
-import skybourse.files.text.InputText;
+import skybourse.files.text.InputDecoder;
 import skybourse.files.text.InvalidInputException;
 import skybourse.receipt.CheckResult;
 import skybourse.receipt.CheckResult.Verdict;
-import skybourse.receipt.ClientCommand;
+import skybourse.receipt.SentCommandCopy;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.RoundRecord;
@@ -139,7 +139,7 @@ final class CheckReceiptCommand extends CommandBase {
                         "give the consistency proof as returned by the exchange."),
                 given(
                         sentCommands,
-                        bytes -> ClientCommand.read(bytes, exchange),
+                        bytes -> SentCommandCopy.read(bytes, exchange),
                         "see docs/reference/receipts.md for the format of a line."),
                 given(
                         agentKey,
@@ -150,13 +150,13 @@ final class CheckReceiptCommand extends CommandBase {
     private static String checkpoint(@Nullable Path file, byte[] bytes) {
         String note = bytes.length > 0 && bytes[0] == '{'
                 ? Receipt.read(bytes).checkpoint()
-                : InputText.decode(String.valueOf(file), bytes);
+                : InputDecoder.decode(String.valueOf(file), bytes);
         LogCheckpoint.read(note);
         return note;
     }
 
     private static String line(@Nullable Path file, byte[] bytes) {
-        return InputText.decode(String.valueOf(file), bytes).strip();
+        return InputDecoder.decode(String.valueOf(file), bytes).strip();
     }
 
     private static <T> Optional<T> given(@Nullable Path file, Function<byte[], T> reader, String advice) {

@@ -16,11 +16,11 @@ import skybourse.app.command.ShippedFiles;
 import skybourse.app.folders.PolicyResolver;
 import skybourse.app.folders.RoundSampler;
 import skybourse.app.folders.ScenarioFile;
-import skybourse.app.options.IneffectiveOptions;
-import skybourse.app.options.OptionRange;
+import skybourse.app.options.IneffectiveOptionCheck;
+import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.options.TrainingMarketOptions;
-import skybourse.app.report.evaluation.EvaluationText;
+import skybourse.app.report.evaluation.ModelEvaluationText;
 import skybourse.app.report.round.HeldOutComparisonText;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.log.TextFiles;
@@ -29,8 +29,8 @@ import skybourse.learning.auctions.ActionSet;
 import skybourse.learning.auctions.ScenarioRound;
 import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.training.HeldOutComparison;
-import skybourse.learning.training.ModelStudy;
-import skybourse.learning.training.ModelStudy.Rivals;
+import skybourse.learning.training.TrainedModelComparison;
+import skybourse.learning.training.TrainedModelComparison.Rivals;
 import skybourse.learning.training.RoundDynamicProgram;
 import skybourse.learning.training.TrainedModel;
 import skybourse.tier2.clock.ClockPolicy;
@@ -126,8 +126,8 @@ final class EvaluateCommand extends CommandBase {
 
     @Override
     public Integer call() {
-        if (IneffectiveOptions.given(spec, "--sampled-scenarios")) {
-            IneffectiveOptions.refuse(
+        if (IneffectiveOptionCheck.given(spec, "--sampled-scenarios")) {
+            IneffectiveOptionCheck.refuse(
                     spec,
                     "--sampled-scenarios",
                     "--baselines",
@@ -137,7 +137,7 @@ final class EvaluateCommand extends CommandBase {
                     "--max-states",
                     "--clock-rounds",
                     "--cells");
-            OptionRange.atLeast(2, sampledScenarios, "--sampled-scenarios");
+            OptionRangeCheck.atLeast(2, sampledScenarios, "--sampled-scenarios");
             out().print(HeldOutComparisonText.of(HeldOutComparison.of(
                     files.stream().map(EvaluateCommand::ofScenarios).toList(),
                     sampledScenarios,
@@ -146,27 +146,27 @@ final class EvaluateCommand extends CommandBase {
             return 0;
         }
         if (section != null) {
-            IneffectiveOptions.refuse(spec, "--clock-rounds", "--baselines", "--market", "--scenario", "--max-states");
+            IneffectiveOptionCheck.refuse(spec, "--clock-rounds", "--baselines", "--market", "--scenario", "--max-states");
             onRounds(section);
             return 0;
         }
-        IneffectiveOptions.refuse(spec, "other markets than those of --clock-rounds", "--cells");
+        IneffectiveOptionCheck.refuse(spec, "other markets than those of --clock-rounds", "--cells");
         if (files.size() > 1) {
             throw new InvalidInputException(
                     "MODEL", "must be one model without --sampled-scenarios: " + files.size(), "");
         }
         String file = files.getFirst();
-        OptionRange.atLeast(2, markets, "--markets");
-        OptionRange.atLeast(1, maxStates, "--max-states");
+        OptionRangeCheck.atLeast(2, markets, "--markets");
+        OptionRangeCheck.atLeast(1, maxStates, "--max-states");
         TrainedModel model = PolicyResolver.model(file);
         PrintWriter out = out();
         boolean ofScenario = scenario != null || (name == null && model.ofScenarios());
         if (ofScenario) {
-            IneffectiveOptions.refuse(spec, "markets of a scenario", "--market");
+            IneffectiveOptionCheck.refuse(spec, "markets of a scenario", "--market");
         }
         requireTrainedOn(ofScenario, file, model);
         if (ofScenario) {
-            IneffectiveOptions.refuse(spec, "markets of a scenario", "--baselines", "--max-states");
+            IneffectiveOptionCheck.refuse(spec, "markets of a scenario", "--baselines", "--max-states");
             out.print(HeldOutComparisonText.of(onScenario(
                     (world, count) -> HeldOutComparison.of(model, world, count, seed, ThreadsOption.all()))));
         } else {
@@ -176,8 +176,8 @@ final class EvaluateCommand extends CommandBase {
     }
 
     private void onRounds(String name) {
-        OptionRange.atLeast(2, markets, "--markets");
-        int count = IneffectiveOptions.given(spec, "--markets") ? markets : KIND_ROUNDS;
+        OptionRangeCheck.atLeast(2, markets, "--markets");
+        int count = IneffectiveOptionCheck.given(spec, "--markets") ? markets : KIND_ROUNDS;
         List<TrainedModel> models =
                 files.stream().map(EvaluateCommand::ofScenarios).toList();
         var rounds = new RoundSampler(ShippedFiles.CLOCK_ROUNDS, name);
@@ -228,7 +228,7 @@ final class EvaluateCommand extends CommandBase {
     }
 
     private <T> T onScenario(BiFunction<Scenario, Integer, Optional<T>> study) {
-        if (IneffectiveOptions.given(spec, "--markets") && markets > SCENARIO_MARKETS) {
+        if (IneffectiveOptionCheck.given(spec, "--markets") && markets > SCENARIO_MARKETS) {
             throw new InvalidInputException(
                     "--markets", "must be at most " + SCENARIO_MARKETS + " for a scenario: " + markets, "");
         }
@@ -243,14 +243,14 @@ final class EvaluateCommand extends CommandBase {
 
     private void onBenchmark(String file, TrainedModel model, PrintWriter out) {
         ClockMarketDistribution market = benchmark(model);
-        var study = new ModelStudy(model, market, seed, markets, maxStates, System::nanoTime);
-        out.print(EvaluationText.head(file, seed, markets, study.headroom()));
+        var study = new TrainedModelComparison(model, market, seed, markets, maxStates, System::nanoTime);
+        out.print(ModelEvaluationText.head(file, seed, markets, study.headroom()));
         for (ClockPolicy policy : study.policies(baselines)) {
-            out.print(EvaluationText.line(study.play(policy), study.headroom()));
+            out.print(ModelEvaluationText.line(study.play(policy), study.headroom()));
             out.flush();
         }
         if (baselines == Rivals.ALL) {
-            out.print(EvaluationText.clairvoyant(study.clairvoyant(), study.headroom()));
+            out.print(ModelEvaluationText.clairvoyant(study.clairvoyant(), study.headroom()));
         }
     }
 

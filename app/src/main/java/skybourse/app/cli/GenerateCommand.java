@@ -7,13 +7,13 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import skybourse.app.command.CommandBase;
-import skybourse.app.options.OptionRange;
+import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.report.ScenarioSummary;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.ScenarioText;
-import skybourse.files.text.InputText;
+import skybourse.files.text.InputDecoder;
 import skybourse.files.text.InvalidInputException;
 
 /** The {@code generate} command: samples a scenario from documented distributions. */
@@ -81,8 +81,8 @@ final class GenerateCommand extends CommandBase {
 
     @Override
     public Integer call() {
-        name.ifPresent(text -> OptionRange.label(text, "--name"));
-        area.ifPresent(metres -> OptionRange.positive(metres, "--area"));
+        name.ifPresent(text -> OptionRangeCheck.label(text, "--name"));
+        area.ifPresent(metres -> OptionRangeCheck.positive(metres, "--area"));
         out.ifPresent(GenerateCommand::requireOurs);
         requireReadable(crowd ? 0 : (long) wireless * LEAST_AGENT_BYTES);
         Scenario scenario = draw();
@@ -108,12 +108,12 @@ final class GenerateCommand extends CommandBase {
         }
     }
 
-    /** Rejects a list of agents whose file would exceed {@link InputText#MOST_BYTES}, the most that other commands read. */
+    /** Rejects a list of agents whose file would exceed {@link InputDecoder#MOST_BYTES}, the most that other commands read. */
     private void requireReadable(long bytes) {
-        if (bytes > InputText.MOST_BYTES) {
+        if (bytes > InputDecoder.MOST_BYTES) {
             throw new InvalidInputException(
                     "--wireless",
-                    "must give a file of at most " + InputText.MOST_BYTES + " bytes, which other commands can read: "
+                    "must give a file of at most " + InputDecoder.MOST_BYTES + " bytes, which other commands can read: "
                             + wireless + " listed agents need at least " + bytes,
                     "use --crowd, which writes the wireless agents as four numbers.");
         }

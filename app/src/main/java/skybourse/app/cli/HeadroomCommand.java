@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.command.CommandBase;
-import skybourse.app.options.OptionRange;
+import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.options.TrainingMarketOptions;
 import skybourse.app.report.evaluation.HeadroomText;
 import skybourse.learning.headroom.BenchmarkMarkets;
@@ -46,8 +46,8 @@ final class HeadroomCommand extends CommandBase {
 
     @Override
     public Integer call() {
-        OptionRange.atLeast(2, markets, "--markets");
-        OptionRange.atLeast(1, maxStates, "--max-states");
+        OptionRangeCheck.atLeast(2, markets, "--markets");
+        OptionRangeCheck.atLeast(1, maxStates, "--max-states");
         var standard = HeadroomStudy.standard(seed);
         var study = new HeadroomStudy(seed, standard.trainingMarkets(), markets, standard.scheduleMarkets(), maxStates);
         PrintWriter out = out();

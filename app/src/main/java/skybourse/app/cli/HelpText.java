@@ -21,7 +21,7 @@ import skybourse.app.command.Version;
 import skybourse.app.options.AuditMarketOptions;
 import skybourse.app.options.ClearingOptions;
 import skybourse.app.options.ImportOptions;
-import skybourse.app.options.MethodOptions;
+import skybourse.app.options.PriceMethodOptions;
 import skybourse.app.options.PaperOption;
 import skybourse.app.options.RuleOptions;
 import skybourse.app.options.SolverOptions;
@@ -41,7 +41,7 @@ final class HelpText {
     /** Headings of options that several commands share, by the class that declares the options. */
     private static final Map<Class<?>, String> GROUPS = Map.of(
             SolverOptions.class, "Prices",
-            MethodOptions.class, "Prices",
+            PriceMethodOptions.class, "Prices",
             RuleOptions.class, "Auction",
             PaperOption.class, "Auction",
             ClearingOptions.class, "Clocks and seed",

@@ -18,14 +18,14 @@ import skybourse.app.folders.ImportFilesBuilder;
 import skybourse.app.folders.ShutdownGuard;
 import skybourse.app.options.AttributionOptions;
 import skybourse.app.options.ImportOptions;
-import skybourse.app.options.OptionRange;
+import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.report.ScenarioSummary;
 import skybourse.app.report.simulation.OverTimeSentences;
 import skybourse.app.traces.AttributionList;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.log.TextFiles;
-import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.scenario.DynamicScenario;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.files.text.InvalidInputException;
 
@@ -106,7 +106,7 @@ final class ImportCommand extends CommandBase {
 
     @Override
     public Integer call() {
-        OptionRange.label(name, "--name");
+        OptionRangeCheck.label(name, "--name");
         AttributionList credits = sources.credits();
         takeWhatShips();
         Optional<ImportFiles.OverTime> overTime = time.chosen(spec, mobility.isEmpty());
@@ -186,7 +186,7 @@ final class ImportCommand extends CommandBase {
      */
     private String overTime(SortedMap<Path, byte[]> files, ImportFiles.ImportResult imported) {
         byte[] text = Objects.requireNonNull(files.get(out));
-        MarketOverTime market = ScenarioText.readOverTime(
+        DynamicScenario market = ScenarioText.readOverTime(
                 out.toString(), text, table -> Objects.requireNonNull(files.get(out.resolveSibling(table))));
         market.requirePlayable(out.toString());
         String warning = OverTimeSentences.warning(imported.scenario(), market.dynamics());

@@ -5,8 +5,8 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import skybourse.app.folders.ImportFiles;
-import skybourse.app.options.IneffectiveOptions;
-import skybourse.app.options.OptionRange;
+import skybourse.app.options.IneffectiveOptionCheck;
+import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.traces.ImportedMotion.Battery;
 
 /** Options of {@code import --over-time}. */
@@ -85,23 +85,23 @@ final class ImportOverTimeOptions {
      */
     Optional<ImportFiles.OverTime> chosen(CommandSpec spec, boolean stands) {
         if (!overTime) {
-            IneffectiveOptions.refuse(spec, "a single round, without --over-time", OTHERS);
+            IneffectiveOptionCheck.refuse(spec, "a single round, without --over-time", OTHERS);
             return Optional.empty();
         }
         if (stands) {
-            IneffectiveOptions.refuse(spec, "no --mobility", "--roads");
+            IneffectiveOptionCheck.refuse(spec, "no --mobility", "--roads");
         }
-        OptionRange.positive(slotSeconds, "--slot-seconds");
+        OptionRangeCheck.positive(slotSeconds, "--slot-seconds");
         if (load.isPresent()) {
-            OptionRange.positive(load.get(), "--load");
-            IneffectiveOptions.refuse(spec, "--load, which sets deadlines of 10 slots", "--deadline-factor");
+            OptionRangeCheck.positive(load.get(), "--load");
+            IneffectiveOptionCheck.refuse(spec, "--load, which sets deadlines of 10 slots", "--deadline-factor");
         }
-        OptionRange.share(
+        OptionRangeCheck.share(
                 stationaryShare,
                 "--stationary-share",
                 "for example, 0.5 means that half of the wireless agents do not move.");
         if (walks.isEmpty()) {
-            IneffectiveOptions.refuse(spec, "no --walks", "--stationary-share");
+            IneffectiveOptionCheck.refuse(spec, "no --walks", "--stationary-share");
         }
         return Optional.of(new ImportFiles.OverTime(
                 slotSeconds, roads, load, stationaryShare, battery.map(text -> Battery.parse("--battery", text))));

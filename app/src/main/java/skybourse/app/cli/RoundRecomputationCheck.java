@@ -26,7 +26,7 @@ import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.ResaleOutcome;
 import skybourse.round.market.Round;
 import skybourse.round.market.TwoTierRound;
-import skybourse.round.market.UnitRounding;
+import skybourse.round.market.TaskUnitRounding;
 import skybourse.round.market.WorkAssignment;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -74,7 +74,7 @@ final class RoundRecomputationCheck {
         units = tiers.scenario().wirelessAgents().stream()
                 .mapToInt(buyer -> units(record.tasks().get(buyer.id())))
                 .toArray();
-        tierOneRound = UnitRounding.sell(tiers, prices, units);
+        tierOneRound = TaskUnitRounding.sell(tiers, prices, units);
         parts = new WorkAssignment(tierOneRound, units);
         market = market();
     }

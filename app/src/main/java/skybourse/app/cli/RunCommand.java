@@ -22,7 +22,7 @@ import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.RunFolder;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.app.options.ManifestOptions;
-import skybourse.app.options.OptionRange;
+import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.options.PaperOption;
 import skybourse.app.options.ReportPageOptions;
 import skybourse.app.options.RuleOptions;
@@ -114,7 +114,7 @@ final class RunCommand extends CommandBase {
         paper.applyTo(options.method(), ruleOptions);
         ruleOptions.check();
         if (starts != null) {
-            OptionRange.within(0, starts, MOST_STARTS, "--starts");
+            OptionRangeCheck.within(0, starts, MOST_STARTS, "--starts");
         }
         Scenario scenario = paper.withPaperRules(ScenarioFile.read(file));
         Path folder = RunFolder.place(out, scenario.name(), Version.OWN);

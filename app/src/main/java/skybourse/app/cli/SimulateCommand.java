@@ -16,14 +16,14 @@ import skybourse.app.command.CommandBase;
 import skybourse.app.command.SlotProgress;
 import skybourse.app.command.TerminalProgressBar;
 import skybourse.app.command.Version;
-import skybourse.app.folders.OutputLocation;
+import skybourse.app.folders.WritableOutputCheck;
 import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.app.folders.ShutdownGuard;
 import skybourse.app.folders.SimulationFolder;
 import skybourse.app.folders.SimulationPlan;
-import skybourse.app.options.IneffectiveOptions;
-import skybourse.app.options.OptionRange;
+import skybourse.app.options.IneffectiveOptionCheck;
+import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.options.SimulationOptions;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.report.NumberText;
@@ -34,7 +34,7 @@ import skybourse.app.report.simulation.SlotTables;
 import skybourse.base.numeric.Label;
 import skybourse.files.log.Digests;
 import skybourse.files.log.TextFiles;
-import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.scenario.DynamicScenario;
 import skybourse.files.text.InvalidInputException;
 
 /** The {@code simulate} command: simulates a scenario slot by slot. */
@@ -85,12 +85,12 @@ final class SimulateCommand extends CommandBase {
 
     @Override
     public Integer call() {
-        OptionRange.atLeast(1, checkpointEvery, "--checkpoint");
+        OptionRangeCheck.atLeast(1, checkpointEvery, "--checkpoint");
         return resumed == null ? begin() : goOn(resumed);
     }
 
     private int begin() {
-        MarketOverTime market = ScenarioFile.readOverTime(file);
+        DynamicScenario market = ScenarioFile.readOverTime(file);
         market.requirePlayable(ScenarioFile.name(file));
         Path folder = SimulationFolder.place(out, market.scenario().name(), Version.OWN);
         SimulationPlan plan = ScenarioFile.using(file, () -> options.plan(market, threads.count()));
@@ -112,7 +112,7 @@ final class SimulateCommand extends CommandBase {
 
     private int goOn(Path folder) {
         options.rejectWithContinue(spec);
-        IneffectiveOptions.refuse(spec, "--continue", "--out");
+        IneffectiveOptionCheck.refuse(spec, "--continue", "--out");
         refuseFile();
         SimulationFolder.requireSaved(folder, Version.OWN);
         SimulationPlan plan = SimulateManifestOptions.plan(folder, options.slots(), threads.count());
@@ -125,7 +125,7 @@ final class SimulateCommand extends CommandBase {
 
     private static void requireRoom(SimulationPlan plan, long saved, Path folder) {
         long links = SimulationOptions.links(plan.market().scenario());
-        OutputLocation.requireRoom(folder, plan.slots(), plan.slots() - saved, plan.bytes(links) / plan.slots());
+        WritableOutputCheck.requireRoom(folder, plan.slots(), plan.slots() - saved, plan.bytes(links) / plan.slots());
     }
 
     private void announce(SimulationPlan plan, Path folder) {

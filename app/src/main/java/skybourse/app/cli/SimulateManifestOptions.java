@@ -14,7 +14,7 @@ import skybourse.app.options.ManifestOptions;
 import skybourse.app.options.SimulationOptions;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.TextFiles;
-import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.scenario.DynamicScenario;
 
 /** Options of {@code simulate}, parsed from the manifest of a result folder. */
 @Command(name = "simulate")
@@ -41,7 +41,7 @@ final class SimulateManifestOptions {
         }
         var again = new SimulateManifestOptions();
         ManifestOptions.parse(again, "simulate", folder, options);
-        MarketOverTime market = ScenarioFile.readOverTime(folder.resolve(RunFiles.SCENARIO));
+        DynamicScenario market = ScenarioFile.readOverTime(folder.resolve(RunFiles.SCENARIO));
         return again.options.plan(market, threads);
     }
 }

@@ -10,7 +10,7 @@ import skybourse.app.command.CommandBase;
 import skybourse.app.command.CommandLineText;
 import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.ScenarioFile;
-import skybourse.app.options.IneffectiveOptions;
+import skybourse.app.options.IneffectiveOptionCheck;
 import skybourse.app.options.PaperOption;
 import skybourse.app.options.RuleOptions;
 import skybourse.app.options.SolverOptions;
@@ -61,7 +61,7 @@ final class SolveCommand extends CommandBase {
         ruleOptions.check();
         options.rejectUnusedSeed(spec, false);
         if (!json) {
-            IneffectiveOptions.refuse(spec, "a summary", "--all-links");
+            IneffectiveOptionCheck.refuse(spec, "a summary", "--all-links");
         }
         Scenario scenario = paper.withPaperRules(ScenarioFile.read(file));
         TwoTierRound tiers = TwoTierRound.of(scenario, ThreadsOption.all());

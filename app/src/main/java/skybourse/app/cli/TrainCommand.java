@@ -20,7 +20,7 @@ import skybourse.app.command.Version;
 import skybourse.app.folders.ShutdownGuard;
 import skybourse.app.folders.TrainingFolder;
 import skybourse.app.folders.TrainingJob;
-import skybourse.app.options.OptionRange;
+import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.options.ReportPageOptions;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.options.TrainingMarketOptions;
@@ -131,8 +131,8 @@ final class TrainCommand extends CommandBase {
     private TrainingPlan plan() {
         long mostEpisodes = episodes == null ? Long.MAX_VALUE : episodes;
         int mostEpochs = epochs == null ? Integer.MAX_VALUE : epochs;
-        OptionRange.atLeast(1, mostEpisodes, "--episodes");
-        OptionRange.atLeast(1, mostEpochs, "--epochs");
+        OptionRangeCheck.atLeast(1, mostEpisodes, "--episodes");
+        OptionRangeCheck.atLeast(1, mostEpochs, "--epochs");
         TrainingSchedule schedule = market.schedule(mostEpochs, mostEpisodes);
         LearnerPlan learner = changed(LearnerPlan.named(learnerName, steps(schedule))
                 .orElseThrow(() -> new InvalidInputException(
@@ -140,8 +140,8 @@ final class TrainCommand extends CommandBase {
                         "must be one of " + String.join(", ", LearnerPlan.names()) + ": " + learnerName,
                         "")));
         market.check();
-        OptionRange.atLeast(1, seeds, "--seeds");
-        OptionRange.atLeast(1, checkpointEpochs, "--checkpoint-epochs");
+        OptionRangeCheck.atLeast(1, seeds, "--seeds");
+        OptionRangeCheck.atLeast(1, checkpointEpochs, "--checkpoint-epochs");
         threads.count();
         // This check comes last, so that errors in the given options are reported first.
         if (episodes == null && epochs == null) {

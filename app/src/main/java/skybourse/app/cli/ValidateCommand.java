@@ -9,7 +9,7 @@ import skybourse.app.command.ExitCode;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.app.report.ScenarioSummary;
 import skybourse.app.report.simulation.OverTimeSentences;
-import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.scenario.DynamicScenario;
 import skybourse.files.text.InvalidInputException;
 
 /** The {@code validate} command: checks scenario files and prints one line per file. */
@@ -29,7 +29,7 @@ final class ValidateCommand extends CommandBase {
         for (Path file : files) {
             try {
                 // The file is read only once, because it may be a pipe.
-                MarketOverTime market = ScenarioFile.readOverTime(file);
+                DynamicScenario market = ScenarioFile.readOverTime(file);
                 out().println(file + ": valid, " + ScenarioSummary.contents(market.scenario()));
                 overTime(file, market);
             } catch (InvalidInputException e) {
@@ -40,7 +40,7 @@ final class ValidateCommand extends CommandBase {
         return code;
     }
 
-    private void overTime(Path file, MarketOverTime market) {
+    private void overTime(Path file, DynamicScenario market) {
         if (market.isGiven()) {
             market.requirePlayable(file.toString());
             out().println("  over time: " + OverTimeSentences.contents(market.scenario(), market.dynamics()));

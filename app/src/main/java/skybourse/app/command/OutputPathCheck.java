@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
-import skybourse.app.folders.OutputLocation;
+import skybourse.app.folders.WritableOutputCheck;
 
 /** Checks of output paths before any work is done. */
 public final class OutputPathCheck {
@@ -25,7 +25,7 @@ public final class OutputPathCheck {
             if (OPTIONS.contains(option.longestName())) {
                 boolean folder = option.paramLabel().equals("DIR");
                 option.originalStringValues()
-                        .forEach(text -> OutputLocation.check(option.longestName(), Path.of(text), folder));
+                        .forEach(text -> WritableOutputCheck.check(option.longestName(), Path.of(text), folder));
             } else if (option.longestName().equals(Plugins.OPTION)) {
                 option.originalStringValues().forEach(text -> Plugins.requireLoaded(Path.of(text)));
             }

@@ -17,7 +17,7 @@ import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
-import skybourse.files.text.InputText;
+import skybourse.files.text.InputDecoder;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.SpellingSuggestions;
 
@@ -91,7 +91,7 @@ public final class CellResultFile {
     }
 
     private List<CellResult> cells(byte[] bytes) {
-        List<String> lines = InputText.decode(source, inflated(bytes)).lines().toList();
+        List<String> lines = InputDecoder.decode(source, inflated(bytes)).lines().toList();
         requireSpec(lines);
         String names = lines.size() < 2 ? "" : lines.get(1);
         int[] order = order(names);
@@ -142,7 +142,7 @@ public final class CellResultFile {
 
     private byte[] inflated(byte[] bytes) {
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            return gzip.readNBytes(InputText.MOST_BYTES + 1);
+            return gzip.readNBytes(InputDecoder.MOST_BYTES + 1);
         } catch (IOException e) {
             throw bad(
                     "",

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import skybourse.app.report.Difference;
+import skybourse.app.report.ComparedValue;
 import skybourse.app.report.NumberText;
 import skybourse.app.report.ResultComparison;
 import skybourse.app.report.simulation.SimulationComparison;
@@ -67,7 +67,7 @@ public final class FolderComparison {
     }
 
     private static Kind kind(Path folder, String version) {
-        new FolderVersion(version).require(folder);
+        new FolderVersionCheck(version).require(folder);
         if (SimulationFolder.isSimulation(folder)) {
             if (!Files.exists(folder.resolve(Digests.FILE))) {
                 throw new InvalidInputException(
@@ -112,10 +112,10 @@ public final class FolderComparison {
                 .toList();
     }
 
-    private static Stream<Difference> numbers(Map<String, Double> a, Map<String, Double> b) {
+    private static Stream<ComparedValue> numbers(Map<String, Double> a, Map<String, Double> b) {
         return names(a.keySet(), b.keySet()).stream()
                 .map(name ->
-                        new Difference(name, "", a.getOrDefault(name, Double.NaN), b.getOrDefault(name, Double.NaN)));
+                        new ComparedValue(name, "", a.getOrDefault(name, Double.NaN), b.getOrDefault(name, Double.NaN)));
     }
 
     private static List<String> names(Set<String> a, Set<String> b) {

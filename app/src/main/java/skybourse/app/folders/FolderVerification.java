@@ -124,7 +124,7 @@ public final class FolderVerification {
 
     /** Returns the folders of the experiments that a reproduction has not run yet, and reports the command that continues it. */
     private List<String> toCome(Path result) {
-        Path file = result.resolve(FolderVersion.STUDY);
+        Path file = result.resolve(FolderVersionCheck.STUDY);
         if (!Files.isRegularFile(file)) {
             return List.of();
         }
@@ -162,7 +162,7 @@ public final class FolderVerification {
 
     /** Returns the number of files that differ. In folders of experiments that are not finished, files without a recorded digest are ignored. */
     private int verify(Path result, List<String> toCome) {
-        new FolderVersion(version).require(result);
+        new FolderVersionCheck(version).require(result);
         Digests recorded = Digests.read(result);
         Digests now = present(result)
                 .without(name ->
@@ -178,7 +178,7 @@ public final class FolderVerification {
             return spoilt.size();
         }
         // The tables of a reproduction are recomputed, but its pages are not.
-        boolean pages = Files.exists(result.resolve(FolderVersion.STUDY));
+        boolean pages = Files.exists(result.resolve(FolderVersionCheck.STUDY));
         Digests made = pages ? recorded : again.apply(result);
         List<String> differing = recorded.differences(made).stream()
                 .filter(name -> !spoilt.contains(name))

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import skybourse.app.traces.AttributionList;
 import skybourse.app.traces.AttributionList.Kind;
-import skybourse.app.traces.Device;
+import skybourse.app.traces.InferenceHardware;
 import skybourse.app.traces.FileAttribution;
 import skybourse.app.traces.ImportSettings;
 import skybourse.app.traces.ImportedMotion;
@@ -31,7 +31,7 @@ import skybourse.files.importer.Importers;
 import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.files.text.CsvTable;
-import skybourse.files.text.HeaderMapping;
+import skybourse.files.text.ColumnMapping;
 import skybourse.files.text.InvalidInputException;
 
 /**
@@ -66,7 +66,7 @@ public record ImportFiles(
      * @param headers mapping from headers of the files to columns; each header must be used
      * @param credits sources and licences of the files; each must be used
      */
-    public ParsedFiles read(HeaderMapping headers, AttributionList credits) {
+    public ParsedFiles read(ColumnMapping headers, AttributionList credits) {
         var requestList = read(credits, Kind.requests, requests, headers, RequestTrace::read);
         var more = moreRequests.map(file -> read(credits, Kind.requests, file, headers, RequestTrace::read));
         var siteList = read(credits, Kind.sites, sites, headers, Places::read);
@@ -74,7 +74,7 @@ public record ImportFiles(
         var tracks = mobility.map(file -> read(credits, Kind.mobility, file, headers, Tracks::read));
         var ways = walks.map(file -> read(credits, Kind.walks, file, headers, Tracks::readWalks));
         var tables = hardware.stream()
-                .map(file -> read(credits, Kind.hardware, file, headers, Device::read))
+                .map(file -> read(credits, Kind.hardware, file, headers, InferenceHardware::read))
                 .toList();
         headers.requireUsed();
         credits.requireUsed();
@@ -82,7 +82,7 @@ public record ImportFiles(
     }
 
     private static <T> SourcedFile<T> read(
-            AttributionList credits, Kind kind, Path file, HeaderMapping headers, Function<CsvTable, T> reader) {
+            AttributionList credits, Kind kind, Path file, ColumnMapping headers, Function<CsvTable, T> reader) {
         byte[] bytes = TextFiles.read(file);
         String name = file.toAbsolutePath().getFileName().toString();
         return new SourcedFile<>(
@@ -119,7 +119,7 @@ public record ImportFiles(
             SourcedFile<Places> users,
             Optional<SourcedFile<Tracks>> tracks,
             Optional<SourcedFile<Tracks>> walks,
-            List<SourcedFile<List<Device>>> tables) {
+            List<SourcedFile<List<InferenceHardware>>> tables) {
 
         /**
          * Creates a scenario from the data.
@@ -130,10 +130,10 @@ public record ImportFiles(
          * @param seed seed of all random choices and of the scenario
          */
         public ImportResult scenario(
-                Choice choice, Function<List<Device>, ImportSettings> settings, String name, long seed) {
+                Choice choice, Function<List<InferenceHardware>, ImportSettings> settings, String name, long seed) {
             double at = choice.atSeconds.orElseGet(
                     () -> tracks.map(told -> told.data.busiestSeconds()).orElse(0.0));
-            List<Device> devices =
+            List<InferenceHardware> devices =
                     tables.stream().flatMap(table -> table.data.stream()).toList();
             TraceWindow window = choice.window.isEmpty() && choice.overTime.isPresent()
                     ? TraceWindow.whole(trace.data)

@@ -20,9 +20,9 @@ import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.files.log.TextFiles;
-import skybourse.files.text.HeaderMapping;
+import skybourse.files.text.ColumnMapping;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.TextTree;
+import skybourse.files.text.YamlOrJsonReader;
 import skybourse.learning.auctions.ScenarioRound;
 import skybourse.learning.training.SampledRounds;
 import tools.jackson.databind.JsonNode;
@@ -61,7 +61,7 @@ public final class RoundSampler {
     public RoundSampler(Path file, String section) {
         this.file = file;
         this.section = section;
-        JsonNode tree = TextTree.read(file.toString(), TextFiles.read(file));
+        JsonNode tree = YamlOrJsonReader.read(file.toString(), TextFiles.read(file));
         tree.path(section).forEach(kinds::add);
         if (kinds.isEmpty()) {
             throw new InvalidInputException(
@@ -161,7 +161,7 @@ public final class RoundSampler {
                 .users(file.resolveSibling("../data/users_eua_melbourne_cbd.csv"))
                 .hardware(List.of())
                 .build()
-                .read(new HeaderMapping("--map", List.of()), new AttributionList(List.of(), List.of()));
+                .read(new ColumnMapping("--map", List.of()), new AttributionList(List.of(), List.of()));
     }
 
     /**

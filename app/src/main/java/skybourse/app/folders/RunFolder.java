@@ -35,14 +35,14 @@ public final class RunFolder {
         String name = Label.fileName(scenario);
         String source = out == null ? "out/" + name : "--out";
         Path folder = out == null ? standard(name) : out;
-        OutputLocation.check(source, folder, true);
+        WritableOutputCheck.check(source, folder, true);
         if (!mayReplace(folder)) {
             throw new InvalidInputException(
                     source,
                     "must be new, empty or the folder of a run: " + folder + " is not",
                     "choose another folder.");
         }
-        new FolderVersion(version).require(folder);
+        new FolderVersionCheck(version).require(folder);
         if (out == null) {
             requireRunOf(scenario, source, folder.resolve(RunFiles.SCENARIO));
         }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.SettingException;
 import skybourse.files.log.TextFiles;
-import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.scenario.DynamicScenario;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
@@ -35,7 +35,7 @@ public final class ScenarioFile {
     }
 
     /** Reads a scenario with its changes over time. Also reads the tables that the scenario names, from the folder of the scenario. */
-    public static MarketOverTime readOverTime(@Nullable Path path) {
+    public static DynamicScenario readOverTime(@Nullable Path path) {
         return path == null
                 ? ScenarioText.readOverTime(NAME, bundled(), TextFiles::bundled)
                 : ScenarioText.readOverTime(

@@ -100,9 +100,9 @@ public final class SimulationFolder implements AutoCloseable {
     public static Path place(@Nullable Path out, String scenario, String version) {
         Path folder = out == null ? Path.of("out", Label.fileName(scenario) + "-over-time") : out;
         String source = out == null ? folder.toString() : "--out";
-        OutputLocation.check(source, folder, true);
+        WritableOutputCheck.check(source, folder, true);
         if (isSimulation(folder)) {
-            new FolderVersion(version).require(folder);
+            new FolderVersionCheck(version).require(folder);
             requireNotStopped(source, folder);
         } else if (!isEmpty(folder)) {
             throw new InvalidInputException(
@@ -141,7 +141,7 @@ public final class SimulationFolder implements AutoCloseable {
                     "must be the folder of a simulation, with its " + CHECKPOINT + ": " + folder + " is not",
                     "give the folder of a simulation that has started.");
         }
-        new FolderVersion(version).require(folder);
+        new FolderVersionCheck(version).require(folder);
     }
 
     /** Begins a simulation in a folder that {@link #place} accepts. Deletes the content of the folder. */
@@ -202,7 +202,7 @@ public final class SimulationFolder implements AutoCloseable {
     }
 
     private static void requireSame(String source, Heading heading, SimulationPlan plan, String spec) {
-        new FolderVersion(plan.manifest().origin().version()).require(Path.of(source), heading.version());
+        new FolderVersionCheck(plan.manifest().origin().version()).require(Path.of(source), heading.version());
         if (heading.seed() != plan.setup().seed()) {
             throw new InvalidInputException(
                     source,

@@ -13,7 +13,7 @@ import skybourse.app.report.simulation.SlotTables;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.TextFiles;
-import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.scenario.DynamicScenario;
 import skybourse.files.text.Sha256;
 import skybourse.round.dynamics.SimulationSetup;
 
@@ -32,7 +32,7 @@ import skybourse.round.dynamics.SimulationSetup;
  */
 @RecordBuilder
 public record SimulationPlan(
-        MarketOverTime market,
+        DynamicScenario market,
         SimulationSetup setup,
         RunManifest manifest,
         long slots,
@@ -107,7 +107,7 @@ public record SimulationPlan(
      * @param market the scenario with its arrivals
      * @param links number of links between wireless agents and leaders
      */
-    public static double linksBytes(MarketOverTime market, long links) {
+    public static double linksBytes(DynamicScenario market, long links) {
         Scenario scenario = market.scenario();
         double tasks = market.dynamics()
                 .arrivals()

@@ -64,7 +64,7 @@ public final class SweepFolder {
     private final Path folder;
     private final Sweep sweep;
     private final ReportPage.Form page;
-    private final FolderVersion version;
+    private final FolderVersionCheck version;
     private final String hash;
     private final Optional<RowsWriter> parquet;
 
@@ -118,11 +118,11 @@ public final class SweepFolder {
      * @param version version of the program; it is written to the folder, and cells of another version are refused
      */
     public SweepFolder(Path folder, Sweep sweep, ReportPage.Form page, String version) {
-        this(folder, sweep, page, new FolderVersion(version), Optional.empty());
+        this(folder, sweep, page, new FolderVersionCheck(version), Optional.empty());
     }
 
     private SweepFolder(
-            Path folder, Sweep sweep, ReportPage.Form page, FolderVersion version, Optional<RowsWriter> parquet) {
+            Path folder, Sweep sweep, ReportPage.Form page, FolderVersionCheck version, Optional<RowsWriter> parquet) {
         this.folder = folder;
         this.sweep = sweep;
         this.page = page;

@@ -23,13 +23,13 @@ import skybourse.files.scenario.YamlWriter;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
 import skybourse.files.text.SpellingSuggestions;
-import skybourse.files.text.TextTree;
+import skybourse.files.text.YamlOrJsonReader;
 import skybourse.learning.training.LearnedClockPolicy;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.FixedStep;
-import skybourse.tier2.spi.RuleList;
+import skybourse.tier2.spi.RuleComparisonGroup;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -82,7 +82,7 @@ public final class SweepText {
             SequencedMap<String, CellTask> tasks,
             Map<String, String> defaults,
             Function<String, byte[]> files) {
-        return new SweepText(source).sweep(TextTree.read(source, bytes), tasks, defaults, files);
+        return new SweepText(source).sweep(YamlOrJsonReader.read(source, bytes), tasks, defaults, files);
     }
 
     private Sweep sweep(
@@ -225,7 +225,7 @@ public final class SweepText {
      */
     private static void named(String rule, Consumer<String> next) {
         if (rule.equals(COMPARED)) {
-            AuctionCatalogue.rules(RuleList.COMPARED).forEach(one -> next.accept(one.name()));
+            AuctionCatalogue.rules(RuleComparisonGroup.COMPARED).forEach(one -> next.accept(one.name()));
         } else if (rule.equals(TRUTHFUL)) {
             AuctionCatalogue.rules().stream()
                     .filter(one -> one.traits().truthful() != RuleTraits.Truthful.NO)

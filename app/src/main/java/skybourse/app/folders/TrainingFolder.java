@@ -60,7 +60,7 @@ public final class TrainingFolder {
      * @throws InvalidInputException if there are checkpoints and {@code resume} is false, or if checkpoints belong to another version or plan
      */
     public void begin(boolean resume) {
-        Path planFile = folder.resolve(FolderVersion.TRAINING);
+        Path planFile = folder.resolve(FolderVersionCheck.TRAINING);
         boolean begun = jobs.stream().anyMatch(job -> Files.exists(job.checkpointFile()));
         if (begun && !resume) {
             throw new InvalidInputException(
@@ -68,7 +68,7 @@ public final class TrainingFolder {
         }
         String text = TrainingPlanText.plan(plan, version);
         if (begun) {
-            new FolderVersion(version).require(folder);
+            new FolderVersionCheck(version).require(folder);
             requirePlan(planFile, text);
         }
         TextFiles.write(planFile, text);

@@ -5,7 +5,7 @@ import java.util.List;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 import skybourse.app.traces.AttributionList;
-import skybourse.files.text.HeaderMapping;
+import skybourse.files.text.ColumnMapping;
 
 /** Options that describe imported files: source, licence and meaning of their headers. */
 public final class AttributionOptions {
@@ -35,8 +35,8 @@ public final class AttributionOptions {
     private List<String> maps = new ArrayList<>();
 
     /** Returns the mapping from headers of the imported files to columns of the known formats. It applies to all files. */
-    public HeaderMapping headers() {
-        return new HeaderMapping("--map", maps);
+    public ColumnMapping headers() {
+        return new ColumnMapping("--map", maps);
     }
 
     /** Returns the given sources and licences. */

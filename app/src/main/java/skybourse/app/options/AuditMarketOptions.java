@@ -14,7 +14,7 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.learning.auctions.AuctionMarket;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.audit.AuditStudy;
+import skybourse.tier2.audit.AuctionRuleAudit;
 import skybourse.tier2.audit.MarketDistribution;
 
 /** Options for the markets of an audit: the orders of a file, markets sampled from a distribution, or tier 2 markets of a scenario. */
@@ -105,7 +105,7 @@ public final class AuditMarketOptions {
      * @param markets number of markets
      * @param origin line that describes the origin of the markets; empty if the options determine it
      */
-    public record AuditSelection(AuditStudy study, long markets, String origin) {}
+    public record AuditSelection(AuctionRuleAudit study, long markets, String origin) {}
 
     /**
      * Returns the number of markets. If the option is not given, returns the default for the chosen kind of markets.
@@ -113,7 +113,7 @@ public final class AuditMarketOptions {
      * @throws InvalidInputException if the number is below 1
      */
     long markets() {
-        OptionRange.atLeast(1, markets == null ? 1 : markets, "--markets");
+        OptionRangeCheck.atLeast(1, markets == null ? 1 : markets, "--markets");
         return markets != null ? markets : law == Law.TIER1 ? STANDARD_OF_TIER_1 : STANDARD;
     }
 
@@ -140,7 +140,7 @@ public final class AuditMarketOptions {
     }
 
     private void refuse(String beside, String... names) {
-        IneffectiveOptions.refuse(spec, beside, names);
+        IneffectiveOptionCheck.refuse(spec, beside, names);
     }
 
     private AuditSelection ofFile(Path orders, ClearingOptions options) {
@@ -151,8 +151,8 @@ public final class AuditMarketOptions {
         if (!draws) {
             refuse("one market and a policy without randomness", "--markets");
         }
-        AuditStudy study = new AuditStudy(
-                market -> new AuditStudy.Case(
+        AuctionRuleAudit study = new AuctionRuleAudit(
+                market -> new AuctionRuleAudit.Case(
                         options.rule(starts, market), book, starts.sellersTicks(), starts.buyersTicks()),
                 options.seed());
         return new AuditSelection(study, draws ? markets() : 1, "");
@@ -171,13 +171,13 @@ public final class AuditMarketOptions {
         }
     }
 
-    private AuditStudy ofDistribution(ClearingOptions options) {
+    private AuctionRuleAudit ofDistribution(ClearingOptions options) {
         MarketDistribution distribution = distribution();
         ClearingOptions.Starts starts =
                 options.starts(highTicks, lowTicks, new RuleOptions.ErrorSource("--high", "", "--low"));
         RuleOptions.requireLots(
                 options.rule(starts, 0), Math.min(lots, 2)); // reports an invalid rule before markets are sampled
-        return AuditStudy.ofRandomMarkets(
+        return AuctionRuleAudit.ofRandomMarkets(
                 market -> options.rule(starts, market),
                 distribution,
                 options.seed(),
@@ -200,7 +200,7 @@ public final class AuditMarketOptions {
                     "use a scenario in which fixed agents are overloaded and one aerial agent reaches them all.");
         }
         pool.forEach(market -> RuleOptions.requireLots(rule, market.book()));
-        AuditStudy study = AuctionMarket.audit(pool, options::tierTwoRule, options.seed());
+        AuctionRuleAudit study = AuctionMarket.audit(pool, options::tierTwoRule, options.seed());
         String origin = String.format(
                 Locale.ROOT,
                 "Markets: %3$,d, from tier 1 of %1$s with %2$,d samples of tasks.",

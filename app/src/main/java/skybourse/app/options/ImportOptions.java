@@ -3,7 +3,7 @@ package skybourse.app.options;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
-import skybourse.app.traces.Device;
+import skybourse.app.traces.InferenceHardware;
 import skybourse.app.traces.ImportSettings;
 import skybourse.app.traces.ImportSettings.Devices;
 import skybourse.app.traces.ImportSettings.Links;
@@ -170,7 +170,7 @@ public final class ImportOptions {
             description = "Minimum rate of a link; slower links are omitted. Above 0. Default: ${DEFAULT-VALUE}.")
     private double minRate = STANDARD.links().leastBitsPerSecond();
 
-    private static String plain(Device device) {
+    private static String plain(InferenceHardware device) {
         return (device.tokensPerSecond() + "@" + device.watts())
                 .replace(".0@", "@")
                 .replaceFirst("\\.0$", "");
@@ -183,7 +183,7 @@ public final class ImportOptions {
      * @throws InvalidInputException if a device is invalid or unknown, or if the electricity price is negative
      * @throws IllegalArgumentException if another number is out of range
      */
-    public ImportSettings settings(List<Device> hardware) {
+    public ImportSettings settings(List<InferenceHardware> hardware) {
         return new ImportSettings(
                 new Counts(wireless, mobile, fixed, aerial),
                 new Tokens(bitsPerToken, decodeWeight, deadlineQuantile, deadlineFactor),
@@ -215,8 +215,8 @@ public final class ImportOptions {
                 .build();
     }
 
-    private static Device device(String option, String text, Function<Devices, Device> whose, List<Device> hardware) {
-        Device standard = whose.apply(STANDARD.devices());
-        return text.equals(plain(standard)) ? standard : Device.parse(option, text, hardware);
+    private static InferenceHardware device(String option, String text, Function<Devices, InferenceHardware> whose, List<InferenceHardware> hardware) {
+        InferenceHardware standard = whose.apply(STANDARD.devices());
+        return text.equals(plain(standard)) ? standard : InferenceHardware.parse(option, text, hardware);
     }
 }

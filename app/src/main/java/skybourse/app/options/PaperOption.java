@@ -17,7 +17,7 @@ public final class PaperOption {
     private boolean given;
 
     /** Sets the defaults of the other options to the paper's settings if {@code --paper} is given. Explicit options take precedence. */
-    public void applyTo(MethodOptions method, RuleOptions rule) {
+    public void applyTo(PriceMethodOptions method, RuleOptions rule) {
         if (given) {
             method.applyPaperSettings();
             rule.applyPaperSettings();

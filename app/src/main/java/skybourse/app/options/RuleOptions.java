@@ -212,7 +212,7 @@ public final class RuleOptions {
 
     private long stepTicks() {
         long ticks = step == null ? 1 : step;
-        OptionRange.atLeast(1, ticks, "--step");
+        OptionRangeCheck.atLeast(1, ticks, "--step");
         return ticks;
     }
 
@@ -260,13 +260,13 @@ public final class RuleOptions {
 
     private void refuseIdle(String policyName) {
         if (!isConducted()) {
-            IneffectiveOptions.refuse(spec, "--rule " + ruleName(), "--policy", "--step");
+            IneffectiveOptionCheck.refuse(spec, "--rule " + ruleName(), "--policy", "--step");
         }
         if (provider().turns().isEmpty()) {
-            IneffectiveOptions.refuse(spec, "--rule " + ruleName(), "--turns");
+            IneffectiveOptionCheck.refuse(spec, "--rule " + ruleName(), "--turns");
         }
         if (!takesStep(policyName)) {
-            IneffectiveOptions.refuse(spec, "--policy " + policyName, "--step");
+            IneffectiveOptionCheck.refuse(spec, "--policy " + policyName, "--step");
         }
     }
 

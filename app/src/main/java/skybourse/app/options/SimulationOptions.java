@@ -19,7 +19,7 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.RunManifest;
-import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.scenario.DynamicScenario;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
 import skybourse.files.text.SpellingSuggestions;
@@ -90,7 +90,7 @@ public final class SimulationOptions {
     private @Nullable Double postedPrices;
 
     @Mixin
-    private MethodOptions method = new MethodOptions();
+    private PriceMethodOptions method = new PriceMethodOptions();
 
     @Mixin
     private RuleOptions rule = new RuleOptions().setDefaultRule(AuctionCatalogue.DEFAULT_RULE);
@@ -125,7 +125,7 @@ public final class SimulationOptions {
     public void rejectWithContinue(CommandSpec command) {
         command.options().stream()
                 .filter(option -> isOurs(option.longestName()))
-                .forEach(option -> IneffectiveOptions.refuse(command, "--continue", option.longestName()));
+                .forEach(option -> IneffectiveOptionCheck.refuse(command, "--continue", option.longestName()));
     }
 
     /** Returns whether the files depend on the option with this name. Returns false for the number of slots. */
@@ -146,11 +146,11 @@ public final class SimulationOptions {
      * @throws InvalidInputException if an option is out of range, if it has no effect in combination with the others, or if the ledger would be too
      *     large
      */
-    public SimulationPlan plan(MarketOverTime market, int threads) {
+    public SimulationPlan plan(DynamicScenario market, int threads) {
         long count = slots == null ? STANDARD_SLOTS : slots;
-        OptionRange.atLeast(1, count, "--slots");
+        OptionRangeCheck.atLeast(1, count, "--slots");
         if (ledger) {
-            IneffectiveOptions.refuse(spec, "--ledger", "--no-ledger");
+            IneffectiveOptionCheck.refuse(spec, "--ledger", "--no-ledger");
             requireRoom(SimulationPlan.ledgerBytes(count, links(market.scenario())));
         }
         paper.applyTo(method, rule);
@@ -170,7 +170,7 @@ public final class SimulationOptions {
         boolean hasLedger =
                 ledger || (!noLedger && SimulationPlan.ledgerBytes(count, links(scenario)) < MOST_LEDGER_BYTES);
         long every = placesEvery == null ? placesEvery(count, market) : placesEvery;
-        OptionRange.atLeast(1, every, "--places-every");
+        OptionRangeCheck.atLeast(1, every, "--places-every");
         var manifest = new RunManifest(origin(market, count), recorded(count, setup.seed(), hasLedger, every));
         return SimulationPlanBuilder.builder()
                 .market(market)
@@ -190,9 +190,9 @@ public final class SimulationOptions {
             return new double[0];
         }
         double share = postedPrices;
-        OptionRange.share(share, "--posted-prices", "for example, 0.5 is half of each price cap.");
+        OptionRangeCheck.share(share, "--posted-prices", "for example, 0.5 is half of each price cap.");
         if (certifyEvery() > 0) {
-            IneffectiveOptions.refuse(spec, "--posted-prices", "--certify");
+            IneffectiveOptionCheck.refuse(spec, "--posted-prices", "--certify");
         }
         return scenario.leaders().stream()
                 .mapToDouble(leader -> share * leader.priceCapPerBit())
@@ -209,7 +209,7 @@ public final class SimulationOptions {
         }
     }
 
-    private static long placesEvery(long slots, MarketOverTime market) {
+    private static long placesEvery(long slots, DynamicScenario market) {
         Scenario scenario = market.scenario();
         int agents = scenario.wirelessAgents().size() + scenario.leaders().size();
         double places = MOST_PLACES_BYTES / SimulationPlan.placesBytes(1, agents);
@@ -241,7 +241,7 @@ public final class SimulationOptions {
      * Returns the origin of the results, as the folder records it. It names the stored scenario instead of the given file, so that folders with equal
      * content have equal origins.
      */
-    private static ResultProvenance origin(MarketOverTime market, long slots) {
+    private static ResultProvenance origin(DynamicScenario market, long slots) {
         String hash = Sha256.of(market.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return new ResultProvenance(
                 Version.OWN, hash, "./skybourse simulate " + RunFiles.SCENARIO + " --slots " + slots);

@@ -26,7 +26,7 @@ public final class SolverOptions {
     }
 
     @Mixin
-    private MethodOptions method = new MethodOptions();
+    private PriceMethodOptions method = new PriceMethodOptions();
 
     @Option(
             names = "--start",
@@ -38,7 +38,7 @@ public final class SolverOptions {
     private @Nullable Long seed;
 
     /** Returns the options for the price method. */
-    public MethodOptions method() {
+    public PriceMethodOptions method() {
         return method;
     }
 
@@ -59,7 +59,7 @@ public final class SolverOptions {
      */
     public void rejectUnusedSeed(CommandSpec spec, boolean others) {
         if (start != Start.RANDOM && !others) {
-            IneffectiveOptions.refuse(spec, "no random start", "--seed");
+            IneffectiveOptionCheck.refuse(spec, "no random start", "--seed");
         }
     }
 

@@ -27,7 +27,7 @@ public final class ThreadsOption {
         if (threads == null) {
             return Runtime.getRuntime().availableProcessors();
         }
-        OptionRange.atLeast(1, threads, "--threads");
+        OptionRangeCheck.atLeast(1, threads, "--threads");
         return threads;
     }
 }

@@ -103,20 +103,20 @@ public final class TrainingMarketOptions {
      * @throws InvalidInputException if an option is out of range, if it has no effect in combination with the others, or if a scenario is invalid
      */
     public void check() {
-        if (IneffectiveOptions.given(spec, ROUNDS)) {
-            OptionRange.atLeast(1, clockRounds, ROUNDS);
-            IneffectiveOptions.refuse(
+        if (IneffectiveOptionCheck.given(spec, ROUNDS)) {
+            OptionRangeCheck.atLeast(1, clockRounds, ROUNDS);
+            IneffectiveOptionCheck.refuse(
                     spec, ROUNDS, "--market", "--scenario", "--scenario-markets", "--sampled-scenarios");
             return;
         }
-        IneffectiveOptions.refuse(spec, "other markets than those of " + ROUNDS, "--without-deadlines");
-        if (IneffectiveOptions.given(spec, "--sampled-scenarios")) {
-            OptionRange.atLeast(1, sampledScenarios, "--sampled-scenarios");
-            IneffectiveOptions.refuse(spec, "--sampled-scenarios", "--market", "--scenario", "--scenario-markets");
+        IneffectiveOptionCheck.refuse(spec, "other markets than those of " + ROUNDS, "--without-deadlines");
+        if (IneffectiveOptionCheck.given(spec, "--sampled-scenarios")) {
+            OptionRangeCheck.atLeast(1, sampledScenarios, "--sampled-scenarios");
+            IneffectiveOptionCheck.refuse(spec, "--sampled-scenarios", "--market", "--scenario", "--scenario-markets");
             return;
         }
         if (scenarios.isEmpty()) {
-            IneffectiveOptions.refuse(spec, "--market", "--scenario-markets");
+            IneffectiveOptionCheck.refuse(spec, "--market", "--scenario-markets");
             named(name);
             return;
         }
@@ -189,7 +189,7 @@ public final class TrainingMarketOptions {
     }
 
     private int worlds() {
-        OptionRange.atLeast(1, scenarioMarkets, "--scenario-markets");
+        OptionRangeCheck.atLeast(1, scenarioMarkets, "--scenario-markets");
         return scenarioMarkets;
     }
 

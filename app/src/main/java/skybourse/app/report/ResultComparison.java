@@ -12,16 +12,16 @@ import java.util.function.Predicate;
  * @param notes differences in options and scenario
  * @param numbers numbers of both results
  */
-public record ResultComparison(String first, String second, List<String> notes, List<Difference> numbers) {
+public record ResultComparison(String first, String second, List<String> notes, List<ComparedValue> numbers) {
 
     private static final String RANKING =
             "Deadlines come first, by number of tasks, then money by amount, then the other numbers by relative difference.";
 
-    private static final Columns<Difference> COLUMNS = new Columns<Difference>()
-            .with("number", Difference::label)
-            .with("A", one -> Difference.shown(one.first()))
-            .with("B", one -> Difference.shown(one.second()))
-            .with("B against A", Difference::inWords);
+    private static final Columns<ComparedValue> COLUMNS = new Columns<ComparedValue>()
+            .with("number", ComparedValue::label)
+            .with("A", one -> ComparedValue.shown(one.first()))
+            .with("B", one -> ComparedValue.shown(one.second()))
+            .with("B against A", ComparedValue::inWords);
 
     private static final String ROW = "%-46s %14s %14s  %s%n";
 
@@ -34,9 +34,9 @@ public record ResultComparison(String first, String second, List<String> notes, 
      * Returns the numbers that differ. Deadlines come first, then amounts of money, each sorted by absolute difference. The other numbers follow,
      * sorted by relative difference.
      */
-    List<Difference> differing() {
+    List<ComparedValue> differing() {
         return numbers.stream()
-                .filter(Predicate.not(Difference::isNone))
+                .filter(Predicate.not(ComparedValue::isNone))
                 .sorted(Comparator.comparingInt(ResultComparison::rank)
                         .thenComparing(Comparator.comparingDouble(ResultComparison::amount)
                                 .reversed()))
@@ -44,14 +44,14 @@ public record ResultComparison(String first, String second, List<String> notes, 
     }
 
     /** Returns the rank of a number in the order: 0 for deadlines, 1 for money, 2 for others. */
-    private static int rank(Difference one) {
+    private static int rank(ComparedValue one) {
         if (one.name().matches("met|late|expired|dropped|deadlines met")) {
             return 0;
         }
         return one.unit().equals("money") || one.name().matches("welfare|mean satisfaction|resale cost") ? 1 : 2;
     }
 
-    private static double amount(Difference one) {
+    private static double amount(ComparedValue one) {
         double amount = Math.abs(one.second() - one.first());
         return rank(one) == 2 || Double.isNaN(amount) ? one.size() : amount;
     }
@@ -59,7 +59,7 @@ public record ResultComparison(String first, String second, List<String> notes, 
     private String same() {
         List<String> names = numbers.stream()
                 .filter(one -> one.isNone() && one.isMeasured())
-                .map(Difference::name)
+                .map(ComparedValue::name)
                 .toList();
         return "Equal in both: " + (names.isEmpty() ? "no number" : String.join(", ", names)) + ".";
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import skybourse.files.codec.Price;
+import skybourse.files.codec.LeaderPrice;
 import skybourse.files.codec.RecordTable;
 import skybourse.files.text.Description;
 import skybourse.round.analysis.DeviationAudit;
@@ -73,10 +73,10 @@ public record DeviationAuditBody(
             @Description(ResultBody.RELATIVE_GAIN) Optional<Double> relativeGain,
 
             @Description(value = "Price of the leader.", unit = "money per bit")
-            Optional<Price> pricePerBit,
+            Optional<LeaderPrice> pricePerBit,
 
             @Description(value = "Best price found.", unit = "money per bit")
-            Optional<Price> bestPricePerBit,
+            Optional<LeaderPrice> bestPricePerBit,
 
             @Description(value = "Decision profit of the leader.", unit = "money")
             Optional<Double> decisionProfit,
@@ -131,8 +131,8 @@ public record DeviationAuditBody(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of(one.relativeGain()),
-                    Optional.of(new Price(one.price())),
-                    Optional.of(new Price(one.bestPrice())),
+                    Optional.of(new LeaderPrice(one.price())),
+                    Optional.of(new LeaderPrice(one.bestPrice())),
                     Optional.of(decision.profit()),
                     Optional.of(decision.relativeGap()));
         }

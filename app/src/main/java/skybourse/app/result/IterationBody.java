@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import skybourse.files.codec.Price;
+import skybourse.files.codec.LeaderPrice;
 import skybourse.files.codec.RecordTable;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
@@ -16,7 +16,7 @@ public record IterationBody(
         int iteration,
 
         @Description(value = "Prices by leader.", unit = "money per bit")
-        List<Price> pricesPerBit,
+        List<LeaderPrice> pricesPerBit,
 
         @Description(value = "Sold work by leader.", unit = "work")
         List<Double> loads,
@@ -29,7 +29,7 @@ public record IterationBody(
     static IterationBody of(SolverState state) {
         return new IterationBody(
                 state.iteration(),
-                Price.list(state.prices()),
+                LeaderPrice.list(state.prices()),
                 Arrays.stream(state.loads()).boxed().toList(),
                 Arrays.stream(state.profits()).boxed().toList(),
                 state.largestMove());
@@ -41,7 +41,7 @@ public record IterationBody(
             @Description("Id of the leader.") String leader,
 
             @Description(value = "Price.", unit = "money per bit")
-            Price pricePerBit,
+            LeaderPrice pricePerBit,
 
             @Description(value = "Sold work.", unit = "work")
             double work,
@@ -62,7 +62,7 @@ public record IterationBody(
                     .mapToObj(s -> new MoveRow(
                             state.iteration(),
                             leaders.get(s),
-                            new Price(prices[s]),
+                            new LeaderPrice(prices[s]),
                             loads[s],
                             profits[s],
                             state.largestMove()));

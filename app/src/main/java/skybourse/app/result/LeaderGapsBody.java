@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import skybourse.files.codec.Price;
+import skybourse.files.codec.LeaderPrice;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 import skybourse.tier1.certificate.EquilibriumCertificate;
@@ -21,7 +21,7 @@ public record LeaderGapsBody(
             @Description("Id of the leader.") String id,
 
             @Description(value = "Price.", unit = "money per bit")
-            Price pricePerBit,
+            LeaderPrice pricePerBit,
 
             @Description("Mixed-strategy prices of the leader, if it randomizes.")
             Optional<List<PriceProbabilityRow>> mix,
@@ -36,7 +36,7 @@ public record LeaderGapsBody(
             double relativeGap,
 
             @Description(value = "Best price that was found.", unit = "money per bit")
-            Price bestPricePerBit,
+            LeaderPrice bestPricePerBit,
 
             @Description(value = "Decision profit at bestPricePerBit.", unit = "money")
             double bestDecisionProfit,
@@ -47,12 +47,12 @@ public record LeaderGapsBody(
         private static GapRow of(String id, LeaderGap gap, Optional<List<PriceProbabilityRow>> mix) {
             return new GapRow(
                     id,
-                    new Price(gap.price()),
+                    new LeaderPrice(gap.price()),
                     mix,
                     gap.profit(),
                     gap.upperBound(),
                     gap.relativeGap(),
-                    new Price(gap.bestPrice()),
+                    new LeaderPrice(gap.bestPrice()),
                     gap.bestProfit(),
                     gap.evaluations());
         }

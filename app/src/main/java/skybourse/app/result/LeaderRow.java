@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import skybourse.base.agent.LeaderKind;
-import skybourse.files.codec.Price;
+import skybourse.files.codec.LeaderPrice;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 import skybourse.round.analysis.RoundStudy;
@@ -20,7 +20,7 @@ public record LeaderRow(
         @Description("Kind of leader.") LeaderKind kind,
 
         @Description(value = "Price.", unit = "money per bit")
-        Price pricePerBit,
+        LeaderPrice pricePerBit,
 
         @Description(value = "Highest allowed price.", unit = "money per bit") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double priceCapPerBit,
@@ -68,7 +68,7 @@ public record LeaderRow(
         Double upperBound,
 
         @Description(value = "Best price that the certificate found.", unit = "money per bit")
-        Price bestPricePerBit,
+        LeaderPrice bestPricePerBit,
 
         @Description(value = "Decision profit at bestPricePerBit.", unit = "money")
         Double bestDecisionProfit,
@@ -105,7 +105,7 @@ public record LeaderRow(
         return new LeaderRow(
                 outcome.leader().id(),
                 outcome.leader().kind(),
-                new Price(outcome.pricePerBit()),
+                new LeaderPrice(outcome.pricePerBit()),
                 table.priceCap(s),
                 table.costPerWork(s),
                 table.capacity(s),
@@ -119,7 +119,7 @@ public record LeaderRow(
                 outcome.joules(),
                 gap.profit(),
                 gap.upperBound(),
-                new Price(gap.bestPrice()),
+                new LeaderPrice(gap.bestPrice()),
                 gap.bestProfit(),
                 gap.relativeGap(),
                 study.round().leaders().get(s).profit(),

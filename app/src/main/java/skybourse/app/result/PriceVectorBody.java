@@ -3,7 +3,7 @@ package skybourse.app.result;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import skybourse.files.codec.Price;
+import skybourse.files.codec.LeaderPrice;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 import skybourse.tier1.game.Allocation;
@@ -17,7 +17,7 @@ public record PriceVectorBody(
         double chance,
 
         @Description(value = "Prices by leader.", unit = "money per bit")
-        List<Price> pricesPerBit,
+        List<LeaderPrice> pricesPerBit,
 
         @Description(value = "Decision profits by leader at these prices.", unit = "money")
         List<Double> decisionProfits) {
@@ -34,7 +34,7 @@ public record PriceVectorBody(
         double[] profits = Allocation.at(game, prices, new ExactResponse()).profits();
         return new PriceVectorBody(
                 mix.rivalProbability(profile, -1),
-                Price.list(prices),
+                LeaderPrice.list(prices),
                 Arrays.stream(profits).boxed().toList());
     }
 }

@@ -7,14 +7,14 @@ import skybourse.base.agent.LeaderKind;
 import skybourse.base.agent.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.JsonText;
-import skybourse.files.codec.Price;
+import skybourse.files.codec.LeaderPrice;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 import skybourse.round.analysis.DeviationAudit;
 import skybourse.round.analysis.LedgerReconciliation;
 import skybourse.round.analysis.ResultProvenance;
 import skybourse.round.analysis.RoundStudy;
-import skybourse.round.analysis.StartResult;
+import skybourse.round.analysis.SolverStartResult;
 import skybourse.round.analysis.StudyLinks;
 import skybourse.round.market.Round;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
@@ -131,13 +131,13 @@ public record ResultBody(
             @Description("Id of the leader.") String leader,
 
             @Description(value = "Price.", unit = "money per bit")
-            Price pricePerBit,
+            LeaderPrice pricePerBit,
 
             @Description(value = "Settled profit at this price.", unit = "money")
             double profitSettled,
 
             @Description(value = "Best price found.", unit = "money per bit")
-            Price bestPricePerBit,
+            LeaderPrice bestPricePerBit,
 
             @Description(value = "Settled profit at the best price found.", unit = "money")
             double bestProfitSettled,
@@ -147,9 +147,9 @@ public record ResultBody(
         private static SettledBody of(DeviationAudit.PriceAudit one) {
             return new SettledBody(
                     one.leader().id(),
-                    new Price(one.price()),
+                    new LeaderPrice(one.price()),
                     one.settled(),
-                    new Price(one.bestPrice()),
+                    new LeaderPrice(one.bestPrice()),
                     one.best(),
                     one.relativeGain());
         }
@@ -164,14 +164,14 @@ public record ResultBody(
             Double epsilon,
 
             @Description(value = "Prices by leader.", unit = "money per bit")
-            List<Price> pricesPerBit) {
+            List<LeaderPrice> pricesPerBit) {
 
-        private static StartBody of(StartResult run) {
+        private static StartBody of(SolverStartResult run) {
             return new StartBody(
                     run.start(),
                     SolutionBody.EndBody.of(run.result()),
                     run.result().certificate().epsilon(),
-                    Price.list(run.result().prices()));
+                    LeaderPrice.list(run.result().prices()));
         }
     }
 

@@ -3,7 +3,7 @@ package skybourse.app.result;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
-import skybourse.files.codec.Price;
+import skybourse.files.codec.LeaderPrice;
 import skybourse.files.codec.RecordTable;
 import skybourse.files.text.Description;
 import skybourse.round.dynamics.AerialMode;
@@ -43,7 +43,7 @@ public final class SlotRows {
             @Description("Id of the leader.") String id,
 
             @Description(value = "Price.", unit = "money per bit")
-            Price pricePerBit,
+            LeaderPrice pricePerBit,
 
             @Description(value = "Work that reached it in the slot.", unit = "work")
             double soldWork,

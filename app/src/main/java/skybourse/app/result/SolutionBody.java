@@ -3,7 +3,7 @@ package skybourse.app.result;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.codec.Price;
+import skybourse.files.codec.LeaderPrice;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 import skybourse.tier1.equilibrium.SolveResult;
@@ -16,7 +16,7 @@ public record SolutionBody(
         @Description(
                 value = "Price vectors of one period. Present only if the solver ended in a cycle.",
                 unit = "money per bit")
-        Optional<List<List<Price>>> cycle) {
+        Optional<List<List<LeaderPrice>>> cycle) {
 
     /** Reason why the solver ended. */
     public enum Ending {
@@ -73,7 +73,7 @@ public record SolutionBody(
                 EndBody.of(result),
                 result instanceof SolveResult.Cycle cycle
                         ? Optional.of(cycle.cycle().stream()
-                                .map(prices -> Price.list(prices.likeliest()))
+                                .map(prices -> LeaderPrice.list(prices.likeliest()))
                                 .toList())
                         : Optional.empty());
     }

@@ -124,15 +124,15 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
      * @param fixed device of each fixed agent
      * @param aerial device of each aerial agent
      */
-    public record Devices(Device wireless, Device mobile, Device fixed, Device aerial) {
+    public record Devices(InferenceHardware wireless, InferenceHardware mobile, InferenceHardware fixed, InferenceHardware aerial) {
 
         /**
          * Returns the standard devices. A fixed agent has a DGX Spark (422 tokens/s in batches of 32; 200 W is our assumption). All other agents have
          * Jetson Orin modules (public benchmarks: 47 to 65 tokens/s batched; 30 W is our assumption).
          */
         public static Devices standard() {
-            Device jetson = new Device("Jetson Orin, batched", 56, 30);
-            return new Devices(jetson, jetson, new Device("DGX Spark, batch 32", 422, 200), jetson);
+            InferenceHardware jetson = new InferenceHardware("Jetson Orin, batched", 56, 30);
+            return new Devices(jetson, jetson, new InferenceHardware("DGX Spark, batch 32", 422, 200), jetson);
         }
     }
 

@@ -292,7 +292,7 @@ public record ImportedScenario(
         return request.inputTokens() + settings.tokens().decodeWeight() * request.outputTokens();
     }
 
-    private Computer computer(Device device) {
+    private Computer computer(InferenceHardware device) {
         double workPerSecond = device.tokensPerSecond() * settings.tokens().decodeWeight();
         return new Computer(workPerSecond, device.watts() / (workPerSecond * workPerSecond * workPerSecond));
     }
@@ -303,7 +303,7 @@ public record ImportedScenario(
     }
 
     /** Returns the speed of a device, in work/s. */
-    double speed(Device device) {
+    double speed(InferenceHardware device) {
         return computer(device).workPerSecond();
     }
 

@@ -157,7 +157,7 @@ public final class Provenance {
         }
     }
 
-    private static String device(String kind, Device device) {
+    private static String device(String kind, InferenceHardware device) {
         return String.format(
                 Locale.ROOT,
                 "Device of %s agents: %s, %s tokens/s out at %s W.",

@@ -19,7 +19,7 @@ import skybourse.learning.training.LearnerPlan;
 import skybourse.learning.training.TrainedModel;
 import skybourse.learning.training.TrainingPlan;
 import skybourse.learning.training.TrainingSchedule;
-import skybourse.tier2.auction.MarketDraw;
+import skybourse.tier2.auction.SampledMarket;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.FixedStep;
 
@@ -187,7 +187,7 @@ record CellTraining(GridPoint settings, long seed) {
     }
 
     private static double bestFixedStep(ClockMarketDistribution market, ClockReward reward) {
-        List<MarketDraw> seen =
+        List<SampledMarket> seen =
                 SampledValue.markets(market, BaselinePolicy.JUDGING_SEED, "training-markets", PLATEAU_MARKETS);
         return market.steps().ticks().stream()
                 .mapToDouble(ticks -> SampledValue.of(market, reward, new FixedStep(ticks), seen)

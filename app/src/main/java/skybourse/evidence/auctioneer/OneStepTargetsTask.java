@@ -7,7 +7,7 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.learning.headroom.Aliasing;
+import skybourse.learning.headroom.StateAliasing;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.headroom.LearningTarget;
@@ -75,7 +75,7 @@ public final class OneStepTargetsTask {
 
     private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         int rounds = settings.count(ROUNDS, 1);
-        Aliasing learned = Aliasing.of(market(settings), rounds, randomShare(settings), BaselinePolicy.MOST_STATES)
+        StateAliasing learned = StateAliasing.of(market(settings), rounds, randomShare(settings), BaselinePolicy.MOST_STATES)
                 .orElseThrow(() ->
                         new IllegalStateException("no exact optimum within " + BaselinePolicy.MOST_STATES + " states"));
         List<double[]> rows = new ArrayList<>();
@@ -85,7 +85,7 @@ public final class OneStepTargetsTask {
         return rows;
     }
 
-    private static double[] row(Aliasing learned, int round) {
+    private static double[] row(StateAliasing learned, int round) {
         double[] row = new double[1 + TARGETS.length];
         row[0] = round + 1.0;
         for (int t = 0; t < TARGETS.length; t++) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.evidence.choice.RandomMarkets;
-import skybourse.evidence.choice.RuleChoice;
+import skybourse.evidence.choice.RuleResolver;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.ScenarioSource;
@@ -32,7 +32,7 @@ public record TruthfulRuleTask(boolean ofTierOne) {
     private CellTask task(String name, String axis, String market) {
         SequencedMap<String, String> axes = CellTask.axes(axis + "=" + market + " rule=drop-out/posted-best policy="
                 + (ofTierOne ? AuctionCatalogue.LEARNED : FixedStep.NAME) + " markets=400");
-        return CellTask.of(name, axes, TruthfulComparison.COLUMNS, this::check, this::run);
+        return CellTask.of(name, axes, TruthfulRuleComparison.COLUMNS, this::check, this::run);
     }
 
     private void check(GridPoint settings, ScenarioSource scenarios) {
@@ -42,10 +42,10 @@ public record TruthfulRuleTask(boolean ofTierOne) {
             AuctioneerTask.named(settings);
         }
         settings.count(RandomMarkets.MARKETS, 2);
-        TruthfulComparison.check(settings, scenarios);
-        if (TruthfulComparison.policy(settings, scenarios) instanceof LearnedClockPolicy learned
+        TruthfulRuleComparison.check(settings, scenarios);
+        if (TruthfulRuleComparison.policy(settings, scenarios) instanceof LearnedClockPolicy learned
                 && learned.model().ofScenarios() != ofTierOne) {
-            throw new IllegalArgumentException(RuleChoice.POLICY + " must be trained on "
+            throw new IllegalArgumentException(RuleResolver.POLICY + " must be trained on "
                     + (ofTierOne ? "scenarios: " : "a benchmark: ")
                     + learned.model().origin().marketName());
         }
@@ -58,6 +58,6 @@ public record TruthfulRuleTask(boolean ofTierOne) {
                         .orElseThrow(() -> new IllegalStateException("no markets in which steps can be chosen"))
                 : HeldOutMarkets.of(AuctioneerTask.named(settings), count, seed);
         return List.of(
-                new TruthfulComparison(markets, TruthfulComparison.policy(settings, scenarios), seed).row(settings));
+                new TruthfulRuleComparison(markets, TruthfulRuleComparison.policy(settings, scenarios), seed).row(settings));
     }
 }

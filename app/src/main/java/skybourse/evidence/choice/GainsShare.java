@@ -16,7 +16,7 @@ import skybourse.tier2.clock.dropout.DropOutPrior;
 import skybourse.tier2.clock.dropout.LargerSidePolicy;
 import skybourse.tier2.clock.dropout.PostedPricePolicy;
 import skybourse.tier2.rule.EfficientTrade;
-import skybourse.tier2.rule.MultiUnitSplit;
+import skybourse.tier2.rule.MultiUnitDoubleAuction;
 import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.rule.StronglyBalancedAuction;
 
@@ -68,7 +68,7 @@ public final class GainsShare {
         return List.of(
                 new StronglyBalancedAuction(),
                 new DoubleDutch(high, low, TurnOrder.SHORTER, ClearingRule.STRONGLY_BALANCED_REDUCTION, coarse),
-                new MultiUnitSplit(),
+                new MultiUnitDoubleAuction(),
                 new PostedPrice((high + low) / 2),
                 new DropOutAuction(high, low, PostedPricePolicy.best(seen, low, high)),
                 new DropOutAuction(high, low, new LargerSidePolicy(1)));

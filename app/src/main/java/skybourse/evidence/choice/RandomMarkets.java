@@ -30,7 +30,7 @@ public final class RandomMarkets {
 
     /** Returns the axes of a market and its rule. */
     public static SequencedMap<String, String> axes() {
-        return CellTask.axes(CellTask.axes("market=5/3 law=uniform range=0/50 markets=200"), RuleChoice.axes());
+        return CellTask.axes(CellTask.axes("market=5/3 law=uniform range=0/50 markets=200"), RuleResolver.axes());
     }
 
     /**
@@ -41,10 +41,10 @@ public final class RandomMarkets {
     public static void check(GridPoint settings, ScenarioSource scenarios) {
         int lots = of(settings).shape().lots();
         count(settings);
-        AuctionRule rule = RuleChoice.checkDrawn(settings, scenarios);
+        AuctionRule rule = RuleResolver.checkDrawn(settings, scenarios);
         if (lots > rule.traits().mostLots()) {
             throw new IllegalArgumentException(
-                    RuleChoice.RULE + " must take " + lots + " lots of a trader: " + settings.text(RuleChoice.RULE));
+                    RuleResolver.RULE + " must take " + lots + " lots of a trader: " + settings.text(RuleResolver.RULE));
         }
     }
 
@@ -86,6 +86,6 @@ public final class RandomMarkets {
      */
     public static AuctionRule rule(GridPoint settings, ScenarioSource scenarios, long seed, long market) {
         int[] range = settings.counts(RANGE, 2);
-        return RuleChoice.of(settings, scenarios, range[1], range[0], new RandomStreams(seed).key("policy", market));
+        return RuleResolver.of(settings, scenarios, range[1], range[0], new RandomStreams(seed).key("policy", market));
     }
 }

@@ -15,8 +15,8 @@ import skybourse.base.scenario.Fading;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
-import skybourse.evidence.choice.RuleChoice;
-import skybourse.evidence.choice.Solvers;
+import skybourse.evidence.choice.RuleResolver;
+import skybourse.evidence.choice.SolverResolver;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.ScenarioSource;
@@ -122,7 +122,7 @@ final class OverTimeSetups {
                 fading=none arrivals=poisson tasksPerSecond=0.8 load=none delaySeconds=0 jitterSeconds=0 loss=0
                 quoteSlots=2 pricing=solve headRoom=0.01 overloadPricing=expected-share resalePrice=published
                 solver=newton search=slope repair=always
-                """), RuleChoice.axesOfTierTwo());
+                """), RuleResolver.axesOfTierTwo());
     }
 
     /**
@@ -131,8 +131,8 @@ final class OverTimeSetups {
      * @throws IllegalArgumentException if they are invalid
      */
     static void check(GridPoint settings, ScenarioSource scenarios) {
-        Solvers.check(inOneRound(settings), scenarios);
-        RuleChoice.check(settings, scenarios);
+        SolverResolver.check(inOneRound(settings), scenarios);
+        RuleResolver.check(settings, scenarios);
         for (String axis : List.of(BATTERY, SPEED, MOBILE_SPEED)) {
             Checks.amountOrZero(number(settings, axis), axis);
         }
@@ -153,7 +153,7 @@ final class OverTimeSetups {
     private static GridPoint inOneRound(GridPoint settings) {
         return settings.with(ScenarioSource.OVERLOAD, "expected-cost")
                 .with(ScenarioSource.DELAY, "wait")
-                .with(Solvers.START, "zero");
+                .with(SolverResolver.START, "zero");
     }
 
     private static double number(GridPoint settings, String axis) {
@@ -193,7 +193,7 @@ final class OverTimeSetups {
             boolean frozen,
             int certifyEvery,
             double tasks) {
-        CertifiedSolver certified = Solvers.certified(settings, scenario);
+        CertifiedSolver certified = SolverResolver.certified(settings, scenario);
         return SimulationSetupBuilder.builder()
                 .scenario(scenario)
                 .dynamics(dynamics(settings, seed, scenario, tasks))
@@ -202,7 +202,7 @@ final class OverTimeSetups {
                 .solver(settings.text(REPAIR).equals(NEVER) ? certified.withoutRepairs() : certified)
                 .certifyEvery(certifyEvery)
                 .mechanism(market ->
-                        RuleChoice.of(settings, scenarios, market.buyersStartTicks(), market.sellersStartTicks(), seed))
+                        RuleResolver.of(settings, scenarios, market.buyersStartTicks(), market.sellersStartTicks(), seed))
                 .tasks(TaskRunner.CALLER)
                 .build();
     }

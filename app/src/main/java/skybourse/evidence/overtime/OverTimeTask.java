@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import skybourse.base.numeric.Checks;
-import skybourse.evidence.choice.Solvers;
+import skybourse.evidence.choice.SolverResolver;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.MeasuredColumn;
@@ -210,7 +210,7 @@ public final class OverTimeTask {
 
     static double effort(GridPoint settings) {
         double slots = settings.count(SLOTS, 1) * (settings.text(AGAINST).equals(FROZEN) ? 2 : 1);
-        double slot = settings.text(Solvers.SOLVER).equals("newton") ? NEWTON_EFFORT : SLOT_EFFORT;
+        double slot = settings.text(SolverResolver.SOLVER).equals("newton") ? NEWTON_EFFORT : SLOT_EFFORT;
         int every = settings.count(MEASURE, 0);
         return slots * (slot + (every == 0 ? 0 : MEASURED_EFFORT / every));
     }

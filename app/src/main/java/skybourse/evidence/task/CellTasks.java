@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import skybourse.evidence.auctioneer.AuctioneerTask;
 import skybourse.evidence.auctioneer.OneStepTargetsTask;
 import skybourse.evidence.auctioneer.TruthfulRuleTask;
-import skybourse.evidence.choice.RuleChoice;
-import skybourse.evidence.choice.Solvers;
+import skybourse.evidence.choice.RuleResolver;
+import skybourse.evidence.choice.SolverResolver;
 import skybourse.evidence.overtime.MisreportOverTimeTask;
 import skybourse.evidence.overtime.OverTimeTask;
 import skybourse.evidence.overtime.ScalingMarketTask;
@@ -29,9 +29,9 @@ public final class CellTasks {
     public static final Map<String, String> PAPER = Map.of(
             ScenarioSource.OVERLOAD, "ignore",
             ScenarioSource.RESALE, ScenarioSource.LOWEST_ASK,
-            Solvers.SOLVER, "gauss-seidel",
-            RuleChoice.TURNS, "alternate",
-            RuleChoice.POLICY, FixedStep.NAME);
+            SolverResolver.SOLVER, "gauss-seidel",
+            RuleResolver.TURNS, "alternate",
+            RuleResolver.POLICY, FixedStep.NAME);
 
     private CellTasks() {}
 
@@ -44,9 +44,9 @@ public final class CellTasks {
                         IterationsTask.TASK,
                         EfficiencyTask.TASK,
                         AuctionTask.TASK,
-                        AuditTask.TASK,
-                        SizeAuditTask.TASK,
-                        SmallMarketsTask.TASK,
+                        PropertyAuditTask.TASK,
+                        AuditByMarketSizeTask.TASK,
+                        SmallMarketsAuditTask.TASK,
                         UtilityByReportTask.TASK,
                         CommunicationTask.TASK,
                         GainsTask.TASK,

@@ -13,7 +13,7 @@ import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.MarketComponent;
-import skybourse.tier2.auction.MarketDraw;
+import skybourse.tier2.auction.SampledMarket;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
@@ -24,8 +24,8 @@ import skybourse.tier2.clock.refining.BisectionQuestioner;
 import skybourse.tier2.clock.refining.ClockPolicyQuestioner;
 import skybourse.tier2.clock.refining.ExpectedCrossingQuestioner;
 import skybourse.tier2.clock.refining.MinimalCommunication;
-import skybourse.tier2.clock.refining.OptimalQuestions;
-import skybourse.tier2.clock.refining.OptimalQuestions.QuestionForm;
+import skybourse.tier2.clock.refining.OptimalQuestioner;
+import skybourse.tier2.clock.refining.OptimalQuestioner.QuestionForm;
 import skybourse.tier2.clock.refining.PriorCrossingQuestioner;
 import skybourse.tier2.clock.refining.Questioner;
 import skybourse.tier2.clock.refining.RefiningDutch;
@@ -126,11 +126,11 @@ final class CommunicationTask {
     private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         int ticks = ticks(settings);
         MarketComponent traders = traders(settings);
-        List<Function<MarketDraw, Communication>> ways = ways(traders, ticks, seed);
+        List<Function<SampledMarket, Communication>> ways = ways(traders, ticks, seed);
         double[] row = new double[COLUMNS.size()];
         int markets = RandomMarkets.count(settings);
         for (int market = 0; market < markets; market++) {
-            MarketDraw drawn = traders.draw(new RandomStreams(seed).stream("talk", market));
+            SampledMarket drawn = traders.draw(new RandomStreams(seed).stream("talk", market));
             row[0] += MinimalCommunication.messages(drawn, ticks, 1);
             for (int way = 0; way < ways.size(); way++) {
                 Communication communication = ways.get(way).apply(drawn);
@@ -144,14 +144,14 @@ final class CommunicationTask {
         return List.of(row);
     }
 
-    private static List<Function<MarketDraw, Communication>> ways(MarketComponent traders, int ticks, long seed) {
+    private static List<Function<SampledMarket, Communication>> ways(MarketComponent traders, int ticks, long seed) {
         DoubleDutch coarse = new DoubleDutch(
                 ticks,
                 1,
                 TurnOrder.SHORTER,
                 ClearingRule.STRONGLY_BALANCED_REDUCTION,
                 new FixedStep(Math.max(1, ticks / 6)));
-        List<Function<MarketDraw, Communication>> ways = new ArrayList<>();
+        List<Function<SampledMarket, Communication>> ways = new ArrayList<>();
         ways.add(market ->
                 coarse.clear(market.book(), new TieOrder.Lottery(seed, 0)).effort());
         for (Questioner questioner : List.of(
@@ -174,10 +174,10 @@ final class CommunicationTask {
      */
     private static void solve(
             MarketComponent traders, int ticks, QuestionForm asking, int mostTraders, double[] row, int at) {
-        Optional<OptimalQuestions> best = traders.buyers() + traders.sellers() > mostTraders || ticks > MOST_TICKS
+        Optional<OptimalQuestioner> best = traders.buyers() + traders.sellers() > mostTraders || ticks > MOST_TICKS
                 ? Optional.empty()
-                : OptimalQuestions.solve(traders, ticks, 1, asking, OptimalQuestions.MOST_STATES);
-        row[at] = best.map(OptimalQuestions::messages).orElse(Double.NaN);
+                : OptimalQuestioner.solve(traders, ticks, 1, asking, OptimalQuestioner.MOST_STATES);
+        row[at] = best.map(OptimalQuestioner::messages).orElse(Double.NaN);
         row[at + 1] = best.map(program -> (double) program.states()).orElse(Double.NaN);
     }
 }

@@ -2,7 +2,7 @@ package skybourse.evidence.task;
 
 import java.util.List;
 import skybourse.base.scenario.Scenario;
-import skybourse.evidence.choice.Solvers;
+import skybourse.evidence.choice.SolverResolver;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.MeasuredColumn;
@@ -48,20 +48,20 @@ final class ConvergenceTask {
     private static final double SEEN = 0.01;
     private static final double FINE = 0.001;
 
-    static final CellTask TASK = CellTask.of("rest", Solvers.axes(), COLUMNS, Solvers::check, ConvergenceTask::run);
+    static final CellTask TASK = CellTask.of("rest", SolverResolver.axes(), COLUMNS, SolverResolver::check, ConvergenceTask::run);
 
     private ConvergenceTask() {}
 
     private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         Scenario scenario = scenarios.world(settings, seed);
         PricingGame game = ScenarioGame.of(scenario);
-        double[] start = Solvers.start(settings, game, seed);
-        CertifiedSolver solver = Solvers.certified(settings, scenario);
+        double[] start = SolverResolver.start(settings, game, seed);
+        CertifiedSolver solver = SolverResolver.certified(settings, scenario);
         SolveResult result = solver.solve(game, start);
-        List<SolverState> states = Solvers.statesToConvergence(solver, game, start);
+        List<SolverState> states = SolverResolver.statesToConvergence(solver, game, start);
         var atRest = solver.certifier().certify(game, states.getLast().prices(), solver.tolerance());
         SolveResult fromZero =
-                settings.text(Solvers.START).equals("zero") ? result : solver.solve(game, StudyPlan.zeroStart(game));
+                settings.text(SolverResolver.START).equals("zero") ? result : solver.solve(game, StudyPlan.zeroStart(game));
         return List.of(new double[] {
             rest(states, SEEN),
             rest(states, FINE),

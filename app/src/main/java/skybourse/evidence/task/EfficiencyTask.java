@@ -3,7 +3,7 @@ package skybourse.evidence.task;
 import java.util.List;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
-import skybourse.evidence.choice.Solvers;
+import skybourse.evidence.choice.SolverResolver;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.MeasuredColumn;
@@ -27,14 +27,14 @@ final class EfficiencyTask {
             new MeasuredColumn("certified", "share", "whether the prices are certified"));
 
     static final CellTask TASK =
-            CellTask.of("efficiency", Solvers.axes(), COLUMNS, Solvers::check, EfficiencyTask::run);
+            CellTask.of("efficiency", SolverResolver.axes(), COLUMNS, SolverResolver::check, EfficiencyTask::run);
 
     private EfficiencyTask() {}
 
     private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         Scenario scenario = scenarios.world(settings, seed);
         PricingGame game = ScenarioGame.of(scenario);
-        SolveResult result = Solvers.certified(settings, scenario).solve(game, Solvers.start(settings, game, seed));
+        SolveResult result = SolverResolver.certified(settings, scenario).solve(game, SolverResolver.start(settings, game, seed));
         PlannerBound bound = PlannerBound.of(game, StudyPlan.roundPrices(result, seed, 0), TaskRunner.CALLER);
         return List.of(new double[] {
             bound.share(),

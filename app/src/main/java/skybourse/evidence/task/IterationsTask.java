@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import skybourse.base.scenario.Scenario;
-import skybourse.evidence.choice.Solvers;
+import skybourse.evidence.choice.SolverResolver;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.MeasuredColumn;
@@ -20,7 +20,7 @@ final class IterationsTask {
 
     static final CellTask TASK = CellTask.of(
                     "iterations",
-                    Solvers.axes(),
+                    SolverResolver.axes(),
                     List.of(
                             new MeasuredColumn("pricePerMegabit", "money per Mbit", "price of the leader"),
                             new MeasuredColumn(
@@ -29,7 +29,7 @@ final class IterationsTask {
                                     "sold work of the leader relative to the work of all tasks"),
                             new MeasuredColumn(
                                     "loadPerCapacity", "share", "sold work of the leader relative to its capacity")),
-                    Solvers::check,
+                    SolverResolver::check,
                     IterationsTask::run)
             .withKeys("iteration", "leader");
 
@@ -40,8 +40,8 @@ final class IterationsTask {
         PricingGame game = ScenarioGame.of(scenario);
         double allWork = Arrays.stream(game.taskWork()).limit(game.agents()).sum();
         List<double[]> rows = new ArrayList<>();
-        for (SolverState state : Solvers.statesToConvergence(
-                Solvers.certified(settings, scenario), game, Solvers.start(settings, game, seed))) {
+        for (SolverState state : SolverResolver.statesToConvergence(
+                SolverResolver.certified(settings, scenario), game, SolverResolver.start(settings, game, seed))) {
             for (int s = 0; s < game.leaders(); s++) {
                 rows.add(row(state, s, allWork, game.leaderTable().capacity(s)));
             }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
 import skybourse.base.scenario.Scenario;
-import skybourse.evidence.choice.RuleChoice;
-import skybourse.evidence.choice.Solvers;
+import skybourse.evidence.choice.RuleResolver;
+import skybourse.evidence.choice.SolverResolver;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.MeasuredColumn;
@@ -168,7 +168,7 @@ final class RoundTask {
 
     static final CellTask TASK = CellTask.of(
             "round",
-            CellTask.axes(Solvers.axes(), RuleChoice.axesOfTierTwo()),
+            CellTask.axes(SolverResolver.axes(), RuleResolver.axesOfTierTwo()),
             WORDS,
             RoundTask::check,
             RoundTask::run);
@@ -176,9 +176,9 @@ final class RoundTask {
     private RoundTask() {}
 
     private static void check(GridPoint settings, ScenarioSource scenarios) {
-        Solvers.check(settings, scenarios);
-        if (!settings.text(RuleChoice.RULE).equals(RuleChoice.NONE)) {
-            RuleChoice.check(settings, scenarios);
+        SolverResolver.check(settings, scenarios);
+        if (!settings.text(RuleResolver.RULE).equals(RuleResolver.NONE)) {
+            RuleResolver.check(settings, scenarios);
         }
     }
 
@@ -186,7 +186,7 @@ final class RoundTask {
         Scenario scenario = scenarios.world(settings, seed);
         TwoTierRound tiers = TwoTierRound.of(scenario);
         PricingGame game = tiers.game();
-        SolveResult result = Solvers.certified(settings, scenario).solve(game, Solvers.start(settings, game, seed));
+        SolveResult result = SolverResolver.certified(settings, scenario).solve(game, SolverResolver.start(settings, game, seed));
         Round first = tiers.sell(StudyPlan.roundPrices(result, seed, 0));
         TieOrder ties = new TieOrder.Lottery(seed, 0);
         var played = new MeasuredRound(result, first, second(settings, seed, scenarios, first, ties), ties);
@@ -197,13 +197,13 @@ final class RoundTask {
 
     private static Optional<ResaleOutcome> second(
             GridPoint settings, long seed, ScenarioSource scenarios, Round first, TieOrder ties) {
-        if (settings.text(RuleChoice.RULE).equals(RuleChoice.NONE)) {
+        if (settings.text(RuleResolver.RULE).equals(RuleResolver.NONE)) {
             return Optional.empty();
         }
         return TwoTierRound.resell(
                 first,
                 market ->
-                        RuleChoice.of(settings, scenarios, market.buyersStartTicks(), market.sellersStartTicks(), seed),
+                        RuleResolver.of(settings, scenarios, market.buyersStartTicks(), market.sellersStartTicks(), seed),
                 ties);
     }
 }

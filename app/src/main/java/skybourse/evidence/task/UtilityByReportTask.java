@@ -1,7 +1,7 @@
 package skybourse.evidence.task;
 
 import java.util.List;
-import skybourse.evidence.choice.RuleChoice;
+import skybourse.evidence.choice.RuleResolver;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.MeasuredColumn;
@@ -20,7 +20,7 @@ final class UtilityByReportTask {
 
     static final CellTask TASK = CellTask.of(
                     "utility-by-report",
-                    CellTask.axes(CellTask.axes("trader=buyer markets=200"), RuleChoice.axes()),
+                    CellTask.axes(CellTask.axes("trader=buyer markets=200"), RuleResolver.axes()),
                     List.of(
                             new MeasuredColumn("utilityTicks", "ticks", "utility of the trader with this report"),
                             new MeasuredColumn(
@@ -36,7 +36,7 @@ final class UtilityByReportTask {
     private static void check(GridPoint settings, ScenarioSource scenarios) {
         own(settings);
         settings.count(MARKETS, 1);
-        RuleChoice.checkDrawn(settings, scenarios);
+        RuleResolver.checkDrawn(settings, scenarios);
     }
 
     private static Order own(GridPoint settings) {
@@ -48,7 +48,7 @@ final class UtilityByReportTask {
     private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         Order own = own(settings);
         List<UtilityByReport> curve = UtilityByReport.figure8(
-                RuleChoice.of(settings, scenarios, HIGHEST, 0, seed), own, settings.count(MARKETS, 1), seed);
+                RuleResolver.of(settings, scenarios, HIGHEST, 0, seed), own, settings.count(MARKETS, 1), seed);
         double truthful = curve.stream()
                 .filter(point -> point.reportTicks() == own.limitTicks())
                 .findFirst()

@@ -25,14 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.random.RandomStreams;
 import skybourse.receipt.CheckResult;
 import skybourse.receipt.CheckResult.Verdict;
-import skybourse.receipt.ClientCommand;
+import skybourse.receipt.SentCommandCopy;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.ReceiptLeaf;
 import skybourse.receipt.RoundRecord;
 import skybourse.receipt.format.NoteKey;
 import skybourse.server.codec.BodyText;
-import skybourse.server.signedlog.MarketKey;
+import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.server.signedlog.MarketLog;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.testing.Cases;
@@ -55,8 +55,8 @@ class BadCompanyReceiptsTest {
     @TempDir
     private static Path folder;
 
-    private static final ClientCommand UNSENT =
-            new ClientCommand("PUT /v1/never", "00", Optional.empty(), Optional.empty());
+    private static final SentCommandCopy UNSENT =
+            new SentCommandCopy("PUT /v1/never", "00", Optional.empty(), Optional.empty());
 
     private static final List<Evidence> EVIDENCE = new ArrayList<>();
     private static final List<String> RECORDS = new ArrayList<>();
@@ -68,7 +68,7 @@ class BadCompanyReceiptsTest {
 
     /** The files of an agent about one round. */
     private record Evidence(
-            NoteKey key, String receipt, String record, String older, String proof, List<ClientCommand> commands) {
+            NoteKey key, String receipt, String record, String older, String proof, List<SentCommandCopy> commands) {
 
         List<CheckResult> check() {
             var given = new ReceiptCheck.CheckInputs(
@@ -108,7 +108,7 @@ class BadCompanyReceiptsTest {
     private static void play(int seed) throws IOException {
         MarketRules rules = BadCompanyTest.rules(seed);
         var log = new MarketLog(
-                MarketKey.of(folder.resolve("" + seed), rules.scenario().name()), rules, new MemoryStore());
+                MarketSigningKey.of(folder.resolve("" + seed), rules.scenario().name()), rules, new MemoryStore());
         List<String> older = new ArrayList<>();
         BadCompanyTest.play(
                 seed,
@@ -129,7 +129,7 @@ class BadCompanyReceiptsTest {
         String proof = BodyText.write(log.consistency(
                 Long.parseLong(older.getFirst().lines().skip(1).findFirst().orElseThrow()), log.size()));
         NoteKey key = NoteKey.read(log.key().text());
-        Map<String, List<ClientCommand>> sent = new HashMap<>();
+        Map<String, List<SentCommandCopy>> sent = new HashMap<>();
         for (long round = 0; round < log.venue().round(); round++) {
             Optional<String> record = log.record(round);
             if (record.isPresent()) {
@@ -153,11 +153,11 @@ class BadCompanyReceiptsTest {
     }
 
     /** Returns the command log of an honest agent: the commands in its receipts and one that it never sent. */
-    private static List<ClientCommand> commands(Map<String, List<ClientCommand>> sent, ReceiptLeaf leaf) {
-        List<ClientCommand> commands = sent.computeIfAbsent(leaf.agent(), _ -> new ArrayList<>(List.of(UNSENT)));
+    private static List<SentCommandCopy> commands(Map<String, List<SentCommandCopy>> sent, ReceiptLeaf leaf) {
+        List<SentCommandCopy> commands = sent.computeIfAbsent(leaf.agent(), _ -> new ArrayList<>(List.of(UNSENT)));
         for (ReceiptLeaf.Command command : leaf.commands()) {
             Optional<String> text = Optional.of(command.text()).filter(any -> !any.isEmpty());
-            commands.add(new ClientCommand(command.route(), command.sha256(), text, Optional.empty()));
+            commands.add(new SentCommandCopy(command.route(), command.sha256(), text, Optional.empty()));
         }
         return commands;
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import skybourse.receipt.CheckResult;
 import skybourse.receipt.CheckResult.Verdict;
 import skybourse.receipt.RoundRecord;
-import skybourse.server.signedlog.MarketKey;
+import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.server.signedlog.MarketLog;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.DrawnRoundTest;
@@ -32,7 +32,7 @@ class DrawnRecordTest {
 
     @BeforeEach
     void runRounds() throws IOException {
-        var log = new MarketLog(MarketKey.of(folder, "torn"), DrawnRoundTest.rules(), new MemoryStore());
+        var log = new MarketLog(MarketSigningKey.of(folder, "torn"), DrawnRoundTest.rules(), new MemoryStore());
         DrawnRoundTest.play(
                 log.venue(),
                 entry -> {

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import skybourse.receipt.CheckResult;
-import skybourse.receipt.ClientCommand;
+import skybourse.receipt.SentCommandCopy;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.ReceiptLeaf;
@@ -36,7 +36,7 @@ final class ForgedRounds {
     final String agent;
     final List<ObjectNode> records = new ArrayList<>();
     private final List<List<ObjectNode>> leaves = new ArrayList<>();
-    private final List<ClientCommand> ownCommands = new ArrayList<>();
+    private final List<SentCommandCopy> ownCommands = new ArrayList<>();
 
     ForgedRounds(MarketLog log, String agent) throws IOException {
         this.agent = agent;
@@ -60,7 +60,7 @@ final class ForgedRounds {
     private void keep(ObjectNode leaf) {
         for (ReceiptLeaf.Command command : ReceiptLeaf.read(bytes(leaf)).commands()) {
             Optional<String> text = Optional.of(command.text()).filter(any -> !any.isEmpty());
-            ownCommands.add(new ClientCommand(command.route(), command.sha256(), text, Optional.empty()));
+            ownCommands.add(new SentCommandCopy(command.route(), command.sha256(), text, Optional.empty()));
         }
     }
 

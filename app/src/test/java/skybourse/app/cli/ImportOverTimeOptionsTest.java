@@ -17,7 +17,7 @@ import skybourse.app.command.ExitCode;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.base.agent.Position;
 import skybourse.base.random.RandomStreams;
-import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.scenario.DynamicScenario;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.motion.Motion;
 import skybourse.round.motion.MotionSegment;
@@ -73,7 +73,7 @@ class ImportOverTimeOptionsTest {
         return Ran.of(line.toArray());
     }
 
-    private MarketOverTime market(Object... more) {
+    private DynamicScenario market(Object... more) {
         Ran ran = imported("requests.csv", more);
         assertThat(ran.code()).as(ran.err()).isZero();
         return ScenarioFile.readOverTime(out);
@@ -85,7 +85,7 @@ class ImportOverTimeOptionsTest {
 
     @Test
     void importKeepsArrivalTimesAndVehicleTracks() {
-        MarketOverTime market = market("--over-time", "--mobility", temp.resolve("cars.csv"), "--at", 62);
+        DynamicScenario market = market("--over-time", "--mobility", temp.resolve("cars.csv"), "--at", 62);
         var trace = (Arrivals.Trace) market.dynamics().arrivals();
         assertThat(trace.requests()).extracting(Arrivals.Trace.Request::seconds).containsExactly(0.0, 2.5, 9.0);
         assertThat(trace.requests().get(1).task().inputBits()).isEqualTo(800 * 32);
@@ -104,7 +104,7 @@ class ImportOverTimeOptionsTest {
 
     @Test
     void walksStartAtHomesOfUsers() {
-        MarketOverTime market = market("--over-time", "--walks", temp.resolve("walks.csv"), "--slot-seconds", 0.5);
+        DynamicScenario market = market("--over-time", "--walks", temp.resolve("walks.csv"), "--slot-seconds", 0.5);
         assertThat(market.scenario().rules().roundSeconds()).isEqualTo(0.5);
         Position home = market.scenario().wirelessAgents().getFirst().position();
         MotionSegment leg = atStart(market.dynamics().wirelessMotion().getFirst(), "WA1");
@@ -116,7 +116,7 @@ class ImportOverTimeOptionsTest {
     /** Squares of 25 m: a drives from 1010 via 1040 to 1070, b from 1110 to 1090. Dead ends get a road back. */
     @Test
     void roadsFollowVehicleTracks() {
-        MarketOverTime market = market("--over-time", "--mobility", temp.resolve("cars.csv"), "--at", 62, "--roads");
+        DynamicScenario market = market("--over-time", "--mobility", temp.resolve("cars.csv"), "--at", 62, "--roads");
         var roads = ((RoadMotion) market.dynamics().mobileMotion().getFirst()).roads();
         double middle = (1040 + 1100) / 2.0;
         assertThat(roads.crossings())

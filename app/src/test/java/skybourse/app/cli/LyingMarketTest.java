@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import skybourse.receipt.CheckResult;
 import skybourse.receipt.CheckResult.Verdict;
 import skybourse.receipt.format.NoteKey;
-import skybourse.server.signedlog.MarketKey;
+import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.server.signedlog.MarketLog;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.BadCompanyTest;
@@ -221,7 +221,7 @@ class LyingMarketTest {
     static void runRounds() throws IOException {
         MarketRules rules = BadCompanyTest.rules(SEED);
         key = new NoteKey("skybourse/drawn", ForgedRounds.EXCHANGE.publicKey());
-        log = new MarketLog(MarketKey.of(folder, "drawn"), rules, new MemoryStore());
+        log = new MarketLog(MarketSigningKey.of(folder, "drawn"), rules, new MemoryStore());
         BadCompanyTest.play(
                 SEED,
                 log.venue(),

@@ -17,7 +17,7 @@ import skybourse.app.command.ExitCode;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.base.agent.Task;
 import skybourse.base.scenario.ChannelNetwork;
-import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.scenario.DynamicScenario;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.motion.Stationary;
 import skybourse.round.motion.TrackPlayback;
@@ -77,7 +77,7 @@ class MelbourneHourTest {
         return Files.readAllLines(folder.resolve(command + ".txt")).toArray();
     }
 
-    private MarketOverTime imported() throws IOException {
+    private DynamicScenario imported() throws IOException {
         Ran ran = Ran.of(recorded("import"));
         assertThat(ran.code()).as(ran.err()).isZero();
         return ScenarioFile.readOverTime(folder.resolve("out/melbourne-hour/hour.yaml"));
@@ -88,7 +88,7 @@ class MelbourneHourTest {
     void scriptImportsAndSimulatesHour() throws IOException, InterruptedException {
         Ended ended = run(Map.of("SLOTS", "20"));
         assertThat(ended.code()).as(ended.err()).isZero();
-        MarketOverTime market = imported();
+        DynamicScenario market = imported();
         assertThat(market.scenario().wirelessAgents()).hasSize(60);
         assertThat(market.dynamics().wirelessMotion())
                 .hasSize(60)
@@ -131,9 +131,9 @@ class MelbourneHourTest {
     @Test
     void leavesOutOnlyAerialAgents() throws IOException, InterruptedException {
         run(Map.of("SLOTS", "0"));
-        MarketOverTime with = imported();
+        DynamicScenario with = imported();
         run(Map.of("SLOTS", "0", "WITHOUT_AERIAL", "1"));
-        MarketOverTime without = imported();
+        DynamicScenario without = imported();
         assertThat(folder.resolve("simulate.txt")).doesNotExist();
         assertThat(without.scenario().aerialAgents()).isEmpty();
         assertThat(without.scenario().wirelessAgents())
@@ -147,9 +147,9 @@ class MelbourneHourTest {
     @Test
     void variablesChangePlacementLoadAndPrices() throws IOException, InterruptedException {
         run(Map.of("SLOTS", "3"));
-        MarketOverTime first = imported();
+        DynamicScenario first = imported();
         run(Map.of("SEED", "2", "LOAD", "0.25", "WINDOW", "1200+300", "POSTED", "0.25"));
-        MarketOverTime other = imported();
+        DynamicScenario other = imported();
         assertThat(((Arrivals.Trace) other.dynamics().arrivals()).requests()).hasSize(1_199);
         assertThat(other.scenario().wirelessAgents().getFirst().position())
                 .isNotEqualTo(first.scenario().wirelessAgents().getFirst().position());

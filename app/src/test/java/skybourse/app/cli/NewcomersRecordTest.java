@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.receipt.CheckResult;
 import skybourse.receipt.RoundRecord;
-import skybourse.server.signedlog.MarketKey;
+import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.server.signedlog.MarketLog;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.NewcomerSeatsTest;
@@ -24,7 +24,7 @@ class NewcomersRecordTest {
 
     @Test
     void recordsWithNewcomersHold() throws IOException {
-        var log = new MarketLog(MarketKey.of(folder, "drawn"), NewcomerSeatsTest.rules(), new MemoryStore());
+        var log = new MarketLog(MarketSigningKey.of(folder, "drawn"), NewcomerSeatsTest.rules(), new MemoryStore());
         NewcomerSeatsTest.play(log.venue(), entry -> {
             try {
                 log.append(entry);

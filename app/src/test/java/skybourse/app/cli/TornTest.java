@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.scenario.DynamicScenario;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.simulation.Simulation;
@@ -123,7 +123,7 @@ class TornTest {
     }
 
     private static double sampledPrice(long seed, double... posted) {
-        MarketOverTime market = ScenarioFile.readOverTime(Path.of(TORN));
+        DynamicScenario market = ScenarioFile.readOverTime(Path.of(TORN));
         var setup = SimulationSetupBuilder.builder()
                 .scenario(market.scenario())
                 .dynamics(market.dynamics())

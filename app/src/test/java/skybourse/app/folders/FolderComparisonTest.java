@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.report.Difference;
+import skybourse.app.report.ComparedValue;
 import skybourse.app.report.ResultComparison;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.Digests;
@@ -48,9 +48,9 @@ class FolderComparisonTest {
         assertThat(two.notes()).containsExactly("Both use the same scenario.");
         assertThat(two.numbers())
                 .containsExactly(
-                        new Difference("paid", "", 3, 3),
-                        new Difference("bits", "", 1, 1),
-                        new Difference("leaders: price", "", 3, 3));
+                        new ComparedValue("paid", "", 3, 3),
+                        new ComparedValue("bits", "", 1, 1),
+                        new ComparedValue("leaders: price", "", 3, 3));
     }
 
     @Test
@@ -67,10 +67,10 @@ class FolderComparisonTest {
                         "verdict: certified in A, refuted in B");
         assertThat(two.numbers())
                 .containsExactly(
-                        new Difference("paid", "", 3, 5),
-                        new Difference("bits", "", 1, Double.NaN),
-                        new Difference("lots", "", Double.NaN, 1),
-                        new Difference("leaders: price", "", 3, 3));
+                        new ComparedValue("paid", "", 3, 5),
+                        new ComparedValue("bits", "", 1, Double.NaN),
+                        new ComparedValue("lots", "", Double.NaN, 1),
+                        new ComparedValue("leaders: price", "", 3, 3));
     }
 
     private void assertRefused(Path a, Path b, String complaint) {

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.traces.AttributionList;
-import skybourse.app.traces.Device;
+import skybourse.app.traces.InferenceHardware;
 import skybourse.app.traces.ImportSettings;
 import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.scenario.ScenarioText;
-import skybourse.files.text.HeaderMapping;
+import skybourse.files.text.ColumnMapping;
 
 /** An import from files with a few lines each. */
 class ImportFilesTest {
@@ -54,7 +54,7 @@ class ImportFilesTest {
 
     private ImportFiles.ImportResult imported(ImportFiles.Choice choice) {
         var credits = new AttributionList(List.of("mine"), List.of("CC0"));
-        return files.read(new HeaderMapping("--map", List.of()), credits)
+        return files.read(new ColumnMapping("--map", List.of()), credits)
                 .scenario(choice, _ -> ImportSettings.standard(), "small", 7);
     }
 
@@ -101,9 +101,9 @@ class ImportFilesTest {
 
     @Test
     void singleRoundUsesBusiestWindow() {
-        List<Device> devices = new ArrayList<>();
+        List<InferenceHardware> devices = new ArrayList<>();
         ImportFiles.ImportResult imported = files.read(
-                        new HeaderMapping("--map", List.of()), new AttributionList(List.of("mine"), List.of()))
+                        new ColumnMapping("--map", List.of()), new AttributionList(List.of("mine"), List.of()))
                 .scenario(
                         STANDARD,
                         known -> {
@@ -112,7 +112,7 @@ class ImportFilesTest {
                         },
                         "small",
                         7);
-        assertThat(devices).containsExactly(new Device("h, m, one request", 50, 30));
+        assertThat(devices).containsExactly(new InferenceHardware("h, m, one request", 50, 30));
         assertThat(imported.seconds()).isEqualTo(10);
         assertThat(imported.motion()).isEmpty();
         assertThat(imported.scenario().rules().roundSeconds()).isEqualTo(10);
@@ -170,7 +170,7 @@ class ImportFilesTest {
     @Test
     void rejectsOptionsThatApplyToNoFile() {
         assertThatThrownBy(() -> files.read(
-                        new HeaderMapping("--map", List.of("input=x")), new AttributionList(List.of(), List.of())))
+                        new ColumnMapping("--map", List.of("input=x")), new AttributionList(List.of(), List.of())))
                 .hasMessageStartingWith("--map: must name a header of a file");
         files = ImportFilesBuilder.builder()
                 .requests(files.requests())
@@ -179,7 +179,7 @@ class ImportFilesTest {
                 .hardware(List.of())
                 .build();
         assertThatThrownBy(() -> files.read(
-                        new HeaderMapping("--map", List.of()), new AttributionList(List.of("walks=mine"), List.of())))
+                        new ColumnMapping("--map", List.of()), new AttributionList(List.of("walks=mine"), List.of())))
                 .hasMessageStartingWith("--source: must not be given");
         assertThat(imported(STANDARD).scenario().mobileAgents()).isEmpty();
     }

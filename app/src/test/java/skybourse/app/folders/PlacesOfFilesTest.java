@@ -43,23 +43,23 @@ class PlacesOfFilesTest {
     @Test
     void acceptsWritablePathsAndRejectsOthers() throws IOException {
         Path file = Files.write(temp.resolve("f"), TEXT);
-        OutputLocation.check("--out", temp.resolve("new/folder"), true);
-        OutputLocation.check("--out", temp, true);
-        OutputLocation.check("--out", file, false);
-        assertRefused(() -> OutputLocation.check("--out", file, true), "--out: must be a folder: " + file + " is not");
-        assertRefused(() -> OutputLocation.check("--out", temp, false), "--out: must be a file: " + temp + " is not");
+        WritableOutputCheck.check("--out", temp.resolve("new/folder"), true);
+        WritableOutputCheck.check("--out", temp, true);
+        WritableOutputCheck.check("--out", file, false);
+        assertRefused(() -> WritableOutputCheck.check("--out", file, true), "--out: must be a folder: " + file + " is not");
+        assertRefused(() -> WritableOutputCheck.check("--out", temp, false), "--out: must be a file: " + temp + " is not");
         assertRefused(
-                () -> OutputLocation.check("--out", file.resolve("x"), true),
+                () -> WritableOutputCheck.check("--out", file.resolve("x"), true),
                 "--out: must be in a folder: " + file + " is not a folder");
         assertRefused(
-                () -> OutputLocation.check("--out", Path.of("/dev/null"), false),
+                () -> WritableOutputCheck.check("--out", Path.of("/dev/null"), false),
                 "--out: must not be a device, pipe or socket: /dev/null");
-        OutputLocation.check("--out", temp.resolve("x".repeat(200)), true);
+        WritableOutputCheck.check("--out", temp.resolve("x".repeat(200)), true);
         assertRefused(
-                () -> OutputLocation.check("--out", temp.resolve("x".repeat(201)), true),
+                () -> WritableOutputCheck.check("--out", temp.resolve("x".repeat(201)), true),
                 "--out: must have at most 200 bytes for each name: \"xxx");
         assertRefused(
-                () -> OutputLocation.check("--out", temp.resolve("a\nb"), true),
+                () -> WritableOutputCheck.check("--out", temp.resolve("a\nb"), true),
                 "--out: must not contain control characters: \"a\\nb\"");
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.TextTree;
+import skybourse.files.text.YamlOrJsonReader;
 import skybourse.learning.auctions.ScenarioRound;
 import tools.jackson.databind.JsonNode;
 
@@ -55,7 +55,7 @@ class RoundSamplerTest {
 
     @Test
     void sectionsAreDisjointWithOneTraceHeldOut() throws Exception {
-        JsonNode file = TextTree.read(FILE.toString(), Files.readAllBytes(FILE));
+        JsonNode file = YamlOrJsonReader.read(FILE.toString(), Files.readAllBytes(FILE));
         for (String one : SECTIONS) {
             for (String other : SECTIONS) {
                 assertThat(shared(file, one, other).isEmpty())

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.cli.Main;
 import skybourse.app.cli.Spawned;
 import skybourse.files.log.TextFiles;
-import skybourse.round.analysis.StartResult;
+import skybourse.round.analysis.SolverStartResult;
 
 /** Ctrl-C in separate processes. */
 @EnabledOnOs(OS.LINUX)
@@ -63,7 +63,7 @@ class ShutdownGuardTest {
                 java.redirectOutput(folder.resolve("stdout.txt").toFile()).start();
         Path loaded = folder.resolve("stdloaded.txt");
         Spawned.await(
-                process, () -> Files.exists(loaded) && TextFiles.text(loaded).contains(StartResult.class.getName()));
+                process, () -> Files.exists(loaded) && TextFiles.text(loaded).contains(SolverStartResult.class.getName()));
         Spawned.interrupt(process); // many starts are left to solve
         assertThat(process.waitFor()).isEqualTo(INTERRUPTED);
         assertThat(names()).isEqualTo(List.of("made"));

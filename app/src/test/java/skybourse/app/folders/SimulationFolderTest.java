@@ -24,7 +24,7 @@ import skybourse.files.codec.CheckpointFile;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.Digests;
 import skybourse.files.log.TextFiles;
-import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.scenario.DynamicScenario;
 import skybourse.files.text.InvalidInputException;
 import skybourse.round.analysis.ResultProvenance;
 import skybourse.round.analysis.SolverCatalogue;
@@ -48,7 +48,7 @@ class SimulationFolderTest {
     @TempDir
     private Path temp;
 
-    private MarketOverTime market;
+    private DynamicScenario market;
 
     @BeforeEach
     void read() {

@@ -13,7 +13,7 @@ import skybourse.files.scenario.ScenarioText;
 import skybourse.files.scenario.ScenarioTextTest;
 import skybourse.files.text.InvalidInputException;
 import skybourse.tier2.catalogue.AuctionCatalogue;
-import skybourse.tier2.spi.RuleList;
+import skybourse.tier2.spi.RuleComparisonGroup;
 import skybourse.tier2.spi.RuleProvider;
 
 class SweepTextTest {
@@ -51,10 +51,10 @@ class SweepTextTest {
                 .replace("markets: 10", "scenario: 6/1/1/1"));
         assertThat(sweep.grid().get("rule"))
                 .endsWith("seller-vcg")
-                .startsWith(AuctionCatalogue.rules(RuleList.COMPARED).stream()
+                .startsWith(AuctionCatalogue.rules(RuleComparisonGroup.COMPARED).stream()
                         .map(RuleProvider::name)
                         .toArray(String[]::new))
-                .hasSize(AuctionCatalogue.rules(RuleList.COMPARED).size() + 1);
+                .hasSize(AuctionCatalogue.rules(RuleComparisonGroup.COMPARED).size() + 1);
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.app.folders.ScenarioFile;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.files.codec.JsonText;
-import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.scenario.DynamicScenario;
 import skybourse.round.analysis.DeviationAudit;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.dynamics.SimulationSetup;
@@ -21,7 +21,7 @@ import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.audit.AuditStudy;
+import skybourse.tier2.audit.AuctionRuleAudit;
 import skybourse.tier2.audit.MarketDistribution;
 import skybourse.tier2.audit.PropertyAudit;
 import skybourse.tier2.clock.Announcement;
@@ -60,7 +60,7 @@ class AuditBodiesTest {
     /** A misreport of an agent whose truthful utility is 0 has no relative gain. */
     @Test
     void relativeGainNeedsPositiveTruthfulUtility() {
-        MarketOverTime market = ScenarioFile.readOverTime(Path.of("examples/campus-over-time.yaml"));
+        DynamicScenario market = ScenarioFile.readOverTime(Path.of("examples/campus-over-time.yaml"));
         var setup = SimulationSetupBuilder.builder()
                 .scenario(market.scenario())
                 .dynamics(market.dynamics())
@@ -85,7 +85,7 @@ class AuditBodiesTest {
     @Test
     void surplusOfTheHouseIsNotTheNumberOfNarrowStartPrices() {
         var shape = new MarketDistribution.Shape(3, 3, 1, 1, 9);
-        PropertyAudit audit = AuditStudy.ofRandomMarkets(_ -> new McAfee(), new MarketDistribution.Uniform(shape), 1)
+        PropertyAudit audit = AuctionRuleAudit.ofRandomMarkets(_ -> new McAfee(), new MarketDistribution.Uniform(shape), 1)
                 .run(50);
         var tree = JsonMapper.shared().readTree(JsonText.compact(PropertyAuditBody.of(audit, "exhaustive")));
         assertThat(audit.highestHouseHalfTicks()).isPositive();

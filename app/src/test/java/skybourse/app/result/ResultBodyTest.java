@@ -15,7 +15,7 @@ import skybourse.base.agent.Leader;
 import skybourse.base.agent.LeaderKind;
 import skybourse.base.numeric.EnumNames;
 import skybourse.files.codec.JsonText;
-import skybourse.files.codec.Price;
+import skybourse.files.codec.LeaderPrice;
 import skybourse.files.codec.PricesText;
 import skybourse.round.analysis.DeviationAudit;
 import skybourse.round.analysis.LedgerReconciliation;
@@ -129,7 +129,7 @@ class ResultBodyTest {
         assertThat(prices[0]).isEqualTo(tree.at("/leaders/0/pricePerBit").asDouble());
         String closed = text.replaceFirst(
                 "\"pricePerBit\" : [0-9.E-]+",
-                "\"pricePerBit\" : " + JsonText.compact(new Price(Double.POSITIVE_INFINITY)));
+                "\"pricePerBit\" : " + JsonText.compact(new LeaderPrice(Double.POSITIVE_INFINITY)));
         assertThat(PricesText.read("result.json", closed.getBytes(StandardCharsets.UTF_8), ids)
                         .likeliest()[0])
                 .isInfinite();
@@ -176,7 +176,7 @@ class ResultBodyTest {
         LeaderGapsBody body = LeaderGapsBody.of(certificate, MixedPrices.pure(new double[] {2}), List.of("ma-1"));
         assertThat(body.leaders())
                 .containsExactly(new LeaderGapsBody.GapRow(
-                        "ma-1", new Price(2), Optional.empty(), 8, 9, 0.125, new Price(2.5), 8.5, 40));
+                        "ma-1", new LeaderPrice(2), Optional.empty(), 8, 9, 0.125, new LeaderPrice(2.5), 8.5, 40));
     }
 
     /** A leader with price 1 or 3, with probabilities 0.25 and 0.75. */
@@ -188,7 +188,7 @@ class ResultBodyTest {
         List<PriceVectorBody> draws = PriceVectorBody.all(SmallRound.study().game(), mix);
         assertThat(draws.stream().map(PriceVectorBody::chance)).containsExactlyInAnyOrder(0.25, 0.75);
         assertThat(draws.stream().filter(draw -> draw.chance() == 0.75))
-                .allSatisfy(draw -> assertThat(draw.pricesPerBit()).isEqualTo(Price.list(new double[] {3, 1.5})))
+                .allSatisfy(draw -> assertThat(draw.pricesPerBit()).isEqualTo(LeaderPrice.list(new double[] {3, 1.5})))
                 .allSatisfy(draw -> assertThat(draw.decisionProfits()).hasSize(2))
                 .hasSize(1);
     }

@@ -23,9 +23,9 @@ final class SmallImport {
             1, true, List.of(new Request(5, 100, 10), new Request(0, 200, 20), new Request(7, 50, 35)));
 
     /** 10 tokens per second, each of which is the work of 10: 100 work units per second. */
-    static final Device SMALL = new Device("small", 10, 5);
+    static final InferenceHardware SMALL = new InferenceHardware("small", 10, 5);
 
-    static final Device LARGE = new Device("large", 40, 8);
+    static final InferenceHardware LARGE = new InferenceHardware("large", 40, 8);
 
     static final Participants CAST = new Participants(
             TRACE.requests(),

@@ -37,8 +37,8 @@ class TracesTest {
         return Tracks.read(CsvTable.read(source, bytes));
     }
 
-    private static List<Device> devices(String source, byte[] bytes) {
-        return Device.read(CsvTable.read(source, bytes));
+    private static List<InferenceHardware> devices(String source, byte[] bytes) {
+        return InferenceHardware.read(CsvTable.read(source, bytes));
     }
 
     private static byte[] open(String name) throws IOException {
@@ -242,20 +242,20 @@ class TracesTest {
 
     @Test
     void devicesAreChosenByNameOrDeclared() {
-        List<Device> known = devices(
+        List<InferenceHardware> known = devices(
                 "h",
                 bytes("gpu_model,num_gpus,nickname,max_num_seqs,output_throughput_tokens_per_sec,avg_power_watts;"
                         + "H100,1,\"Qwen 3, 14B\",8,627.4,443"));
-        assertThat(known).containsExactly(new Device("1 x H100, Qwen 3, 14B, batch 8", 627.4, 443));
-        assertThat(Device.parse("--fixed-device", "qwen 3", known)).isEqualTo(known.getFirst());
-        assertThat(Device.parse("--fixed-device", "422@200", known)).isEqualTo(new Device("declared", 422, 200));
-        assertThat(Device.parse("--fixed-device", "422@0", known)).isEqualTo(new Device("declared", 422, 0));
-        assertThatThrownBy(() -> Device.parse("--fixed-device", "422@-1", known))
+        assertThat(known).containsExactly(new InferenceHardware("1 x H100, Qwen 3, 14B, batch 8", 627.4, 443));
+        assertThat(InferenceHardware.parse("--fixed-device", "qwen 3", known)).isEqualTo(known.getFirst());
+        assertThat(InferenceHardware.parse("--fixed-device", "422@200", known)).isEqualTo(new InferenceHardware("declared", 422, 200));
+        assertThat(InferenceHardware.parse("--fixed-device", "422@0", known)).isEqualTo(new InferenceHardware("declared", 422, 0));
+        assertThatThrownBy(() -> InferenceHardware.parse("--fixed-device", "422@-1", known))
                 .hasMessageContaining("names are such as 1 x H100, Qwen 3, 14B, batch 8");
-        assertThatThrownBy(() -> Device.parse("--fixed-device", "0@200", known))
+        assertThatThrownBy(() -> InferenceHardware.parse("--fixed-device", "0@200", known))
                 .hasMessageStartingWith(
                         "--fixed-device: must be TOKENS_PER_SECOND@WATTS or part of a device's name: \"0@200\"");
-        assertThatThrownBy(() -> Device.parse("--fixed-device", "B200", List.of()))
+        assertThatThrownBy(() -> InferenceHardware.parse("--fixed-device", "B200", List.of()))
                 .hasMessageContaining("--hardware");
     }
 

@@ -16,7 +16,7 @@ import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.SampledValue;
-import skybourse.tier2.auction.MarketDraw;
+import skybourse.tier2.auction.SampledMarket;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
@@ -48,7 +48,7 @@ class TruthfulRuleTaskTest {
     /** Computes the gains and messages of both rules for each market. */
     @Test
     void comparesRuleWithMidpointPerMarket() {
-        List<MarketDraw> draws = SampledValue.markets(NARROW, 1, "evaluation-markets", MARKETS);
+        List<SampledMarket> draws = SampledValue.markets(NARROW, 1, "evaluation-markets", MARKETS);
         DoubleDutch midpoint = new DoubleDutch(
                 NARROW.buyersStartTicks(),
                 NARROW.sellersStartTicks(),

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
-import skybourse.evidence.choice.RuleChoice;
-import skybourse.evidence.choice.Solvers;
+import skybourse.evidence.choice.RuleResolver;
+import skybourse.evidence.choice.SolverResolver;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.ScenarioSource;
@@ -39,8 +39,8 @@ class OverTimeTaskTest {
                 .with(ScenarioSource.SCENARIO, "8/1/2/3")
                 .with(OverTimeTask.SLOTS, "24")
                 .with(OverTimeTask.WARM_UP, "4")
-                .with(Solvers.SOLVER, "newton")
-                .with(RuleChoice.POLICY, "fixed");
+                .with(SolverResolver.SOLVER, "newton")
+                .with(RuleResolver.POLICY, "fixed");
         for (int i = 0; i < axesAndValues.length; i += 2) {
             settings = settings.with(axesAndValues[i], axesAndValues[i + 1]);
         }
@@ -127,13 +127,13 @@ class OverTimeTaskTest {
         var rest = CellTasks.named("rest").orElseThrow();
         var alone = new GridPoint(new TreeMap<>(rest.axes()))
                 .with(ScenarioSource.SCENARIO, "20/2/3/0")
-                .with(Solvers.SOLVER, "gauss-seidel");
+                .with(SolverResolver.SOLVER, "gauss-seidel");
         double[] row = rest.work().run(alone, 1, ScenarioSource.none()).getFirst();
         Scenario scenario = ScenarioSource.none().world(alone, 1);
         Dynamics d = Dynamics.stationary();
         var dynamics = d.withPricing(PricingSettings.ofOneRound()).withEscrow(false);
         for (int every : new int[] {0, 1}) {
-            var solver = Solvers.certified(alone, scenario);
+            var solver = SolverResolver.certified(alone, scenario);
             Simulation simulation = Simulation.begin(SimulationSetupBuilder.builder()
                     .scenario(scenario)
                     .dynamics(dynamics)

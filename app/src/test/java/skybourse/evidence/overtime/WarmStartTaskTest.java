@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import skybourse.evidence.choice.RuleChoice;
-import skybourse.evidence.choice.Solvers;
+import skybourse.evidence.choice.RuleResolver;
+import skybourse.evidence.choice.SolverResolver;
 import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.round.dynamics.Metric;
@@ -60,8 +60,8 @@ class WarmStartTaskTest {
         var settings = new GridPoint(new TreeMap<>(task.axes()))
                 .with(OverTimeSetups.SPEED, "15")
                 .with(OverTimeSetups.FADING, "rayleigh")
-                .with(Solvers.SOLVER, "gauss-seidel")
-                .with(RuleChoice.POLICY, "fixed")
+                .with(SolverResolver.SOLVER, "gauss-seidel")
+                .with(RuleResolver.POLICY, "fixed")
                 .with(OverTimeSetups.OVERLOAD, "sold-share");
         task.check().check(settings, ScenarioSource.none());
         List<SlotRow> rows = new ArrayList<>();

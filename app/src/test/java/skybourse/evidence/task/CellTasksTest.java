@@ -33,7 +33,7 @@ class CellTasksTest {
         String message =
                 "rule must be a rule to which buyers submit bids, not one that computes bids from the ledger: seller-vcg";
         assertRefused(AuctionTask.TASK, "rule", "seller-vcg", message);
-        assertRefused(AuditTask.TASK, "rule", "seller-vcg", message);
+        assertRefused(PropertyAuditTask.TASK, "rule", "seller-vcg", message);
         assertRefused(UtilityByReportTask.TASK, "rule", "seller-vcg", message);
     }
 
@@ -44,9 +44,9 @@ class CellTasksTest {
                 .axis("rule", "double-dutch-refined")
                 .axis("policy", "usual");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Sweep("x", SizeAuditTask.TASK, grid.byAxis(), List.of(1L), ScenarioSource.none()))
+                .isThrownBy(() -> new Sweep("x", AuditByMarketSizeTask.TASK, grid.byAxis(), List.of(1L), ScenarioSource.none()))
                 .withMessage("rule must take 2 lots of a trader: double-dutch-refined");
-        assertThat(value(SizeAuditTask.TASK, grid.axis("rule", "vcg"), "gainfulShare"))
+        assertThat(value(AuditByMarketSizeTask.TASK, grid.axis("rule", "vcg"), "gainfulShare"))
                 .isZero();
     }
 
@@ -56,11 +56,11 @@ class CellTasksTest {
         SweepGrid grid = SweepGrid.standard().axis("rule", "mcafee");
         for (var size : Map.of("1/1", 40, "1/3", 13, "9/2", 10, "100/1", 10).entrySet()) {
             SweepGrid sized = grid.axis("market", size.getKey()).axis("markets", 40);
-            assertThat(value(SizeAuditTask.TASK, sized, "drawnMarkets")).isEqualTo((double) size.getValue());
+            assertThat(value(AuditByMarketSizeTask.TASK, sized, "drawnMarkets")).isEqualTo((double) size.getValue());
         }
-        assertThat(value(SizeAuditTask.TASK, grid.axis("market", "1/1").axis("markets", 8), "drawnMarkets"))
+        assertThat(value(AuditByMarketSizeTask.TASK, grid.axis("market", "1/1").axis("markets", 8), "drawnMarkets"))
                 .isEqualTo(8);
-        assertThat(value(SizeAuditTask.TASK, grid.axis("market", "1/1").axis("markets", 8), "efficiency"))
+        assertThat(value(AuditByMarketSizeTask.TASK, grid.axis("market", "1/1").axis("markets", 8), "efficiency"))
                 .isZero();
     }
 
@@ -70,8 +70,8 @@ class CellTasksTest {
                 .axis("rule", "muda")
                 .axis("market", "1000/1000")
                 .axis("markets", 1);
-        assertThat(value(SizeAuditTask.TASK, thick, "searchedShare")).isZero();
-        assertThat(value(SizeAuditTask.TASK, thick, "gainfulShare")).isNaN();
+        assertThat(value(AuditByMarketSizeTask.TASK, thick, "searchedShare")).isZero();
+        assertThat(value(AuditByMarketSizeTask.TASK, thick, "gainfulShare")).isNaN();
     }
 
     @Test
@@ -90,7 +90,7 @@ class CellTasksTest {
     @Test
     void smallMarketsGiveKnownEfficiency() {
         SweepGrid mcafee = SweepGrid.standard().axis("rule", "mcafee");
-        assertThat(value(SmallMarketsTask.TASK, mcafee, "efficiency")).isCloseTo(0.7032, within(0.00005));
+        assertThat(value(SmallMarketsAuditTask.TASK, mcafee, "efficiency")).isCloseTo(0.7032, within(0.00005));
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.function.BiConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import skybourse.files.text.InvalidInputException;
-import skybourse.app.options.OptionRange;
+import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.command.CommandBase;
 
 /** The {@code bench exchange} command: measures the time and memory that the running exchange takes. */
@@ -39,9 +39,9 @@ final class BenchExchangeCommand extends CommandBase {
     @Override
     @SuppressWarnings("unchecked")
     public Integer call() {
-        OptionRange.positive(seconds, "--seconds");
-        OptionRange.atLeast(1, entries, "--entries");
-        OptionRange.atLeast(20, waiting, "--waiting");
+        OptionRangeCheck.positive(seconds, "--seconds");
+        OptionRangeCheck.atLeast(1, entries, "--entries");
+        OptionRangeCheck.atLeast(20, waiting, "--waiting");
         // The class is loaded by name, because the launcher fetches the server module's libraries only for this
         // command.
         try {

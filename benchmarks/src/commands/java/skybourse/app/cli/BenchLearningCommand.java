@@ -3,7 +3,7 @@ package skybourse.app.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import skybourse.benchmarks.LearningBench;
-import skybourse.app.options.OptionRange;
+import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.command.CommandBase;
 
 /**
@@ -26,7 +26,7 @@ final class BenchLearningCommand extends CommandBase {
 
     @Override
     public Integer call() {
-        OptionRange.positive(seconds, "--seconds");
+        OptionRangeCheck.positive(seconds, "--seconds");
         new LearningBench(seconds).print(out());
         return 0;
     }

@@ -10,7 +10,7 @@ import skybourse.base.numeric.EnumNames;
 import skybourse.benchmarks.OverTimeBench;
 import skybourse.evidence.overtime.ScalingMarket;
 import skybourse.files.text.InvalidInputException;
-import skybourse.app.options.OptionRange;
+import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.command.CommandBase;
 
@@ -55,9 +55,9 @@ final class BenchOverTimeCommand extends CommandBase {
 
     @Override
     public Integer call() {
-        OptionRange.atLeast(1, smallest, "--smallest");
-        OptionRange.atLeast(100, largest, "--largest");
-        OptionRange.atLeast(12, slots, "--slots");
+        OptionRangeCheck.atLeast(1, smallest, "--smallest");
+        OptionRangeCheck.atLeast(100, largest, "--largest");
+        OptionRangeCheck.atLeast(12, slots, "--slots");
         ScalingMarket.Prices kind = Arrays.stream(ScalingMarket.Prices.values())
                 .filter(one -> EnumNames.name(one).equals(prices))
                 .findFirst()

@@ -12,7 +12,7 @@ import skybourse.evidence.sweep.SweepGrid;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.app.options.SweepEngineOptions;
-import skybourse.app.options.OptionRange;
+import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.command.CommandBase;
 
 /** The {@code bench sweep} command: measures the overhead of an engine compared with a plain loop over the same cells. */
@@ -42,8 +42,8 @@ final class BenchSweepCommand extends CommandBase {
 
     @Override
     public Integer call() {
-        OptionRange.atLeast(1, cells, "--cells");
-        OptionRange.atLeast(1, markets, "--markets");
+        OptionRangeCheck.atLeast(1, cells, "--cells");
+        OptionRangeCheck.atLeast(1, markets, "--markets");
         var sweep = new Sweep(
                 "bench",
                 CellTasks.named("auction").orElseThrow(),

@@ -7,10 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skybourse.base.agent.Rules.OverloadPricing;
-import skybourse.benchmarks.CertifiedShare;
+import skybourse.benchmarks.CertifiedScenarioShare;
 import skybourse.benchmarks.Tier1Bench;
-import skybourse.app.options.IneffectiveOptions;
-import skybourse.app.options.OptionRange;
+import skybourse.app.options.IneffectiveOptionCheck;
+import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.command.CommandBase;
 
@@ -56,18 +56,18 @@ final class BenchTier1Command extends CommandBase {
 
     @Override
     public Integer call() {
-        OptionRange.atLeast(1, largest, "--largest");
-        OptionRange.positive(seconds, "--seconds");
+        OptionRangeCheck.atLeast(1, largest, "--largest");
+        OptionRangeCheck.positive(seconds, "--seconds");
         int workers = threads.count();
         certifiedShare.ifPresent(count -> {
-            IneffectiveOptions.refuse(spec, "--certified-share", "--largest", "--seed", "--seconds");
-            OptionRange.atLeast(1, count, "--certified-share");
+            IneffectiveOptionCheck.refuse(spec, "--certified-share", "--largest", "--seed", "--seconds");
+            OptionRangeCheck.atLeast(1, count, "--certified-share");
         });
         PrintWriter out = out();
         var kinds = overload.map(List::of).orElse(List.of(OverloadPricing.IGNORE, OverloadPricing.EXPECTED_COST));
         for (OverloadPricing kind : kinds) {
             if (certifiedShare.isPresent()) {
-                new CertifiedShare(kind, certifiedShare.get(), workers).print(out);
+                new CertifiedScenarioShare(kind, certifiedShare.get(), workers).print(out);
             } else {
                 new Tier1Bench(largest, seed, seconds, workers).print(out, kind);
             }

@@ -4,13 +4,13 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import skybourse.benchmarks.Soundness;
-import skybourse.app.options.OptionRange;
+import skybourse.benchmarks.CertificateSoundness;
+import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
 
-/** The {@code soundness} command: searches for violations of the certificate, see {@link Soundness}. */
+/** The {@code soundness} command: searches for violations of the certificate, see {@link CertificateSoundness}. */
 @Command(
         name = "soundness",
         description = {MeasuringCommands.SOUNDNESS, "Each bound is compared with a direct evaluation."},
@@ -37,8 +37,8 @@ final class SoundnessCommand extends CommandBase {
 
     @Override
     public Integer call() {
-        OptionRange.atLeast(1, checks, "--checks");
-        Soundness.SoundnessResult found = new Soundness(seed).check(checks, threads.count());
+        OptionRangeCheck.atLeast(1, checks, "--checks");
+        CertificateSoundness.SoundnessResult found = new CertificateSoundness(seed).check(checks, threads.count());
         out().printf(
                         Locale.ROOT,
                         "%3$,d violations of the certificate in %1$,d checks on %2$,d random markets. Smallest slack: %4$.3g of the profit.%n",

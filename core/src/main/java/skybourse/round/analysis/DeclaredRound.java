@@ -12,7 +12,7 @@ import skybourse.round.market.Resale;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.ResaleOutcome;
 import skybourse.round.market.Round;
-import skybourse.round.market.SellersStart;
+import skybourse.round.market.SellersClockStart;
 import skybourse.round.market.Settlement;
 import skybourse.round.market.TwoTierRound;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -55,7 +55,7 @@ record DeclaredRound(
             ResaleMarket.Offer offer) {
         Round tierOneRound = tiers.sell(prices);
         TieOrder ties = new TieOrder.Lottery(truth.seed(), 0);
-        SellersStart start = SellersStart.of(truth.rules());
+        SellersClockStart start = SellersClockStart.of(truth.rules());
         Optional<ResaleMarket> market = ResaleMarket.of(tierOneRound, offer, ResaleMarket.Asks.COSTS, start);
         Optional<AuctionRule> rule = market.map(mechanism);
         Optional<ResaleOutcome> resold =

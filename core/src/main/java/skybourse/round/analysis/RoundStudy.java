@@ -32,7 +32,7 @@ public record RoundStudy(
         ResultProvenance origin,
         List<SolverState> iterates,
         List<ProfitCurve> curves,
-        List<StartResult> starts,
+        List<SolverStartResult> starts,
         ResaleStudy resale,
         Optional<RuleComparison> tried,
         PlannerBound efficiency,
@@ -57,9 +57,9 @@ public record RoundStudy(
     }
 
     /** Returns one start for each distinct certified end point, namely the first start that led to it. */
-    public List<StartResult> distinctEndPoints() {
-        List<StartResult> distinct = new ArrayList<>();
-        for (StartResult run : starts) {
+    public List<SolverStartResult> distinctEndPoints() {
+        List<SolverStartResult> distinct = new ArrayList<>();
+        for (SolverStartResult run : starts) {
             if (run.result().certificate().holds()
                     && distinct.stream().noneMatch(other -> other.distance(run) <= SAME_END)) {
                 distinct.add(run);

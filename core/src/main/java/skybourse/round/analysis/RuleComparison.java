@@ -15,10 +15,10 @@ import skybourse.tier2.audit.MisreportAudit;
 import skybourse.tier2.audit.MisreportSearch;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.dropout.DropOutAuction;
-import skybourse.tier2.rule.MultiUnitSplit;
+import skybourse.tier2.rule.MultiUnitDoubleAuction;
 import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.spi.AuctionSettings;
-import skybourse.tier2.spi.RuleList;
+import skybourse.tier2.spi.RuleComparisonGroup;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
@@ -54,7 +54,7 @@ public record RuleComparison(RuleOutcome.Cleared played, List<RuleOutcome> other
         ResaleMarket market = held.tier().market();
         var played = new RuleOutcome.Cleared(
                 held.rule(), held.audit(), held.finalRound().totals().deadlinesMet());
-        List<RuleProvider> others = AuctionCatalogue.rules(RuleList.TRIED).stream()
+        List<RuleProvider> others = AuctionCatalogue.rules(RuleComparisonGroup.TRIED).stream()
                 .sorted(AuctionCatalogue.byDeclaredTraits())
                 .filter(rule -> !rule.name().equals(held.rule().name()))
                 .toList();
@@ -77,7 +77,7 @@ public record RuleComparison(RuleOutcome.Cleared played, List<RuleOutcome> other
         long lots = market.book().orders().count();
         long lotsTimesTicks = lots * (market.buyersStartTicks() - market.lowestTicks());
         return switch (rule) {
-            case PostedPrice _, MultiUnitSplit _ -> lots <= MOST_TAKING;
+            case PostedPrice _, MultiUnitDoubleAuction _ -> lots <= MOST_TAKING;
             case DropOutAuction _ -> lots <= MOST_TAKING && lotsTimesTicks <= MOST_TAKING_TIMES_TICKS;
             default -> lots <= MOST_LOTS && lotsTimesTicks <= MOST_LOTS_TIMES_TICKS;
         };

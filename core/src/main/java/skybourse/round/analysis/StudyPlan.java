@@ -119,7 +119,7 @@ public record StudyPlan(
         List<SolverState> iterates = new ArrayList<>();
         SolveResult result = solver.solve(game, start, iterates::add);
         stepDone.accept(Part.PRICES);
-        List<StartResult> starts = starts(game, stepDone);
+        List<SolverStartResult> starts = starts(game, stepDone);
         List<ProfitCurve> drawn = new ArrayList<>();
         boolean isDrawn =
                 result instanceof SolveResult.CertifiedMixed; // a profit curve cannot show the expected profits
@@ -145,8 +145,8 @@ public record StudyPlan(
                 round, result, game, origin, iterates, drawn, starts, resale, tried, efficiency, List.of());
     }
 
-    private List<StartResult> starts(PricingGame game, Consumer<Part> stepDone) {
-        List<StartResult> runs = new ArrayList<>();
+    private List<SolverStartResult> starts(PricingGame game, Consumer<Part> stepDone) {
+        List<SolverStartResult> runs = new ArrayList<>();
         if (randomStarts > 0) {
             runs.add(run("zero", game, zeroStart(game), stepDone));
             runs.add(run("caps", game, capsStart(game), stepDone));
@@ -159,8 +159,8 @@ public record StudyPlan(
         return runs;
     }
 
-    private StartResult run(String name, PricingGame game, double[] start, Consumer<Part> stepDone) {
-        StartResult run = new StartResult(name, solver.solve(game, start));
+    private SolverStartResult run(String name, PricingGame game, double[] start, Consumer<Part> stepDone) {
+        SolverStartResult run = new SolverStartResult(name, solver.solve(game, start));
         stepDone.accept(Part.START);
         return run;
     }

@@ -25,7 +25,7 @@ public final class Accounts {
 
     private long[] opening;
     private long[] balances;
-    private Entries posted = new Entries();
+    private LedgerEntries posted = new LedgerEntries();
 
     private Accounts(List<String> names) {
         this.names = List.copyOf(names);
@@ -155,7 +155,7 @@ public final class Accounts {
         long[] closing = balances.clone();
         var statement = new AccountStatement(opening, new Ledger(names, posted), closing, owed);
         opening = closing;
-        posted = new Entries(posted.count() + posted.count() / 8);
+        posted = new LedgerEntries(posted.count() + posted.count() / 8);
         return statement;
     }
 

@@ -60,9 +60,9 @@ public final class Ledger {
     }
 
     private final List<String> names;
-    private final Entries entries;
+    private final LedgerEntries entries;
 
-    Ledger(List<String> names, Entries entries) {
+    Ledger(List<String> names, LedgerEntries entries) {
         this.names = names;
         this.entries = entries;
     }
@@ -74,7 +74,7 @@ public final class Ledger {
      */
     public static Ledger of(List<Entry> entries) {
         Map<String, Integer> accounts = new LinkedHashMap<>();
-        var columns = new Entries();
+        var columns = new LedgerEntries();
         for (Entry entry : entries) {
             int from = account(accounts, entry.from(), "from");
             int to = account(accounts, entry.to(), "to");

@@ -50,7 +50,7 @@ public record LedgerDigest(long[] words) {
     }
 
     /** Returns the digest of ledger entries. */
-    static LedgerDigest of(Entries entries) {
+    static LedgerDigest of(LedgerEntries entries) {
         long[] words = new long[WORDS];
         MessageDigest sha = sha256();
         byte[] bytes = new byte[ENTRIES_AT_ONCE * ENTRY_BYTES];

@@ -53,7 +53,7 @@ public final class PriceEvaluation {
      * @param prices {@code prices[s]} of leader s, money per bit
      * @param ratios shares of tasks that wireless agents send at these prices
      */
-    public static Round evaluate(Scenario scenario, ScenarioLinks links, double[] prices, LinkRatios ratios) {
+    public static Round evaluate(Scenario scenario, ScenarioLinks links, double[] prices, OffloadingRatios ratios) {
         var pieces = new SoldPieces();
         for (int n = 0; n < ratios.agents(); n++) {
             sell(pieces, prices, ratios, n, scenario.wirelessAgents().get(n), links.of(n));
@@ -67,7 +67,7 @@ public final class PriceEvaluation {
 
     /** Adds an agent's task with the pieces that it sends at given prices; the rest is computed locally. */
     private static void sell(
-            SoldPieces pieces, double[] prices, LinkRatios ratios, int n, WirelessAgent agent, AgentLinks links) {
+            SoldPieces pieces, double[] prices, OffloadingRatios ratios, int n, WirelessAgent agent, AgentLinks links) {
         double sent = 0;
         for (int link = 0; link < links.count(); link++) {
             sent += ratios.of(n, link);

@@ -41,7 +41,7 @@ import skybourse.tier2.clock.DoubleDutch;
  * @param sellers the aerial agents that take part
  * @param book their orders
  * @param buyersStartTicks start of the buyers' clock, an upper bound on valuations at the public prices and penalties
- * @param sellersStartTicks start of the sellers' clock ({@link SellersStart}); a seller whose ask is lower accepts at the first announcement
+ * @param sellersStartTicks start of the sellers' clock ({@link SellersClockStart}); a seller whose ask is lower accepts at the first announcement
  */
 public record ResaleMarket(
         List<Buyer> buyers, List<Seller> sellers, OrderBook book, long buyersStartTicks, long sellersStartTicks) {
@@ -149,7 +149,7 @@ public record ResaleMarket(
                 round,
                 (_, _, _) -> MOST_LOTS,
                 Asks.COSTS,
-                SellersStart.of(round.scenario().rules()));
+                SellersClockStart.of(round.scenario().rules()));
     }
 
     /**
@@ -158,15 +158,15 @@ public record ResaleMarket(
      * @param round the round without tier 2
      * @param offer bounds on the number of lots, in addition to the number that an agent can compute in the round
      * @param asks asks of aerial agents; they affect no start clock
-     * @param start start of the sellers' clock; {@link SellersStart#LOWEST_COST} depends on declared costs
+     * @param start start of the sellers' clock; {@link SellersClockStart#LOWEST_COST} depends on declared costs
      * @throws SettingException as {@link #of(Round)} does
      */
-    public static Optional<ResaleMarket> of(Round round, Offer offer, Asks asks, SellersStart start) {
+    public static Optional<ResaleMarket> of(Round round, Offer offer, Asks asks, SellersClockStart start) {
         return of(round, offer, asks, start, _ -> List.of());
     }
 
     private static Optional<ResaleMarket> of(
-            Round round, Offer offer, Asks asks, SellersStart start, IntFunction<List<Double>> packed) {
+            Round round, Offer offer, Asks asks, SellersClockStart start, IntFunction<List<Double>> packed) {
         ScenarioLinks links = round.links();
         Sent sent = sent(round);
         List<Buyer> buyers = buyers(round, sent.bits(), packed);
@@ -208,7 +208,7 @@ public record ResaleMarket(
     }
 
     /**
-     * Returns the market of a round with reported asks; the sellers' clock starts as {@link SellersStart#PUBLISHED}.
+     * Returns the market of a round with reported asks; the sellers' clock starts as {@link SellersClockStart#PUBLISHED}.
      *
      * @param round the round without tier 2
      * @param ticks asks of each aerial agent for its lots, in the scenario's order; later lots are not offered. If empty, asks equal costs
@@ -220,7 +220,7 @@ public record ResaleMarket(
                 round,
                 (k, _, _) -> ticks.get(k).map(List::size).orElse(MOST_LOTS),
                 (k, lot, costTicks) -> ticks.get(k).map(all -> all.get(lot - 1)).orElse(costTicks),
-                SellersStart.PUBLISHED,
+                SellersClockStart.PUBLISHED,
                 parts::lots);
     }
 

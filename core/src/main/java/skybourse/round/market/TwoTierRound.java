@@ -69,7 +69,7 @@ public record TwoTierRound(Scenario scenario, ScenarioLinks links, PricingGame g
      * @param prices {@code prices[s]} of leader s of this game, money per bit
      */
     public Round sell(double[] prices) {
-        return PriceEvaluation.evaluate(scenario, links, prices, LinkRatios.bestResponses(game, prices));
+        return PriceEvaluation.evaluate(scenario, links, prices, OffloadingRatios.bestResponses(game, prices));
     }
 
     /**

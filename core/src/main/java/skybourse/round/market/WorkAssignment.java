@@ -54,7 +54,7 @@ public final class WorkAssignment {
     /**
      * Creates the assignment of a round.
      *
-     * @param tierOneRound the round without tier 2, of {@link UnitRounding#sell}
+     * @param tierOneRound the round without tier 2, of {@link TaskUnitRounding#sell}
      * @param units number of equal units of each wireless agent's task; 0 if it is divisible
      */
     public WorkAssignment(Round tierOneRound, int[] units) {
@@ -67,7 +67,7 @@ public final class WorkAssignment {
         for (int n = 0; n < agents.size(); n++) {
             for (AgentOutcome.Link link : agents.get(n).links()) {
                 double work = link.ratio() * agents.get(n).agent().task().work();
-                int count = UnitRounding.count(link.ratio(), units[n]);
+                int count = TaskUnitRounding.count(link.ratio(), units[n]);
                 sent.get(link.leader()).add(new UnitPacking.ReceivedWork(n, work, count));
             }
         }
@@ -106,8 +106,8 @@ public final class WorkAssignment {
         List<AgentOutcome> agents = after.agents();
         long[][] bills = bills(agents);
         long[][] refunds = refunds(after, bills);
-        List<LotAssignment> lots = after.leaders().stream()
-                .map(leader -> new LotAssignment(leader.load()))
+        List<LeaderWorkAssignment> lots = after.leaders().stream()
+                .map(leader -> new LeaderWorkAssignment(leader.load()))
                 .toList();
         agents.forEach(agent ->
                 agent.links().forEach(link -> lots.get(link.leader()).add(sent(agent, link))));
@@ -131,7 +131,7 @@ public final class WorkAssignment {
                         bills[n][l],
                         refunds[n][l]);
                 from += link.ratio();
-                first += UnitRounding.count(link.ratio(), units[n]);
+                first += TaskUnitRounding.count(link.ratio(), units[n]);
             }
         }
         return parts;
@@ -208,7 +208,7 @@ public final class WorkAssignment {
         return raw;
     }
 
-    private static List<Raw> divisible(LeaderOutcome leader, double sent, LotAssignment lots) {
+    private static List<Raw> divisible(LeaderOutcome leader, double sent, LeaderWorkAssignment lots) {
         double[] work = lots.assign(sent);
         List<Resale.Portion> portions = leader.load().resale().portions();
         List<Raw> raw = new ArrayList<>(List.of(new Raw(leader.leader().id(), work[0])));

@@ -43,7 +43,7 @@ public record GaussMarkov(Area area, double meanSpeed, double spread, double mem
         double direction = 2 * Math.PI * random.nextDouble();
         double meanEast = meanSpeed * StrictMath.cos(direction);
         double meanNorth = meanSpeed * StrictMath.sin(direction);
-        var velocity = new GaussMarkovStep.Velocity(
+        var velocity = new GaussMarkovSegment.Velocity(
                 meanEast + spread * random.nextGaussian(),
                 meanNorth + spread * random.nextGaussian(),
                 meanEast,
@@ -53,7 +53,7 @@ public record GaussMarkov(Area area, double meanSpeed, double spread, double mem
 
     @Override
     public MotionSegment nextLeg(MotionSegment leg, RandomStreams streams, String agent) {
-        GaussMarkovStep last = (GaussMarkovStep) leg;
+        GaussMarkovSegment last = (GaussMarkovSegment) leg;
         long number = last.number() + 1;
         return step(
                 number,
@@ -64,19 +64,19 @@ public record GaussMarkov(Area area, double meanSpeed, double spread, double mem
     }
 
     /** Returns the step from a position; the displacement is the mean of the velocities at both ends times the duration. */
-    private GaussMarkovStep step(
-            long number, double east, double north, GaussMarkovStep.Velocity start, RandomGenerator random) {
+    private GaussMarkovSegment step(
+            long number, double east, double north, GaussMarkovSegment.Velocity start, RandomGenerator random) {
         double kept = StrictMath.exp(-stepSeconds / memorySeconds);
         double fresh = spread * Math.sqrt(1 - kept * kept);
         double endEast = kept * start.east() + (1 - kept) * start.meanEast() + fresh * random.nextGaussian();
         double endNorth = kept * start.north() + (1 - kept) * start.meanNorth() + fresh * random.nextGaussian();
         double eastMove = 0.5 * (start.east() + endEast) * stepSeconds;
         double northMove = 0.5 * (start.north() + endNorth) * stepSeconds;
-        var end = new GaussMarkovStep.Velocity(endEast, endNorth, start.meanEast(), start.meanNorth())
+        var end = new GaussMarkovSegment.Velocity(endEast, endNorth, start.meanEast(), start.meanNorth())
                 .mirrored(
                         Area.isTurned(east + eastMove, area.eastMetres()),
                         Area.isTurned(north + northMove, area.northMetres()));
-        return new GaussMarkovStep(
+        return new GaussMarkovSegment(
                 number, number * stepSeconds, (number + 1) * stepSeconds, area, east, north, eastMove, northMove, end);
     }
 }

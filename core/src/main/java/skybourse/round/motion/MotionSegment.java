@@ -4,7 +4,7 @@ package skybourse.round.motion;
  * Part of an agent's path, or a period of absence. Immutable. A leg is the complete state of a motion: the next leg follows from it and from
  * random numbers keyed by the leg's number.
  */
-public sealed interface MotionSegment permits Straight, GaussMarkovStep, Absence {
+public sealed interface MotionSegment permits StraightSegment, GaussMarkovSegment, Absence {
 
     /** Returns the number of earlier legs. */
     long number();

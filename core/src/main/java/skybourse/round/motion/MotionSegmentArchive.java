@@ -28,8 +28,8 @@ public final class MotionSegmentArchive {
     private static MotionSegment exchange(MotionSegment leg, Motion motion, StateArchive state) {
         int kind = (int) state.integer(
                 switch (leg) {
-                    case Straight _ -> STRAIGHT;
-                    case GaussMarkovStep _ -> DRIFT;
+                    case StraightSegment _ -> STRAIGHT;
+                    case GaussMarkovSegment _ -> DRIFT;
                     case Absence _ -> ABSENCE;
                 });
         long number = state.integer(leg.number());
@@ -42,9 +42,9 @@ public final class MotionSegmentArchive {
         };
     }
 
-    private static Straight straight(MotionSegment leg, long number, double start, double end, StateArchive state) {
-        Straight now = leg instanceof Straight straight ? straight : Straight.rest(0, 0, 0, 0, 0);
-        return new Straight(
+    private static StraightSegment straight(MotionSegment leg, long number, double start, double end, StateArchive state) {
+        StraightSegment now = leg instanceof StraightSegment straight ? straight : StraightSegment.rest(0, 0, 0, 0, 0);
+        return new StraightSegment(
                 number,
                 start,
                 end,
@@ -56,11 +56,11 @@ public final class MotionSegmentArchive {
                 state.integer(now.visit()));
     }
 
-    private static GaussMarkovStep drift(
+    private static GaussMarkovSegment drift(
             MotionSegment leg, Area area, long number, double start, double end, StateArchive state) {
-        GaussMarkovStep now = (GaussMarkovStep) leg;
-        GaussMarkovStep.Velocity velocity = now.end();
-        return new GaussMarkovStep(
+        GaussMarkovSegment now = (GaussMarkovSegment) leg;
+        GaussMarkovSegment.Velocity velocity = now.end();
+        return new GaussMarkovSegment(
                 number,
                 start,
                 end,
@@ -69,7 +69,7 @@ public final class MotionSegmentArchive {
                 state.number(now.fromNorth()),
                 state.number(now.eastMove()),
                 state.number(now.northMove()),
-                new GaussMarkovStep.Velocity(
+                new GaussMarkovSegment.Velocity(
                         state.number(velocity.east()),
                         state.number(velocity.north()),
                         state.number(velocity.meanEast()),

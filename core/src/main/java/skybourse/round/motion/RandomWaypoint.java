@@ -50,7 +50,7 @@ public record RandomWaypoint(Area area, double slowest, double fastest, double l
         RandomGenerator random = streams.stream(PURPOSE + agent, 0);
         if (random.nextDouble() < restShare()) {
             double left = longestRestSeconds * (1 - Math.sqrt(random.nextDouble()));
-            return Straight.rest(0, 0, left, east(random), north(random));
+            return StraightSegment.rest(0, 0, left, east(random), north(random));
         }
         // Rejection sampling: a leg is accepted with a probability proportional to its length.
         while (true) {
@@ -62,7 +62,7 @@ public record RandomWaypoint(Area area, double slowest, double fastest, double l
             if (random.nextDouble() * area.diagonalMetres() < metres) {
                 double gone = random.nextDouble();
                 double speed = slowest * StrictMath.pow(fastest / slowest, random.nextDouble());
-                return new Straight(
+                return new StraightSegment(
                         0,
                         0,
                         (1 - gone) * metres / speed,
@@ -78,18 +78,18 @@ public record RandomWaypoint(Area area, double slowest, double fastest, double l
 
     @Override
     public MotionSegment nextLeg(MotionSegment leg, RandomStreams streams, String agent) {
-        Straight last = (Straight) leg;
+        StraightSegment last = (StraightSegment) leg;
         RandomGenerator random = streams.stream(PURPOSE + agent, last.number() + 1);
         double start = last.endSeconds();
         if (!last.isRest() && longestRestSeconds > 0) {
             double end = start + longestRestSeconds * random.nextDouble();
-            return Straight.rest(last.number() + 1, start, end, last.toEast(), last.toNorth());
+            return StraightSegment.rest(last.number() + 1, start, end, last.toEast(), last.toNorth());
         }
         double toEast = east(random);
         double toNorth = north(random);
         double speed = slowest + (fastest - slowest) * random.nextDouble();
         double seconds = Math.hypot(toEast - last.toEast(), toNorth - last.toNorth()) / speed;
-        return new Straight(
+        return new StraightSegment(
                 last.number() + 1, start, start + seconds, last.toEast(), last.toNorth(), toEast, toNorth, 0, 0);
     }
 

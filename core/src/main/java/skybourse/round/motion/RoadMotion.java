@@ -34,7 +34,7 @@ public record RoadMotion(Roads roads) implements Motion {
 
     @Override
     public MotionSegment nextLeg(MotionSegment leg, RandomStreams streams, String agent) {
-        Straight last = (Straight) leg;
+        StraightSegment last = (StraightSegment) leg;
         long number = last.number() + 1;
         RandomGenerator random = streams.stream(PURPOSE + agent, number);
         int[] choices = roads.choices(last.place());
@@ -45,11 +45,11 @@ public record RoadMotion(Roads roads) implements Motion {
         return roads.metres(road) / roads.roads().get(road).limitMetresPerSecond();
     }
 
-    private Straight along(long number, double start, int road, double gone, RandomGenerator random) {
+    private StraightSegment along(long number, double start, int road, double gone, RandomGenerator random) {
         Roads.Crossing from = roads.start(road);
         Roads.Crossing to = roads.end(road);
         double speed = roads.roads().get(road).limitMetresPerSecond() * (0.8 + 0.2 * random.nextDouble());
-        return new Straight(
+        return new StraightSegment(
                 number,
                 start,
                 start + (1 - gone) * roads.metres(road) / speed,

@@ -12,7 +12,7 @@ public record Stationary(double eastMetres, double northMetres) implements Motio
 
     @Override
     public MotionSegment firstLeg(RandomStreams streams, String agent) {
-        return Straight.rest(0, 0, Double.POSITIVE_INFINITY, eastMetres, northMetres);
+        return StraightSegment.rest(0, 0, Double.POSITIVE_INFINITY, eastMetres, northMetres);
     }
 
     @Override

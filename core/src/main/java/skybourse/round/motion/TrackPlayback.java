@@ -46,7 +46,7 @@ public record TrackPlayback(Track track, double shiftSeconds, double gapSeconds,
 
     @Override
     public MotionSegment nextLeg(MotionSegment leg, RandomStreams streams, String agent) {
-        int place = 1 + (leg instanceof Absence gap ? gap.place() : ((Straight) leg).place());
+        int place = 1 + (leg instanceof Absence gap ? gap.place() : ((StraightSegment) leg).place());
         if (!loops && place == track.segments()) {
             return new Absence(leg.number() + 1, leg.endSeconds(), Double.POSITIVE_INFINITY, place, leg.visit());
         }
@@ -63,7 +63,7 @@ public record TrackPlayback(Track track, double shiftSeconds, double gapSeconds,
         boolean isGap = track.second(segment + 1) - track.second(segment) > gapSeconds;
         return isGap
                 ? new Absence(number, start, end, place, stay)
-                : new Straight(
+                : new StraightSegment(
                         number,
                         start,
                         end,

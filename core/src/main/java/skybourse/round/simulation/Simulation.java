@@ -121,11 +121,11 @@ public final class Simulation {
         FollowerDecisions decisions = decided.decisions();
         PieceTransferResult sent = new PieceTransfers(state, values).send(decided.offers(), decisions.homeRatios());
         partDone.accept(SlotStage.DECISIONS);
-        var sale = new SlotSale(state, pieces, terms);
+        var sale = new SlotSalePhase(state, pieces, terms);
         SaleResult sold = sale.sell(decided, sent);
         partDone.accept(SlotStage.TIER_2);
         pay(() -> sale.settle(sold));
-        int soldWhileAway = new SlotWork(state, values).work(decided.asked().expectedLoads(), sent.homeAdded(), sold);
+        int soldWhileAway = new SlotWorkPhase(state, values).work(decided.asked().expectedLoads(), sent.homeAdded(), sold);
         var results = new ResultDelivery(state, values);
         pay(results::pay);
         var close = new SlotCompletion(state, values);

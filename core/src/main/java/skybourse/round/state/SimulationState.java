@@ -12,7 +12,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.ledger.Accounts;
-import skybourse.round.ledger.EscrowedLots;
+import skybourse.round.ledger.LotPaymentEscrow;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Settlement;
 import skybourse.tier1.game.PricingGame;
@@ -37,9 +37,9 @@ public final class SimulationState {
     public final TaskTable tasks = new TaskTable();
     public final PieceTable pieces = new PieceTable();
     public final SimulationCounters tally = new SimulationCounters();
-    public final LastRatios lastRatios;
-    public final EscrowedLots soldLots;
-    public final PendingRows rows;
+    public final OffloadingRatioChange lastRatios;
+    public final LotPaymentEscrow soldLots;
+    public final PendingSlotRows rows;
 
     public long slot;
     /** Money scale {@code Pi_0}: 0.01 of the mean satisfaction weight of all wireless agents, with or without a task. */
@@ -71,11 +71,11 @@ public final class SimulationState {
         fleet = new AerialFleet(scenario, dynamics);
         homeBacklog = new double[scenario.wirelessAgents().size()];
         accounts = Settlement.accounts(scenario.wirelessAgents(), scenario);
-        soldLots = new EscrowedLots(accounts, accounts.number(Scenario.HOUSE), aerialAccount(0));
+        soldLots = new LotPaymentEscrow(accounts, accounts.number(Scenario.HOUSE), aerialAccount(0));
         backlog = new double[scenario.leaders().size()];
         fates = new long[2 * homeBacklog.length];
-        lastRatios = new LastRatios(homeBacklog.length);
-        rows = new PendingRows(lag(setup));
+        lastRatios = new OffloadingRatioChange(homeBacklog.length);
+        rows = new PendingSlotRows(lag(setup));
         moneyScale = moneyScale(scenario);
         capacities = capacities(scenario.leaders(), setup.slotSeconds());
         homeCapacity = Arrays.stream(capacities(scenario.wirelessAgents(), setup.slotSeconds()))

@@ -4,7 +4,7 @@ import skybourse.tier1.game.PricingGame;
 
 /**
  * Duality gaps of the followers' best responses at given prices, and their candidate links. The gap bounds the utility that a response computed
- * from a multiplier can lose. For responses at other prices of a leader see {@link BlockState}. Not thread-safe.
+ * from a multiplier can lose. For responses at other prices of a leader see {@link FollowerBlockResponses}. Not thread-safe.
  */
 final class FollowerGaps {
 

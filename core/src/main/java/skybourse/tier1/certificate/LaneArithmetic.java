@@ -4,7 +4,7 @@ import skybourse.base.numeric.VectorModule;
 import skybourse.tier1.game.PricingGame;
 
 /** Arithmetic of the certificate for several followers at once. Each method processes {@link #step} lanes, beginning with {@code lane}. */
-abstract sealed class LaneArithmetic permits VectorLanes, PlainLanes {
+abstract sealed class LaneArithmetic permits VectorLaneArithmetic, ScalarLaneArithmetic {
 
     static final int LANES = PricingGame.LANES;
 
@@ -17,7 +17,7 @@ abstract sealed class LaneArithmetic permits VectorLanes, PlainLanes {
 
     /** Returns the vector implementation if the JVM runs with the vector module, otherwise the scalar one. */
     static LaneArithmetic present() {
-        return VectorModule.isAvailable() ? new VectorLanes() : new PlainLanes();
+        return VectorModule.isAvailable() ? new VectorLaneArithmetic() : new ScalarLaneArithmetic();
     }
 
     /** Initializes the brackets of the multipliers. The lower end is -1, which means that 0 has not been tried; the upper end is the ceiling. */
@@ -34,7 +34,7 @@ abstract sealed class LaneArithmetic permits VectorLanes, PlainLanes {
 
     /** Computes the error bounds of the responses. */
     abstract void settle(
-            BlockState state,
+            FollowerBlockResponses state,
             PackedFollowers column,
             int block,
             MultiplierSearch search,
@@ -42,17 +42,17 @@ abstract sealed class LaneArithmetic permits VectorLanes, PlainLanes {
             boolean slackAlready);
 
     /** Adds the sales of the state and their errors to the sums. */
-    abstract void addPoint(BlockState state, PackedFollowers column, int block, double[] sums, int at, int lane);
+    abstract void addPoint(FollowerBlockResponses state, PackedFollowers column, int block, double[] sums, int at, int lane);
 
     /**
      * Bounds the sum of {@code y^2} over rivals strictly between their bounds, for all prices of the cell. Rivals' ratios rise with the
      * leader's price. Each therefore stays between its values at both ends of the cell.
      */
-    abstract void boundRivals(CellTerms terms, int block, BlockState before, BlockState now, int lane);
+    abstract void boundRivals(PriceCellBoundTerms terms, int block, FollowerBlockResponses before, FollowerBlockResponses now, int lane);
 
     /** Bounds the ratio of the link to the leader, and the decrease of this ratio per unit of price, {@code d = D y^2 / xi F}. */
-    abstract void boundOwn(CellTerms terms, int block, BlockState before, BlockState now, int lane);
+    abstract void boundOwn(PriceCellBoundTerms terms, int block, FollowerBlockResponses before, FollowerBlockResponses now, int lane);
 
     /** Adds the terms of a cell to its sums. The terms follow from the bounds computed last. */
-    abstract void add(CellTerms terms, int agent, double from, double to, double[] sums, int at, int lane);
+    abstract void add(PriceCellBoundTerms terms, int agent, double from, double to, double[] sums, int at, int lane);
 }

@@ -75,7 +75,7 @@ final class LeaderProfitBounds {
     }
 
     private double cellSum(int k, int sum) {
-        return pass.cells[k * CellTerms.COUNT + sum];
+        return pass.cells[k * PriceCellBoundTerms.COUNT + sum];
     }
 
     private double bitsError(int k) {
@@ -108,7 +108,7 @@ final class LeaderProfitBounds {
         double work = point(k, PackedSalesPass.SOLD_WORK) + workError(k);
         double surelySold = point(k + 1, PackedSalesPass.SOLD_WORK) - workError(k + 1);
         double overload = Math.max(0, (surelySold - capacity) - RoundingErrorBounds.PROFIT * capacity);
-        return cellSum(k, CellTerms.MONOTONE)
+        return cellSum(k, PriceCellBoundTerms.MONOTONE)
                 + 2 * relativeRounding * (to * bits + costPerWork * work)
                 - overloadPrice * overload * (1 - RoundingErrorBounds.PROFIT);
     }
@@ -131,8 +131,8 @@ final class LeaderProfitBounds {
     Slopes slopes(double from, double to, int k) {
         double rounding = 2
                 * relativeRounding
-                * (to * cellSum(k, CellTerms.BITS_FALL)
-                        + (costPerWork + overloadPrice) * cellSum(k, CellTerms.WORK_FALL));
+                * (to * cellSum(k, PriceCellBoundTerms.BITS_FALL)
+                        + (costPerWork + overloadPrice) * cellSum(k, PriceCellBoundTerms.WORK_FALL));
         double steepest = highestFactor(k) + point(k, PackedSalesPass.SOLD_BITS) + bitsError(k) + rounding;
         double lowest = lowestFactor(k) + point(k + 1, PackedSalesPass.SOLD_BITS) - bitsError(k + 1) - rounding;
         assert !(steepest < lowest) : steepest + " < " + lowest;
@@ -169,14 +169,14 @@ final class LeaderProfitBounds {
     }
 
     private double highestFactor(int k) {
-        double plain = cellSum(k, CellTerms.SLOPE_HIGH);
-        double loaded = cellSum(k, CellTerms.LOADED_HIGH);
+        double plain = cellSum(k, PriceCellBoundTerms.SLOPE_HIGH);
+        double loaded = cellSum(k, PriceCellBoundTerms.LOADED_HIGH);
         return surelyUnder(k) ? plain : surelyOver(k) ? loaded : Math.max(plain, loaded);
     }
 
     private double lowestFactor(int k) {
-        double plain = cellSum(k, CellTerms.SLOPE_LOW);
-        double loaded = cellSum(k, CellTerms.LOADED_LOW);
+        double plain = cellSum(k, PriceCellBoundTerms.SLOPE_LOW);
+        double loaded = cellSum(k, PriceCellBoundTerms.LOADED_LOW);
         return surelyUnder(k) ? plain : surelyOver(k) ? loaded : Math.min(plain, loaded);
     }
 }

@@ -20,17 +20,17 @@ final class PackedSalesPass {
     private final LaneArithmetic lanes;
 
     private final MultiplierSearch search;
-    private BlockState before;
-    private BlockState now;
+    private FollowerBlockResponses before;
+    private FollowerBlockResponses now;
     private double[] pointLanes = new double[0];
     private double[] cellLanes = new double[0];
     private final PackedFollowers column;
-    private final CellTerms terms;
+    private final PriceCellBoundTerms terms;
 
     /** Sums at each price of the last run, {@code POINT_SUMS} numbers for each. */
     double[] points = new double[0];
 
-    /** Sums of the cell that begins at each price of the last run, {@code CellTerms.COUNT} numbers for each. */
+    /** Sums of the cell that begins at each price of the last run, {@code PriceCellBoundTerms.COUNT} numbers for each. */
     double[] cells = new double[0];
 
     PackedSalesPass(PackedFollowers column) {
@@ -41,9 +41,9 @@ final class PackedSalesPass {
         this.column = column;
         this.lanes = lanes;
         search = new MultiplierSearch(lanes);
-        before = new BlockState(lanes);
-        now = new BlockState(lanes);
-        terms = new CellTerms(column, lanes);
+        before = new FollowerBlockResponses(lanes);
+        now = new FollowerBlockResponses(lanes);
+        terms = new PriceCellBoundTerms(column, lanes);
     }
 
     /** Sets the leader's costs, money/work. Must be called after each packing of the column. */
@@ -61,12 +61,12 @@ final class PackedSalesPass {
         int count = prices.length;
         assert isRising(prices) : Arrays.toString(prices);
         pointLanes = cleared(pointLanes, count * POINT_SUMS * LANES);
-        cellLanes = cleared(cellLanes, count * CellTerms.COUNT * LANES);
+        cellLanes = cleared(cellLanes, count * PriceCellBoundTerms.COUNT * LANES);
         for (int block = 0; block < column.blocks; block++) {
             runBlock(block, prices, wanted);
         }
         points = folded(pointLanes, count * POINT_SUMS);
-        cells = folded(cellLanes, count * CellTerms.COUNT);
+        cells = folded(cellLanes, count * PriceCellBoundTerms.COUNT);
     }
 
     private static double[] cleared(double[] sums, int size) {
@@ -117,7 +117,7 @@ final class PackedSalesPass {
             }
             assert k == 0 || now.isBelow(before) : "own ratios rise with the price";
             if (k > 0 && wanted[k - 1]) {
-                int at = (k - 1) * CellTerms.COUNT * LANES;
+                int at = (k - 1) * PriceCellBoundTerms.COUNT * LANES;
                 terms.add(block, before, now, prices[k - 1], prices[k], cellLanes, at);
             }
             if (now.allNone) {
@@ -128,7 +128,7 @@ final class PackedSalesPass {
     }
 
     private void swap() {
-        BlockState last = before;
+        FollowerBlockResponses last = before;
         before = now;
         now = last;
     }

@@ -42,7 +42,7 @@ public record PlannerBound(double welfare, double optimum, double share) {
     }
 
     private static double welfare(PricingGame game, Allocation sold) {
-        var sum = new RoundedSum();
+        var sum = new ErrorBoundedSum();
         for (int n = 0; n < game.agents(); n++) {
             addFollower(game, n, sold.ratios(), sum);
         }
@@ -56,7 +56,7 @@ public record PlannerBound(double welfare, double optimum, double share) {
         return sum.value() - sum.error();
     }
 
-    private static void addFollower(PricingGame game, int n, double[] ratios, RoundedSum sum) {
+    private static void addFollower(PricingGame game, int n, double[] ratios, ErrorBoundedSum sum) {
         LinkIndices entries = game.entriesOf(n);
         for (int l = 0; l < entries.count(); l++) {
             int entry = entries.at(l);

@@ -78,7 +78,7 @@ final class PlannerDual {
      * @param slope derivative of the bound, by leader
      * @param curvature second derivatives, {@code double[leaders][leaders]}, or one row with the diagonal
      */
-    private record Point(double[] lambda, RoundedSum sum, double[] slope, double[][] curvature) {
+    private record Point(double[] lambda, ErrorBoundedSum sum, double[] slope, double[][] curvature) {
 
         double value() {
             return sum.value();
@@ -194,7 +194,7 @@ final class PlannerDual {
         /** Cost of a unit of work at each leader, shadow price included, money/work. */
         private final double[] costs;
 
-        private final RoundedSum sum = new RoundedSum();
+        private final ErrorBoundedSum sum = new ErrorBoundedSum();
         private final double[] loads = new double[most.length];
         private final double[][] curvature = new double[isDense ? most.length : 1][most.length];
 

@@ -11,8 +11,8 @@ import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.mixed.StationaryMix;
-import skybourse.tier1.mixed.WeightBracket;
-import skybourse.tier1.mixed.WeightShifts;
+import skybourse.tier1.mixed.PriceWeightBracket;
+import skybourse.tier1.mixed.PriceWeightSearch;
 
 /**
  * Search for mixed prices of one or a few leaders if best responses cycle. Each step computes best responses over all agents, so that it
@@ -205,7 +205,7 @@ final class MixedEquilibriumSearch {
     private StationaryMix between(int leader, StationaryMix less, StationaryMix more) {
         StationaryMix low = less;
         StationaryMix high = more;
-        var bracket = new WeightBracket(low.weight(), low.profitLead(), high.weight(), high.profitLead());
+        var bracket = new PriceWeightBracket(low.weight(), low.profitLead(), high.weight(), high.profitLead());
         while (bracket.isOpen()) {
             double weight = bracket.next();
             StationaryMix next = weighed(bracket.isNearLow(weight) ? low : high, weight);
@@ -225,6 +225,6 @@ final class MixedEquilibriumSearch {
     }
 
     private boolean level(StationaryMix stationary) {
-        return WeightShifts.equalize(stationary, EVEN * tolerance);
+        return PriceWeightSearch.equalize(stationary, EVEN * tolerance);
     }
 }

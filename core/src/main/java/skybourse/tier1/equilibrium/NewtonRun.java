@@ -32,7 +32,7 @@ final class NewtonRun implements SolverRun {
     private final PriceNewton settings;
     private final SalesEvaluation pass;
     private final NewtonSystem rows;
-    private PriceBrackets brackets;
+    private PriceRootBrackets brackets;
     private double[] prices;
     private double[] bestPrices;
     private double bestGain = Double.POSITIVE_INFINITY;
@@ -60,7 +60,7 @@ final class NewtonRun implements SolverRun {
         this.pass = new SalesEvaluation(game, settings.threads());
         this.rows = new NewtonSystem(game, pass);
         this.prices = start.clone();
-        this.brackets = new PriceBrackets(start.length);
+        this.brackets = new PriceRootBrackets(start.length);
         this.bestPrices = prices;
         this.toBegin = afresh;
         if (!afresh) {
@@ -138,7 +138,7 @@ final class NewtonRun implements SolverRun {
         moveTo(awake);
         awake = new double[0];
         sample();
-        brackets = new PriceBrackets(prices.length);
+        brackets = new PriceRootBrackets(prices.length);
         bestPrices = prices;
         bestGain = Double.POSITIVE_INFINITY;
         lastGain = Double.POSITIVE_INFINITY;

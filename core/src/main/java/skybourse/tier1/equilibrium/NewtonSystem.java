@@ -50,7 +50,7 @@ final class NewtonSystem {
         for (int s = 0; s < leaders; s++) {
             breakEven[s] = game.breakEvenPrice(s);
         }
-        this.sample = SampledGame.sample(game, SAMPLE);
+        this.sample = AgentSampling.sample(game, SAMPLE);
         this.jacobian = SystemJacobian.of(game, new double[leaders], pass.multipliers(), new int[0], TaskRunner.CALLER);
     }
 
@@ -82,7 +82,7 @@ final class NewtonSystem {
     }
 
     /** Computes the system at the prices of the last pass. Returns the largest relative gain that it predicts. */
-    double prepare(double[] prices, PriceBrackets brackets) {
+    double prepare(double[] prices, PriceRootBrackets brackets) {
         matrix = new double[leaders][leaders];
         double largest = 0;
         for (int s = 0; s < leaders; s++) {

@@ -103,7 +103,7 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
         }
         var onSamples = new PriceNewton(threads, new StopRule(1e-6, 12));
         for (int agents = FIRST_SAMPLE; agents <= game.agents() / 4; agents *= GROWTH) {
-            prices = last(new NewtonRun(SampledGame.of(game, agents), prices, onSamples, false));
+            prices = last(new NewtonRun(AgentSampling.of(game, agents), prices, onSamples, false));
         }
         return prices;
     }

@@ -46,7 +46,7 @@ final class RepairLoop {
     private final Certifier certifier;
     private final BooleanSupplier stop;
     private final @Nullable SolveProgress course;
-    private final RepairStarts starts;
+    private final RepairStartPrices starts;
 
     /** Fixed prices with the smallest {@code eps} so far. */
     double[] bestPrices = {};
@@ -78,7 +78,7 @@ final class RepairLoop {
         this.game = game;
         this.stop = stop;
         this.certifier = settings.certifier().withStop(stop);
-        this.starts = new RepairStarts(game, 0.1 * settings.tolerance());
+        this.starts = new RepairStartPrices(game, 0.1 * settings.tolerance());
         this.roundsLeft = mostRounds(game.links());
         this.course = watcher == null ? null : new SolveProgress(game, watcher);
     }
@@ -278,9 +278,9 @@ final class RepairLoop {
         return smallest == null ? otherwise : smallest;
     }
 
-    /** Moves leaders by {@link MaximaBalancing}, in which each gives up at most the allowance, and certifies the resulting prices. */
+    /** Moves leaders by {@link EpsilonEquilibriumSearch}, in which each gives up at most the allowance, and certifies the resulting prices. */
     private void balance(double[] prices, EquilibriumCertificate certificate, double allowance) {
-        var balancing = new MaximaBalancing(game, prices, allowance, stop);
+        var balancing = new EpsilonEquilibriumSearch(game, prices, allowance, stop);
         EquilibriumCertificate latest = certificate;
         for (int round = 0;
                 round < BALANCING_ROUNDS && roundsLeft > balancing.rounds() && !latest.holds() && balancing.add(latest);

@@ -58,7 +58,7 @@ public final class RestrictedGame {
                 .mapToObj(sets::get)
                 .flatMapToDouble(set -> set.choices().stream().mapToDouble(StrategySet.Choice::weight))
                 .toArray();
-        return solve(sets, players, new FiniteGame(counts, payoffs, stop).solve(start));
+        return solve(sets, players, new FiniteGameSolver(counts, payoffs, stop).solve(start));
     }
 
     private static List<StrategySet> solve(List<StrategySet> sets, int[] players, double[] weights) {

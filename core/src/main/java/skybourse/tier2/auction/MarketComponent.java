@@ -21,8 +21,8 @@ public record MarketComponent(int buyers, ValueDistribution buyerValues, int sel
     }
 
     /** Samples the buyers' limit prices, then the sellers', with one {@code nextLong} each. */
-    public MarketDraw draw(RandomGenerator random) {
-        return new MarketDraw(draw(random, buyerValues, buyers), draw(random, sellerCosts, sellers));
+    public SampledMarket draw(RandomGenerator random) {
+        return new SampledMarket(draw(random, buyerValues, buyers), draw(random, sellerCosts, sellers));
     }
 
     private static long[] draw(RandomGenerator random, ValueDistribution distribution, int count) {

@@ -21,7 +21,7 @@ import skybourse.tier2.clock.DoubleDutchRun;
  * accepts. The auction is continued once for each announcement and number of lots, which takes O(a^2) announcements for a run of length a.
  * If each of n lots has its own price, it is continued once for each choice of n announcements.
  */
-record ClockProspects(DoubleDutch rule) implements Prospects {
+record ClockProspects(DoubleDutch rule) implements TraderProspects {
 
     // Any tie order will do, because announcements do not depend on it.
     private static final TieOrder ANY = new TieOrder.ById();
@@ -109,7 +109,7 @@ record ClockProspects(DoubleDutch rule) implements Prospects {
             next.filter(ClockProspects::isHeard).ifPresent(course::add);
         }
         boolean broken = run.outcome() instanceof NoTrade end && end.reason() instanceof NoTradeReason.BrokenPolicy;
-        return broken ? Prospect.NO_TRADE : new QueueDraw(rule.clearing(), course).of(own.side(), own.participant());
+        return broken ? Prospect.NO_TRADE : new QueuesBeforeTies(rule.clearing(), course).of(own.side(), own.participant());
     }
 
     /** Returns whether a lot accepts an announcement. Only then does the announcement change a queue. */

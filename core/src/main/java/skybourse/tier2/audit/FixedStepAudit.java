@@ -6,8 +6,8 @@ import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.clock.fast.FixedStepAuction;
-import skybourse.tier2.clock.fast.StopGrid;
-import skybourse.tier2.clock.fast.StopSide;
+import skybourse.tier2.clock.fast.ClockStopGrid;
+import skybourse.tier2.clock.fast.ClockStopSide;
 
 /**
  * Exact largest gain by misreporting of each trader of a unit-demand Double Dutch auction with a fixed step.
@@ -28,8 +28,8 @@ public final class FixedStepAudit {
     // A window starts at stop 0 unless at least this number of levels with traders precede it.
     private static final int LEAST_EARLY = 3;
 
-    private final StopGrid buyersGrid;
-    private final StopGrid sellersGrid;
+    private final ClockStopGrid buyersGrid;
+    private final ClockStopGrid sellersGrid;
     private final TurnOrder turns;
     private final ClearingRule clearing;
     private final boolean windowed;
@@ -58,8 +58,8 @@ public final class FixedStepAudit {
         }
         int whole = (int) (gap / policy.ticks());
         long cut = gap % policy.ticks();
-        buyersGrid = new StopGrid(Side.BUYERS, rule.buyersStartTicks(), policy.ticks(), whole, cut);
-        sellersGrid = new StopGrid(Side.SELLERS, rule.sellersStartTicks(), policy.ticks(), whole, cut);
+        buyersGrid = new ClockStopGrid(Side.BUYERS, rule.buyersStartTicks(), policy.ticks(), whole, cut);
+        sellersGrid = new ClockStopGrid(Side.SELLERS, rule.sellersStartTicks(), policy.ticks(), whole, cut);
         turns = rule.turns();
         clearing = rule.clearing();
         this.windowed = windowed;
@@ -77,18 +77,18 @@ public final class FixedStepAudit {
      * @param bidTicks each buyer's valuation
      * @param askTicks each seller's cost
      */
-    public FixedStepGains audit(long[] bidTicks, long[] askTicks) {
-        StopSide buyers = new StopSide(buyersGrid, bidTicks);
-        StopSide sellers = new StopSide(sellersGrid, askTicks);
+    public FixedStepMisreportGains audit(long[] bidTicks, long[] askTicks) {
+        ClockStopSide buyers = new ClockStopSide(buyersGrid, bidTicks);
+        ClockStopSide sellers = new ClockStopSide(sellersGrid, askTicks);
         FixedStepAuction auction = new FixedStepAuction(buyers, sellers, turns, clearing);
-        return new FixedStepGains(search(auction, buyers, bidTicks), search(auction, sellers, askTicks));
+        return new FixedStepMisreportGains(search(auction, buyers, bidTicks), search(auction, sellers, askTicks));
     }
 
-    private FixedStepGains.OfSide search(FixedStepAuction auction, StopSide side, long[] limits) {
+    private FixedStepMisreportGains.OfSide search(FixedStepAuction auction, ClockStopSide side, long[] limits) {
         auction.play();
-        StopWindow window = window(auction, side);
+        ClockStopWindow window = window(auction, side);
         ReportOutcomes[] classes = new ReportOutcomes[side.grid().never() + 1];
-        FixedStepGains.OfSide gains = new FixedStepGains.OfSide(limits.length);
+        FixedStepMisreportGains.OfSide gains = new FixedStepMisreportGains.OfSide(limits.length);
         for (int trader = 0; trader < limits.length; trader++) {
             int stop = side.stopOfTrader(trader);
             int representative = window.representative(stop);
@@ -101,7 +101,7 @@ public final class FixedStepAudit {
     }
 
     /** Returns the outcomes of all reports that can change the result of the traders of one class. */
-    private static ReportOutcomes choices(FixedStepAuction auction, StopSide side, int stop, StopWindow window) {
+    private static ReportOutcomes choices(FixedStepAuction auction, ClockStopSide side, int stop, ClockStopWindow window) {
         ReportOutcomes choices = new ReportOutcomes(side.grid());
         auction.play();
         choices.setTruth(auction, auction.chance(side.side(), stop));
@@ -116,16 +116,16 @@ public final class FixedStepAudit {
         return choices;
     }
 
-    private StopWindow window(FixedStepAuction auction, StopSide side) {
+    private ClockStopWindow window(FixedStepAuction auction, ClockStopSide side) {
         int levels = side.grid().wholeSteps();
         if (!windowed) {
-            return new StopWindow(side, 0, side.grid().never());
+            return new ClockStopWindow(side, 0, side.grid().never());
         }
-        int highest = Math.min(levels, StopSide.levelOf(auction.endStop(side.side())));
+        int highest = Math.min(levels, ClockStopSide.levelOf(auction.endStop(side.side())));
         int lowest = Math.min(highest, side.levelOfEntry(Math.max(1, auction.pairs() - 2)));
         int rank = side.rankOf(lowest) - MARGIN;
         int first = rank <= LEAST_EARLY ? 0 : side.levelOfRank(rank);
         int last = side.levelOfRank(side.rankOf(highest) + MARGIN);
-        return new StopWindow(side, first, Math.min(2 * last, side.grid().never()));
+        return new ClockStopWindow(side, first, Math.min(2 * last, side.grid().never()));
     }
 }

@@ -21,7 +21,7 @@ import skybourse.tier2.auction.TieOrder;
  * @param lowTicks lowest report that is tried
  * @param highTicks highest report that is tried
  */
-record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long highTicks) implements Prospects {
+record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long highTicks) implements TraderProspects {
 
     /** Returns whether reports determine only the number of lots that accept a price. If so, one report per number of lots is sufficient. */
     boolean takesPrice() {

@@ -135,7 +135,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
         return rule instanceof DoubleDutch clocks && FixedStepAudit.supports(clocks) && TraderClasses.unitDemand(truth);
     }
 
-    private Prospects prospects() {
+    private TraderProspects prospects() {
         if (rule instanceof DoubleDutch clocks) {
             return new ClockProspects(clocks);
         }
@@ -148,14 +148,14 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
         return switch (prospects()) {
             case ClockProspects clocks -> TraderClasses.ofClocks(truth, clocks.rule());
             case SealedProspects _ -> TraderClasses.ofSealed(truth, rule, lowTicks, highTicks);
-            case Prospects other -> TraderClasses.each(truth, other);
+            case TraderProspects other -> TraderClasses.each(truth, other);
         };
     }
 
     private static List<Misreport> fixedStep(DoubleDutch rule, OrderBook truth) {
         List<Order> bids = truth.orders(Side.BUYERS);
         List<Order> asks = truth.orders(Side.SELLERS);
-        FixedStepGains gains = new FixedStepAudit(rule).audit(limits(bids), limits(asks));
+        FixedStepMisreportGains gains = new FixedStepAudit(rule).audit(limits(bids), limits(asks));
         Map<String, Misreport> best = new HashMap<>();
         add(best, bids, gains.buyers());
         add(best, asks, gains.sellers());
@@ -166,7 +166,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
         return orders.stream().mapToLong(Order::limitTicks).toArray();
     }
 
-    private static void add(Map<String, Misreport> best, List<Order> orders, FixedStepGains.OfSide gains) {
+    private static void add(Map<String, Misreport> best, List<Order> orders, FixedStepMisreportGains.OfSide gains) {
         for (int i = 0; i < orders.size(); i++) {
             Order own = orders.get(i);
             long report = gains.bestReportTicks(i);

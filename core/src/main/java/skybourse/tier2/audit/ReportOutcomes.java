@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.fast.FixedStepAuction;
-import skybourse.tier2.clock.fast.StopGrid;
+import skybourse.tier2.clock.fast.ClockStopGrid;
 
 /** Distinct outcomes, each a price and a probability of trade, to which the reports of one class of traders lead. Not thread-safe. */
 final class ReportOutcomes {
@@ -28,7 +28,7 @@ final class ReportOutcomes {
         }
     }
 
-    private final StopGrid grid;
+    private final ClockStopGrid grid;
     private long[] price = new long[16];
     private int[] spots = new int[16];
     private int[] group = new int[16];
@@ -39,7 +39,7 @@ final class ReportOutcomes {
     private int truthSpots;
     private int truthGroup;
 
-    ReportOutcomes(StopGrid grid) {
+    ReportOutcomes(ClockStopGrid grid) {
         this.grid = grid;
     }
 
@@ -85,7 +85,7 @@ final class ReportOutcomes {
      * Stores a trader's truthful utility and its best report in {@code gains}. {@code replay} converts the stop that the class's
      * representative reports to the stop that the trader must report.
      */
-    void best(FixedStepGains.OfSide gains, int trader, long limitTicks, IntUnaryOperator replay) {
+    void best(FixedStepMisreportGains.OfSide gains, int trader, long limitTicks, IntUnaryOperator replay) {
         Side side = grid.side();
         Utility truth = truthTrades ? utility(side, limitTicks, truthPrice, truthSpots, truthGroup) : Utility.NOTHING;
         Utility best = truth;

@@ -30,7 +30,7 @@ import skybourse.tier2.rule.StronglyBalancedAuction;
  * @param highTicks highest report that is tried
  * @param dropped number of the best lots of each side that were removed from the market
  */
-record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int dropped) implements Prospects {
+record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int dropped) implements TraderProspects {
 
     /**
      * Tie order in which the trader comes after the traders of the set {@code before}, and all other traders come after it. The lottery
@@ -140,7 +140,7 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
 
     /** Returns the prospects of all reports that consist of the given ticks, which must be in ascending order. */
     static List<Prospect> reports(
-            Prospects prospects, OrderBook book, String trader, MisreportClass misreportClass, List<Long> ticks) {
+            TraderProspects prospects, OrderBook book, String trader, MisreportClass misreportClass, List<Long> ticks) {
         List<Order> own = book.ordersOf(trader);
         boolean buys = own.getFirst().side() == Side.BUYERS;
         return Prospect.reports(misreportClass, buys ? ticks.reversed() : ticks, own.size()).stream()

@@ -39,8 +39,8 @@ public final class SmallMarkets {
     }
 
     /** Returns the study of a rule in these markets. Run it over {@link #COUNT} markets. */
-    public static AuditStudy study(AuctionRule rule) {
-        return new AuditStudy(index -> new AuditStudy.Case(rule, market((int) index), LOWEST, HIGHEST), 1);
+    public static AuctionRuleAudit study(AuctionRule rule) {
+        return new AuctionRuleAudit(index -> new AuctionRuleAudit.Case(rule, market((int) index), LOWEST, HIGHEST), 1);
     }
 
     private static OrderBook market(int index) {

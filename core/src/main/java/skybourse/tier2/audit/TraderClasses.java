@@ -19,7 +19,7 @@ import skybourse.tier2.clock.DoubleDutch;
  * @param prospects prospects in the examined market
  * @param representatives representative in the examined market, by trader of the complete market
  */
-record TraderClasses(OrderBook book, Prospects prospects, Map<String, String> representatives) {
+record TraderClasses(OrderBook book, TraderProspects prospects, Map<String, String> representatives) {
 
     // The examined market keeps this number of ranks on each side of the last efficient pair. One misreport shifts the
     // pair by at most two ranks.
@@ -30,7 +30,7 @@ record TraderClasses(OrderBook book, Prospects prospects, Map<String, String> re
     }
 
     /** Returns classes of one trader each. */
-    static TraderClasses each(OrderBook book, Prospects prospects) {
+    static TraderClasses each(OrderBook book, TraderProspects prospects) {
         return new TraderClasses(
                 book, prospects, book.participants().stream().collect(Collectors.toMap(id -> id, id -> id)));
     }
@@ -40,7 +40,7 @@ record TraderClasses(OrderBook book, Prospects prospects, Map<String, String> re
      * stop is not sufficient, because another report may change the later stops, and with them the stops of the other traders.
      */
     static TraderClasses ofClocks(OrderBook book, DoubleDutch rule) {
-        Prospects prospects = new ClockProspects(rule);
+        TraderProspects prospects = new ClockProspects(rule);
         if (!unitDemand(book)) {
             return each(book, prospects);
         }

@@ -24,7 +24,7 @@ import skybourse.tier2.clock.refining.ExpectedCrossingQuestioner;
 import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.rule.KDoubleAuction;
 import skybourse.tier2.rule.McAfee;
-import skybourse.tier2.rule.MultiUnitSplit;
+import skybourse.tier2.rule.MultiUnitDoubleAuction;
 import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.rule.SellerVickrey;
 import skybourse.tier2.rule.StronglyBalancedAuction;
@@ -32,7 +32,7 @@ import skybourse.tier2.rule.Vickrey;
 import skybourse.tier2.spi.AuctionOption;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.PolicyProvider;
-import skybourse.tier2.spi.RuleList;
+import skybourse.tier2.spi.RuleComparisonGroup;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
@@ -72,16 +72,16 @@ public final class AuctionCatalogue {
                     new ClockAuctionProvider.Dutch(ClearingRule.STRONGLY_BALANCED_REDUCTION, "balanced reduction"),
                     new ClockAuctionProvider.Refined(),
                     new ClockAuctionProvider.DropOut(),
-                    SealedRuleProvider.of("McAfee", new McAfee(), RuleList.COMPARED),
-                    SealedRuleProvider.of("SBBA", new StronglyBalancedAuction(), RuleList.TRIED, RuleList.COMPARED),
-                    SealedRuleProvider.named("k-double", "k-double auction", new KDoubleAuction(1), RuleList.COMPARED),
-                    SealedRuleProvider.of("VCG", new Vickrey(), RuleList.TRIED, RuleList.COMPARED),
+                    SealedRuleProvider.of("McAfee", new McAfee(), RuleComparisonGroup.COMPARED),
+                    SealedRuleProvider.of("SBBA", new StronglyBalancedAuction(), RuleComparisonGroup.TRIED, RuleComparisonGroup.COMPARED),
+                    SealedRuleProvider.named("k-double", "k-double auction", new KDoubleAuction(1), RuleComparisonGroup.COMPARED),
+                    SealedRuleProvider.of("VCG", new Vickrey(), RuleComparisonGroup.TRIED, RuleComparisonGroup.COMPARED),
                     SealedRuleProvider.of(
-                            "verified bids", new SellerVickrey(), RuleList.TRIED), // sampled markets have no ledger
+                            "verified bids", new SellerVickrey(), RuleComparisonGroup.TRIED), // sampled markets have no ledger
                     SealedRuleProvider.priced(
                             "posted price, middle of clocks", clocks -> new PostedPrice(clocks.middleTicks())),
-                    SealedRuleProvider.of("MUDA", new MultiUnitSplit(), RuleList.TRIED, RuleList.COMPARED),
-                    SealedRuleProvider.of("efficient trade", new EfficientTrade(), RuleList.COMPARED)));
+                    SealedRuleProvider.of("MUDA", new MultiUnitDoubleAuction(), RuleComparisonGroup.TRIED, RuleComparisonGroup.COMPARED),
+                    SealedRuleProvider.of("efficient trade", new EfficientTrade(), RuleComparisonGroup.COMPARED)));
 
     private static final List<PolicyProvider> POLICIES = withOthers(
             PolicyProvider.class,
@@ -117,7 +117,7 @@ public final class AuctionCatalogue {
     }
 
     /** Returns the rules of a list, in the order of the catalogue. */
-    public static List<RuleProvider> rules(RuleList list) {
+    public static List<RuleProvider> rules(RuleComparisonGroup list) {
         return RULES.stream().filter(rule -> rule.lists().contains(list)).toList();
     }
 

@@ -19,7 +19,7 @@ import skybourse.tier2.clock.refining.Questioner;
 import skybourse.tier2.clock.refining.RefiningDutch;
 import skybourse.tier2.spi.AuctionOption;
 import skybourse.tier2.spi.AuctionSettings;
-import skybourse.tier2.spi.RuleList;
+import skybourse.tier2.spi.RuleComparisonGroup;
 import skybourse.tier2.spi.RuleProvider;
 
 /** Provider of a clock rule, which an auctioneer conducts. */
@@ -63,8 +63,8 @@ sealed interface ClockAuctionProvider extends RuleProvider {
         }
 
         @Override
-        public Set<RuleList> lists() {
-            return EnumSet.of(RuleList.TRIED);
+        public Set<RuleComparisonGroup> lists() {
+            return EnumSet.of(RuleComparisonGroup.TRIED);
         }
 
         @Override

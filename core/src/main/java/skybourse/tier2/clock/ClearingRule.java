@@ -32,7 +32,7 @@ public enum ClearingRule {
     public record Price(int kept, boolean sellerIsDrawn, long buyersHalfTicks, long sellersHalfTicks) {}
 
     /** Returns the prices and number of trades of two queues. */
-    public Price price(FinalQueues queues) {
+    public Price price(AcceptedLotQueues queues) {
         int kept = kept(queues);
         if (kept == 0) {
             return new Price(0, sellerIsDrawn(queues), 0, 0);
@@ -44,12 +44,12 @@ public enum ClearingRule {
     }
 
     /** Returns the number of pairs that trade. */
-    public int kept(FinalQueues queues) {
+    public int kept(AcceptedLotQueues queues) {
         int pairs = queues.pairs();
         return givesUpTheLastPair(pairs, queues) ? Math.max(0, pairs - 1) : pairs;
     }
 
-    private boolean givesUpTheLastPair(int pairs, FinalQueues queues) {
+    private boolean givesUpTheLastPair(int pairs, AcceptedLotQueues queues) {
         return switch (this) {
             case MIDPOINT -> false;
             case TRADE_REDUCTION -> true;
@@ -57,8 +57,8 @@ public enum ClearingRule {
         };
     }
 
-    /** Returns whether one of the matched sellers is omitted by lottery, see {@link Price}. */
-    public boolean sellerIsDrawn(FinalQueues queues) {
+    /** Returns whether one of the matched sellers is omitted by lottery, see {@link LeaderPrice}. */
+    public boolean sellerIsDrawn(AcceptedLotQueues queues) {
         int pairs = queues.pairs();
         return this == STRONGLY_BALANCED_REDUCTION && pairs > 0 && givesUpTheLastPair(pairs, queues);
     }
@@ -69,7 +69,7 @@ public enum ClearingRule {
      * @param payer the side
      * @param queues queues with at least one pair
      */
-    public long halfTicks(Side payer, FinalQueues queues) {
+    public long halfTicks(Side payer, AcceptedLotQueues queues) {
         int last = queues.pairs();
         return switch (this) {
             case MIDPOINT -> queues.stopTicks(Side.BUYERS, last) + queues.stopTicks(Side.SELLERS, last);
@@ -78,13 +78,13 @@ public enum ClearingRule {
         };
     }
 
-    private long balancingTicks(int last, FinalQueues queues) {
+    private long balancingTicks(int last, AcceptedLotQueues queues) {
         return givesUpTheLastPair(last, queues)
                 ? queues.stopTicks(Side.BUYERS, last)
                 : queues.stopTicks(Side.SELLERS, last + 1);
     }
 
-    private record Lists(List<Acceptance> buyers, List<Acceptance> sellers) implements FinalQueues {
+    private record Lists(List<Acceptance> buyers, List<Acceptance> sellers) implements AcceptedLotQueues {
 
         List<Acceptance> of(Side side) {
             return side == Side.BUYERS ? buyers : sellers;

@@ -84,7 +84,7 @@ public interface RuleProvider {
     }
 
     /** Returns the lists that contain the rule. The default is all lists. */
-    default Set<RuleList> lists() {
-        return EnumSet.allOf(RuleList.class);
+    default Set<RuleComparisonGroup> lists() {
+        return EnumSet.allOf(RuleComparisonGroup.class);
     }
 }

@@ -14,10 +14,10 @@ import skybourse.tier1.game.MixedPrices;
 
 class RoundStudyTest {
 
-    private static StartResult startResult(double epsilon, double... prices) {
+    private static SolverStartResult startResult(double epsilon, double... prices) {
         var certificate = new EquilibriumCertificate(epsilon, 1e-6, List.of(), 1e-12, 9e-6);
         var statistics = new SolveResult.SolveStatistics(1, 1, SolverRun.Ending.RESTED, 0);
-        return new StartResult("start", new SolveResult.Certified(MixedPrices.pure(prices), certificate, statistics));
+        return new SolverStartResult("start", new SolveResult.Certified(MixedPrices.pure(prices), certificate, statistics));
     }
 
     @Test
@@ -39,10 +39,10 @@ class RoundStudyTest {
 
     @Test
     void distinctEndPointsDifferByMoreThanOneThousandth() {
-        StartResult first = startResult(1e-6, 1_000, 5);
-        StartResult same = startResult(1e-7, 999, 5); // a thousandth, exactly
-        StartResult other = startResult(1e-7, 998, 5);
-        StartResult uncertified = startResult(2e-6, 500, 5);
+        SolverStartResult first = startResult(1e-6, 1_000, 5);
+        SolverStartResult same = startResult(1e-7, 999, 5); // a thousandth, exactly
+        SolverStartResult other = startResult(1e-7, 998, 5);
+        SolverStartResult uncertified = startResult(2e-6, 500, 5);
         RoundStudy study = SmallRound.study();
         var several = new RoundStudy(
                 study.round(),

@@ -32,7 +32,7 @@ import skybourse.tier2.rule.KDoubleAuction;
 import skybourse.tier2.rule.SellerVickrey;
 import skybourse.tier2.rule.StronglyBalancedAuction;
 import skybourse.tier2.rule.Vickrey;
-import skybourse.tier2.spi.RuleList;
+import skybourse.tier2.spi.RuleComparisonGroup;
 import skybourse.tier2.spi.RuleProvider;
 
 class RuleComparisonTest {
@@ -58,7 +58,7 @@ class RuleComparisonTest {
         assertThat(comparison.cleared().getFirst()).isEqualTo(comparison.played());
         assertThat(comparison.others())
                 .extracting(other -> other.rule().name())
-                .containsExactlyElementsOf(AuctionCatalogue.rules(RuleList.TRIED).stream()
+                .containsExactlyElementsOf(AuctionCatalogue.rules(RuleComparisonGroup.TRIED).stream()
                         .sorted(AuctionCatalogue.byDeclaredTraits())
                         .map(RuleProvider::name)
                         .filter(name -> !name.equals(AuctionCatalogue.MIDPOINT))

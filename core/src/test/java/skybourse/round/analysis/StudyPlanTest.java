@@ -69,7 +69,7 @@ class StudyPlanTest {
         assertThat(Collections.frequency(steps, Part.PRICES)).isEqualTo(1);
         assertThat(Collections.frequency(steps, Part.RESALE)).isEqualTo(1);
         assertThat(study.starts())
-                .extracting(StartResult::start)
+                .extracting(SolverStartResult::start)
                 .containsExactly("zero", "caps", "random 1", "random 2", "random 3");
         assertThat(study.iterates()).hasSizeGreaterThan(1);
         assertThat(study.origin()).isEqualTo(ORIGIN);

@@ -38,7 +38,7 @@ class AccountStatementTest {
     private long owed = 70;
 
     private AccountStatement statement() {
-        var entries = new Entries();
+        var entries = new LedgerEntries();
         rows.forEach(row -> entries.add(row.from(), row.to(), row.units(), row.reason()));
         return new AccountStatement(
                 opening, new Ledger(List.of("buyer", "seller", "house", "escrow"), entries), closing, owed);
@@ -217,7 +217,7 @@ class AccountStatementTest {
             balances[agents] += 10 + i;
         }
         Function<List<Row>, Optional<Violation>> breach = rows -> {
-            var entries = new Entries();
+            var entries = new LedgerEntries();
             rows.forEach(row -> entries.add(row.from(), row.to(), row.units(), row.reason()));
             return new AccountStatement(new long[agents + 2], new Ledger(names, entries), balances, 0).breach();
         };

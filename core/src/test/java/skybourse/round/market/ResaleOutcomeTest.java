@@ -59,7 +59,7 @@ class ResaleOutcomeTest {
     @Test
     void reportedAsksChangeOnlyOrdersOfTheirSeller() {
         ResaleMarket.Asks asks = (k, lot, costTicks) -> k == 0 ? 100 * lot : costTicks;
-        ResaleMarket reported = ResaleMarket.of(before, (_, _, _) -> 3, asks, SellersStart.LOWEST_COST)
+        ResaleMarket reported = ResaleMarket.of(before, (_, _, _) -> 3, asks, SellersClockStart.LOWEST_COST)
                 .orElseThrow();
         assertThat(reported.book().ordersOf("uav-1"))
                 .isEqualTo(List.of(new Ask("uav-1", 1, 100), new Ask("uav-1", 2, 200), new Ask("uav-1", 3, 300)));

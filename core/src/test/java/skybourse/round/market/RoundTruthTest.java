@@ -87,7 +87,7 @@ class RoundTruthTest {
         private long utilityHalfTicks(int k, String rule, double factor, int lots, boolean checked) {
             Scenario declared = declared(k, factor);
             Round tierOneRound = sold(declared);
-            SellersStart start = SellersStart.of(truth.rules());
+            SellersClockStart start = SellersClockStart.of(truth.rules());
             int own = (int) Math.floor(truth.aerialAgents().get(k).computer().workPerSecond()
                     * truth.rules().roundSeconds()
                     / truth.rules().lotWork());
@@ -136,7 +136,7 @@ class RoundTruthTest {
         }
 
         /** Lots that cannot be computed cost nothing: they are not delivered. */
-        private long trueCost(Round tierOneRound, SellersStart start, String id, int lots, AuctionRule rule) {
+        private long trueCost(Round tierOneRound, SellersClockStart start, String id, int lots, AuctionRule rule) {
             Round truthfulUtility = new Round(truth, tierOneRound.links(), tierOneRound.sold(), tierOneRound.leaders());
             return ResaleMarket.of(truthfulUtility, (_, _, _) -> 100, ResaleMarket.Asks.COSTS, start)
                     .orElseThrow()

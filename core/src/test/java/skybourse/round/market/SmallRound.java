@@ -25,7 +25,7 @@ import skybourse.round.analysis.ProfitCurve;
 import skybourse.round.analysis.ResultProvenance;
 import skybourse.round.analysis.RoundStudy;
 import skybourse.round.analysis.RuleComparison;
-import skybourse.round.analysis.StartResult;
+import skybourse.round.analysis.SolverStartResult;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.certificate.PlannerBound;
@@ -154,7 +154,7 @@ public final class SmallRound {
     /** Returns the round of a scenario with these agents and leaders and the given ratios. */
     public static Round round(Scenario scenario, double[][] ratios) {
         return PriceEvaluation.evaluate(
-                scenario, ScenarioLinks.cached(scenario), result().prices(), LinkRatios.of(ratios));
+                scenario, ScenarioLinks.cached(scenario), result().prices(), OffloadingRatios.of(ratios));
     }
 
     /** Returns the round with iterates, curves and starts. */
@@ -197,7 +197,7 @@ public final class SmallRound {
                 new ResultProvenance("0.1.0", "a".repeat(64), "skybourse run small.yaml --out \"a & b\""),
                 states,
                 curves,
-                List.of(new StartResult("zero", result()), new StartResult("caps", result())),
+                List.of(new SolverStartResult("zero", result()), new SolverStartResult("caps", result())),
                 resale,
                 resale instanceof ResaleStudy.HeldAuction held
                         ? Optional.of(RuleComparison.of(round, held, TaskRunner.CALLER))

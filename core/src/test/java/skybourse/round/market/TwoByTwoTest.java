@@ -101,7 +101,7 @@ class TwoByTwoTest {
 
     private static Round round(Scenario scenario, double secondPrice) {
         double[] prices = {2, secondPrice};
-        return PriceEvaluation.evaluate(scenario, ScenarioLinks.cached(scenario), prices, LinkRatios.of(RATIOS));
+        return PriceEvaluation.evaluate(scenario, ScenarioLinks.cached(scenario), prices, OffloadingRatios.of(RATIOS));
     }
 
     private final Round round = round(scenario(1, 60), 1.5);
@@ -231,7 +231,7 @@ class TwoByTwoTest {
         Scenario scenario = scenario(1, 60);
         double[] prices = {1, Double.POSITIVE_INFINITY};
         Round one =
-                PriceEvaluation.evaluate(scenario, ScenarioLinks.cached(scenario), prices, LinkRatios.of(onlyFirst));
+                PriceEvaluation.evaluate(scenario, ScenarioLinks.cached(scenario), prices, OffloadingRatios.of(onlyFirst));
         ResaleMarket found = ResaleMarket.of(one).orElseThrow();
         assertThat(found.buyersStartTicks()).isEqualTo(300);
         assertThat(found.buyers()).hasSize(1);
@@ -241,7 +241,7 @@ class TwoByTwoTest {
     void studyStatesWhyNoAuctionWasHeld() {
         Scenario scenario = scenario(1, 60);
         Round calm = PriceEvaluation.evaluate(
-                scenario, ScenarioLinks.cached(scenario), new double[] {2, 1.5}, LinkRatios.of(new double[][] {
+                scenario, ScenarioLinks.cached(scenario), new double[] {2, 1.5}, OffloadingRatios.of(new double[][] {
                     {0.1, 0.1}, {0.1, 0.1}
                 }));
         assertNotHeld(calm, ResaleStudy.Reason.NOBODY_OVERLOADED);

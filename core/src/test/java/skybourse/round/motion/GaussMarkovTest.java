@@ -16,7 +16,7 @@ class GaussMarkovTest {
     /** Velocities to the east at the end of a step, for all agents. */
     private static double[] velocities(GaussMarkov motion, int step) {
         return IntStream.range(0, AGENTS)
-                .mapToDouble(a -> ((GaussMarkovStep) motion.legAt(
+                .mapToDouble(a -> ((GaussMarkovSegment) motion.legAt(
                                 (step + 0.5) * motion.stepSeconds(),
                                 motion.firstLeg(STREAMS, "MA" + a),
                                 STREAMS,
@@ -54,10 +54,10 @@ class GaussMarkovTest {
     void meanVelocityIsPreserved() {
         var motion = new GaussMarkov(WIDE, 10, 1, 2, 1);
         for (int a = 0; a < 50; a++) {
-            GaussMarkovStep first = (GaussMarkovStep) motion.firstLeg(STREAMS, "MA" + a);
+            GaussMarkovSegment first = (GaussMarkovSegment) motion.firstLeg(STREAMS, "MA" + a);
             assertThat(Math.hypot(first.end().meanEast(), first.end().meanNorth()))
                     .isCloseTo(10, within(1e-12));
-            GaussMarkovStep later = (GaussMarkovStep) motion.legAt(1000, first, STREAMS, "MA" + a);
+            GaussMarkovSegment later = (GaussMarkovSegment) motion.legAt(1000, first, STREAMS, "MA" + a);
             double metres = Math.hypot(
                     later.eastMetres(1000) - first.eastMetres(0), later.northMetres(1000) - first.northMetres(0));
             if (Area.mirrored(first.fromEast() + 1000 * first.end().meanEast(), 1e6)
@@ -80,8 +80,8 @@ class GaussMarkovTest {
         assertThat(Area.mirrored(24, 10)).isEqualTo(4);
         assertThat(Area.isTurned(24, 10)).isFalse();
         assertThat(Area.mirrored(-17, 10)).isEqualTo(3);
-        assertThat(new GaussMarkovStep.Velocity(5, 1, 4, 2).mirrored(true, false))
-                .isEqualTo(new GaussMarkovStep.Velocity(-5, 1, -4, 2));
+        assertThat(new GaussMarkovSegment.Velocity(5, 1, 4, 2).mirrored(true, false))
+                .isEqualTo(new GaussMarkovSegment.Velocity(-5, 1, -4, 2));
         var narrow = new Area(10, 10);
         var motion = new GaussMarkov(narrow, 5, 0, 1, 1);
         MotionSegment leg = motion.firstLeg(STREAMS, "MA1");
@@ -90,7 +90,7 @@ class GaussMarkovTest {
             for (double t = k; t < k + 1; t += 0.125) {
                 assertThat(narrow.holds(leg.eastMetres(t), leg.northMetres(t))).isTrue();
             }
-            GaussMarkovStep.Velocity end = ((GaussMarkovStep) leg).end();
+            GaussMarkovSegment.Velocity end = ((GaussMarkovSegment) leg).end();
             speed = Math.hypot(end.east(), end.north());
             assertThat(end.east())
                     .as("velocity and mean are mirrored together")
@@ -106,8 +106,8 @@ class GaussMarkovTest {
     @Test
     void velocityDecaysToMeanWithoutNoise() {
         var motion = new GaussMarkov(WIDE, 4, 0, 2, 2);
-        var last = new GaussMarkovStep(6, 12, 14, WIDE, 500, 600, 10, 20, new GaussMarkovStep.Velocity(5, 1, 4, 2));
-        GaussMarkovStep next = (GaussMarkovStep) motion.nextLeg(last, STREAMS, "MA1");
+        var last = new GaussMarkovSegment(6, 12, 14, WIDE, 500, 600, 10, 20, new GaussMarkovSegment.Velocity(5, 1, 4, 2));
+        GaussMarkovSegment next = (GaussMarkovSegment) motion.nextLeg(last, STREAMS, "MA1");
         double kept = Math.exp(-1);
         assertThat(next.number()).isEqualTo(7);
         assertThat(next.startSeconds()).isEqualTo(14);
@@ -127,8 +127,8 @@ class GaussMarkovTest {
         double[] sums = new double[8];
         int agents = 4_000;
         for (int a = 0; a < agents; a++) {
-            GaussMarkovStep first = (GaussMarkovStep) motion.firstLeg(STREAMS, "MA" + a);
-            GaussMarkovStep.Velocity v = first.end();
+            GaussMarkovSegment first = (GaussMarkovSegment) motion.firstLeg(STREAMS, "MA" + a);
+            GaussMarkovSegment.Velocity v = first.end();
             assertThat(first.fromEast()).isBetween(0.0, 600.0);
             assertThat(first.fromNorth()).isBetween(0.0, 300.0);
             sums[0] += first.fromEast();
@@ -153,11 +153,11 @@ class GaussMarkovTest {
     @Test
     void axesHaveNoiseOfSameVariance() {
         var motion = new GaussMarkov(WIDE, 0, 3, 1, 1);
-        var stationary = new GaussMarkovStep(0, 0, 1, WIDE, 5e5, 5e5, 0, 0, new GaussMarkovStep.Velocity(0, 0, 0, 0));
+        var stationary = new GaussMarkovSegment(0, 0, 1, WIDE, 5e5, 5e5, 0, 0, new GaussMarkovSegment.Velocity(0, 0, 0, 0));
         double east = 0;
         double north = 0;
         for (int a = 0; a < 4_000; a++) {
-            GaussMarkovStep.Velocity v = ((GaussMarkovStep) motion.nextLeg(stationary, STREAMS, "MA" + a)).end();
+            GaussMarkovSegment.Velocity v = ((GaussMarkovSegment) motion.nextLeg(stationary, STREAMS, "MA" + a)).end();
             east += v.east() * v.east() / 4_000;
             north += v.north() * v.north() / 4_000;
         }
@@ -171,12 +171,12 @@ class GaussMarkovTest {
     void velocityIsMirroredOnlyAtBorders() {
         var square = new Area(10, 10);
         var motion = new GaussMarkov(square, 4, 0, 1, 1);
-        var last = new GaussMarkovStep(0, 0, 1, square, 3, 7, 5, -4, new GaussMarkovStep.Velocity(5, -4, 5, -4));
-        GaussMarkovStep next = (GaussMarkovStep) motion.nextLeg(last, STREAMS, "MA1");
+        var last = new GaussMarkovSegment(0, 0, 1, square, 3, 7, 5, -4, new GaussMarkovSegment.Velocity(5, -4, 5, -4));
+        GaussMarkovSegment next = (GaussMarkovSegment) motion.nextLeg(last, STREAMS, "MA1");
         assertThat(next.eastMetres(2)).isCloseTo(7, within(1e-12));
         assertThat(next.northMetres(2)).isCloseTo(1, within(1e-12));
-        assertThat(next.end()).isEqualTo(new GaussMarkovStep.Velocity(-5, 4, -5, 4));
-        assertThat(((GaussMarkovStep) motion.nextLeg(next, STREAMS, "MA1")).end())
-                .isEqualTo(new GaussMarkovStep.Velocity(-5, 4, -5, 4));
+        assertThat(next.end()).isEqualTo(new GaussMarkovSegment.Velocity(-5, 4, -5, 4));
+        assertThat(((GaussMarkovSegment) motion.nextLeg(next, STREAMS, "MA1")).end())
+                .isEqualTo(new GaussMarkovSegment.Velocity(-5, 4, -5, 4));
     }
 }

@@ -15,7 +15,7 @@ class MotionSegmentTest {
     private static final RandomStreams STREAMS = new RandomStreams(1);
 
     /** From (10, 20) at 4 s to (30, 0) at 8 s. */
-    private static final Straight LEG = new Straight(3, 4, 8, 10, 20, 30, 0, 5, 6);
+    private static final StraightSegment LEG = new StraightSegment(3, 4, 8, 10, 20, 30, 0, 5, 6);
 
     @Test
     void legIsStraightAtConstantSpeed() {
@@ -32,13 +32,13 @@ class MotionSegmentTest {
 
     @Test
     void restHasEqualEndPoints() {
-        Straight rest = Straight.rest(2, 1, 5, 7, 9);
+        StraightSegment rest = StraightSegment.rest(2, 1, 5, 7, 9);
         assertThat(rest.isRest()).isTrue();
         assertThat(rest.eastMetres(3)).isEqualTo(7);
         assertThat(rest.northMetres(3)).isEqualTo(9);
-        assertThat(new Straight(0, 0, 1, 7, 9, 7, 8, 0, 0).isRest()).isFalse();
-        assertThat(new Straight(0, 0, 1, 6, 9, 7, 9, 0, 0).isRest()).isFalse();
-        assertThat(Straight.rest(0, 5, 5, 7, 9).share(5)).as("zero duration").isEqualTo(1);
+        assertThat(new StraightSegment(0, 0, 1, 7, 9, 7, 8, 0, 0).isRest()).isFalse();
+        assertThat(new StraightSegment(0, 0, 1, 6, 9, 7, 9, 0, 0).isRest()).isFalse();
+        assertThat(StraightSegment.rest(0, 5, 5, 7, 9).share(5)).as("zero duration").isEqualTo(1);
     }
 
     @Test
@@ -64,13 +64,13 @@ class MotionSegmentTest {
     /** 8 m to the east from 5 m, with a border at 10 m: 9 m after half of the step, mirrored to 7 m at its end. */
     @Test
     void gaussMarkovStepIsMirroredAtBorders() {
-        var velocity = new GaussMarkovStep.Velocity(8, 3, 8, 3);
-        var drift = new GaussMarkovStep(0, 2, 4, new Area(10, 20), 5, 6, 8, -16, velocity);
+        var velocity = new GaussMarkovSegment.Velocity(8, 3, 8, 3);
+        var drift = new GaussMarkovSegment(0, 2, 4, new Area(10, 20), 5, 6, 8, -16, velocity);
         assertThat(drift.eastMetres(3)).isEqualTo(9);
         assertThat(drift.northMetres(3)).isEqualTo(2);
         assertThat(drift.eastMetres(4)).isEqualTo(7);
         assertThat(drift.northMetres(4)).isEqualTo(10);
-        assertThat(velocity.mirrored(false, true)).isEqualTo(new GaussMarkovStep.Velocity(8, -3, 8, -3));
+        assertThat(velocity.mirrored(false, true)).isEqualTo(new GaussMarkovSegment.Velocity(8, -3, 8, -3));
         assertThat(drift.visit()).isZero();
     }
 
@@ -95,16 +95,16 @@ class MotionSegmentTest {
     @Test
     void checkpointRestoresLegs() {
         var area = new Area(10, 20);
-        var drift = new GaussMarkovStep(1, 2, 4, area, 5, 6, 8, -16, new GaussMarkovStep.Velocity(9, 3, 7, 2));
+        var drift = new GaussMarkovSegment(1, 2, 4, area, 5, 6, 8, -16, new GaussMarkovSegment.Velocity(9, 3, 7, 2));
         var gone = new Absence(2, 1, 5, 4, 3);
         List<Motion> motions = List.of(
                 new Stationary(0, 0), new GaussMarkov(area, 1, 1, 1, 1), new Stationary(0, 0), new Stationary(0, 0));
-        MotionSegment[] legs = {LEG, drift, gone, Straight.rest(0, 0, 1, 2, 3)};
+        MotionSegment[] legs = {LEG, drift, gone, StraightSegment.rest(0, 0, 1, 2, 3)};
         var copies = new Copies();
         MotionSegmentArchive.exchange(legs.clone(), motions, copies);
         // legs of a different kind than the restored ones, if a motion has several kinds
         MotionSegment[] read = {
-            gone, new GaussMarkovStep(0, 0, 0, area, 0, 0, 0, 0, new GaussMarkovStep.Velocity(0, 0, 0, 0)), LEG, gone
+            gone, new GaussMarkovSegment(0, 0, 0, area, 0, 0, 0, 0, new GaussMarkovSegment.Velocity(0, 0, 0, 0)), LEG, gone
         };
         MotionSegmentArchive.exchange(read, motions, copies.read());
         assertThat(copies.isEmpty()).isTrue();

@@ -21,11 +21,11 @@ class RandomWaypointTest {
     private record Sample(double[] east, double[] north, double[] speed, double restShare) {
 
         static Sample at(double seconds, RandomWaypoint motion) {
-            Straight[] legs = IntStream.range(0, AGENTS)
+            StraightSegment[] legs = IntStream.range(0, AGENTS)
                     .mapToObj(a ->
-                            (Straight) motion.legAt(seconds, motion.firstLeg(STREAMS, "WA" + a), STREAMS, "WA" + a))
-                    .toArray(Straight[]::new);
-            Straight[] moving = Arrays.stream(legs).filter(leg -> !leg.isRest()).toArray(Straight[]::new);
+                            (StraightSegment) motion.legAt(seconds, motion.firstLeg(STREAMS, "WA" + a), STREAMS, "WA" + a))
+                    .toArray(StraightSegment[]::new);
+            StraightSegment[] moving = Arrays.stream(legs).filter(leg -> !leg.isRest()).toArray(StraightSegment[]::new);
             return new Sample(
                     Arrays.stream(moving)
                             .mapToDouble(leg -> leg.eastMetres(seconds))
@@ -37,7 +37,7 @@ class RandomWaypointTest {
                     1 - moving.length / (double) AGENTS);
         }
 
-        private static double speed(Straight leg) {
+        private static double speed(StraightSegment leg) {
             return Math.hypot(leg.toEast() - leg.fromEast(), leg.toNorth() - leg.fromNorth())
                     / (leg.endSeconds() - leg.startSeconds());
         }
@@ -109,9 +109,9 @@ class RandomWaypointTest {
     void firstRestIsResidualPause() {
         var motion = new RandomWaypoint(SQUARE, 1, 1, 10);
         double[] residualPauses = IntStream.range(0, AGENTS)
-                .mapToObj(a -> (Straight) motion.firstLeg(STREAMS, "WA" + a))
-                .filter(Straight::isRest)
-                .mapToDouble(Straight::endSeconds)
+                .mapToObj(a -> (StraightSegment) motion.firstLeg(STREAMS, "WA" + a))
+                .filter(StraightSegment::isRest)
+                .mapToDouble(StraightSegment::endSeconds)
                 .toArray();
         // of a uniform pause P the residual has mean P / 3
         assertThat(Arrays.stream(residualPauses).average().orElseThrow()).isCloseTo(10.0 / 3, within(0.04));
@@ -150,20 +150,20 @@ class RandomWaypointTest {
     @Test
     void legsAndRestsAlternate() {
         var motion = new RandomWaypoint(FIELD, 1, 3, 10);
-        var way = new Straight(4, 10, 20, 0, 0, 100, 200, 0, 0);
+        var way = new StraightSegment(4, 10, 20, 0, 0, 100, 200, 0, 0);
         double rests = 0;
         double speeds = 0;
         double east = 0;
         double north = 0;
         for (int a = 0; a < 4_000; a++) {
-            Straight rest = (Straight) motion.nextLeg(way, STREAMS, "WA" + a);
+            StraightSegment rest = (StraightSegment) motion.nextLeg(way, STREAMS, "WA" + a);
             assertThat(rest.isRest()).isTrue();
             assertThat(rest.number()).isEqualTo(5);
             assertThat(rest.startSeconds()).isEqualTo(20);
             assertThat(rest.endSeconds()).isBetween(20.0, 30.0);
             assertThat(rest.toEast()).isEqualTo(100);
             assertThat(rest.toNorth()).isEqualTo(200);
-            Straight next = (Straight) motion.nextLeg(rest, STREAMS, "WA" + a);
+            StraightSegment next = (StraightSegment) motion.nextLeg(rest, STREAMS, "WA" + a);
             assertThat(next.number()).isEqualTo(6);
             assertThat(next.startSeconds()).isEqualTo(rest.endSeconds());
             assertThat(next.fromEast()).isEqualTo(100);
@@ -187,8 +187,8 @@ class RandomWaypointTest {
         var motion = new RandomWaypoint(FIELD, 2, 2, 0);
         assertThat(motion.restShare()).isZero();
         assertThat(motion.meanSpeed()).isEqualTo(2);
-        Straight first = (Straight) motion.firstLeg(STREAMS, "WA1");
-        Straight next = (Straight) motion.nextLeg(first, STREAMS, "WA1");
+        StraightSegment first = (StraightSegment) motion.firstLeg(STREAMS, "WA1");
+        StraightSegment next = (StraightSegment) motion.nextLeg(first, STREAMS, "WA1");
         assertThat(first.isRest()).isFalse();
         assertThat(next.isRest()).isFalse();
         assertThat(next.startSeconds()).isEqualTo(first.endSeconds());
@@ -211,7 +211,7 @@ class RandomWaypointTest {
         double[] sums = new double[5];
         int rests = 0;
         for (int a = 0; a < 4_000; a++) {
-            Straight first = (Straight) motion.firstLeg(STREAMS, "WA" + a);
+            StraightSegment first = (StraightSegment) motion.firstLeg(STREAMS, "WA" + a);
             assertThat(FIELD.holds(first.fromEast(), first.fromNorth())).isTrue();
             assertThat(FIELD.holds(first.toEast(), first.toNorth())).isTrue();
             assertThat(first.startSeconds()).isZero();

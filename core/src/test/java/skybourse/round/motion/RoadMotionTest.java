@@ -44,11 +44,11 @@ class RoadMotionTest {
     @Test
     void speedsAreWithinLimitsAndAllRoadsAreUsed() {
         var motion = new RoadMotion(TOWN);
-        Straight leg = (Straight) motion.firstLeg(STREAMS, "MA1");
+        StraightSegment leg = (StraightSegment) motion.firstLeg(STREAMS, "MA1");
         assertThat(leg.startSeconds()).isZero();
         int[] taken = new int[TOWN.roads().size()];
         for (int n = 0; n < 3000; n++) {
-            Straight next = (Straight) motion.nextLeg(leg, STREAMS, "MA1");
+            StraightSegment next = (StraightSegment) motion.nextLeg(leg, STREAMS, "MA1");
             assertThat(TOWN.choices(leg.place())).contains(next.place());
             assertThat(next.fromEast()).isEqualTo(leg.toEast());
             assertThat(next.startSeconds()).isEqualTo(leg.endSeconds());
@@ -68,7 +68,7 @@ class RoadMotionTest {
         var motion = new RoadMotion(TOWN);
         int slow = 0;
         for (int a = 0; a < 20_000; a++) {
-            Straight leg = (Straight) motion.firstLeg(STREAMS, "MA" + a);
+            StraightSegment leg = (StraightSegment) motion.firstLeg(STREAMS, "MA" + a);
             slow += leg.place() >= 8 ? 1 : 0;
         }
         // two roads of 20 s, four of 10 s and four of 5 s
@@ -104,7 +104,7 @@ class RoadMotionTest {
         int slow = 0;
         double drivenShare = 0;
         for (int a = 0; a < 4_000; a++) {
-            Straight first = (Straight) motion.firstLeg(STREAMS, "MA" + a);
+            StraightSegment first = (StraightSegment) motion.firstLeg(STREAMS, "MA" + a);
             Crossing from = LANE.start(first.place());
             Crossing to = LANE.end(first.place());
             assertThat(first.toEast()).isEqualTo(to.eastMetres());
@@ -126,10 +126,10 @@ class RoadMotionTest {
     @Test
     void nextRoadStartsAtEndOfLast() {
         var motion = new RoadMotion(LANE);
-        var last = new Straight(7, 3, 13, 0, 0, 60, 80, 0, 0);
+        var last = new StraightSegment(7, 3, 13, 0, 0, 60, 80, 0, 0);
         double speeds = 0;
         for (int a = 0; a < 2_000; a++) {
-            Straight next = (Straight) motion.nextLeg(last, STREAMS, "MA" + a);
+            StraightSegment next = (StraightSegment) motion.nextLeg(last, STREAMS, "MA" + a);
             assertThat(next.number()).isEqualTo(8);
             assertThat(next.place()).isEqualTo(1);
             assertThat(next.startSeconds()).isEqualTo(13);
@@ -144,10 +144,10 @@ class RoadMotionTest {
     @Test
     void turnsAreEquallyLikely() {
         var motion = new RoadMotion(TOWN);
-        var last = new Straight(7, 3, 13, 100, 0, 100, 100, 2, 0);
+        var last = new StraightSegment(7, 3, 13, 100, 0, 100, 100, 2, 0);
         int ahead = 0;
         for (int a = 0; a < 2_000; a++) {
-            ahead += ((Straight) motion.nextLeg(last, STREAMS, "MA" + a)).place() == 8 ? 1 : 0;
+            ahead += ((StraightSegment) motion.nextLeg(last, STREAMS, "MA" + a)).place() == 8 ? 1 : 0;
         }
         assertThat(ahead / 2_000.0).isCloseTo(0.5, within(0.05));
     }

@@ -106,11 +106,11 @@ class TrackPlaybackTest {
         MotionSegment before = motion.firstLeg(STREAMS, "MA1");
         assertThat(before).isEqualTo(new Absence(0, 0, 5, -1, -1));
         MotionSegment one = motion.nextLeg(before, STREAMS, "MA1");
-        assertThat(one).isEqualTo(new Straight(1, 5, 9, 0, 0, 40, 0, 0, 0));
+        assertThat(one).isEqualTo(new StraightSegment(1, 5, 9, 0, 0, 40, 0, 0, 0));
         MotionSegment gap = motion.nextLeg(one, STREAMS, "MA1");
         assertThat(gap).isEqualTo(new Absence(2, 9, 39, 1, 0));
         MotionSegment two = motion.nextLeg(gap, STREAMS, "MA1");
-        assertThat(two).isEqualTo(new Straight(3, 39, 43, 100, 0, 100, 20, 2, 1));
+        assertThat(two).isEqualTo(new StraightSegment(3, 39, 43, 100, 0, 100, 20, 2, 1));
         assertThat(motion.nextLeg(two, STREAMS, "MA1")).isEqualTo(new Absence(4, 43, Double.POSITIVE_INFINITY, 3, 1));
     }
 
@@ -121,10 +121,10 @@ class TrackPlaybackTest {
         MotionSegment first = motion.firstLeg(STREAMS, "MA1");
         assertThat(first).isEqualTo(new Absence(0, -8, 22, 4, 0));
         MotionSegment next = motion.nextLeg(first, STREAMS, "MA1");
-        assertThat(next).isEqualTo(new Straight(1, 22, 26, 100, 0, 100, 20, 5, 1));
-        assertThat(motion.nextLeg(next, STREAMS, "MA1")).isEqualTo(new Straight(2, 26, 30, 0, 0, 40, 0, 6, 2));
+        assertThat(next).isEqualTo(new StraightSegment(1, 22, 26, 100, 0, 100, 20, 5, 1));
+        assertThat(motion.nextLeg(next, STREAMS, "MA1")).isEqualTo(new StraightSegment(2, 26, 30, 0, 0, 40, 0, 6, 2));
         var edge = new TrackPlayback(TRACK, -38, 10, true).firstLeg(STREAMS, "MA1");
-        assertThat(edge).as("at the seam").isEqualTo(new Straight(0, 0, 4, 0, 0, 40, 0, 3, 0));
+        assertThat(edge).as("at the seam").isEqualTo(new StraightSegment(0, 0, 4, 0, 0, 40, 0, 3, 0));
     }
 
     @Test
@@ -137,7 +137,7 @@ class TrackPlaybackTest {
                 .isZero();
         assertThat(new TrackPlayback(TRACK, -4, 30, false).firstLeg(STREAMS, "MA1"))
                 .as("gap of exactly the bridged length")
-                .isEqualTo(new Straight(0, 0 - 0.0, 30, 40, 0, 100, 0, 1, 0));
+                .isEqualTo(new StraightSegment(0, 0 - 0.0, 30, 40, 0, 100, 0, 1, 0));
         assertThatThrownBy(() -> new TrackPlayback(TRACK, 0, 0, true)).hasMessageContaining("gapSeconds");
         assertThatThrownBy(() -> new TrackPlayback(TRACK, 1e19, 1, true)).hasMessageContaining("shiftSeconds");
     }

@@ -263,7 +263,7 @@ public final class Hamlet {
     /** Sends and sells. */
     void sell() {
         send();
-        var sale = new SlotSale(state, sold.pieces(), PostedTerms.NOTHING);
+        var sale = new SlotSalePhase(state, sold.pieces(), PostedTerms.NOTHING);
         sold = sale.sell(new DecisionResult(offers, games, asked, decisions), sent);
         sale.settle(sold);
     }
@@ -276,7 +276,7 @@ public final class Hamlet {
 
     /** Computes, with the given work added at home. */
     int workOff(double... homeAdded) {
-        return new SlotWork(state, values).work(asked.expectedLoads(), homeAdded, sold);
+        return new SlotWorkPhase(state, values).work(asked.expectedLoads(), homeAdded, sold);
     }
 
     /** Returns pieces as columns of sales. */

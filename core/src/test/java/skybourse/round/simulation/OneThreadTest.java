@@ -21,7 +21,7 @@ import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.market.TwoTierRound;
-import skybourse.tier2.audit.AuditStudy;
+import skybourse.tier2.audit.AuctionRuleAudit;
 import skybourse.tier2.audit.MarketDistribution;
 import skybourse.tier2.rule.McAfee;
 
@@ -49,7 +49,7 @@ class OneThreadTest {
                 .study(tiers, new double[tiers.game().leaders()], ORIGIN, _ -> {});
         DeviationAudit.of(Setups.REFERENCE, Setups.solver(1).withoutRepairs(), Setups::rule, tasks);
         var shape = new MarketDistribution.Shape(3, 3, 1, 0, 20);
-        AuditStudy.ofRandomMarkets(_ -> new McAfee(), new MarketDistribution.Uniform(shape), 1)
+        AuctionRuleAudit.ofRandomMarkets(_ -> new McAfee(), new MarketDistribution.Uniform(shape), 1)
                 .run(20, tasks);
         Dynamics moving = Setups.moving(1, MessageDelays.immediate(), Optional.empty());
         var setup = SimulationSetupBuilder.builder()

@@ -31,7 +31,7 @@ class CellBoundsTest {
         }
 
         double cell(int k, int sum) {
-            return pass.cells[k * CellTerms.COUNT + sum];
+            return pass.cells[k * PriceCellBoundTerms.COUNT + sum];
         }
 
         double bitsError(int k) {
@@ -66,7 +66,7 @@ class CellBoundsTest {
             double over = Math.max(0, (surely - capacity) - 8 * UNIT * capacity);
             double bits = sold(k, PackedSalesPass.SOLD_BITS) + bitsError(k);
             double work = sold(k, PackedSalesPass.SOLD_WORK) + workError(k);
-            return cell(k, CellTerms.MONOTONE)
+            return cell(k, PriceCellBoundTerms.MONOTONE)
                     + 2 * ofSums * (to * bits + table.costPerWork(leader) * work)
                     - table.overloadPrice(leader) * over * (1 - 8 * UNIT);
         }
@@ -81,12 +81,12 @@ class CellBoundsTest {
 
         double slopes(double from, double to, int k) {
             double money = table.costPerWork(leader) + table.overloadPrice(leader);
-            double rounding = 2 * ofSums * (to * cell(k, CellTerms.BITS_FALL) + money * cell(k, CellTerms.WORK_FALL));
-            double high = cell(k, side(k) < 0 ? CellTerms.LOADED_HIGH : CellTerms.SLOPE_HIGH);
-            double low = cell(k, side(k) < 0 ? CellTerms.LOADED_LOW : CellTerms.SLOPE_LOW);
+            double rounding = 2 * ofSums * (to * cell(k, PriceCellBoundTerms.BITS_FALL) + money * cell(k, PriceCellBoundTerms.WORK_FALL));
+            double high = cell(k, side(k) < 0 ? PriceCellBoundTerms.LOADED_HIGH : PriceCellBoundTerms.SLOPE_HIGH);
+            double low = cell(k, side(k) < 0 ? PriceCellBoundTerms.LOADED_LOW : PriceCellBoundTerms.SLOPE_LOW);
             if (side(k) == 0) {
-                high = Math.max(high, cell(k, CellTerms.LOADED_HIGH));
-                low = Math.min(low, cell(k, CellTerms.LOADED_LOW));
+                high = Math.max(high, cell(k, PriceCellBoundTerms.LOADED_HIGH));
+                low = Math.min(low, cell(k, PriceCellBoundTerms.LOADED_LOW));
             }
             double up = high + sold(k, PackedSalesPass.SOLD_BITS) + bitsError(k) + rounding;
             double down = low + sold(k + 1, PackedSalesPass.SOLD_BITS) - bitsError(k + 1) - rounding;

@@ -33,7 +33,7 @@ class MultiplierMissTest {
     }
 
     /** Responds with each lane's search so close to its start that it does not move. */
-    private static BlockState respond(double[] misses) {
+    private static FollowerBlockResponses respond(double[] misses) {
         PackedFollowers column = column();
         var search = new MultiplierSearch();
         System.arraycopy(column.ceiling, 0, search.ceiling, 0, LANES);
@@ -42,7 +42,7 @@ class MultiplierMissTest {
         }
         search.open(column.links, column.start[0], column.slots[0], column.weight, 0);
         column.charge(0, PRICE);
-        var state = new BlockState();
+        var state = new FollowerBlockResponses();
         state.reserve(column.slots[0]);
         state.respond(column, 0, search, false);
         return state;
@@ -51,7 +51,7 @@ class MultiplierMissTest {
     @Test
     void errorsFollowFromErrorOfMultiplier() {
         double[] misses = {4e-11, -4e-11, 1e-11, -1e-11, 3e-12, -3e-12, 1e-12, -1e-12};
-        BlockState state = respond(misses);
+        FollowerBlockResponses state = respond(misses);
         for (int lane = 0; lane < LANES; lane++) {
             double level = INVERSE + 0.5;
             double missed = Math.abs(state.levels[lane] - level);

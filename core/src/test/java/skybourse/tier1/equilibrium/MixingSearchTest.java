@@ -22,7 +22,7 @@ import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 import skybourse.tier1.mixed.StationaryMix;
-import skybourse.tier1.mixed.WeightShifts;
+import skybourse.tier1.mixed.PriceWeightSearch;
 
 /** The search for mixed prices: which leader gets a price, how its step ends, and the number of climb rounds. */
 class MixingSearchTest {
@@ -211,7 +211,7 @@ class MixingSearchTest {
         var last = new MixedPrices(mixes);
         assertThat(CERTIFIER.certify(game, last, TOLERANCE).holds()).isFalse();
         StationaryMix stationary = StationaryMix.of(game, last, new StationaryMix.ClimbBudget(10_000, () -> false));
-        assertThat(stationary.moveToMaxima() && WeightShifts.equalize(stationary, EVEN * TOLERANCE))
+        assertThat(stationary.moveToMaxima() && PriceWeightSearch.equalize(stationary, EVEN * TOLERANCE))
                 .isTrue();
         MixedEquilibriumSearch.CertifiedMix near =
                 mixing(game, 10_000).searchNear(last).orElseThrow();

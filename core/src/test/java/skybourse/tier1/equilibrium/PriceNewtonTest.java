@@ -121,7 +121,7 @@ class PriceNewtonTest implements EquilibriumSolverContract {
         Arrays.setAll(before, pass::load);
         pass.evaluate(to);
         rows.learn(from, to);
-        rows.prepare(to, new PriceBrackets(6));
+        rows.prepare(to, new PriceRootBrackets(6));
         for (int s = 0; s < 6; s++) {
             double explained = 0;
             for (int t = 0; t < 6; t++) {
@@ -141,7 +141,7 @@ class PriceNewtonTest implements EquilibriumSolverContract {
         var pass = new SalesEvaluation(game, 1);
         pass.evaluate(prices);
         SystemJacobian jacobian =
-                SystemJacobian.of(game, prices, pass.multipliers(), SampledGame.sample(game, 400), TaskRunner.CALLER);
+                SystemJacobian.of(game, prices, pass.multipliers(), AgentSampling.sample(game, 400), TaskRunner.CALLER);
         int agreed = 0;
         for (int t = 0; t < 5; t++) {
             double step = 1e-12;
@@ -169,7 +169,7 @@ class PriceNewtonTest implements EquilibriumSolverContract {
         double[] prices = rest(PriceNewton.standard(1).start(game, new double[game.leaders()]));
         var pass = new SalesEvaluation(game, 1);
         pass.evaluate(prices);
-        int[] sample = SampledGame.sample(game, 2_000);
+        int[] sample = AgentSampling.sample(game, 2_000);
         SystemJacobian one = SystemJacobian.of(game, prices, pass.multipliers(), sample, TaskRunner.CALLER);
         SystemJacobian more = SystemJacobian.of(game, prices, pass.multipliers(), sample, TaskRunner.of(3));
         int[] agents = sample.clone();
@@ -196,14 +196,14 @@ class PriceNewtonTest implements EquilibriumSolverContract {
     @Test
     void sampleScalesCapacities() {
         PricingGame game = large(true);
-        PricingGame sample = SampledGame.of(game, 2_000);
+        PricingGame sample = AgentSampling.of(game, 2_000);
         assertThat(sample.agents()).isEqualTo(2_000);
         assertThat(sample.links()).isEqualTo(16_000);
         assertThat(sample.leaderTable().capacity(3))
                 .isCloseTo(
                         game.leaderTable().capacity(3) / 4,
                         within(1e-3 * game.leaderTable().capacity(3)));
-        assertThat(SampledGame.sample(game, 2_000)).isSorted().doesNotHaveDuplicates();
+        assertThat(AgentSampling.sample(game, 2_000)).isSorted().doesNotHaveDuplicates();
     }
 
     /** A market whose leaders randomize stops at a thousandth of the tolerance, and is certified. */

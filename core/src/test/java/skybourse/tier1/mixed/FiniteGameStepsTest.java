@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 
-/** Single steps of {@link FiniteGame}, and textbook games with one equilibrium. Steps are counted by stop checks. */
+/** Single steps of {@link FiniteGameSolver}, and textbook games with one equilibrium. Steps are counted by stop checks. */
 class FiniteGameStepsTest {
 
     /** Returns the payoffs of one of two players in the game's layout: by the first player's choice, then the second's. */
@@ -23,7 +23,7 @@ class FiniteGameStepsTest {
 
     private static void assertSolved(int[] choices, double[][] payoffs, int mostSteps, double... expected) {
         var asked = new AtomicInteger();
-        var game = new FiniteGame(choices, payoffs, () -> asked.incrementAndGet() < 0);
+        var game = new FiniteGameSolver(choices, payoffs, () -> asked.incrementAndGet() < 0);
         double[] pure = new double[expected.length];
         int first = 0;
         for (int count : choices) {
@@ -97,7 +97,7 @@ class FiniteGameStepsTest {
         for (double likely : new double[] {0.1, 0.9}) {
             double[] start = {likely, 1 - likely, likely, 1 - likely};
             double side = Math.round(likely);
-            assertThat(new FiniteGame(new int[] {2, 2}, payoffs, () -> false).solve(start))
+            assertThat(new FiniteGameSolver(new int[] {2, 2}, payoffs, () -> false).solve(start))
                     .containsExactly(new double[] {side, 1 - side, side, 1 - side}, within(1e-12));
         }
     }
@@ -107,11 +107,11 @@ class FiniteGameStepsTest {
         double[][] pennies = {{1, -1, -1, 1}, {-1, 1, 1, -1}};
         var asked = new AtomicInteger();
         double[] half = {0.5, 0.5, 0.5, 0.5};
-        var game = new FiniteGame(new int[] {2, 2}, pennies, () -> asked.incrementAndGet() < 0);
+        var game = new FiniteGameSolver(new int[] {2, 2}, pennies, () -> asked.incrementAndGet() < 0);
         assertThat(game.solve(half)).isSameAs(half);
         assertThat(asked).hasValue(0);
         double[] start = {1, 0, 0, 1};
-        assertThat(new FiniteGame(new int[] {2, 2}, pennies, () -> true).solve(start))
+        assertThat(new FiniteGameSolver(new int[] {2, 2}, pennies, () -> true).solve(start))
                 .isSameAs(start);
     }
 
@@ -122,7 +122,7 @@ class FiniteGameStepsTest {
         int games = 100;
         for (int i = 0; i < games; i++) {
             RandomGame drawn = RandomGame.draw(3 * i + 1);
-            new FiniteGame(drawn.choices, drawn.payoffs, () -> asked.incrementAndGet() < 0).solve(drawn.weights);
+            new FiniteGameSolver(drawn.choices, drawn.payoffs, () -> asked.incrementAndGet() < 0).solve(drawn.weights);
         }
         assertThat(asked.get()).isLessThanOrEqualTo(3 * games);
     }
@@ -182,7 +182,7 @@ class FiniteGameStepsTest {
     void payoffsAreLinearizedAsDefined() {
         for (int i = 0; i < 60; i++) {
             RandomGame drawn = RandomGame.draw(i);
-            var game = new FiniteGame(drawn.choices, drawn.payoffs, () -> false);
+            var game = new FiniteGameSolver(drawn.choices, drawn.payoffs, () -> false);
             game.linearize(new double[drawn.weights.length]); // must not affect later calls
             double regret = game.linearize(drawn.weights);
             double largest = 0;
@@ -203,7 +203,7 @@ class FiniteGameStepsTest {
         }
     }
 
-    private static void assertSlopes(RandomGame drawn, FiniteGame game, int p, int c) {
+    private static void assertSlopes(RandomGame drawn, FiniteGameSolver game, int p, int c) {
         for (int j = 0; j < drawn.choices.length; j++) {
             for (int d = 0; d < drawn.choices[j]; d++) {
                 double slope = j == p ? 0 : drawn.expected(p, c, j, d);
@@ -218,7 +218,7 @@ class FiniteGameStepsTest {
         int solved = 0;
         for (int i = 0; i < 60; i++) {
             RandomGame drawn = RandomGame.draw(i);
-            var game = new FiniteGame(drawn.choices, drawn.payoffs, () -> false);
+            var game = new FiniteGameSolver(drawn.choices, drawn.payoffs, () -> false);
             game.linearize(drawn.weights);
             double[] found = game.polymatrix(drawn.weights);
             solved += found.length > 0 ? 1 : 0;

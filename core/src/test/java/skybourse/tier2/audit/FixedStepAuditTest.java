@@ -26,7 +26,7 @@ class FixedStepAuditTest {
             long[] bids = values(random, random.nextInt(1, 4), 10);
             long[] asks = values(random, random.nextInt(1, 4), 10);
             OrderBook truth = OrderBook.unitDemand(bids, asks);
-            FixedStepGains gains = new FixedStepAudit(rule).audit(bids, asks);
+            FixedStepMisreportGains gains = new FixedStepAudit(rule).audit(bids, asks);
             String market = rule + " " + Arrays.toString(bids) + " " + Arrays.toString(asks);
             for (int b = 0; b < bids.length; b++) {
                 check(rule, truth, "b" + (b + 1), gains.buyers(), b, market);
@@ -38,7 +38,7 @@ class FixedStepAuditTest {
     }
 
     private static void check(
-            DoubleDutch rule, OrderBook truth, String trader, FixedStepGains.OfSide gains, int index, String market) {
+            DoubleDutch rule, OrderBook truth, String trader, FixedStepMisreportGains.OfSide gains, int index, String market) {
         long low = rule.sellersStartTicks() - 1;
         long high = rule.buyersStartTicks() + 1;
         assertThat(gains.truthfulHalfTicks(index))
@@ -64,15 +64,15 @@ class FixedStepAuditTest {
             DoubleDutch rule = rule(random, 150);
             long[] bids = values(random, random.nextInt(1, 60), 160);
             long[] asks = values(random, random.nextInt(1, 60), 160);
-            FixedStepGains windowed = new FixedStepAudit(rule).audit(bids, asks);
-            FixedStepGains all = new FixedStepAudit(rule, false).audit(bids, asks);
+            FixedStepMisreportGains windowed = new FixedStepAudit(rule).audit(bids, asks);
+            FixedStepMisreportGains all = new FixedStepAudit(rule, false).audit(bids, asks);
             String market = rule + " " + Arrays.toString(bids) + " " + Arrays.toString(asks);
             same(windowed.buyers(), all.buyers(), market);
             same(windowed.sellers(), all.sellers(), market);
         }
     }
 
-    private static void same(FixedStepGains.OfSide one, FixedStepGains.OfSide other, String market) {
+    private static void same(FixedStepMisreportGains.OfSide one, FixedStepMisreportGains.OfSide other, String market) {
         for (int i = 0; i < one.size(); i++) {
             assertThat(one.truthfulHalfTicks(i)).as("%d in %s", i, market).isEqualTo(other.truthfulHalfTicks(i));
             assertThat(one.bestHalfTicks(i)).as("%d in %s", i, market).isEqualTo(other.bestHalfTicks(i));

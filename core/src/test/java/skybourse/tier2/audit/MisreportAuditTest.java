@@ -114,7 +114,7 @@ class MisreportAuditTest {
     @Test
     void resultsOfMarketsAreAggregated() {
         MisreportSearch search = MisreportSearch.between(new McAfee(), 0, 10, TIES);
-        AuditTally tally = new AuditTally();
+        MisreportAuditTally tally = new MisreportAuditTally();
         tally.add(search, audit(firstPair(10, 8, new Communication(3, 7)), 0, 0, 0, 0));
         tally.add(search, audit(firstPair(19, 23, new Communication(5, 9)), 0, 3, 1, 0));
         tally.add(search, audit(bothPairs(), 2, 0, 0, 0));
@@ -142,7 +142,7 @@ class MisreportAuditTest {
         assertThat(found.messages().mean()).isEqualTo(4);
         assertThat(found.worstLossHalfTicks()).isEqualTo(1);
         assertThat(found.startTooNarrow()).isZero();
-        assertThatThrownBy(() -> new AuditTally().result()).hasMessage("markets must be positive: 0");
+        assertThatThrownBy(() -> new MisreportAuditTally().result()).hasMessage("markets must be positive: 0");
     }
 
     @Test
@@ -161,7 +161,7 @@ class MisreportAuditTest {
     }
 
     private static PropertyAudit found(long loss, long gainers, long lowest, long highest, long searched) {
-        AuditTally tally = new AuditTally();
+        MisreportAuditTally tally = new MisreportAuditTally();
         tally.add(MisreportSearch.between(new McAfee(), 0, 10, TIES), audit(bothPairs(), 0, 0, 0, 0));
         PropertyAudit one = tally.result();
         return new PropertyAudit(
@@ -305,7 +305,7 @@ class MisreportAuditTest {
     /** Refining clocks are searched with a given tie order: every report of every trader is cleared. */
     private static long searched(int buyers, int sellers) {
         var shape = new MarketDistribution.Shape(buyers, sellers, 1, 0, 20);
-        PropertyAudit audit = AuditStudy.ofRandomMarkets(
+        PropertyAudit audit = AuctionRuleAudit.ofRandomMarkets(
                         _ -> new RefiningDutch(20, 0, new BisectionQuestioner()),
                         new MarketDistribution.Uniform(shape),
                         1)
@@ -317,7 +317,7 @@ class MisreportAuditTest {
     @Test
     void reportsFirstOfEqualGainsAndNoEfficiencyWithoutGains() {
         MisreportSearch search = MisreportSearch.between(new McAfee(), 0, 10, TIES);
-        AuditTally tally = new AuditTally();
+        MisreportAuditTally tally = new MisreportAuditTally();
         tally.add(search, audit(firstPair(10, 8, new Communication(0, 0)), 3, 0, 0, 0));
         tally.add(search, audit(bothPairs(), 0, 3, 0, 0));
         OrderBook apart = OrderBook.unitDemand(new long[] {1}, new long[] {5});
@@ -331,10 +331,10 @@ class MisreportAuditTest {
 
     @Test
     void bestReportEqualToTruthIsNoGain() {
-        var buyers = new FixedStepGains.OfSide(3);
+        var buyers = new FixedStepMisreportGains.OfSide(3);
         buyers.set(0, new ReportOutcomes.Utility(1, 2), new ReportOutcomes.Utility(2, 4), 5);
         buyers.set(1, new ReportOutcomes.Utility(-1, 3), new ReportOutcomes.Utility(1, 2), ReportOutcomes.STAYS_AWAY);
-        var sellers = new FixedStepGains.OfSide(2);
+        var sellers = new FixedStepMisreportGains.OfSide(2);
         sellers.set(0, new ReportOutcomes.Utility(1, 3), new ReportOutcomes.Utility(1, 2), 7);
         sellers.set(1, new ReportOutcomes.Utility(0, 1), new ReportOutcomes.Utility(1, 9), 8);
         assertThat(buyers.size()).isEqualTo(3);
@@ -344,6 +344,6 @@ class MisreportAuditTest {
         assertThat(buyers.bestHalfTicks(0)).isEqualTo(Fraction.of(1, 2));
         assertThat(buyers.bestReportTicks(1)).isEqualTo(ReportOutcomes.STAYS_AWAY);
         assertThat(buyers.gainers()).isEqualTo(1);
-        assertThat(new FixedStepGains(buyers, sellers).gainers()).isEqualTo(3);
+        assertThat(new FixedStepMisreportGains(buyers, sellers).gainers()).isEqualTo(3);
     }
 }

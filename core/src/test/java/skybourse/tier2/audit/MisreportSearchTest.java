@@ -38,7 +38,7 @@ import skybourse.tier2.clock.refining.BisectionQuestioner;
 import skybourse.tier2.rule.EfficientTrade;
 import skybourse.tier2.rule.KDoubleAuction;
 import skybourse.tier2.rule.McAfee;
-import skybourse.tier2.rule.MultiUnitSplit;
+import skybourse.tier2.rule.MultiUnitDoubleAuction;
 import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.rule.SellerVickrey;
 import skybourse.tier2.rule.StronglyBalancedAuction;
@@ -216,7 +216,7 @@ class MisreportSearchTest {
     private static AuctionRule taken(RandomGenerator random) {
         return switch (random.nextInt(4)) {
             case 0 -> new PostedPrice(random.nextInt(9));
-            case 1 -> new MultiUnitSplit();
+            case 1 -> new MultiUnitDoubleAuction();
             case 2 -> new DropOutAuction(8, 0, new LargerSidePolicy(random.nextInt(1, 4)));
             default -> new DropOutAuction(8, 0, new PostedPricePolicy(random.nextInt(9)));
         };
@@ -258,7 +258,7 @@ class MisreportSearchTest {
                     random.longs(random.nextInt(1, 20), 0, 40).toArray(),
                     random.longs(random.nextInt(1, 20), 0, 40).toArray());
             DoubleDutch rule = clocks(random, new FixedStep(random.nextInt(1, 6)), 40);
-            Prospects continuations = new ClockProspects(rule);
+            TraderProspects continuations = new ClockProspects(rule);
             for (Misreport found : MisreportSearch.between(rule, 0, 40, TIES).search(truth)) {
                 Misreport other = Misreport.best(
                         truth.ordersOf(found.trader()),

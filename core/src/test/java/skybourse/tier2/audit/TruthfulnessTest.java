@@ -16,7 +16,7 @@ import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.rule.McAfee;
-import skybourse.tier2.rule.MultiUnitSplit;
+import skybourse.tier2.rule.MultiUnitDoubleAuction;
 import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.rule.StronglyBalancedAuction;
 import skybourse.tier2.rule.Vickrey;
@@ -52,7 +52,7 @@ class TruthfulnessTest {
     @Test
     void everySmallMarketOccursOnce() {
         assertThat(SmallMarkets.COUNT).isEqualTo(83 * 83);
-        AuditStudy all = SmallMarkets.study(new McAfee());
+        AuctionRuleAudit all = SmallMarkets.study(new McAfee());
         assertThat(LongStream.range(0, SmallMarkets.COUNT)
                         .mapToObj(market -> all.cases().apply(market).truth())
                         .distinct())
@@ -88,7 +88,7 @@ class TruthfulnessTest {
         MarketDistribution distribution =
                 new MarketDistribution.Uniform(new MarketDistribution.Shape(5, 3, lots, 0, 20));
         DoubleDutch rule = new DoubleDutch(20, 0, turns, clearing, new FixedStep(step));
-        return AuditStudy.ofRandomMarkets(_ -> rule, distribution, 7).run(markets);
+        return AuctionRuleAudit.ofRandomMarkets(_ -> rule, distribution, 7).run(markets);
     }
 
     private static void counterexample(PropertyAudit audit) {
@@ -120,9 +120,9 @@ class TruthfulnessTest {
     void rulesForSeveralLotsHaveNoProfitableMisreport() {
         MarketDistribution distribution = new MarketDistribution.Uniform(new MarketDistribution.Shape(4, 4, 3, 0, 20));
         long markets = Math.max(2, Cases.share(8 * DOSE));
-        for (AuctionRule rule : List.of(new Vickrey(), new MultiUnitSplit(), new PostedPrice(10))) {
+        for (AuctionRule rule : List.of(new Vickrey(), new MultiUnitDoubleAuction(), new PostedPrice(10))) {
             PropertyAudit audit =
-                    AuditStudy.ofRandomMarkets(_ -> rule, distribution, 7).run(markets);
+                    AuctionRuleAudit.ofRandomMarkets(_ -> rule, distribution, 7).run(markets);
             assertThat(audit.gainfulTraders()).as(rule.name()).isZero();
             assertThat(audit.searched()).isEqualTo(markets);
         }
@@ -132,7 +132,7 @@ class TruthfulnessTest {
     void marketBeyondStartClocksIsCounted() {
         OrderBook truth = OrderBook.unitDemand(new long[] {9, 3}, new long[] {1});
         var rule = new DoubleDutch(8, 0, TurnOrder.SHORTER, ClearingRule.MIDPOINT, new FixedStep(1));
-        assertThat(new AuditStudy(_ -> new AuditStudy.Case(rule, truth, 0, 8), 1)
+        assertThat(new AuctionRuleAudit(_ -> new AuctionRuleAudit.Case(rule, truth, 0, 8), 1)
                         .run(1)
                         .startTooNarrow())
                 .isEqualTo(1);

@@ -20,7 +20,7 @@ import skybourse.tier2.clock.refining.BisectionQuestioner;
 import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.AuctionSettingsBuilder;
-import skybourse.tier2.spi.RuleList;
+import skybourse.tier2.spi.RuleComparisonGroup;
 import skybourse.tier2.spi.RuleProvider;
 
 /** Rules and policies created from settings. */
@@ -100,7 +100,7 @@ class AuctionCatalogueTest {
     /** Files and pages list rules in this order. Another order would change their bytes. */
     @Test
     void rulesAreSortedByDeclaredTraits() {
-        assertThat(AuctionCatalogue.rules(RuleList.TRIED).stream()
+        assertThat(AuctionCatalogue.rules(RuleComparisonGroup.TRIED).stream()
                         .sorted(AuctionCatalogue.byDeclaredTraits())
                         .map(RuleProvider::name))
                 .containsSubsequence(
@@ -118,7 +118,7 @@ class AuctionCatalogueTest {
                 .extracting(RuleProvider::name)
                 .startsWith("drop-out", "double-dutch-refined")
                 .endsWith("seller-vcg");
-        assertThat(AuctionCatalogue.rules(RuleList.COMPARED).stream().map(RuleProvider::name))
+        assertThat(AuctionCatalogue.rules(RuleComparisonGroup.COMPARED).stream().map(RuleProvider::name))
                 .containsSubsequence(
                         "double-dutch-refined",
                         "drop-out",

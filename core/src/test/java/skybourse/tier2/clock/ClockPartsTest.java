@@ -11,7 +11,7 @@ import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.fast.StopGrid;
+import skybourse.tier2.clock.fast.ClockStopGrid;
 
 /** Steps, stops, facts and names of clocks. */
 class ClockPartsTest {
@@ -52,7 +52,7 @@ class ClockPartsTest {
         Cases.forAll(
                 (random, size) -> {
                     long step = random.nextLong(1, 6);
-                    return new StopGrid(
+                    return new ClockStopGrid(
                             random.nextBoolean() ? Side.BUYERS : Side.SELLERS,
                             random.nextLong(20),
                             step,
@@ -66,7 +66,7 @@ class ClockPartsTest {
                 });
     }
 
-    private static int firstAccepting(StopGrid grid, long limit) {
+    private static int firstAccepting(ClockStopGrid grid, long limit) {
         for (int stop = 0; stop < grid.never(); stop++) {
             // the cut stop of a level comes before the next complete one
             boolean exists = stop % 2 == 0 || grid.cutTicks() > 0;

@@ -59,7 +59,7 @@ class AuctionRulesTest {
     class Muda implements AuctionRuleContract {
         @Override
         public AuctionRule rule() {
-            return new MultiUnitSplit();
+            return new MultiUnitDoubleAuction();
         }
     }
 

@@ -35,7 +35,7 @@ class McAfeeTest {
         OrderBook book = OrderBook.unitDemand(new long[] {9}, new long[] {2});
         assertThat(reason(new McAfee(), book)).isEqualTo(new NoTradeReason.MatchGivenUp(1));
         assertThat(reason(new PostedPrice(1), book)).isEqualTo(new NoTradeReason.NobodyMatched());
-        assertThat(reason(new MultiUnitSplit(), book)).isEqualTo(new NoTradeReason.NobodyMatched());
+        assertThat(reason(new MultiUnitDoubleAuction(), book)).isEqualTo(new NoTradeReason.NobodyMatched());
     }
 
     private static NoTradeReason reason(AuctionRule rule, OrderBook book) {

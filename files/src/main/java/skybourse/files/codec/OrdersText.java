@@ -10,7 +10,7 @@ import java.util.Set;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.NumberSyntax;
 import skybourse.files.text.CsvLine;
-import skybourse.files.text.InputText;
+import skybourse.files.text.InputDecoder;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.SpellingSuggestions;
 import skybourse.tier2.auction.Ask;
@@ -48,7 +48,7 @@ public final class OrdersText {
      * @throws InvalidInputException if the content is not valid; the message names the first error
      */
     public static OrderBook read(String source, byte[] bytes) {
-        return parse(source, InputText.decode(source, bytes));
+        return parse(source, InputDecoder.decode(source, bytes));
     }
 
     /**

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.SpellingSuggestions;
-import skybourse.files.text.TextTree;
+import skybourse.files.text.YamlOrJsonReader;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
@@ -65,7 +65,7 @@ public final class PricesText {
         if (source.toLowerCase(Locale.ROOT).endsWith(".csv")) {
             reader.csv(CsvTable.read(source, bytes));
         } else {
-            reader.tree(TextTree.read(source, bytes));
+            reader.tree(YamlOrJsonReader.read(source, bytes));
         }
         return reader.complete();
     }

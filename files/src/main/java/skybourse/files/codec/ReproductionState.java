@@ -3,7 +3,7 @@ package skybourse.files.codec;
 import java.util.ArrayList;
 import java.util.List;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.TextTree;
+import skybourse.files.text.YamlOrJsonReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,7 +27,7 @@ public record ReproductionState(String command, List<String> toCome) {
      * @throws InvalidInputException if the content is not valid; the message names the first error
      */
     public static ReproductionState read(String source, byte[] bytes) {
-        ObjectNode tree = TextTree.read(source, bytes);
+        ObjectNode tree = YamlOrJsonReader.read(source, bytes);
         List<String> names = new ArrayList<>();
         for (JsonNode name : tree.path("toCome")) {
             names.add(name.asString());

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.TextTree;
+import skybourse.files.text.YamlOrJsonReader;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -35,7 +35,7 @@ public record ResultNumbers(Map<String, Double> totals, Map<String, Double> mean
      * @throws InvalidInputException if the file is not valid or contains neither leaders nor agents
      */
     public static ResultNumbers read(String source, byte[] bytes) {
-        JsonNode tree = TextTree.read(source, bytes);
+        JsonNode tree = YamlOrJsonReader.read(source, bytes);
         var result = new ResultNumbers(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         result.take("", tree);
         for (String list : List.of("leaders", "agents")) {

@@ -5,7 +5,7 @@ import java.util.List;
 import skybourse.files.text.Description;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.SpellingSuggestions;
-import skybourse.files.text.TextTree;
+import skybourse.files.text.YamlOrJsonReader;
 import skybourse.round.analysis.ResultProvenance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,7 +49,7 @@ public record RunManifest(ResultProvenance origin, List<String> options) {
      * @throws InvalidInputException if the content is not valid; the message names the first error
      */
     public static RunManifest read(String source, byte[] bytes) {
-        ObjectNode tree = TextTree.read(source, bytes);
+        ObjectNode tree = YamlOrJsonReader.read(source, bytes);
         var origin = new ResultProvenance(
                 text(source, tree, VERSION), text(source, tree, HASH), text(source, tree, COMMAND));
         List<String> options = new ArrayList<>();
@@ -65,7 +65,7 @@ public record RunManifest(ResultProvenance origin, List<String> options) {
      * @throws InvalidInputException if the file is not valid or has no such field
      */
     public static String version(String source, byte[] bytes) {
-        return text(source, TextTree.read(source, bytes), VERSION);
+        return text(source, YamlOrJsonReader.read(source, bytes), VERSION);
     }
 
     static String text(String source, ObjectNode tree, String field) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import skybourse.files.text.CsvLine;
 import skybourse.files.text.CsvTable;
-import skybourse.files.text.InputText;
+import skybourse.files.text.InputDecoder;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.SpellingSuggestions;
 
@@ -32,7 +32,7 @@ final class GeoLifeImporter implements Importer {
 
     @Override
     public CsvTable table(String file, byte[] bytes) {
-        List<String> lines = InputText.decode(file, bytes).lines().toList();
+        List<String> lines = InputDecoder.decode(file, bytes).lines().toList();
         var fixes = new GpsFixTable(file);
         for (int i = LINES_IN_FRONT; i < lines.size(); i++) {
             String line = lines.get(i);

@@ -2,8 +2,8 @@ package skybourse.files.importer;
 
 import java.util.Optional;
 import skybourse.files.text.CsvTable;
-import skybourse.files.text.XmlElements;
-import skybourse.files.text.XmlElements.Listener;
+import skybourse.files.text.XmlElementReader;
+import skybourse.files.text.XmlElementReader.Listener;
 
 /** Importer of tracks from GPX 1.0 and 1.1. A track consists of the points of all segments of a {@code trk}. Other elements are ignored. */
 final class GpxImporter implements Importer {
@@ -15,13 +15,13 @@ final class GpxImporter implements Importer {
 
     @Override
     public boolean reads(String file, byte[] bytes) {
-        return XmlElements.hasRoot(bytes, "gpx");
+        return XmlElementReader.hasRoot(bytes, "gpx");
     }
 
     @Override
     public CsvTable table(String file, byte[] bytes) {
         var fixes = new GpsFixTable(file);
-        XmlElements.read(file, bytes, new Points(fixes));
+        XmlElementReader.read(file, bytes, new Points(fixes));
         return fixes.table();
     }
 
@@ -39,7 +39,7 @@ final class GpxImporter implements Importer {
         }
 
         @Override
-        public void begins(XmlElements xml) {
+        public void begins(XmlElementReader xml) {
             switch (xml.name()) {
                 case "trk" -> tracks++;
                 case "trkpt" -> {
@@ -53,7 +53,7 @@ final class GpxImporter implements Importer {
         }
 
         @Override
-        public void ends(XmlElements xml, String name, String text) {
+        public void ends(XmlElementReader xml, String name, String text) {
             if (inPoint && name.equals("time")) {
                 time = Optional.of(text);
             } else if (name.equals("trkpt")) {

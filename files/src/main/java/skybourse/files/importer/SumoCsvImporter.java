@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import skybourse.files.text.CsvTable;
-import skybourse.files.text.InputText;
+import skybourse.files.text.InputDecoder;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.SpellingSuggestions;
 
@@ -64,7 +64,7 @@ final class SumoCsvImporter implements Importer {
 
     @Override
     public CsvTable table(String file, byte[] bytes) {
-        List<String> lines = InputText.decode(file, bytes).lines().toList();
+        List<String> lines = InputDecoder.decode(file, bytes).lines().toList();
         List<String> header = cells(lines.getFirst());
         Columns vehicles = Columns.of(header, "vehicle");
         Columns persons = Columns.of(header, "person");

@@ -2,8 +2,8 @@ package skybourse.files.importer;
 
 import java.util.List;
 import skybourse.files.text.CsvTable;
-import skybourse.files.text.XmlElements;
-import skybourse.files.text.XmlElements.Listener;
+import skybourse.files.text.XmlElementReader;
+import skybourse.files.text.XmlElementReader.Listener;
 
 /**
  * Importer of the vehicles and persons in SUMO floating car data in XML. Positions are network coordinates in metres. If the configuration at the
@@ -27,13 +27,13 @@ final class SumoImporter implements Importer {
 
     @Override
     public boolean reads(String file, byte[] bytes) {
-        return XmlElements.hasRoot(bytes, "fcd-export");
+        return XmlElementReader.hasRoot(bytes, "fcd-export");
     }
 
     @Override
     public CsvTable table(String file, byte[] bytes) {
         var steps = new Steps(file);
-        XmlElements.read(file, bytes, steps);
+        XmlElementReader.read(file, bytes, steps);
         return steps.table;
     }
 
@@ -61,7 +61,7 @@ final class SumoImporter implements Importer {
         }
 
         @Override
-        public void begins(XmlElements xml) {
+        public void begins(XmlElementReader xml) {
             switch (xml.name()) {
                 case "timestep" -> time = xml.attribute("time");
                 case "vehicle" -> add(xml, DRIVES);
@@ -70,7 +70,7 @@ final class SumoImporter implements Importer {
             }
         }
 
-        private void add(XmlElements xml, String activity) {
+        private void add(XmlElementReader xml, String activity) {
             String id = xml.attribute("id");
             table.add(xml.line(), id, List.of(id, time, xml.attribute("x"), xml.attribute("y"), activity));
         }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import skybourse.files.text.InputText;
+import skybourse.files.text.InputDecoder;
 import skybourse.files.text.InvalidInputException;
 
 /**
@@ -48,10 +48,10 @@ public final class TextFiles {
         String source = file.toString();
         requireReadable(file, source);
         try (InputStream stream = Files.newInputStream(file)) {
-            InputText.requireSize(source, Files.size(file));
+            InputDecoder.requireSize(source, Files.size(file));
             // The size is checked again, because the file may grow, and a pipe has no size in advance.
-            byte[] content = stream.readNBytes(InputText.MOST_BYTES + 1);
-            InputText.requireSize(source, content.length);
+            byte[] content = stream.readNBytes(InputDecoder.MOST_BYTES + 1);
+            InputDecoder.requireSize(source, content.length);
             return content;
         } catch (IOException e) {
             throw IoErrorText.describe(file + " cannot be read", e);

@@ -146,7 +146,7 @@ final class OverTimeText {
     private Table table(ObjectNode variant, String field) {
         String file = variant.path("file").asString();
         byte[] bytes = beside.apply(file);
-        String place = MarketOverTime.TABLES + file.substring(file.lastIndexOf('/') + 1);
+        String place = DynamicScenario.TABLES + file.substring(file.lastIndexOf('/') + 1);
         byte[] there = tables.putIfAbsent(place, bytes);
         if (there != null && !java.util.Arrays.equals(there, bytes)) {
             throw new InvalidInputException(

@@ -9,7 +9,7 @@ import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Crowd;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.TextTree;
+import skybourse.files.text.YamlOrJsonReader;
 import skybourse.round.dynamics.Dynamics;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ScenarioText {
 
-    private static final DocumentSchema SCHEMA = DocumentSchema.published("scenario.schema.json");
+    private static final SchemaValidator SCHEMA = SchemaValidator.published("scenario.schema.json");
 
     /** Field of the wireless agents. Its value is a list or a crowd. */
     static final String CROWD_FIELD = "wirelessAgents";
@@ -50,15 +50,15 @@ public final class ScenarioText {
      * @param beside returns the content of a table, given its path relative to the file
      * @throws InvalidInputException if the file or a table is not valid; the message names the first error
      */
-    public static MarketOverTime readOverTime(String source, byte[] bytes, Function<String, byte[]> beside) {
+    public static DynamicScenario readOverTime(String source, byte[] bytes, Function<String, byte[]> beside) {
         ObjectNode tree = checked(source, bytes);
         Scenario scenario = scenario(source, tree);
         boolean isGiven = tree.path(OverTimeText.FIELD) instanceof ObjectNode;
         ObjectNode given = isGiven ? (ObjectNode) tree.path(OverTimeText.FIELD) : tree.objectNode();
         var text = new OverTimeText(source, given, scenario, beside);
         Dynamics dynamics = text.dynamics();
-        OverTimeChecks.check(source, given, scenario, dynamics);
-        return new MarketOverTime(scenario, dynamics, isGiven, text.block(), text.tables());
+        DynamicsChecks.check(source, given, scenario, dynamics);
+        return new DynamicScenario(scenario, dynamics, isGiven, text.block(), text.tables());
     }
 
     /**
@@ -73,9 +73,9 @@ public final class ScenarioText {
     }
 
     private static ObjectNode checked(String source, byte[] bytes) {
-        ObjectNode tree = TextTree.read(source, bytes);
+        ObjectNode tree = YamlOrJsonReader.read(source, bytes);
         SCHEMA.check(source, tree);
-        ScenarioReferences.check(source, tree);
+        ScenarioChecks.check(source, tree);
         return tree;
     }
 

@@ -42,7 +42,7 @@ public final class CsvTable {
      *     line
      */
     public static CsvTable read(String source, byte[] bytes) {
-        List<String> lines = InputText.decode(source, bytes).lines().toList();
+        List<String> lines = InputDecoder.decode(source, bytes).lines().toList();
         if (lines.isEmpty()) {
             throw new InvalidInputException(
                     source,
@@ -60,7 +60,7 @@ public final class CsvTable {
     }
 
     /** Returns a table with the same rows, whose columns are renamed according to {@code headers}. */
-    public CsvTable under(HeaderMapping headers) {
+    public CsvTable under(ColumnMapping headers) {
         var table = new CsvTable(source, headers.columns(columns));
         rows.forEach(row -> table.add(row.line, row.written, row.cells));
         return table;

@@ -49,15 +49,15 @@ final class YamlReader {
         // split between two buffers.
         var settings = LoadSettings.builder()
                 .setBufferSize(text.length() + 2)
-                .setCodePointLimit(InputText.MOST_BYTES)
+                .setCodePointLimit(InputDecoder.MOST_BYTES)
                 .build();
         try {
             return new YamlReader(source, new Parse(settings).parseString(text).iterator()).document();
         } catch (MarkedYamlEngineException e) {
-            throw TextTree.malformed(
+            throw YamlOrJsonReader.malformed(
                     source, e.getProblemMark().map(YamlReader::line).orElse(""), e.getProblem(), e);
         } catch (YamlEngineException e) {
-            throw TextTree.malformed(source, "", InvalidInputException.reason(e), e);
+            throw YamlOrJsonReader.malformed(source, "", InvalidInputException.reason(e), e);
         }
     }
 
@@ -98,8 +98,8 @@ final class YamlReader {
             case ScalarEvent scalar ->
                 scalar.isPlain() ? plain(path, scalar.getValue()) : text(path, scalar.getValue());
             case CollectionStartEvent start -> {
-                if (++depth > TextTree.MOST_LEVELS) {
-                    throw TextTree.tooBig(source, line(event), "more than " + TextTree.MOST_LEVELS + " levels");
+                if (++depth > YamlOrJsonReader.MOST_LEVELS) {
+                    throw YamlOrJsonReader.tooBig(source, line(event), "more than " + YamlOrJsonReader.MOST_LEVELS + " levels");
                 }
                 JsonNode inside = start.getEventId() == Event.ID.MappingStart ? object(path) : array(path);
                 depth--;
@@ -149,17 +149,17 @@ final class YamlReader {
     }
 
     private JsonNode number(String path, String text) {
-        if (text.length() > TextTree.MOST_DIGITS) {
-            throw TextTree.tooBig(source, path, "a number of " + text.length() + " characters");
+        if (text.length() > YamlOrJsonReader.MOST_DIGITS) {
+            throw YamlOrJsonReader.tooBig(source, path, "a number of " + text.length() + " characters");
         }
         return DIGITS.matcher(text).matches()
                 ? JsonNodeFactory.instance.numberNode(new BigInteger(text))
-                : TextTree.number(source, path, text, NumberSyntax.decimal(text).orElseThrow());
+                : YamlOrJsonReader.number(source, path, text, NumberSyntax.decimal(text).orElseThrow());
     }
 
     private JsonNode word(String path, String text) {
         if (ENDLESS.matcher(text).matches()) {
-            throw TextTree.notFinite(source, path, text);
+            throw YamlOrJsonReader.notFinite(source, path, text);
         }
         if (OTHER_BASE.matcher(text).matches()) {
             throw bad(
@@ -171,8 +171,8 @@ final class YamlReader {
     }
 
     private JsonNode text(String path, String text) {
-        if (text.length() > TextTree.MOST_TEXT) {
-            throw TextTree.tooBig(source, path, "a text of " + text.length() + " characters");
+        if (text.length() > YamlOrJsonReader.MOST_TEXT) {
+            throw YamlOrJsonReader.tooBig(source, path, "a text of " + text.length() + " characters");
         }
         return JsonNodeFactory.instance.stringNode(text);
     }
@@ -186,8 +186,8 @@ final class YamlReader {
                 String advice = "delete the extra colon, question mark or bracket.";
                 throw bad(line(event), "must name each field: " + why, advice);
             }
-            String field = TextTree.join(path, key.getValue());
-            TextTree.requireNew(source, object, key.getValue(), field, line(event));
+            String field = YamlOrJsonReader.join(path, key.getValue());
+            YamlOrJsonReader.requireNew(source, object, key.getValue(), field, line(event));
             object.set(key.getValue(), value(field, events.next()));
         }
         return object;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import skybourse.files.text.InputText;
+import skybourse.files.text.InputDecoder;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
 import skybourse.files.text.SpellingSuggestions;
@@ -67,12 +67,12 @@ class ManifestsTest {
     }
 
     private record Sample(
-            List<Price> prices, List<Double> numbers, double none, Optional<String> absent, RoundingMode mode) {}
+            List<LeaderPrice> prices, List<Double> numbers, double none, Optional<String> absent, RoundingMode mode) {}
 
     @Test
     void jsonOmitsAbsentMembersAndWritesNonFiniteAsNull() {
         assertThat(JsonText.compact(new Sample(
-                        Price.list(new double[] {0.5, Double.POSITIVE_INFINITY}),
+                        LeaderPrice.list(new double[] {0.5, Double.POSITIVE_INFINITY}),
                         List.of(Double.NaN, 1.0, Double.NEGATIVE_INFINITY),
                         Double.NaN,
                         Optional.empty(),
@@ -127,14 +127,14 @@ class ManifestsTest {
 
     @Test
     void textIsUtf8WithoutNul() {
-        assertThat(InputText.decode("t", bytes("\uFEFFé"))).isEqualTo("é");
-        assertThatThrownBy(() -> InputText.decode("t", bytes("a\nb\0")))
+        assertThat(InputDecoder.decode("t", bytes("\uFEFFé"))).isEqualTo("é");
+        assertThatThrownBy(() -> InputDecoder.decode("t", bytes("a\nb\0")))
                 .hasMessageStartingWith("t: line 2 must be UTF-8 text: byte 0x00 at offset 3");
         byte[] half = Arrays.copyOf(bytes("é".repeat(6_000) + "\né"), 12_002);
-        assertThatThrownBy(() -> InputText.decode("t", half))
+        assertThatThrownBy(() -> InputDecoder.decode("t", half))
                 .hasMessageStartingWith("t: line 2 must be UTF-8 text: byte 0xc3 at offset 12001");
-        InputText.requireSize("t", 64 << 20);
-        assertThatThrownBy(() -> InputText.requireSize("t", (64 << 20) + 1L))
+        InputDecoder.requireSize("t", 64 << 20);
+        assertThatThrownBy(() -> InputDecoder.requireSize("t", (64 << 20) + 1L))
                 .hasMessageStartingWith("t: must have at most 67108864 bytes: 67108865");
     }
 

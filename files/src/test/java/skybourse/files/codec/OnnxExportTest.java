@@ -18,7 +18,7 @@ import skybourse.base.random.RandomStreams;
 import skybourse.files.text.InvalidInputException;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
-import skybourse.learning.policy.Actor;
+import skybourse.learning.policy.ActorNetwork;
 import skybourse.learning.training.SmallModels;
 import skybourse.learning.training.TrainedModel;
 
@@ -75,8 +75,8 @@ class OnnxExportTest {
         RandomGenerator random = new RandomStreams(21).stream("inputs", 0);
         Map<String, float[][]> inputs = new LinkedHashMap<>();
         inputs.put("state", randomRows(random, model.form().size()));
-        Actor actor = model.policy().actor();
-        Actor.Pass pass = actor.pass(ROWS, false);
+        ActorNetwork actor = model.policy().actor();
+        ActorNetwork.Pass pass = actor.pass(ROWS, false);
         // The pass draws its noise from the chain's start to its end, row by row.
         pass.draw(new RandomStreams(22).stream("noise", 0), 0, ROWS);
         RandomGenerator same = new RandomStreams(22).stream("noise", 0);

@@ -16,7 +16,7 @@ import skybourse.files.text.SchemaRule;
 class RecordTableTest {
 
     private record Inner(
-            @Description(value = "A price.", unit = "money") Price price,
+            @Description(value = "A price.", unit = "money") LeaderPrice price,
             @Description("Names.") List<String> names) {}
 
     private record Row(
@@ -29,11 +29,11 @@ class RecordTableTest {
             @Description("A bound.") Double bound) {}
 
     private static final Row FULL =
-            new Row(2, RoundingMode.HALF_UP, new Inner(new Price(0.5), List.of("a", "b")), Optional.of("x, y"), 1.25);
+            new Row(2, RoundingMode.HALF_UP, new Inner(new LeaderPrice(0.5), List.of("a", "b")), Optional.of("x, y"), 1.25);
     private static final Row BARE = new Row(
             Double.NaN,
             RoundingMode.UP,
-            new Inner(new Price(Double.POSITIVE_INFINITY), List.of()),
+            new Inner(new LeaderPrice(Double.POSITIVE_INFINITY), List.of()),
             Optional.empty(),
             Double.POSITIVE_INFINITY);
 

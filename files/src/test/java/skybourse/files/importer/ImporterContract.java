@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import skybourse.files.text.CsvTable;
-import skybourse.files.text.HeaderMapping;
+import skybourse.files.text.ColumnMapping;
 import skybourse.files.text.InvalidInputException;
 
 /**
@@ -36,7 +36,7 @@ public interface ImporterContract {
         CsvTable table = importer().table(file(), content());
         assertThat(table.source()).isEqualTo(file());
         assertThat(table.rows()).isNotEmpty();
-        assertThat(HeaderMapping.COLUMNS).anyMatch(table::has);
+        assertThat(ColumnMapping.COLUMNS).anyMatch(table::has);
         assertThat(importer().table(file(), content()).rows())
                 .extracting(CsvTable.Row::cells)
                 .isEqualTo(table.rows().stream().map(CsvTable.Row::cells).toList());

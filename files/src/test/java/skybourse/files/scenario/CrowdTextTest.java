@@ -34,7 +34,7 @@ class CrowdTextTest {
         assertThat(ScenarioText.writeYaml(read)).isEqualTo(TEXT);
         assertThat(ScenarioText.writeYaml(crowded(4000)))
                 .hasLineCount((int) TEXT.lines().count());
-        MarketOverTime market = ScenarioText.readOverTime("s.yaml", TEXT.getBytes(UTF_8), _ -> new byte[0]);
+        DynamicScenario market = ScenarioText.readOverTime("s.yaml", TEXT.getBytes(UTF_8), _ -> new byte[0]);
         assertThat(Crowd.of(market.scenario().wirelessAgents())).isPresent();
         assertThat(market.text()).contains("crowd:").doesNotContain("id: WA");
     }

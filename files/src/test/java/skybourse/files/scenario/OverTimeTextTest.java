@@ -41,20 +41,20 @@ class OverTimeTextTest {
         }
     }
 
-    private MarketOverTime read(String text) {
+    private DynamicScenario read(String text) {
         return ScenarioText.readOverTime(
                 "s.yaml",
                 text.getBytes(StandardCharsets.UTF_8),
                 table -> tables.get(table).getBytes(StandardCharsets.UTF_8));
     }
 
-    private MarketOverTime campus(String block) {
+    private DynamicScenario campus(String block) {
         return read(CAMPUS + "overTime:\n  " + block.replace("|", "\n  ") + "\n");
     }
 
     @Test
     void fileWithoutBlockIsStationary() {
-        MarketOverTime market = read(CAMPUS);
+        DynamicScenario market = read(CAMPUS);
         assertThat(market.isGiven()).isFalse();
         assertThat(market.dynamics()).isEqualTo(Dynamics.stationary());
         assertThat(market.scenario()).isEqualTo(ScenarioText.read("s.yaml", CAMPUS.getBytes(StandardCharsets.UTF_8)));
@@ -62,7 +62,7 @@ class OverTimeTextTest {
 
     @Test
     void omittedFieldsMeanStationaryMarket() {
-        MarketOverTime market = campus("queue: fifo|channel: {}|messages: {}|pricing: {}|handover: {}");
+        DynamicScenario market = campus("queue: fifo|channel: {}|messages: {}|pricing: {}|handover: {}");
         assertThat(market.isGiven()).isTrue();
         assertThat(market.dynamics()).isEqualTo(Dynamics.stationary());
     }
@@ -78,11 +78,11 @@ class OverTimeTextTest {
     @Test
     void writtenMarketIsReadBack() {
         tables.put("way/bus.csv", "id,seconds,x,y\nbus,5,0,0\nbus,6,10,0\nbus,8,10,20\n");
-        MarketOverTime market = campus("motion:|  mobileAgents: {tracks: {file: way/bus.csv, loops: true}}"
+        DynamicScenario market = campus("motion:|  mobileAgents: {tracks: {file: way/bus.csv, loops: true}}"
                 + "|  agents: {visitor: {gaussMarkov: {area: {eastMetres: 300, northMetres: 200}, meanSpeed: 1,"
                 + " spread: 1, memorySeconds: 9}}}|arrivals: {poisson: {tasksPerSecond: 0.5}}");
         tables.put("tables/bus.csv", tables.remove("way/bus.csv"));
-        MarketOverTime again = read(market.text());
+        DynamicScenario again = read(market.text());
         assertThat(again.text()).isEqualTo(market.text());
         assertThat(again.scenario()).isEqualTo(market.scenario());
         assertThat(again.dynamics().wirelessMotion())
@@ -93,7 +93,7 @@ class OverTimeTextTest {
     @Test
     void agentsFollowTracksInOrder() {
         tables.put("t.csv", "x,y,seconds,id\n1,1,107,b\n2,1,109,b\n5,5,104,a\n5,6,105,a\n");
-        MarketOverTime market =
+        DynamicScenario market =
                 read(twoShuttles() + "overTime:\n  motion: {mobileAgents: {tracks: {file: t.csv, shiftSeconds: 2}}}\n");
         assertThat(market.dynamics().mobileMotion())
                 .extracting(motion -> ((TrackPlayback) motion).shiftSeconds())
@@ -143,7 +143,7 @@ class OverTimeTextTest {
     /** Six tasks of 29.2e9 work units in total, and processors of 35.4e9 work units per second in total. */
     @Test
     void loadIsArrivingWorkPerCapacity() {
-        MarketOverTime market = campus("arrivals: {poisson: {tasksPerSecond: 2}}");
+        DynamicScenario market = campus("arrivals: {poisson: {tasksPerSecond: 2}}");
         double work = market.scenario().wirelessAgents().stream()
                 .mapToDouble(agent -> agent.task().work())
                 .sum();
@@ -215,7 +215,7 @@ class OverTimeTextTest {
 
     @Test
     void refusesSlotLongerThanEveryDeadline() {
-        MarketOverTime market = read(CAMPUS.replace("rules: {", "rules: {roundSeconds: 2.01, "));
+        DynamicScenario market = read(CAMPUS.replace("rules: {", "rules: {roundSeconds: 2.01, "));
         assertThatThrownBy(() -> market.requirePlayable("s.yaml"))
                 .hasMessageStartingWith(
                         "s.yaml: rules.roundSeconds must be at most the longest deadline, 2.0 s, in a simulation: 2.01");
@@ -255,7 +255,7 @@ class OverTimeTextTest {
                 .isInstanceOf(TrackPlayback.class);
     }
 
-    private MarketOverTime visitorPlays(String settings) {
+    private DynamicScenario visitorPlays(String settings) {
         return campus("motion: {agents: {visitor: {tracks: {file: t.csv" + settings + "}},"
                 + " lecturer: {tracks: {file: t.csv, vehicle: a}}}}");
     }
@@ -263,7 +263,7 @@ class OverTimeTextTest {
     @Test
     void agentFollowsTheNamedVehicle() {
         tables.put("t.csv", "id,seconds,x,y\na,0,1,1\na,9,1,2\nb,3,5,5\nb,9,5,6\n");
-        MarketOverTime market = visitorPlays(", vehicle: b");
+        DynamicScenario market = visitorPlays(", vehicle: b");
         assertThat(begins(market, 5)).isEqualTo(3);
         assertThat(begins(market, 2)).isZero();
         tables.put("tables/t.csv", tables.get("t.csv"));
@@ -281,7 +281,7 @@ class OverTimeTextTest {
     }
 
     /** Returns the start of an agent's track, by the clock of its file, s. */
-    private static double begins(MarketOverTime market, int agent) {
+    private static double begins(DynamicScenario market, int agent) {
         return ((TrackPlayback) market.dynamics().wirelessMotion().get(agent)).shiftSeconds();
     }
 
@@ -293,7 +293,7 @@ class OverTimeTextTest {
                 "bursts: {calmTasksPerSecond: 1, busyTasksPerSecond: 2.0e5, rise: 0.1, fall: 0.9}"
             })
     void refusesTooManyTasksPerSlot(String arrivals) {
-        MarketOverTime market = campus("arrivals: {" + arrivals + "}");
+        DynamicScenario market = campus("arrivals: {" + arrivals + "}");
         assertThatThrownBy(() -> market.requirePlayable("s.yaml"))
                 .hasMessage(
                         "s.yaml: overTime.arrivals must lead to at most 1000000 tasks per slot on average: 1200000.0\n"
@@ -328,7 +328,7 @@ class OverTimeTextTest {
 
     private static final String BUS = "id,seconds,x,y\na,0,1,1\na,9,1,2\n";
 
-    private MarketOverTime twoTables() {
+    private DynamicScenario twoTables() {
         return campus("motion: {mobileAgents: {tracks: {file: one/t.csv}},"
                 + " agents: {visitor: {tracks: {file: two/t.csv}}}}");
     }
@@ -338,7 +338,7 @@ class OverTimeTextTest {
     void tablesOfOneNameMustBeEqual() {
         tables.put("one/t.csv", BUS);
         tables.put("two/t.csv", BUS);
-        MarketOverTime market = twoTables();
+        DynamicScenario market = twoTables();
         assertThat(market.tables()).containsOnlyKeys("tables/t.csv");
         assertThat(market.tables().get("tables/t.csv"))
                 .asString(StandardCharsets.UTF_8)
@@ -354,7 +354,7 @@ class OverTimeTextTest {
     /** The text of a list is written agent by agent. It equals the text of its tree. */
     @Test
     void textOfListEqualsTextOfTree() {
-        MarketOverTime market = campus("arrivals: {poisson: {tasksPerSecond: 0.5}}");
+        DynamicScenario market = campus("arrivals: {poisson: {tasksPerSecond: 0.5}}");
         ObjectNode tree = ScenarioText.tree(market.scenario());
         assertThat(ScenarioText.writeYaml(market.scenario())).isEqualTo(YamlWriter.write(tree));
         tree.set("overTime", market.block());

@@ -17,7 +17,7 @@ class TablesTest {
         return CsvTable.read("t.csv", text.replace(';', '\n').getBytes(StandardCharsets.UTF_8));
     }
 
-    private static CsvTable table(HeaderMapping headers, String text) {
+    private static CsvTable table(ColumnMapping headers, String text) {
         return table(text).under(headers);
     }
 
@@ -69,13 +69,13 @@ class TablesTest {
 
     @Test
     void headerMappingSuppliesMissingColumns() {
-        var headers = new HeaderMapping("--map", List.of("input=prompt", " output = answer "));
+        var headers = new ColumnMapping("--map", List.of("input=prompt", " output = answer "));
         CsvTable first = table(headers, " prompt , answer;7,8");
         assertThat(first.has("input", "output")).isTrue();
         assertThat(first.has("input", "prompt")).isFalse();
         assertThat(first.rows().getFirst().number("output", 0)).isEqualTo(8);
         headers.requireUsed();
-        var both = new HeaderMapping("--map", List.of("input=prompt"));
+        var both = new ColumnMapping("--map", List.of("input=prompt"));
         assertThat(table(both, "input,prompt;1,2").rows().getFirst().text("input"))
                 .isEqualTo("1");
         assertThatThrownBy(both::requireUsed)
@@ -91,11 +91,11 @@ class TablesTest {
             input=x;output=x      | must name each header once: "output=x"
             """)
     void refusesInvalidHeaderMappings(String pairs, String complaint) {
-        assertThatThrownBy(() -> new HeaderMapping("--map", List.of(pairs.split(";"))))
+        assertThatThrownBy(() -> new ColumnMapping("--map", List.of(pairs.split(";"))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("--map: " + complaint)
                 .hasMessageContaining("Hint: ");
-        assertThatThrownBy(() -> new HeaderMapping("--map", List.of("inputt=x")))
+        assertThatThrownBy(() -> new ColumnMapping("--map", List.of("inputt=x")))
                 .hasMessageContaining(
                         "Hint: use input, for example; docs/reference/scenario-files.md lists the formats");
     }

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import skybourse.learning.environment.Environment;
-import skybourse.learning.environment.TimeStep;
+import skybourse.learning.environment.EnvironmentStepResult;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Announcement;
@@ -63,7 +63,7 @@ public final class AuctionEnvironment implements Environment {
     }
 
     @Override
-    public TimeStep.First reset(long seed) {
+    public EnvironmentStepResult.First reset(long seed) {
         long at = seed;
         DoubleDutchRun begun = begin(at);
         while (!choiceIsReached(begun)) {
@@ -71,7 +71,7 @@ public final class AuctionEnvironment implements Environment {
             begun = begin(at);
         }
         settle(begun);
-        return new TimeStep.First(observation(begun), legal(begun));
+        return new EnvironmentStepResult.First(observation(begun), legal(begun));
     }
 
     private DoubleDutchRun begin(long seed) {
@@ -130,7 +130,7 @@ public final class AuctionEnvironment implements Environment {
     }
 
     @Override
-    public TimeStep step(int action) {
+    public EnvironmentStepResult step(int action) {
         DoubleDutchRun running = run;
         AuctionMarket played = market;
         if (running == null || played == null) {
@@ -148,10 +148,10 @@ public final class AuctionEnvironment implements Environment {
         double due = earned;
         earned = 0;
         if (goesOn) {
-            return new TimeStep.Mid(due, observation(running), legal(running));
+            return new EnvironmentStepResult.Mid(due, observation(running), legal(running));
         }
         run = null;
-        return new TimeStep.Terminated(due + ending(running, played), observation(running));
+        return new EnvironmentStepResult.Terminated(due + ending(running, played), observation(running));
     }
 
     /**

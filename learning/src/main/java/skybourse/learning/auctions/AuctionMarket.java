@@ -8,7 +8,7 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.audit.AuditStudy;
+import skybourse.tier2.audit.AuctionRuleAudit;
 import skybourse.tier2.clock.AuctionTranscript;
 import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.ClockPolicy;
@@ -74,8 +74,8 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
     }
 
     /** Returns the audit of an auction rule on markets. The rule is created for the start clocks of each market. */
-    public static AuditStudy audit(List<AuctionMarket> markets, RuleFactory rules, long seed) {
-        return new AuditStudy(number -> markets.get((int) number).audited(rules, number), seed);
+    public static AuctionRuleAudit audit(List<AuctionMarket> markets, RuleFactory rules, long seed) {
+        return new AuctionRuleAudit(number -> markets.get((int) number).audited(rules, number), seed);
     }
 
     /**
@@ -98,7 +98,7 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
         return rules.rule(buyersStartTicks, sellersStartTicks, number);
     }
 
-    private AuditStudy.Case audited(RuleFactory rules, long number) {
-        return new AuditStudy.Case(rule(rules, number), book, sellersStartTicks, buyersStartTicks);
+    private AuctionRuleAudit.Case audited(RuleFactory rules, long number) {
+        return new AuctionRuleAudit.Case(rule(rules, number), book, sellersStartTicks, buyersStartTicks);
     }
 }

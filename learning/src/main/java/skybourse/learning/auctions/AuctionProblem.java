@@ -86,6 +86,6 @@ public record AuctionProblem(
                 source instanceof MarketSource.UnitDemand && turns == TurnOrder.ALTERNATE && !form.wide()
                         ? new AuctionBatchEnvironment(this, lanes)
                         : new EnvironmentLanes(() -> new AuctionEnvironment(this), lanes);
-        return stateNoise == 0 ? clear : NoisyStates.of(clear, stateNoise);
+        return stateNoise == 0 ? clear : NoisyEnvironment.of(clear, stateNoise);
     }
 }

@@ -28,7 +28,7 @@ final class EpisodeBatch {
     private final MarketSource.UnitDemand source;
     private final TabulatedReward reward;
     private final TrainingReward training;
-    private final UnitMarket drawn;
+    private final UnitDemandMarket drawn;
     private final AuctionBatch clocks;
     private final BatchStateEncoder view;
     private final TransitionArrays out;
@@ -56,7 +56,7 @@ final class EpisodeBatch {
         ActionSet actions = problem.actions();
         training = problem.training();
         reward = new TabulatedReward(problem.reward(), 2 * Math.max(mostBuyers, mostSellers));
-        drawn = new UnitMarket(mostBuyers, mostSellers);
+        drawn = new UnitDemandMarket(mostBuyers, mostSellers);
         clocks = AuctionBatchFactory.clocks(actions::on, actions.size(), mostBuyers, mostSellers);
         view = new BatchStateEncoder(problem.form(), actions, clocks);
     }

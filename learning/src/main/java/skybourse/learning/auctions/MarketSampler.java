@@ -24,7 +24,7 @@ public record MarketSampler(ClockMarketDistribution market) implements MarketSou
     }
 
     @Override
-    public void draw(long seed, UnitMarket into) {
+    public void draw(long seed, UnitDemandMarket into) {
         ReusableGenerator random = into.restart(seed);
         int count = market.components().size();
         MarketComponent component = market.components().get(count == 1 ? 0 : random.nextInt(count));

@@ -37,11 +37,11 @@ public sealed interface MarketSource {
          * Samples the market of a seed into {@code into}, which must have room for the largest market. Safe for several threads with separate
          * markets.
          */
-        void draw(long seed, UnitMarket into);
+        void draw(long seed, UnitDemandMarket into);
 
         @Override
         default AuctionMarket market(long seed) {
-            UnitMarket drawn = new UnitMarket(mostBuyerLots(), mostSellerLots());
+            UnitDemandMarket drawn = new UnitDemandMarket(mostBuyerLots(), mostSellerLots());
             draw(seed, drawn);
             return drawn.market();
         }

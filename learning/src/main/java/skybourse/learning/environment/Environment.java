@@ -10,7 +10,7 @@ public interface Environment {
     int actions();
 
     /** Starts the episode of a seed; an episode that is running is dropped. */
-    TimeStep.First reset(long seed);
+    EnvironmentStepResult.First reset(long seed);
 
     /**
      * Plays one legal action.
@@ -18,5 +18,5 @@ public interface Environment {
      * @param action from 0 to {@code actions() - 1}
      * @throws IllegalStateException if no episode is running
      */
-    TimeStep step(int action);
+    EnvironmentStepResult step(int action);
 }

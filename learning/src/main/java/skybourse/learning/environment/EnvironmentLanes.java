@@ -53,7 +53,7 @@ public final class EnvironmentLanes implements BatchEnvironment {
     }
 
     private void begin(int lane) {
-        TimeStep.First first = environments.get(lane).reset(seeds[lane]);
+        EnvironmentStepResult.First first = environments.get(lane).reset(seeds[lane]);
         show(lane, first.observation(), states, first.legal(), legal);
         seeds[lane] += lanes();
     }
@@ -67,17 +67,17 @@ public final class EnvironmentLanes implements BatchEnvironment {
     public void step(int[] chosen) {
         LegalActions.check(this, chosen);
         for (int i = 0; i < lanes(); i++) {
-            TimeStep step = environments.get(i).step(chosen[i]);
-            terminated[i] = step instanceof TimeStep.Terminated;
-            truncated[i] = step instanceof TimeStep.Truncated;
+            EnvironmentStepResult step = environments.get(i).step(chosen[i]);
+            terminated[i] = step instanceof EnvironmentStepResult.Terminated;
+            truncated[i] = step instanceof EnvironmentStepResult.Truncated;
             switch (step) {
-                case TimeStep.First first -> throw new IllegalStateException("a step must not begin an episode");
-                case TimeStep.Mid mid -> {
+                case EnvironmentStepResult.First first -> throw new IllegalStateException("a step must not begin an episode");
+                case EnvironmentStepResult.Mid mid -> {
                     rewards[i] = (float) mid.reward();
                     show(i, mid.observation(), states, mid.legal(), legal);
                 }
-                case TimeStep.Terminated end -> end(i, end.reward(), end.observation(), new boolean[actions]);
-                case TimeStep.Truncated end -> end(i, end.reward(), end.observation(), end.legal());
+                case EnvironmentStepResult.Terminated end -> end(i, end.reward(), end.observation(), new boolean[actions]);
+                case EnvironmentStepResult.Truncated end -> end(i, end.reward(), end.observation(), end.legal());
             }
         }
     }

@@ -2,7 +2,7 @@ package skybourse.learning.headroom;
 
 import java.util.Arrays;
 import skybourse.tier2.auction.MarketComponent;
-import skybourse.tier2.auction.MarketDraw;
+import skybourse.tier2.auction.SampledMarket;
 import skybourse.tier2.auction.Side;
 
 /**
@@ -25,7 +25,7 @@ public final class ClairvoyantSteps {
     private final long[] asks;
     private final ValueTable known = new ValueTable();
 
-    private ClairvoyantSteps(ClockMarketDistribution market, ClockReward reward, MarketDraw draw) {
+    private ClairvoyantSteps(ClockMarketDistribution market, ClockReward reward, SampledMarket draw) {
         this.market = market;
         this.reward = reward;
         var anything = market.components().getFirst();
@@ -37,7 +37,7 @@ public final class ClairvoyantSteps {
     }
 
     /** Returns the largest reward of any schedule on a market. */
-    public static double value(ClockMarketDistribution market, ClockReward reward, MarketDraw draw) {
+    public static double value(ClockMarketDistribution market, ClockReward reward, SampledMarket draw) {
         var schedule = new ClairvoyantSteps(market, reward, draw);
         return schedule.best(TurnState.first(schedule.size));
     }

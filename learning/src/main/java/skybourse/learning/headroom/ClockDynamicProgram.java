@@ -40,7 +40,7 @@ final class ClockDynamicProgram {
     private final ValueTable answers = new ValueTable();
     private final List<ClockState> asked = new ArrayList<>();
     private final List<StepDistribution> given = new ArrayList<>();
-    private final QueueTails tails = new QueueTails();
+    private final QueueTailNumbering tails = new QueueTailNumbering();
 
     /** Thrown when a program has more states than allowed. */
     static final class TooManyStates extends Exception {
@@ -165,7 +165,7 @@ final class ClockDynamicProgram {
         return turn.side() == Side.BUYERS ? own - others : others - own;
     }
 
-    /** Returns the key in {@link QueueTails} of the unmatched tail after {@code accepted} traders have accepted an announcement. */
+    /** Returns the key in {@link QueueTailNumbering} of the unmatched tail after {@code accepted} traders have accepted an announcement. */
     int tailAfter(TurnState turn, int tail, int place, int accepted) {
         int settled = settled(turn, accepted);
         int left = tail;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Checks;
 import skybourse.tier2.auction.MarketComponent;
-import skybourse.tier2.auction.MarketDraw;
+import skybourse.tier2.auction.SampledMarket;
 import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.DoubleDutch;
@@ -47,7 +47,7 @@ public record ClockMarketDistribution(
     }
 
     /** Samples a market. If there are several components, it samples the component first and then the limit prices. */
-    public MarketDraw draw(RandomGenerator random) {
+    public SampledMarket draw(RandomGenerator random) {
         int index = components.size() == 1 ? 0 : random.nextInt(components.size());
         return components.get(index).draw(random);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import skybourse.learning.headroom.Headroom.RewardMark;
 import skybourse.tier2.auction.MarketComponent;
-import skybourse.tier2.auction.MarketDraw;
+import skybourse.tier2.auction.SampledMarket;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.GreedyStep;
@@ -64,8 +64,8 @@ public record HeadroomStudy(
     }
 
     private Headroom bracket(ClockMarketDistribution market, ClockReward reward) {
-        List<MarketDraw> training = SampledValue.markets(market, seed, "training-markets", trainingMarkets);
-        List<MarketDraw> evaluation = SampledValue.markets(market, seed, "evaluation-markets", evaluationMarkets);
+        List<SampledMarket> training = SampledValue.markets(market, seed, "training-markets", trainingMarkets);
+        List<SampledMarket> evaluation = SampledValue.markets(market, seed, "evaluation-markets", evaluationMarkets);
         List<RewardMark> marks = new ArrayList<>();
         int chosen = 0;
         double chosenReward = Double.NEGATIVE_INFINITY;
@@ -84,7 +84,7 @@ public record HeadroomStudy(
     }
 
     private static RewardMark sampled(
-            ClockMarketDistribution market, ClockReward reward, ClockPolicy policy, List<MarketDraw> draws) {
+            ClockMarketDistribution market, ClockReward reward, ClockPolicy policy, List<SampledMarket> draws) {
         SampledValue value = SampledValue.of(market, reward, policy, draws);
         return new RewardMark(policy.name(), value.reward(), value.halfWidth());
     }
@@ -126,14 +126,14 @@ public record HeadroomStudy(
 
     private RewardMark schedules(ClockMarketDistribution market, MarketComponent component, ClockReward reward) {
         ClockMarketDistribution alone = alone(market, component);
-        List<MarketDraw> draws = SampledValue.markets(
+        List<SampledMarket> draws = SampledValue.markets(
                 alone,
                 seed,
                 "schedule-markets",
                 Math.max(2, scheduleMarkets / market.components().size()));
         double sum = 0;
         double squares = 0;
-        for (MarketDraw draw : draws) {
+        for (SampledMarket draw : draws) {
             double value = ClairvoyantSteps.value(alone, reward, draw);
             sum += value;
             squares += value * value;

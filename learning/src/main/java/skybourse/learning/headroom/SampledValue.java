@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Normal95;
 import skybourse.base.random.RandomStreams;
-import skybourse.tier2.auction.MarketDraw;
+import skybourse.tier2.auction.SampledMarket;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.fast.QuickAuction;
 
@@ -31,9 +31,9 @@ public record SampledValue(
      * @param purpose purpose of the random stream, such as {@code "evaluation-markets"}
      * @param count number of markets
      */
-    public static List<MarketDraw> markets(ClockMarketDistribution market, long seed, String purpose, int count) {
+    public static List<SampledMarket> markets(ClockMarketDistribution market, long seed, String purpose, int count) {
         RandomGenerator random = new RandomStreams(seed).stream(purpose + "/" + market.name(), 0);
-        List<MarketDraw> draws = new ArrayList<>(count);
+        List<SampledMarket> draws = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             draws.add(market.draw(random));
         }
@@ -42,7 +42,7 @@ public record SampledValue(
 
     /** Evaluates a policy on markets, at least one. */
     public static SampledValue of(
-            ClockMarketDistribution market, ClockReward reward, ClockPolicy policy, List<MarketDraw> draws) {
+            ClockMarketDistribution market, ClockReward reward, ClockPolicy policy, List<SampledMarket> draws) {
         return of(market, reward, draws, index -> policy);
     }
 
@@ -50,7 +50,7 @@ public record SampledValue(
     public static SampledValue of(
             ClockMarketDistribution market,
             ClockReward reward,
-            List<MarketDraw> draws,
+            List<SampledMarket> draws,
             IntFunction<ClockPolicy> policies) {
         double sum = 0;
         double squares = 0;

@@ -8,8 +8,8 @@ import skybourse.base.random.RandomStreams;
 import skybourse.learning.environment.Policy;
 import skybourse.learning.networks.Adam;
 import skybourse.learning.networks.ElementwiseOperations;
-import skybourse.learning.networks.Workers;
-import skybourse.learning.policy.Actor;
+import skybourse.learning.networks.BatchThreadPool;
+import skybourse.learning.policy.ActorNetwork;
 import skybourse.learning.policy.ActorPolicy;
 import skybourse.learning.policy.TrainedPolicy;
 
@@ -22,19 +22,19 @@ import skybourse.learning.policy.TrainedPolicy;
 public final class ActorCritic implements Learner {
 
     private final ActorCriticSettings settings;
-    private final Actor actor;
-    private final Actor targetActor;
+    private final ActorNetwork actor;
+    private final ActorNetwork targetActor;
     private final TwinCritics critics;
     private final TwinCritics targetCritics;
     private final Adam actorAdam;
     private final List<Adam> criticAdams;
-    private final Workers workers;
+    private final BatchThreadPool workers;
     private final float[] actorSum;
     private final float[] criticSum;
     private List<ActorCriticChunk> chunks = List.of();
     private int chunkedRows;
 
-    ActorCritic(Actor actor, ActorCriticSettings settings) {
+    ActorCritic(ActorNetwork actor, ActorCriticSettings settings) {
         this.actor = actor;
         this.settings = settings;
         targetActor = actor.copy();
@@ -44,11 +44,11 @@ public final class ActorCritic implements Learner {
         criticSum = new float[critics.parameters(0).length];
         actorAdam = new Adam(actorSum.length);
         criticAdams = List.of(new Adam(criticSum.length), new Adam(criticSum.length));
-        workers = new Workers(settings.threads());
+        workers = new BatchThreadPool(settings.threads());
     }
 
     /** Returns the actor, not a copy. */
-    public Actor actor() {
+    public ActorNetwork actor() {
         return actor;
     }
 
@@ -120,10 +120,10 @@ public final class ActorCritic implements Learner {
         if (chunkedRows != batch.rows()) {
             chunkedRows = batch.rows();
             chunks = new ArrayList<>();
-            for (int i = 0; i < Workers.chunks(chunkedRows); i++) {
+            for (int i = 0; i < BatchThreadPool.chunks(chunkedRows); i++) {
                 chunks.add(new ActorCriticChunk(
-                        i * Workers.CHUNK_ROWS,
-                        Workers.chunkRows(chunkedRows, i),
+                        i * BatchThreadPool.CHUNK_ROWS,
+                        BatchThreadPool.chunkRows(chunkedRows, i),
                         List.of(actor, targetActor),
                         List.of(critics, targetCritics)));
             }
@@ -160,7 +160,7 @@ public final class ActorCritic implements Learner {
     }
 
     @Override
-    public void serialize(CheckpointArchive state) {
+    public void serialize(CheckpointSerializer state) {
         state.floats("actor", actor.parameters());
         state.floats("actor.target", targetActor.parameters());
         state.adam("actor.adam", actorAdam);

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.Softmax;
-import skybourse.learning.policy.Actor;
+import skybourse.learning.policy.ActorNetwork;
 
 /** Actor-critic update of one chunk of a batch, with its memory. Not thread-safe. */
 final class ActorCriticChunk {
@@ -23,8 +23,8 @@ final class ActorCriticChunk {
     private final int rows;
     private final Matrix states;
     private final Matrix nextStates;
-    private final Actor.Pass actorPass;
-    private final Actor.Pass targetActorPass;
+    private final ActorNetwork.Pass actorPass;
+    private final ActorNetwork.Pass targetActorPass;
     private final TwinCritics.Pass criticPass;
     private final TwinCritics.Pass targetCriticPass;
     private final Matrix byPreference;
@@ -40,10 +40,10 @@ final class ActorCriticChunk {
      * @param actors the actor, then its target network
      * @param critics the critics, then their target networks
      */
-    ActorCriticChunk(int firstRow, int rows, List<Actor> actors, List<TwinCritics> critics) {
+    ActorCriticChunk(int firstRow, int rows, List<ActorNetwork> actors, List<TwinCritics> critics) {
         this.firstRow = firstRow;
         this.rows = rows;
-        Actor actor = actors.getFirst();
+        ActorNetwork actor = actors.getFirst();
         states = Matrix.zeros(rows, actor.stateSize());
         nextStates = Matrix.zeros(rows, actor.stateSize());
         actorPass = actor.pass(rows, true);

@@ -7,7 +7,7 @@ import skybourse.learning.environment.Policy;
 import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.Adam;
 import skybourse.learning.networks.ElementwiseOperations;
-import skybourse.learning.networks.Workers;
+import skybourse.learning.networks.BatchThreadPool;
 import skybourse.learning.policy.ActionValues;
 import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.policy.ValuePolicy;
@@ -139,7 +139,7 @@ public final class DoubleDqn implements Learner {
     private final ActionValues values;
     private final ActionValues target;
     private final Adam adam;
-    private final Workers workers;
+    private final BatchThreadPool workers;
     private final float[] sum;
     private DqnChunk[] chunks = {};
     private int chunkedRows;
@@ -153,7 +153,7 @@ public final class DoubleDqn implements Learner {
         target = values.copy();
         sum = new float[values.parameters().length];
         adam = new Adam(sum.length);
-        workers = new Workers(settings.threads);
+        workers = new BatchThreadPool(settings.threads);
     }
 
     @Override
@@ -195,10 +195,10 @@ public final class DoubleDqn implements Learner {
 
     private void divide(int batchRows) {
         chunkedRows = batchRows;
-        chunks = new DqnChunk[Workers.chunks(chunkedRows)];
+        chunks = new DqnChunk[BatchThreadPool.chunks(chunkedRows)];
         for (int i = 0; i < chunks.length; i++) {
-            int rows = Workers.chunkRows(chunkedRows, i);
-            chunks[i] = new DqnChunk(i * Workers.CHUNK_ROWS, rows, values, target);
+            int rows = BatchThreadPool.chunkRows(chunkedRows, i);
+            chunks[i] = new DqnChunk(i * BatchThreadPool.CHUNK_ROWS, rows, values, target);
         }
     }
 
@@ -220,7 +220,7 @@ public final class DoubleDqn implements Learner {
     }
 
     @Override
-    public void serialize(CheckpointArchive state) {
+    public void serialize(CheckpointSerializer state) {
         state.floats("values", values.parameters());
         state.floats("values.target", target.parameters());
         state.adam("values.adam", adam);

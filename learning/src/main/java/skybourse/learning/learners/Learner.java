@@ -57,7 +57,7 @@ public interface Learner extends AutoCloseable {
     TrainedPolicy policy();
 
     /** Saves or restores all state that the next update depends on. A checkpoint must come from a learner of the same kind with the same settings. */
-    void serialize(CheckpointArchive state);
+    void serialize(CheckpointSerializer state);
 
     @Override
     void close();

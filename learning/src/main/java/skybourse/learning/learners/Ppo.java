@@ -12,8 +12,8 @@ import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.Adam;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.ElementwiseOperations;
-import skybourse.learning.networks.Workers;
-import skybourse.learning.policy.Actor;
+import skybourse.learning.networks.BatchThreadPool;
+import skybourse.learning.policy.ActorNetwork;
 import skybourse.learning.policy.ActorPolicy;
 import skybourse.learning.policy.DiffusionActor;
 import skybourse.learning.policy.DiffusionSchedule;
@@ -175,12 +175,12 @@ public final class Ppo implements Learner {
     private static final int SHOWN_STEP_ROWS = 256;
 
     private final Settings settings;
-    private final Actor actor;
+    private final ActorNetwork actor;
     private final float[] mean;
     private final DenseNetwork value;
     private final Adam actorAdam;
     private final Adam valueAdam;
-    private final Workers workers;
+    private final BatchThreadPool workers;
     private long updates;
     private @Nullable PpoUpdate memory;
 
@@ -194,7 +194,7 @@ public final class Ppo implements Learner {
         this(new DiffusionActor(chain.shape(stateSize, actions)), chain.shared);
     }
 
-    private Ppo(Actor actor, Settings settings) {
+    private Ppo(ActorNetwork actor, Settings settings) {
         this.actor = actor;
         this.settings = settings;
         value = new DenseNetwork(
@@ -202,11 +202,11 @@ public final class Ppo implements Learner {
         mean = new float[actor.parameters().length];
         actorAdam = new Adam(actor.parameters().length);
         valueAdam = new Adam(value.parameters().length);
-        workers = new Workers(settings.threads);
+        workers = new BatchThreadPool(settings.threads);
     }
 
     /** Returns the actor, not a copy. */
-    public Actor actor() {
+    public ActorNetwork actor() {
         return actor;
     }
 
@@ -336,7 +336,7 @@ public final class Ppo implements Learner {
     }
 
     @Override
-    public void serialize(CheckpointArchive state) {
+    public void serialize(CheckpointSerializer state) {
         state.floats("actor", actor.parameters());
         state.floats("actor.mean", mean);
         state.floats("value", value.parameters());

@@ -6,8 +6,8 @@ import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.ElementwiseOperations;
 import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.Softmax;
-import skybourse.learning.networks.Workers;
-import skybourse.learning.policy.Actor;
+import skybourse.learning.networks.BatchThreadPool;
+import skybourse.learning.policy.ActorNetwork;
 
 /** Gradient steps of {@link Ppo} and their targets. Not thread-safe. */
 final class PpoUpdate {
@@ -30,16 +30,16 @@ final class PpoUpdate {
     final float[] actorSum;
     final float[] valueSum;
 
-    private final Actor actor;
+    private final ActorNetwork actor;
     private final DenseNetwork value;
     private final Ppo.Settings settings;
-    private final Workers workers;
+    private final BatchThreadPool workers;
     private final int rows;
     private final Chunk[] chunks;
     private Look[] looks = new Look[0];
     private int lookedAt;
 
-    PpoUpdate(Actor actor, DenseNetwork value, Ppo.Settings settings, Workers workers, int rows) {
+    PpoUpdate(ActorNetwork actor, DenseNetwork value, Ppo.Settings settings, BatchThreadPool workers, int rows) {
         this.actor = actor;
         this.value = value;
         this.settings = settings;
@@ -47,8 +47,8 @@ final class PpoUpdate {
         this.rows = rows;
         actorSum = new float[actor.parameters().length];
         valueSum = new float[value.parameters().length];
-        chunks = IntStream.range(0, Workers.chunks(rows))
-                .mapToObj(i -> new Chunk(i * Workers.CHUNK_ROWS, Workers.chunkRows(rows, i)))
+        chunks = IntStream.range(0, BatchThreadPool.chunks(rows))
+                .mapToObj(i -> new Chunk(i * BatchThreadPool.CHUNK_ROWS, BatchThreadPool.chunkRows(rows, i)))
                 .toArray(Chunk[]::new);
     }
 
@@ -64,8 +64,8 @@ final class PpoUpdate {
         float[] nextValues = new float[all];
         if (lookedAt != all) {
             lookedAt = all;
-            looks = IntStream.range(0, Workers.chunks(all))
-                    .mapToObj(i -> new Look(i * Workers.CHUNK_ROWS, Workers.chunkRows(all, i)))
+            looks = IntStream.range(0, BatchThreadPool.chunks(all))
+                    .mapToObj(i -> new Look(i * BatchThreadPool.CHUNK_ROWS, BatchThreadPool.chunkRows(all, i)))
                     .toArray(Look[]::new);
         }
         workers.run(looks.length, i -> looks[i].run(batch, logarithms, values, nextValues));
@@ -78,7 +78,7 @@ final class PpoUpdate {
     }
 
     /** Copies the observation of one row of a batch. The state is copied to {@code states}, and the noise after it to the actor's pass. */
-    private void observe(TransitionBatch batch, int row, Matrix states, Actor.Pass acts, int to) {
+    private void observe(TransitionBatch batch, int row, Matrix states, ActorNetwork.Pass acts, int to) {
         int at = row * batch.stateSize();
         states.setRow(to, batch.states(), at);
         acts.observe(to, batch.states(), at + actor.stateSize());
@@ -179,7 +179,7 @@ final class PpoUpdate {
         private final int from;
         private final Matrix states;
         private final DenseNetwork.Pass valuePass;
-        private final Actor.Pass actorPass;
+        private final ActorNetwork.Pass actorPass;
 
         Look(int from, int count) {
             this.from = from;
@@ -206,7 +206,7 @@ final class PpoUpdate {
 
         private final int firstRow;
         private final Matrix states;
-        private final Actor.Pass actorPass;
+        private final ActorNetwork.Pass actorPass;
         private final DenseNetwork.Pass valuePass;
         private final Matrix byPreference;
         private final float[] probabilities = new float[actor.actions()];

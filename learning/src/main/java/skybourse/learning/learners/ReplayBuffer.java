@@ -43,7 +43,7 @@ public final class ReplayBuffer {
     }
 
     /** Exchanges the content of the buffer with a checkpoint. */
-    void exchange(CheckpointArchive state) {
+    void exchange(CheckpointSerializer state) {
         added = state.number("replay.added", added);
         state.batch("replay", kept);
     }

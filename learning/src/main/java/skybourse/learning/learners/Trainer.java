@@ -58,7 +58,7 @@ public final class Trainer {
     private final Learner learner;
     private final BatchEnvironment environment;
     private final RandomStreams streams;
-    private final Experience experience;
+    private final ExperienceCollector experience;
     private final List<TrainingResult.Epoch> history = new ArrayList<>();
     private final Optional<Consumer<RandomGenerator>> lesson;
     private Optional<TrainingResult.EvaluatedPolicy> start = Optional.empty();
@@ -92,7 +92,7 @@ public final class Trainer {
         this.learner = learner;
         this.environment = NoiseAppendingWrapper.of(environment, learner.noiseSize());
         this.streams = streams;
-        experience = Experience.of(learner, this.environment, settings.stepsPerUpdate);
+        experience = ExperienceCollector.of(learner, this.environment, settings.stepsPerUpdate);
         learner.initialise(streams.stream("first-parameters", 0));
     }
 
@@ -155,7 +155,7 @@ public final class Trainer {
         return to;
     }
 
-    private void exchange(CheckpointArchive state) {
+    private void exchange(CheckpointSerializer state) {
         learner.serialize(state);
         experience.exchange(state);
         epoch = (int) state.number("trainer.epoch", epoch);

@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
  *
  * @param entries raw entries by name
  */
-public record TrainingCheckpoint(Map<String, byte[]> entries) implements CheckpointArchive {
+public record TrainingCheckpoint(Map<String, byte[]> entries) implements CheckpointSerializer {
 
     private static final int MAGIC = 0x534b5942;
     private static final int VERSION = 1;
@@ -111,7 +111,7 @@ public record TrainingCheckpoint(Map<String, byte[]> entries) implements Checkpo
     }
 
     /** Writer of a checkpoint. It collects entries in memory; the caller writes them to a file atomically. */
-    public static final class Writer implements CheckpointArchive {
+    public static final class Writer implements CheckpointSerializer {
 
         private final Map<String, byte[]> entries = new LinkedHashMap<>();
 

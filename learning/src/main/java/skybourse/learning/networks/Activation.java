@@ -19,7 +19,7 @@ public enum Activation {
      */
     public void apply(Matrix z, Matrix slope) {
         if (!VectorModule.isAvailable()) {
-            PlainLayers.apply(this, z, slope);
+            ScalarInference.apply(this, z, slope);
             return;
         }
         switch (this) {

@@ -13,25 +13,25 @@ public final class ElementwiseOperations {
     /** Sets {@code x = x * by}, element by element. Both have the same shape. */
     public static void multiply(Matrix x, Matrix by) {
         VectorModule.require();
-        VectorElements.multiply(x, by);
+        VectorElementwiseOperations.multiply(x, by);
     }
 
     /** Sets {@code x = x + y}. Both have the same shape. */
     public static void add(Matrix x, Matrix y) {
         VectorModule.require();
-        VectorElements.add(x, y);
+        VectorElementwiseOperations.add(x, y);
     }
 
     /** Adds the sum of each column to the single row of {@code sums}. Each sum runs from the first row to the last. */
     public static void addColumnSums(Matrix x, Matrix sums) {
         VectorModule.require();
-        VectorElements.addColumnSums(x, sums);
+        VectorElementwiseOperations.addColumnSums(x, sums);
     }
 
     /** Sets {@code total} to the sum of the first {@code count} parts, added in order; {@code count} is at least 1. */
     public static void sum(float[][] parts, int count, float[] total) {
         VectorModule.require();
-        VectorElements.sum(parts, count, total);
+        VectorElementwiseOperations.sum(parts, count, total);
     }
 
     /**
@@ -43,6 +43,6 @@ public final class ElementwiseOperations {
      */
     public static void approach(float[] target, float[] source, float share) {
         VectorModule.require();
-        VectorElements.approach(target, source, share);
+        VectorElementwiseOperations.approach(target, source, share);
     }
 }

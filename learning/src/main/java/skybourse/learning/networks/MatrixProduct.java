@@ -21,7 +21,7 @@ public final class MatrixProduct {
         if (VectorModule.isAvailable()) {
             VectorMatrixProduct.multiply(a, b, c);
         } else {
-            PlainLayers.multiply(a, b, c);
+            ScalarInference.multiply(a, b, c);
         }
     }
 
@@ -30,7 +30,7 @@ public final class MatrixProduct {
         if (VectorModule.isAvailable()) {
             VectorMatrixProduct.affine(a, b, bias, c);
         } else {
-            PlainLayers.affine(a, b, bias, c);
+            ScalarInference.affine(a, b, bias, c);
         }
     }
 
@@ -39,7 +39,7 @@ public final class MatrixProduct {
         if (VectorModule.isAvailable()) {
             VectorMatrixProduct.affine(a, b, start, bias, c);
         } else {
-            PlainLayers.affine(a, b, start, bias, c);
+            ScalarInference.affine(a, b, start, bias, c);
         }
     }
 

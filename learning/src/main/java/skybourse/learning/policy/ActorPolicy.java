@@ -17,16 +17,16 @@ import skybourse.learning.networks.Softmax;
  */
 public final class ActorPolicy implements Policy {
 
-    private final Actor actor;
+    private final ActorNetwork actor;
     private final int chains;
     private final double exploration;
     private final boolean observes;
-    private Actor.Pass pass;
+    private ActorNetwork.Pass pass;
     private Matrix inputs;
     private final float[] probabilities;
     private final float[] logarithms;
 
-    private ActorPolicy(Actor actor, int chains, double exploration, boolean observes) {
+    private ActorPolicy(ActorNetwork actor, int chains, double exploration, boolean observes) {
         this.actor = actor;
         this.exploration = exploration;
         this.observes = observes;
@@ -38,7 +38,7 @@ public final class ActorPolicy implements Policy {
     }
 
     /** Returns the policy that samples its action from the softmax of one pass. */
-    public static ActorPolicy sampled(Actor actor) {
+    public static ActorPolicy sampled(ActorNetwork actor) {
         return new ActorPolicy(actor, 0, 0, false);
     }
 
@@ -48,7 +48,7 @@ public final class ActorPolicy implements Policy {
      * @param actor the actor
      * @param share probability of a random legal action, in [0, 1]
      */
-    public static ActorPolicy exploring(Actor actor, double share) {
+    public static ActorPolicy exploring(ActorNetwork actor, double share) {
         return new ActorPolicy(actor, 0, share, false);
     }
 
@@ -56,7 +56,7 @@ public final class ActorPolicy implements Policy {
      * Returns the policy that samples its action from the softmax of one pass. The noise of the pass is part of the observation, after the state (see
      * {@code NoiseAppendingWrapper}).
      */
-    public static ActorPolicy observing(Actor actor) {
+    public static ActorPolicy observing(ActorNetwork actor) {
         return new ActorPolicy(actor, 0, 0, true);
     }
 
@@ -67,7 +67,7 @@ public final class ActorPolicy implements Policy {
      * @param chains number of passes in the mean, each with its own noise, at least 1; 1 is enough for a plain network
      * @throws IllegalArgumentException if {@code chains} is below 1
      */
-    public static ActorPolicy steady(Actor actor, int chains) {
+    public static ActorPolicy steady(ActorNetwork actor, int chains) {
         return new ActorPolicy(actor, (int) Checks.positive(chains, "chains"), 0, false);
     }
 

@@ -19,7 +19,7 @@ import skybourse.learning.networks.MatrixProduct;
  *
  * <p>Source: Du et al., IEEE TMC 2024 (D2SAC). Differs: by default the network ends in tanh and nothing is clipped.
  */
-public final class DiffusionActor implements Actor {
+public final class DiffusionActor implements ActorNetwork {
 
     /**
      * Shape of the actor.

@@ -23,7 +23,7 @@ import skybourse.learning.networks.MatrixProduct;
  * {@code samples[t + 1]} is the input of step t, and {@code samples[t]} is its output. The chain starts at {@code noise[T - 1]}. A step
  * {@code t > 0} adds {@code noise[t - 1]}. Step 0 adds no noise, and its output is the actor's preferences.
  */
-final class DiffusionPass implements Actor.Pass {
+final class DiffusionPass implements ActorNetwork.Pass {
 
     private final DiffusionActor actor;
     private final int steps;

@@ -6,7 +6,7 @@ import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
 
 /** Actor without diffusion: a network of two hidden layers from the state to one preference per action. */
-public final class PlainActor implements Actor {
+public final class PlainActor implements ActorNetwork {
 
     private final DenseNetwork network;
     private final int hidden;

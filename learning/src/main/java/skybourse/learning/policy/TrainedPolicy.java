@@ -133,8 +133,8 @@ public final class TrainedPolicy implements Policy {
      *
      * @throws IllegalStateException if the network is a value network
      */
-    public Actor actor() {
-        Actor actor = switch (form) {
+    public ActorNetwork actor() {
+        ActorNetwork actor = switch (form) {
             case Diffusion diffusion -> new DiffusionActor(diffusion.shape);
             case Plain plain -> new PlainActor(plain.stateSize, plain.actions, plain.hidden, plain.activation);
             case Values values -> throw new IllegalStateException("a value network has no actor");

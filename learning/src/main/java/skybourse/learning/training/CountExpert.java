@@ -5,7 +5,7 @@ import skybourse.base.random.RandomStreams;
 import skybourse.learning.auctions.AuctionEnvironment;
 import skybourse.learning.auctions.AuctionProblem;
 import skybourse.learning.auctions.MarketSampler;
-import skybourse.learning.environment.TimeStep;
+import skybourse.learning.environment.EnvironmentStepResult;
 import skybourse.learning.headroom.CountOptimalPolicy;
 import skybourse.learning.learners.Expert;
 import skybourse.learning.learners.TransitionBatch;
@@ -48,8 +48,8 @@ final class CountExpert implements Expert {
      */
     private int play(RandomGenerator random, int first, TransitionBatch into) {
         double share = random.nextDouble() < WANDERING ? AT_RANDOM : 0;
-        TimeStep now = environment.reset(random.nextLong());
-        boolean[] legal = ((TimeStep.First) now).legal();
+        EnvironmentStepResult now = environment.reset(random.nextLong());
+        boolean[] legal = ((EnvironmentStepResult.First) now).legal();
         int row = first;
         double rest = 0;
         while (legal.length > 0) {
@@ -67,7 +67,7 @@ final class CountExpert implements Expert {
             } else {
                 rest += reward;
             }
-            legal = now instanceof TimeStep.Mid mid ? mid.legal() : new boolean[0];
+            legal = now instanceof EnvironmentStepResult.Mid mid ? mid.legal() : new boolean[0];
         }
         for (int r = row - 1; r >= first; r--) {
             into.rewards()[r] += (float) (r + 1 < row ? into.rewards()[r + 1] : rest);
@@ -75,10 +75,10 @@ final class CountExpert implements Expert {
         return row;
     }
 
-    private static double reward(TimeStep step) {
+    private static double reward(EnvironmentStepResult step) {
         return switch (step) {
-            case TimeStep.Mid mid -> mid.reward();
-            case TimeStep.Terminated end -> end.reward();
+            case EnvironmentStepResult.Mid mid -> mid.reward();
+            case EnvironmentStepResult.Terminated end -> end.reward();
             default -> throw new IllegalStateException("an auction must continue or end by itself: " + step);
         };
     }

@@ -11,7 +11,7 @@ import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.RewardWeights;
 import skybourse.learning.headroom.SampledValue;
-import skybourse.tier2.auction.MarketDraw;
+import skybourse.tier2.auction.SampledMarket;
 import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.clock.dropout.DropOutMarketDistribution;
 
@@ -63,7 +63,7 @@ public record HeldOutMarkets(
 
     private static List<AuctionMarket> drawn(ClockMarketDistribution market, long seed, String purpose, int count) {
         return SampledValue.markets(market, seed, purpose, count).stream()
-                .map(MarketDraw::book)
+                .map(SampledMarket::book)
                 .map(book -> new AuctionMarket(book, market.buyersStartTicks(), market.sellersStartTicks()))
                 .toList();
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.headroom.SampledValue;
-import skybourse.tier2.auction.MarketDraw;
+import skybourse.tier2.auction.SampledMarket;
 
 /**
  * Pins the markets of seeds. All published numbers depend on them, so a change here must be intended. The checksums are
@@ -39,7 +39,7 @@ class ProfileMarketsTest {
         return BenchmarkMarkets.named(name).orElseThrow();
     }
 
-    private static List<MarketDraw> evaluationMarkets(String name) {
+    private static List<SampledMarket> evaluationMarkets(String name) {
         return SampledValue.markets(market(name), 1, "evaluation-markets", DRAWS);
     }
 
@@ -47,7 +47,7 @@ class ProfileMarketsTest {
     @CsvSource({"narrow-3x2,a82f42d2", "mixed-5x3,fe5c860", "tuning,4078bbda"})
     void trainingSeedsGivePinnedMarkets(String name, String expected) {
         MarketSampler source = new MarketSampler(market(name));
-        UnitMarket drawn = new UnitMarket(source.mostBuyerLots(), source.mostSellerLots());
+        UnitDemandMarket drawn = new UnitDemandMarket(source.mostBuyerLots(), source.mostSellerLots());
         for (int seed = 0; seed < DRAWS; seed++) {
             source.draw(seed, drawn);
             add(drawn.buyers());
@@ -61,7 +61,7 @@ class ProfileMarketsTest {
     @ParameterizedTest
     @CsvSource({"narrow-3x2,269fded6", "mixed-5x3,420f05d4", "tuning,3aa33954"})
     void evaluationStreamsGivePinnedMarkets(String name, String expected) {
-        for (MarketDraw drawn : evaluationMarkets(name)) {
+        for (SampledMarket drawn : evaluationMarkets(name)) {
             add(drawn.bidTicks().length);
             add(drawn.askTicks().length);
             add(drawn.bidTicks(), drawn.bidTicks().length);
@@ -77,7 +77,7 @@ class ProfileMarketsTest {
     @Test
     void bothSamplersHaveTheSameDistribution() {
         MarketSampler source = new MarketSampler(market("narrow-3x2"));
-        UnitMarket trained = new UnitMarket(3, 2);
+        UnitDemandMarket trained = new UnitDemandMarket(3, 2);
         long values = 0;
         long costs = 0;
         for (int seed = 0; seed < DRAWS; seed++) {

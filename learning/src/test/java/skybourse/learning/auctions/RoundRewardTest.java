@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
-import skybourse.learning.environment.TimeStep;
+import skybourse.learning.environment.EnvironmentStepResult;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.RewardWeights;
 import skybourse.learning.training.SampledRounds;
@@ -110,14 +110,14 @@ class RoundRewardTest {
 
     private static double episode(AuctionProblem problem, long seed, int action) {
         var environment = new AuctionEnvironment(problem);
-        TimeStep at = environment.reset(seed);
+        EnvironmentStepResult at = environment.reset(seed);
         double earned = 0;
-        while (!(at instanceof TimeStep.Terminated)) {
-            boolean[] legal = at instanceof TimeStep.First first ? first.legal() : ((TimeStep.Mid) at).legal();
+        while (!(at instanceof EnvironmentStepResult.Terminated)) {
+            boolean[] legal = at instanceof EnvironmentStepResult.First first ? first.legal() : ((EnvironmentStepResult.Mid) at).legal();
             int last =
                     (int) IntStream.range(0, legal.length).filter(i -> legal[i]).count() - 1;
             at = environment.step(Math.min(action, last));
-            earned += at instanceof TimeStep.Terminated end ? end.reward() : ((TimeStep.Mid) at).reward();
+            earned += at instanceof EnvironmentStepResult.Terminated end ? end.reward() : ((EnvironmentStepResult.Mid) at).reward();
         }
         return earned;
     }

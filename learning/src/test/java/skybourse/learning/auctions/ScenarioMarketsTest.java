@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.learning.environment.TimeStep;
+import skybourse.learning.environment.EnvironmentStepResult;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.AuctionTranscript;
@@ -66,9 +66,9 @@ class ScenarioMarketsTest {
             double earned = 0;
             boolean over = false;
             while (!over) {
-                TimeStep at = environment.step(0);
-                over = at instanceof TimeStep.Terminated;
-                earned += at instanceof TimeStep.Terminated last ? last.reward() : ((TimeStep.Mid) at).reward();
+                EnvironmentStepResult at = environment.step(0);
+                over = at instanceof EnvironmentStepResult.Terminated;
+                earned += at instanceof EnvironmentStepResult.Terminated last ? last.reward() : ((EnvironmentStepResult.Mid) at).reward();
             }
             AuctionMarket market = both.market(seed);
             var smallest = new FixedStep(ActionSet.fine().smallest(market.gapTicks()));

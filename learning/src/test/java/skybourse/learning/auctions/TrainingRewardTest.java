@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import skybourse.base.numeric.EnumNames;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.environment.Policy;
-import skybourse.learning.environment.TimeStep;
+import skybourse.learning.environment.EnvironmentStepResult;
 import skybourse.learning.training.SmallModels;
 import skybourse.learning.training.TrainingPlan;
 
@@ -39,12 +39,12 @@ class TrainingRewardTest {
             while (policy > 0 && action + 1 < legal.length && legal[action + 1] && random.nextBoolean()) {
                 action++;
             }
-            TimeStep step = environment.step(action);
-            if (step instanceof TimeStep.Mid mid) {
+            EnvironmentStepResult step = environment.step(action);
+            if (step instanceof EnvironmentStepResult.Mid mid) {
                 sum += mid.reward();
                 legal = mid.legal();
             } else {
-                return sum + ((TimeStep.Terminated) step).reward();
+                return sum + ((EnvironmentStepResult.Terminated) step).reward();
             }
         }
     }

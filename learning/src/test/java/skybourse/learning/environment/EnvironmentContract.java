@@ -22,7 +22,7 @@ public interface EnvironmentContract {
     private static List<String> play(Environment environment, long seed) {
         RandomGenerator random = new RandomStreams(seed).stream("actions", 0);
         List<String> transcript = new ArrayList<>();
-        TimeStep step = environment.reset(seed);
+        EnvironmentStepResult step = environment.reset(seed);
         while (true) {
             assertThat(step.observation()).hasSize(environment.stateSize());
             for (float number : step.observation()) {
@@ -30,21 +30,21 @@ public interface EnvironmentContract {
             }
             transcript.add(Arrays.toString(step.observation()));
             switch (step) {
-                case TimeStep.First first -> assertThat(transcript).hasSize(1);
-                case TimeStep.Mid mid -> transcript.add(mid.reward() + Arrays.toString(mid.legal()));
-                case TimeStep.Terminated end -> {
+                case EnvironmentStepResult.First first -> assertThat(transcript).hasSize(1);
+                case EnvironmentStepResult.Mid mid -> transcript.add(mid.reward() + Arrays.toString(mid.legal()));
+                case EnvironmentStepResult.Terminated end -> {
                     transcript.add("terminated " + end.reward());
                     return transcript;
                 }
-                case TimeStep.Truncated end -> {
+                case EnvironmentStepResult.Truncated end -> {
                     transcript.add("truncated " + end.reward() + Arrays.toString(end.legal()));
                     return transcript;
                 }
             }
-            boolean[] legal = step instanceof TimeStep.First first ? first.legal() : ((TimeStep.Mid) step).legal();
+            boolean[] legal = step instanceof EnvironmentStepResult.First first ? first.legal() : ((EnvironmentStepResult.Mid) step).legal();
             assertThat(legal).hasSize(environment.actions()).contains(true);
             step = environment.step(LegalActions.draw(random, legal, 0, legal.length));
-            assertThat(step).isNotInstanceOf(TimeStep.First.class);
+            assertThat(step).isNotInstanceOf(EnvironmentStepResult.First.class);
         }
     }
 
@@ -54,7 +54,7 @@ public interface EnvironmentContract {
         for (long seed = 0; seed < 40; seed++) {
             List<String> transcript = play(environment(), seed);
             assertThat(play(used, seed)).isEqualTo(transcript);
-            used.step(used.reset(seed + 1) instanceof TimeStep.First first ? first(first.legal()) : 0);
+            used.step(used.reset(seed + 1) instanceof EnvironmentStepResult.First first ? first(first.legal()) : 0);
         }
     }
 

@@ -23,24 +23,24 @@ public final class SmallProblems {
         int[] chosen = new int[1];
         double sum = 0;
         for (int i = 0; i < episodes; i++) {
-            TimeStep.First first = environment.reset(1_000_000L + i);
+            EnvironmentStepResult.First first = environment.reset(1_000_000L + i);
             float[] state = first.observation();
             boolean[] legal = first.legal();
             boolean running = true;
             while (running) {
                 policy.choose(random, 1, state, legal, chosen);
                 switch (environment.step(chosen[0])) {
-                    case TimeStep.First again -> throw new AssertionError();
-                    case TimeStep.Mid mid -> {
+                    case EnvironmentStepResult.First again -> throw new AssertionError();
+                    case EnvironmentStepResult.Mid mid -> {
                         sum += mid.reward();
                         state = mid.observation();
                         legal = mid.legal();
                     }
-                    case TimeStep.Terminated end -> {
+                    case EnvironmentStepResult.Terminated end -> {
                         sum += end.reward();
                         running = false;
                     }
-                    case TimeStep.Truncated end -> {
+                    case EnvironmentStepResult.Truncated end -> {
                         sum += end.reward();
                         running = false;
                     }
@@ -74,18 +74,18 @@ public final class SmallProblems {
         }
 
         @Override
-        public TimeStep.First reset(long seed) {
+        public EnvironmentStepResult.First reset(long seed) {
             context = new RandomStreams(seed).stream("context", 0).nextInt(2);
-            return new TimeStep.First(new float[] {1 - context, context}, new boolean[] {true, true, false});
+            return new EnvironmentStepResult.First(new float[] {1 - context, context}, new boolean[] {true, true, false});
         }
 
         @Override
-        public TimeStep step(int action) {
+        public EnvironmentStepResult step(int action) {
             if (action == 2) {
                 throw new AssertionError("an illegal action was taken");
             }
             double reward = action == context ? 1 : 0;
-            return new TimeStep.Terminated(broken ? Double.NaN : reward, new float[2]);
+            return new EnvironmentStepResult.Terminated(broken ? Double.NaN : reward, new float[2]);
         }
     }
 
@@ -118,24 +118,24 @@ public final class SmallProblems {
         }
 
         @Override
-        public TimeStep.First reset(long seed) {
+        public EnvironmentStepResult.First reset(long seed) {
             cell = 1;
             steps = 0;
-            return new TimeStep.First(observation(), new boolean[] {true, true});
+            return new EnvironmentStepResult.First(observation(), new boolean[] {true, true});
         }
 
         @Override
-        public TimeStep step(int action) {
+        public EnvironmentStepResult step(int action) {
             cell += action == 0 ? -1 : 1;
             steps++;
             double reward = -0.2 + (cell < 0 ? 1 : cell == CELLS ? 3 : 0);
             if (cell < 0 || cell == CELLS) {
-                return new TimeStep.Terminated(reward, observation());
+                return new EnvironmentStepResult.Terminated(reward, observation());
             }
             if (steps == 40) {
-                return new TimeStep.Truncated(reward, observation(), new boolean[] {true, true});
+                return new EnvironmentStepResult.Truncated(reward, observation(), new boolean[] {true, true});
             }
-            return new TimeStep.Mid(reward, observation(), new boolean[] {true, true});
+            return new EnvironmentStepResult.Mid(reward, observation(), new boolean[] {true, true});
         }
     }
 }

@@ -187,17 +187,17 @@ public record SmallProcess(double discount, double rewardScale, List<List<List<O
         }
 
         @Override
-        public TimeStep.First reset(long seed) {
+        public EnvironmentStepResult.First reset(long seed) {
             random = new RandomStreams(seed).stream("walk", 0);
             steps = 0;
             do {
                 state = random.nextInt(states());
             } while (ends[state]);
-            return new TimeStep.First(observation(), legal());
+            return new EnvironmentStepResult.First(observation(), legal());
         }
 
         @Override
-        public TimeStep step(int action) {
+        public EnvironmentStepResult step(int action) {
             if (steps == LONGEST || ends[state]) {
                 throw new IllegalStateException("an episode must be running");
             }
@@ -211,11 +211,11 @@ public record SmallProcess(double discount, double rewardScale, List<List<List<O
             steps++;
             double reward = follow.get(drawn).reward() / rewardScale;
             if (ends[state]) {
-                return new TimeStep.Terminated(reward, observation());
+                return new EnvironmentStepResult.Terminated(reward, observation());
             }
             return steps == LONGEST
-                    ? new TimeStep.Truncated(reward, observation(), legal())
-                    : new TimeStep.Mid(reward, observation(), legal());
+                    ? new EnvironmentStepResult.Truncated(reward, observation(), legal())
+                    : new EnvironmentStepResult.Mid(reward, observation(), legal());
         }
     }
 }

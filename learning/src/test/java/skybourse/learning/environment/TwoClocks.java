@@ -59,9 +59,9 @@ public final class TwoClocks implements Environment {
     }
 
     @Override
-    public TimeStep.First reset(long seed) {
+    public EnvironmentStepResult.First reset(long seed) {
         place(buyersStart, sellersStart, 0);
-        return new TimeStep.First(observation(), legal());
+        return new EnvironmentStepResult.First(observation(), legal());
     }
 
     private void place(int buyersAt, int sellersAt, int moves) {
@@ -72,7 +72,7 @@ public final class TwoClocks implements Environment {
     }
 
     @Override
-    public TimeStep step(int action) {
+    public EnvironmentStepResult step(int action) {
         if (!running) {
             throw new IllegalStateException("an episode must be running");
         }
@@ -84,8 +84,8 @@ public final class TwoClocks implements Environment {
         turn = 1 - turn;
         running = buyersClock > sellersClock;
         return running
-                ? new TimeStep.Mid(-kappa / SCALE, observation(), legal())
-                : new TimeStep.Terminated((welfare() - kappa) / SCALE, observation());
+                ? new EnvironmentStepResult.Mid(-kappa / SCALE, observation(), legal())
+                : new EnvironmentStepResult.Terminated((welfare() - kappa) / SCALE, observation());
     }
 
     private int welfare() {
@@ -156,10 +156,10 @@ public final class TwoClocks implements Environment {
         return best;
     }
 
-    private static double reward(TimeStep step) {
+    private static double reward(EnvironmentStepResult step) {
         return switch (step) {
-            case TimeStep.Mid mid -> mid.reward();
-            case TimeStep.Terminated end -> end.reward();
+            case EnvironmentStepResult.Mid mid -> mid.reward();
+            case EnvironmentStepResult.Terminated end -> end.reward();
             default -> throw new AssertionError("neither goes on nor ends: " + step);
         };
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import skybourse.testing.Cases;
-import skybourse.tier2.auction.MarketDraw;
+import skybourse.tier2.auction.SampledMarket;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
@@ -35,13 +35,13 @@ class PlayedPoliciesTest {
         }
     }
 
-    private record Case(ClockMarketDistribution market, MarketDraw draw) {}
+    private record Case(ClockMarketDistribution market, SampledMarket draw) {}
 
     @Test
     void sampledValueIsCloseToExactValue() {
         ClockMarketDistribution market = BenchmarkMarkets.named("normal-3x2").orElseThrow();
         ClockReward reward = ClockReward.of(market);
-        List<MarketDraw> draws = SampledValue.markets(market, 1, "evaluation-markets", 20_000);
+        List<SampledMarket> draws = SampledValue.markets(market, 1, "evaluation-markets", 20_000);
         for (ClockPolicy policy : List.of(new FixedStep(2), new GreedyStep(), new CountOptimalPolicy(market, reward))) {
             SampledValue sampled = SampledValue.of(market, reward, policy, draws);
             double exact = PolicyValue.exact(market, reward, policy, 1_000_000).orElseThrow();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.testing.Cases;
 import skybourse.tier2.auction.MarketComponent;
-import skybourse.tier2.auction.MarketDraw;
+import skybourse.tier2.auction.SampledMarket;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.ValueDistribution;
@@ -57,13 +57,13 @@ class RewardScaleTest {
                 .weights(RewardWeights.standard())
                 .build();
         var random = new RandomStreams(7).stream("scale", 0);
-        List<MarketDraw> draws =
+        List<SampledMarket> draws =
                 Stream.generate(() -> market.draw(random)).limit(20_000).toList();
         RewardScale exact = RewardScale.exact(market);
         var kernel = new ClearingKernel(
                 new DoubleDutch(50, 0, TurnOrder.ALTERNATE, ClearingRule.MIDPOINT, new FixedStep(1)));
         double welfare = draws.stream()
-                .mapToLong(MarketDraw::clairvoyantWelfareTicks)
+                .mapToLong(SampledMarket::clairvoyantWelfareTicks)
                 .average()
                 .orElseThrow();
         double messages = draws.stream()

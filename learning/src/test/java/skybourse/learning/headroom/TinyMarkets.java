@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import skybourse.tier2.auction.MarketComponent;
-import skybourse.tier2.auction.MarketDraw;
+import skybourse.tier2.auction.SampledMarket;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
 
@@ -47,10 +47,10 @@ final class TinyMarkets {
     }
 
     /** Calls the consumer with every possible vector of limits and its probability. */
-    static void forEach(MarketComponent component, BiConsumer<MarketDraw, Double> consumer) {
+    static void forEach(MarketComponent component, BiConsumer<SampledMarket, Double> consumer) {
         for (Vector bids : vectors(component.buyerValues(), component.buyers())) {
             for (Vector asks : vectors(component.sellerCosts(), component.sellers())) {
-                consumer.accept(new MarketDraw(bids.limits, asks.limits), bids.probability * asks.probability);
+                consumer.accept(new SampledMarket(bids.limits, asks.limits), bids.probability * asks.probability);
             }
         }
     }

@@ -15,7 +15,7 @@ import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.DenseLayer;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.ReferenceNetwork;
-import skybourse.learning.networks.Workers;
+import skybourse.learning.networks.BatchThreadPool;
 import skybourse.learning.policy.ActionValues;
 import skybourse.learning.policy.PlainActor;
 
@@ -238,7 +238,7 @@ class LearnerGradientTest {
         Arrays.setAll(order, i -> i);
         PpoUpdate step;
         PpoUpdate.Targets targets;
-        try (Workers workers = new Workers(1)) {
+        try (BatchThreadPool workers = new BatchThreadPool(1)) {
             targets = new PpoUpdate(old, value, settings, workers, ROWS).targets(batch);
             step = new PpoUpdate(actor, value, settings, workers, ROWS);
             step.gradients(batch, targets, order, 0);

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.learning.environment.Environment;
 import skybourse.learning.environment.EnvironmentLanes;
-import skybourse.learning.environment.TimeStep;
+import skybourse.learning.environment.EnvironmentStepResult;
 
 class NStepTransitionsTest {
 
@@ -25,20 +25,20 @@ class NStepTransitionsTest {
         }
 
         @Override
-        public TimeStep.First reset(long seed) {
+        public EnvironmentStepResult.First reset(long seed) {
             time[0] = 0;
-            return new TimeStep.First(new float[] {0}, new boolean[] {true});
+            return new EnvironmentStepResult.First(new float[] {0}, new boolean[] {true});
         }
 
         @Override
-        public TimeStep step(int action) {
+        public EnvironmentStepResult step(int action) {
             float[] seen = {++time[0]};
             if (time[0] < length) {
-                return new TimeStep.Mid(time[0], seen, new boolean[] {true});
+                return new EnvironmentStepResult.Mid(time[0], seen, new boolean[] {true});
             }
             return cutsOff
-                    ? new TimeStep.Truncated(time[0], seen, new boolean[] {true})
-                    : new TimeStep.Terminated(time[0], seen);
+                    ? new EnvironmentStepResult.Truncated(time[0], seen, new boolean[] {true})
+                    : new EnvironmentStepResult.Terminated(time[0], seen);
         }
     }
 

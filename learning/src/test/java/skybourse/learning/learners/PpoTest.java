@@ -11,8 +11,8 @@ import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.Softmax;
-import skybourse.learning.networks.Workers;
-import skybourse.learning.policy.Actor;
+import skybourse.learning.networks.BatchThreadPool;
+import skybourse.learning.policy.ActorNetwork;
 import skybourse.learning.policy.ActorPolicy;
 import skybourse.learning.policy.DiffusionActor;
 import skybourse.learning.policy.DiffusionSchedule;
@@ -134,12 +134,12 @@ class PpoTest {
         ActorPolicy.observing(actor).choose(random, 300, batch.states(), batch.legal(), batch.chosen());
         DenseNetwork value = new DenseNetwork(Activation.MISH, Activation.LINEAR, 5, 8, 8, 1);
         Ppo.Settings settings = Ppo.Settings.wholeEpisodes(0);
-        try (Workers workers = new Workers(2)) {
+        try (BatchThreadPool workers = new BatchThreadPool(2)) {
             float[] replayed = new PpoUpdate(actor, value, settings, workers, 300)
                     .targets(batch)
                     .logarithms();
             for (int row = 0; row < 300; row++) {
-                Actor.Pass pass = actor.pass(1, true);
+                ActorNetwork.Pass pass = actor.pass(1, true);
                 Matrix state = Matrix.zeros(1, 5);
                 state.setRow(0, batch.states(), row * observed);
                 pass.observe(0, batch.states(), row * observed + 5);

@@ -16,7 +16,7 @@ import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.RewardScale;
 import skybourse.learning.headroom.RewardWeights;
 import skybourse.tier2.auction.MarketComponent;
-import skybourse.tier2.auction.MarketDraw;
+import skybourse.tier2.auction.SampledMarket;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
 import tools.jackson.databind.JsonNode;
@@ -78,7 +78,7 @@ class TwoClocksTest {
         JsonNode problem = KnownValues.clocks(index);
         long[] values = longs(problem.get("buyers"));
         long[] costs = longs(problem.get("sellers"));
-        MarketDraw limits = new MarketDraw(values, costs);
+        SampledMarket limits = new SampledMarket(values, costs);
         long most = problem.get("full_information_max_welfare").asLong();
         assertThat(limits.clairvoyantWelfareTicks()).isEqualTo(most);
 

@@ -23,10 +23,10 @@ import skybourse.app.options.SweepEngineOptions;
 import skybourse.base.numeric.Label;
 import skybourse.files.text.InvalidInputException;
 import skybourse.paper.experiment.Experiment;
-import skybourse.paper.experiment.ExperimentPlan;
+import skybourse.paper.experiment.ReproductionPlan;
 import skybourse.paper.report.ReproductionResult;
 import skybourse.paper.report.ReproductionText;
-import skybourse.paper.study.CellStore;
+import skybourse.paper.study.SweepCellStore;
 import skybourse.paper.study.Experiments;
 import skybourse.paper.study.Reproduction;
 import skybourse.paper.study.ReproductionProgress;
@@ -101,12 +101,12 @@ final class ReproduceCommand extends CommandBase {
         if (full && quick) {
             throw new InvalidInputException("--full", "must not be given with --quick", "give only one of the two.");
         }
-        int repetitions = seeds != null ? seeds : full ? ExperimentPlan.FULL_SEEDS : ExperimentPlan.QUICK_SEEDS;
+        int repetitions = seeds != null ? seeds : full ? ReproductionPlan.FULL_SEEDS : ReproductionPlan.QUICK_SEEDS;
         if (repetitions < 1) {
             throw new InvalidInputException("--seeds", "must be positive: " + repetitions, "");
         }
-        var plan = new ExperimentPlan(full, repetitions, Experiments.scenarios(), models());
-        Optional<CellStore> taken = Optional.ofNullable(cells).map(CellStore::new);
+        var plan = new ReproductionPlan(full, repetitions, Experiments.scenarios(), models());
+        Optional<SweepCellStore> taken = Optional.ofNullable(cells).map(SweepCellStore::new);
         List<Experiment> experiments = Reproduction.chosen(names, plan);
         var reproduction = new Reproduction(
                 Version.OWN,
@@ -114,7 +114,7 @@ final class ReproduceCommand extends CommandBase {
                 plan,
                 out != null ? out : standardFolder(repetitions),
                 taken,
-                Optional.ofNullable(keepCells).map(CellStore::new),
+                Optional.ofNullable(keepCells).map(SweepCellStore::new),
                 experiments);
         ReproductionResult all = run(reproduction, experiments);
         if (docs != null) {
@@ -148,7 +148,7 @@ final class ReproduceCommand extends CommandBase {
     }
 
     /** Returns the command that repeats the reproduction. */
-    private String command(ExperimentPlan plan, Optional<CellStore> kept) {
+    private String command(ReproductionPlan plan, Optional<SweepCellStore> kept) {
         return "./skybourse reproduce " + String.join(" ", names) + " --" + (plan.full() ? "full" : "quick")
                 + " --seeds " + plan.seedCount()
                 + kept.map(cells -> " --cells " + Label.quoted(cells.folder().toString()))

@@ -35,7 +35,7 @@ public interface Experiment {
     List<Claim> claims();
 
     /** Returns the sweeps to run under a plan. */
-    List<Sweep> sweeps(ExperimentPlan plan);
+    List<Sweep> sweeps(ReproductionPlan plan);
 
     /** Returns a text about the parts that a quick plan omits. */
     String leftOut();

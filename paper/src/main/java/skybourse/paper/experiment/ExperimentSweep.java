@@ -34,7 +34,7 @@ record ExperimentSweep(
                         + String.join(", ", CellTasks.all().keySet()) + ": " + task));
     }
 
-    Sweep sweep(ExperimentPlan plan) {
+    Sweep sweep(ReproductionPlan plan) {
         SweepGrid all = SweepGrid.standard();
         for (var axis : grid.entrySet()) {
             all = all.axis(axis.getKey(), axis.getValue());
@@ -45,14 +45,14 @@ record ExperimentSweep(
         return seeded(plan).sweep(name, cellTask(), all);
     }
 
-    private ExperimentPlan seeded(ExperimentPlan plan) {
+    private ReproductionPlan seeded(ReproductionPlan plan) {
         return switch (seeds) {
             case "" -> plan;
             case "once" -> plan.withOneSeed();
             case "trainings" -> plan.trainings();
             case "aided-trainings" -> plan.aidedTrainings();
             case "simulations" -> plan.simulations();
-            default -> new ExperimentPlan(plan.full(), seedCount(), plan.scenarios(), plan.models());
+            default -> new ReproductionPlan(plan.full(), seedCount(), plan.scenarios(), plan.models());
         };
     }
 

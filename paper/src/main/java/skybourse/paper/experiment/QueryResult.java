@@ -34,7 +34,7 @@ record QueryResult(List<String> columns, List<Map<String, Value>> rows) {
         }
 
         static Value of(String text) {
-            Optional<ConfidenceInterval> interval = IntervalText.read(text);
+            Optional<ConfidenceInterval> interval = ConfidenceIntervalText.read(text);
             return new Value(text, interval.orElse(NULL.interval), interval.isEmpty());
         }
 

@@ -227,7 +227,7 @@ final class ResultDatabase implements AutoCloseable {
         }
         Map<String, QueryResult.Value> row = result.rows().getFirst();
         row.forEach((name, value) -> {
-            if (IntervalText.read(value.text()).isPresent() && isOperand(name, expression)) {
+            if (ConfidenceIntervalText.read(value.text()).isPresent() && isOperand(name, expression)) {
                 throw new IllegalArgumentException(
                         "expression must use mean, low or high of the interval " + name + ": " + expression);
             }

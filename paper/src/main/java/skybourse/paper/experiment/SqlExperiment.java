@@ -64,7 +64,7 @@ public record SqlExperiment(
     }
 
     @Override
-    public List<Sweep> sweeps(ExperimentPlan plan) {
+    public List<Sweep> sweeps(ReproductionPlan plan) {
         return sweeps.stream()
                 .filter(sweep -> plan.full() || !sweep.fullOnly())
                 .map(sweep -> sweep.sweep(plan))
@@ -112,7 +112,7 @@ public record SqlExperiment(
      *
      * @throws IllegalArgumentException if a name or a query is wrong
      */
-    public void dryRun(ExperimentPlan plan) {
+    public void dryRun(ReproductionPlan plan) {
         Map<String, ResultTable> tables = new LinkedHashMap<>();
         for (Sweep sweep : sweeps(plan)) {
             int columns = sweep.task().keys().size() + sweep.task().values().size();

@@ -91,7 +91,7 @@ final class SqlFunctions {
     }
 
     private static Object text(ConfidenceInterval interval) {
-        return interval.count() == 0 ? Double.NaN : IntervalText.of(interval);
+        return interval.count() == 0 ? Double.NaN : ConfidenceIntervalText.of(interval);
     }
 
     private static double[] column(List<double[]> rows, int column) {
@@ -146,7 +146,7 @@ final class SqlFunctions {
         ConfidenceInterval interval(int argument) throws SQLException {
             if (value_type(argument) == TYPE_TEXT) {
                 String text = value_text(argument);
-                return IntervalText.read(text)
+                return ConfidenceIntervalText.read(text)
                         .orElseThrow(() -> new SQLException("a number or ci(...) is expected, not '" + text + "'"));
             }
             return ConfidenceInterval.of(new double[] {value_double(argument)});

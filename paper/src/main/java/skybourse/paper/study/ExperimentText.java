@@ -8,7 +8,7 @@ import java.util.function.Function;
 import skybourse.files.scenario.ScenarioMapper;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.SpellingSuggestions;
-import skybourse.files.text.TextTree;
+import skybourse.files.text.YamlOrJsonReader;
 import skybourse.paper.experiment.SqlExperiment;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -46,10 +46,10 @@ public final class ExperimentText {
      * @throws InvalidInputException if a field is unknown, missing or not valid
      */
     public static SqlExperiment read(String source, byte[] bytes, Function<String, byte[]> beside) {
-        ObjectNode tree = TextTree.read(source, bytes);
+        ObjectNode tree = YamlOrJsonReader.read(source, bytes);
         if (tree.has("base")) {
             String file = tree.remove("base").asString();
-            inherit(TextTree.read(file, beside.apply(file)), tree);
+            inherit(YamlOrJsonReader.read(file, beside.apply(file)), tree);
         }
         if (tree.has("let") || tree.path("findings").path(0).has("columns")) {
             throw new InvalidInputException(

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import skybourse.app.folders.FolderVersion;
+import skybourse.app.folders.FolderVersionCheck;
 import skybourse.app.folders.ShutdownGuard;
 import skybourse.app.folders.SweepFolder;
 import skybourse.app.folders.SweepText;
@@ -27,12 +27,12 @@ import skybourse.files.log.Digests;
 import skybourse.files.log.TextFiles;
 import skybourse.files.text.InvalidInputException;
 import skybourse.paper.experiment.Experiment;
-import skybourse.paper.experiment.ExperimentPlan;
+import skybourse.paper.experiment.ReproductionPlan;
 import skybourse.paper.experiment.FailureSymptom;
 import skybourse.paper.experiment.OmittedExperiment;
 import skybourse.paper.experiment.SqlExperiment;
 import skybourse.paper.report.ClaimPages;
-import skybourse.paper.report.IndexPage;
+import skybourse.paper.report.ReproductionPage;
 import skybourse.paper.report.ReproductionResult;
 import skybourse.paper.report.ReproductionText;
 
@@ -66,10 +66,10 @@ public final class Reproduction {
 
     private final String version;
     private final String command;
-    private final ExperimentPlan plan;
+    private final ReproductionPlan plan;
     private final Path folder;
-    private final Optional<CellStore> cells;
-    private final Optional<CellStore> keep;
+    private final Optional<SweepCellStore> cells;
+    private final Optional<SweepCellStore> keep;
     private final List<Experiment> experiments;
 
     /** Stored cells by sweep. A key consists of the folder of the experiment, a slash and the name of the sweep, because experiments may share sweeps. */
@@ -94,10 +94,10 @@ public final class Reproduction {
     public Reproduction(
             String version,
             String command,
-            ExperimentPlan plan,
+            ReproductionPlan plan,
             Path folder,
-            Optional<CellStore> cells,
-            Optional<CellStore> keep,
+            Optional<SweepCellStore> cells,
+            Optional<SweepCellStore> keep,
             List<Experiment> experiments) {
         this.version = version;
         this.command = command;
@@ -106,7 +106,7 @@ public final class Reproduction {
         this.cells = cells;
         this.keep = keep;
         this.experiments = List.copyOf(experiments);
-        new FolderVersion(version).require(folder);
+        new FolderVersionCheck(version).require(folder);
         for (Experiment experiment : experiments) {
             experiment.sweeps(plan).forEach(sweep -> find(experiment, sweep));
         }
@@ -127,14 +127,14 @@ public final class Reproduction {
      * @param plan plan with which the queries of files are checked before any cell is run
      * @throws InvalidInputException if a name is unknown, or a file is not valid
      */
-    public static List<Experiment> chosen(List<String> names, ExperimentPlan plan) {
+    public static List<Experiment> chosen(List<String> names, ReproductionPlan plan) {
         if (names.contains(ALL)) {
             return Experiments.all();
         }
         return names.stream().distinct().map(name -> named(name, plan)).toList();
     }
 
-    private static Experiment named(String name, ExperimentPlan plan) {
+    private static Experiment named(String name, ReproductionPlan plan) {
         if (name.matches(".*\\.(yaml|yml|json)")) {
             return described(Path.of(name), plan);
         }
@@ -156,7 +156,7 @@ public final class Reproduction {
         });
     }
 
-    private static Experiment described(Path file, ExperimentPlan plan) {
+    private static Experiment described(Path file, ReproductionPlan plan) {
         SqlExperiment experiment = Experiments.read(file);
         requireOwnName(file, experiment);
         try {
@@ -253,17 +253,17 @@ public final class Reproduction {
     private void write(ReproductionResult soFar) {
         ShutdownGuard.runCritical(() -> {
             TextFiles.writeAll(Map.of(
-                    folder.resolve(FolderVersion.STUDY),
+                    folder.resolve(FolderVersionCheck.STUDY),
                     ReproductionText.json(soFar).getBytes(StandardCharsets.UTF_8),
                     page(),
-                    IndexPage.html(soFar).getBytes(StandardCharsets.UTF_8)));
+                    ReproductionPage.html(soFar).getBytes(StandardCharsets.UTF_8)));
             Digests.add(folder, written(soFar));
         });
     }
 
     /** Returns the files in the folder. The digest file of a sweep covers all files of that sweep. */
     private static List<String> written(ReproductionResult soFar) {
-        List<String> names = new ArrayList<>(List.of(FolderVersion.STUDY, PAGE));
+        List<String> names = new ArrayList<>(List.of(FolderVersionCheck.STUDY, PAGE));
         for (ReproductionResult.Part part : soFar.parts()) {
             String inner = part.experiment().folder() + "/";
             part.sweeps().forEach(sweep -> names.add(inner + sweep.name() + "/" + Digests.FILE));

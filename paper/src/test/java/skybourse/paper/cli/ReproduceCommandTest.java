@@ -23,9 +23,9 @@ import skybourse.app.command.ExitCode;
 import skybourse.app.command.Version;
 import skybourse.app.report.Said;
 import skybourse.evidence.sweep.Sweep;
-import skybourse.paper.experiment.ExperimentPlan;
+import skybourse.paper.experiment.ReproductionPlan;
 import skybourse.paper.experiment.MadeTables;
-import skybourse.paper.study.CellStore;
+import skybourse.paper.study.SweepCellStore;
 import skybourse.paper.study.Experiments;
 
 class ReproduceCommandTest {
@@ -322,10 +322,10 @@ class ReproduceCommandTest {
     }
 
     private static void assertStored(String name) {
-        var plan = new ExperimentPlan(true, ExperimentPlan.FULL_SEEDS, Experiments.scenarios(), MadeTables.models());
+        var plan = new ReproductionPlan(true, ReproductionPlan.FULL_SEEDS, Experiments.scenarios(), MadeTables.models());
         var experiment = Experiments.named(name).orElseThrow();
         for (Sweep sweep : experiment.sweeps(plan)) {
-            assertThat(new CellStore(Path.of("docs/results/cells")).read(experiment, sweep))
+            assertThat(new SweepCellStore(Path.of("docs/results/cells")).read(experiment, sweep))
                     .as("%s of %s", sweep.name(), name)
                     .isPresent();
         }

@@ -89,14 +89,14 @@ public final class MadeTables {
     }
 
     /** Returns a plan of three seeds. */
-    public static ExperimentPlan plan(boolean full) {
+    public static ReproductionPlan plan(boolean full) {
         SortedMap<String, Scenario> scenarios = new TreeMap<>();
         Stream.concat(
                         Stream.of("reference.yaml"),
                         IntStream.rangeClosed(1, 8).mapToObj(i -> "melbourne-" + i + ".yaml"))
                 .forEach(name -> scenarios.put(
                         name, ScenarioSampler.standard(new Counts(4, 1, 1, 1)).sample("reference.yaml", 1)));
-        return new ExperimentPlan(full, 3, scenarios, models());
+        return new ReproductionPlan(full, 3, scenarios, models());
     }
 
     /** Returns the tables of a quick plan, with one row for each of the first keys. */

@@ -145,8 +145,8 @@ class SqlFunctionsTest {
                 ConfidenceInterval.of(new double[] {0.1, 0.2, 1e-300}),
                 ConfidenceInterval.of(new double[] {-1e17, 3}),
                 new ConfidenceInterval(2, 1, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN))) {
-            assertThat(IntervalText.read(IntervalText.of(interval))).contains(interval);
+            assertThat(ConfidenceIntervalText.read(ConfidenceIntervalText.of(interval))).contains(interval);
         }
-        assertThat(IntervalText.read("ci(1, 2)")).isEmpty();
+        assertThat(ConfidenceIntervalText.read("ci(1, 2)")).isEmpty();
     }
 }

@@ -34,10 +34,10 @@ class VerdictTest {
 
     @Test
     void trainingsAndMarketsOverTimeHaveFewerSeeds() {
-        ExperimentPlan full =
-                new ExperimentPlan(true, 100, MadeTables.plan(true).scenarios(), MadeTables.models());
-        ExperimentPlan few = new ExperimentPlan(true, 20, full.scenarios(), MadeTables.models());
-        ExperimentPlan quick = new ExperimentPlan(false, 100, full.scenarios(), MadeTables.models());
+        ReproductionPlan full =
+                new ReproductionPlan(true, 100, MadeTables.plan(true).scenarios(), MadeTables.models());
+        ReproductionPlan few = new ReproductionPlan(true, 20, full.scenarios(), MadeTables.models());
+        ReproductionPlan quick = new ReproductionPlan(false, 100, full.scenarios(), MadeTables.models());
         assertThat(Stream.of(full, few, quick).map(plan -> plan.trainings().seedCount()))
                 .containsExactly(10, 5, 2);
         assertThat(Stream.of(full, few, quick).map(plan -> plan.aidedTrainings().seedCount()))

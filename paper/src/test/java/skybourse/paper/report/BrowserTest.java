@@ -54,7 +54,7 @@ class BrowserTest {
         for (var page : MadeUpPages.html().entrySet()) {
             put(page.getKey(), page.getValue());
         }
-        put("reproduction", IndexPage.html(MadeUpReproduction.reproduced()));
+        put("reproduction", ReproductionPage.html(MadeUpReproduction.reproduced()));
         Path folder = Files.createDirectory(temp.resolve("sweep"));
         ReportPage sweep = SweepPage.of(MadeUpReproduction.swept(), "0.1.0", "5f", List.of("means.csv", "rows.csv"));
         for (var file : sweep.files("index.html", ReportPage.Form.FOLDER).entrySet()) {

@@ -145,12 +145,12 @@ class ClaimPagesTest {
                 4);
         var failed =
                 new ReproductionResult("the command", "0.1.0", false, 3, List.of(part), List.of(), List.of(FIGURE));
-        assertThat(Said.text(IndexPage.html(failed)))
+        assertThat(Said.text(ReproductionPage.html(failed)))
                 .contains("4 cells failed; see failures.csv.")
                 .contains("Left out of the quick run: " + FIGURE.leftOut() + ".")
                 .contains("Cells taken, not computed now: drawn from kept.tsv.gz.");
-        assertThat(Said.text(IndexPage.html(failed))).doesNotContain("verdict open");
-        assertThat(Said.text(IndexPage.html(all))).contains("verdict open").doesNotContain("cells failed");
+        assertThat(Said.text(ReproductionPage.html(failed))).doesNotContain("verdict open");
+        assertThat(Said.text(ReproductionPage.html(all))).contains("verdict open").doesNotContain("cells failed");
     }
 
     /** C10 comes after C9, and experiments that share a folder are counted once. */

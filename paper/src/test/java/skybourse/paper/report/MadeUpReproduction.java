@@ -12,7 +12,7 @@ import skybourse.evidence.sweep.ConfidenceInterval;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.paper.experiment.Experiment;
-import skybourse.paper.experiment.ExperimentPlan;
+import skybourse.paper.experiment.ReproductionPlan;
 import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.FindingNumbers;
 import skybourse.paper.experiment.MadeTables;
@@ -86,7 +86,7 @@ final class MadeUpReproduction {
     static ResultTable swept() {
         Sweep sweep = Experiments.named("step-size")
                 .orElseThrow()
-                .sweeps(new ExperimentPlan(false, 2, MadeTables.plan(false).scenarios(), MadeTables.models()))
+                .sweeps(new ReproductionPlan(false, 2, MadeTables.plan(false).scenarios(), MadeTables.models()))
                 .getFirst();
         int columns = sweep.task().keys().size() + sweep.task().values().size();
         List<CellResult> results = new ArrayList<>();

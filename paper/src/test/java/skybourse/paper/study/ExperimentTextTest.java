@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.app.report.Chart;
 import skybourse.files.text.InvalidInputException;
-import skybourse.paper.experiment.ExperimentPlan;
+import skybourse.paper.experiment.ReproductionPlan;
 import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.MadeTables.Numbers;
@@ -63,7 +63,7 @@ class ExperimentTextTest {
     @Test
     void readsExperimentFromOneFile() throws IOException {
         Path file = Files.writeString(folder.resolve("spread.yaml"), ONE);
-        ExperimentPlan plan = MadeTables.plan(false);
+        ReproductionPlan plan = MadeTables.plan(false);
         var experiment = Reproduction.chosen(List.of(file.toString()), plan).getFirst();
 
         assertThat(experiment.sweeps(plan)).hasSize(1);

@@ -22,7 +22,7 @@ import skybourse.files.log.Digests;
 import skybourse.files.text.InvalidInputException;
 import skybourse.paper.experiment.Claim;
 import skybourse.paper.experiment.Experiment;
-import skybourse.paper.experiment.ExperimentPlan;
+import skybourse.paper.experiment.ReproductionPlan;
 import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.OmittedExperiment;
 
@@ -52,7 +52,7 @@ class ReproductionTest {
         }
 
         @Override
-        public List<Sweep> sweeps(ExperimentPlan plan) {
+        public List<Sweep> sweeps(ReproductionPlan plan) {
             return sweeps;
         }
 
@@ -92,10 +92,10 @@ class ReproductionTest {
         }
     };
 
-    private static final ExperimentPlan PLAN =
-            new ExperimentPlan(true, 2, Experiments.scenarios(), MadeTables.models());
+    private static final ReproductionPlan PLAN =
+            new ReproductionPlan(true, 2, Experiments.scenarios(), MadeTables.models());
 
-    private Reproduction reproduction(Optional<CellStore> cells, Optional<CellStore> keep, Experiment... experiments) {
+    private Reproduction reproduction(Optional<SweepCellStore> cells, Optional<SweepCellStore> keep, Experiment... experiments) {
         return new Reproduction("1.0", "the command", PLAN, temp.resolve("out"), cells, keep, List.of(experiments));
     }
 
@@ -144,7 +144,7 @@ class ReproductionTest {
 
     @Test
     void storedCellsAreNotRunAgain() throws IOException {
-        var stored = new CellStore(temp.resolve("kept"));
+        var stored = new SweepCellStore(temp.resolve("kept"));
         reproduction(Optional.empty(), Optional.of(stored), SECOND).run(engine, progress);
         assertThat(stored.folder().toFile().list()).containsExactlyInAnyOrder("second-one.tsv.gz", "second-two.tsv.gz");
         Files.delete(stored.file(SECOND, ONE));
@@ -157,7 +157,7 @@ class ReproductionTest {
                 .containsExactly(false, true);
         assertThat(executed).containsExactly("second", "one 4");
         assertThat(reproduction(SECOND).missingCells()).isEmpty();
-        Optional<CellStore> none = Optional.of(new CellStore(temp.resolve("nowhere")));
+        Optional<SweepCellStore> none = Optional.of(new SweepCellStore(temp.resolve("nowhere")));
         assertThatThrownBy(() -> reproduction(none, Optional.empty(), SECOND))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("--cells: must be a folder with cells of these experiments: none in ");

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.app.folders.SweepText;
-import skybourse.paper.experiment.ExperimentPlan;
+import skybourse.paper.experiment.ReproductionPlan;
 import skybourse.paper.experiment.MadeTables;
 
 /** Stored cells belong to sweeps by hash: if a name, axis, value or their order changes, hours of cells are lost. */
 class StudiedSweepsTest {
 
-    private static final ExperimentPlan PLAN = new ExperimentPlan(
-            true, ExperimentPlan.FULL_SEEDS, MadeTables.plan(true).scenarios(), MadeTables.models());
+    private static final ReproductionPlan PLAN = new ReproductionPlan(
+            true, ReproductionPlan.FULL_SEEDS, MadeTables.plan(true).scenarios(), MadeTables.models());
 
     @Test
     void sweepsOfFullStudyAreUnchanged() {

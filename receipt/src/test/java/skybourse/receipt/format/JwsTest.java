@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import skybourse.receipt.ClientCommand;
+import skybourse.receipt.SentCommandCopy;
 import skybourse.receipt.MadeUpExchange;
 import skybourse.receipt.Payment;
 
@@ -94,15 +94,15 @@ class JwsTest {
                         .getBytes(UTF_8),
                 Keys.of("exchange").signer());
         String row = "{\"for\":\"a\",\"sha256\":\"" + MerkleHash.hex("b") + "\",\"promise\":\"";
-        assertThatThrownBy(() -> ClientCommand.read((row + text + "\"}").getBytes(UTF_8), MadeUpExchange.KEY))
+        assertThatThrownBy(() -> SentCommandCopy.read((row + text + "\"}").getBytes(UTF_8), MadeUpExchange.KEY))
                 .hasMessage("line 1: promise.skybourse must be promise-1: \"receipt-1\"");
         String promise = MadeUpExchange.promise("wa-1", 1, "a", "b");
-        assertThat(ClientCommand.read((row + promise + "\"}").getBytes(UTF_8), MadeUpExchange.KEY))
-                .containsExactly(new ClientCommand(
+        assertThat(SentCommandCopy.read((row + promise + "\"}").getBytes(UTF_8), MadeUpExchange.KEY))
+                .containsExactly(new SentCommandCopy(
                         "a",
                         MerkleHash.hex("b"),
                         Optional.empty(),
-                        Optional.of(new ClientCommand.Promise("campus", "wa-1", 1))));
+                        Optional.of(new SentCommandCopy.Promise("campus", "wa-1", 1))));
         assertThat(Ed25519.publicKey("ab".repeat(32))).hasSize(32).containsOnly(0xab);
         assertThatThrownBy(() -> Ed25519.publicKey("AB".repeat(32)))
                 .hasMessageStartingWith("key must be 64 hexadecimal");

@@ -26,7 +26,7 @@ import skybourse.server.http.ExchangeServer;
 import skybourse.server.service.DurableStore;
 import skybourse.server.service.RunningExchange;
 import skybourse.server.signedlog.OperatorSecret;
-import skybourse.server.signedlog.WarmUp;
+import skybourse.server.signedlog.JvmWarmUp;
 import skybourse.venue.event.MarketRules;
 import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
@@ -93,7 +93,7 @@ final class ServeCommand extends CommandBase {
         int code = ExitCode.FAILED;
         try (DurableStore store = DurableStore.open(place, scenario.name(), MarketOptions.made(rules))) {
             OperatorSecret operator = OperatorSecret.of(place);
-            WarmUp.run(rules, WarmUp.SECONDS);
+            JvmWarmUp.run(rules, JvmWarmUp.SECONDS);
             RunningExchange market = store.start(rules, roundSeconds, store.key());
             code = serve(market, operator, place, scenario, tls);
         } catch (JournalException wrong) {

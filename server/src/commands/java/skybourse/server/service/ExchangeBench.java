@@ -34,8 +34,8 @@ import skybourse.venue.ExchangeEngine;
 import skybourse.venue.SingleWriter;
 import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeServer;
-import skybourse.server.http.SeatRateLimiter;
-import skybourse.server.signedlog.MarketKey;
+import skybourse.server.http.AddressSeatLimit;
+import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.server.signedlog.MarketLog;
 
 /** Benchmark of the running exchange for {@code bench exchange}. It measures the CPU time of the server, the journal, rounds, recovery and memory. */
@@ -119,8 +119,8 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         return DurableStore.open(folder.resolve(name), "bench", "bench");
     }
 
-    private MarketKey key(String name) throws IOException {
-        return MarketKey.of(folder.resolve(name), "bench");
+    private MarketSigningKey key(String name) throws IOException {
+        return MarketSigningKey.of(folder.resolve(name), "bench");
     }
 
     private static List<String> ids(MarketRules rules) {
@@ -131,7 +131,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         MarketRules rules = market(80);
         try (DurableStore store = store("commands");
                 RunningExchange market = store.start(rules, 0, key("commands"))) {
-            new CommandBench(market, ids(rules), SECRET, out).measure(seconds);
+            new HttpCommandBench(market, ids(rules), SECRET, out).measure(seconds);
         }
     }
 
@@ -313,7 +313,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         try (DurableStore store = store("waiting");
                 RunningExchange market = store.start(rules, 0, key("waiting"));
                 ExchangeServer server =
-                        new ExchangeServer(market, "127.0.0.1", 0, HASH, 1e9, new SeatRateLimiter(1_000_000, 1), Optional.empty(), (_, _) -> {})) {
+                        new ExchangeServer(market, "127.0.0.1", 0, HASH, 1e9, new AddressSeatLimit(1_000_000, 1), Optional.empty(), (_, _) -> {})) {
             for (String id : ids(rules)) {
                 market.ask(new MarketCommand.PutAgent(id, 1, AgentTerms.ofScenario()), new Caller.Agent(HASH), "", Optional.empty());
             }

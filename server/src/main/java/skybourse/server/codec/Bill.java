@@ -1,7 +1,7 @@
 package skybourse.server.codec;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import skybourse.files.codec.Price;
+import skybourse.files.codec.LeaderPrice;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 import skybourse.tier1.game.PricingGame;
@@ -21,7 +21,7 @@ record Bill(double moneyPerBit, double bits, double unitMoney) {
     @JsonValue
     Object json() {
         return moneyPerBit == PricingGame.CLOSED
-                ? new Price(moneyPerBit).json()
+                ? new LeaderPrice(moneyPerBit).json()
                 : new JsonLong((long) Math.ceil(moneyPerBit * bits / unitMoney)).json();
     }
 }

@@ -24,7 +24,7 @@ public final class OpenApi {
             PricesBody.QuoteBody.class,
             ProblemBody.class,
             ReceiptBody.class,
-            RecordBody.class,
+            RoundRecordBody.class,
             ClosedRoundBody.class,
             ClosedRoundBody.VoidRoundBody.class,
             TaskBody.class,

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import skybourse.base.numeric.Checks;
-import skybourse.files.codec.Price;
+import skybourse.files.codec.LeaderPrice;
 import skybourse.files.text.Description;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.event.RoundSolution;
 
 /** Prices of a round with their certificate. */
 public record PricesBody(
-        @Description("Price of each leader.") SortedMap<String, Price> pricePerBit,
+        @Description("Price of each leader.") SortedMap<String, LeaderPrice> pricePerBit,
 
         @Description(
                 "solved: computed for this round. reused: the last certified prices, certified again for this round.")
@@ -39,8 +39,8 @@ public record PricesBody(
 
     /** Returns the body of a solution. {@code prices} are its prices by leader, money/bit. */
     public static PricesBody of(RoundSolution solved, SortedMap<String, Double> prices) {
-        SortedMap<String, Price> shown = new TreeMap<>();
-        prices.forEach((leader, price) -> shown.put(leader, new Price(price)));
+        SortedMap<String, LeaderPrice> shown = new TreeMap<>();
+        prices.forEach((leader, price) -> shown.put(leader, new LeaderPrice(price)));
         return new PricesBody(
                 shown,
                 solved.how(),
@@ -70,7 +70,7 @@ public record PricesBody(
                     .forEach((leader, points) -> prices.put(
                             leader,
                             points.stream()
-                                    .map(point -> new Point(new Price(point.price()), point.weight()))
+                                    .map(point -> new Point(new LeaderPrice(point.price()), point.weight()))
                                     .toList()));
             return new Mix(mix.epsilon(), mix.isCertified(), prices);
         }
@@ -79,7 +79,7 @@ public record PricesBody(
     /** Price in a mixed strategy, with its probability. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     public record Point(
-            @Description("The price.") Price price,
+            @Description("The price.") LeaderPrice price,
             @Description("Its probability.") double weight) {}
 
     /** Prices of the last sold round. */

@@ -73,7 +73,7 @@ public record ReceiptBody(
             @Description("Format.") @SchemaRule("const: receipt-1") @JsonProperty("skybourse")
             String form,
 
-            @Description("Round.") @JsonUnwrapped RecordBody.Head head,
+            @Description("Round.") @JsonUnwrapped RoundRecordBody.Head head,
 
             @Description("First journal entry that it covers.")
             long fromSeq,

@@ -7,13 +7,13 @@ import java.util.Optional;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.WaitingTask;
+import skybourse.venue.event.SubmittedTask;
 
 /** Task with its pieces, as shown to its buyer. */
 public record TaskBody(
         @Description("Buyer.") String agent,
         @Description("Name of the task.") String task,
-        @Description("Stage of the task.") WaitingTask.Stage stage,
+        @Description("Stage of the task.") SubmittedTask.Stage stage,
 
         @Description("True if no result is outstanding and the buyer has nothing left to confirm or dispute.")
         boolean isAnswered,
@@ -57,7 +57,7 @@ public record TaskBody(
      *
      * @param bytes size of the task's payload; -1 if the payload is not stored
      */
-    public static TaskBody of(WaitingTask task, List<Piece> pieces, int bytes) {
+    public static TaskBody of(SubmittedTask task, List<Piece> pieces, int bytes) {
         return new TaskBody(
                 task.agent(),
                 task.name(),
@@ -84,8 +84,8 @@ public record TaskBody(
      * Returns whether a task needs no further answer. This is so if it has been sold or has ended, no result is outstanding, and its buyer has nothing to
      * confirm or dispute.
      */
-    public static boolean isAnswered(WaitingTask task, List<Piece> pieces) {
-        return task.stage() != WaitingTask.Stage.OPEN
+    public static boolean isAnswered(SubmittedTask task, List<Piece> pieces) {
+        return task.stage() != SubmittedTask.Stage.OPEN
                 && pieces.stream()
                         .noneMatch(piece -> piece.state() == Piece.Stage.OPEN || piece.waitsFor(task.agent()));
     }

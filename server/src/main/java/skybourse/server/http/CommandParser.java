@@ -85,7 +85,7 @@ final class CommandParser {
         var amounts = new Task(sent.inputBits(), sent.work(), sent.deadlineSeconds());
         int units = sent.units().map(CommandParser::count).orElse(0);
         Payload payload = Payload.read(sent.payload());
-        PayloadParts.check(payload.bytes().orElseGet(() -> blobs.of(payload.sha256())), units);
+        PayloadDivision.check(payload.bytes().orElseGet(() -> blobs.of(payload.sha256())), units);
         var put = new MarketCommand.PutTask(
                 path.get(1),
                 path.get(3),

@@ -68,7 +68,7 @@ public final class ExchangeServer implements AutoCloseable {
             int port,
             String operator,
             double perSecond,
-            SeatRateLimiter newSeats,
+            AddressSeatLimit newSeats,
             Optional<Tls> tls,
             BiConsumer<String, HttpReply> answered) {
         this.answered = answered;
@@ -110,7 +110,7 @@ public final class ExchangeServer implements AutoCloseable {
     public static ExchangeServer start(
             RunningExchange market, String host, int port, String operator, Optional<Tls> tls) {
         return new ExchangeServer(
-                market, host, port, operator, Routes.QUOTA, SeatRateLimiter.standard(), tls, (_, _) -> {});
+                market, host, port, operator, Routes.QUOTA, AddressSeatLimit.standard(), tls, (_, _) -> {});
     }
 
     /**

@@ -30,7 +30,7 @@ import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.WaitingTask;
+import skybourse.venue.event.SubmittedTask;
 
 /** Handles read-only requests. The caller has already been authorized. */
 final class QueryHandler {
@@ -164,7 +164,7 @@ final class QueryHandler {
 
     HttpReply task(Request request, String agent) throws IOException {
         String name = request.part(3);
-        Map.Entry<WaitingTask, List<Piece>> seen = market.await(
+        Map.Entry<SubmittedTask, List<Piece>> seen = market.await(
                         agent,
                         request.waitMillis(),
                         engine ->
@@ -179,24 +179,24 @@ final class QueryHandler {
     }
 
     /** Returns the size of the payload of a divisible task, bytes. Returns -1 if the task has units or the payload has been deleted. */
-    private int bytes(WaitingTask task) throws IOException {
+    private int bytes(SubmittedTask task) throws IOException {
         return task.units() > 0 ? -1 : market.store().length(task.payload()).orElse(-1);
     }
 
     /** Returns the part of a payload that belongs to a piece. If the task is divisible, only the bytes of this part are read. */
-    private Optional<byte[]> part(Piece piece, WaitingTask task) throws IOException {
+    private Optional<byte[]> part(Piece piece, SubmittedTask task) throws IOException {
         int bytes = bytes(task);
         return bytes < 0
-                ? market.store().blob(task.payload()).map(all -> PayloadParts.of(all, task.units(), piece))
+                ? market.store().blob(task.payload()).map(all -> PayloadDivision.of(all, task.units(), piece))
                 : market.store()
                         .part(task.payload(), PieceBody.place(piece.from(), bytes), PieceBody.place(piece.to(), bytes));
     }
 
     /** Open pieces of an agent, at most {@link #MOST_PIECES}. For a leader, also its lots whose undoable reports it must confirm or dispute. */
-    private record OpenWork(List<Map.Entry<Piece, WaitingTask>> open, List<String> toAnswer) {
+    private record OpenWork(List<Map.Entry<Piece, SubmittedTask>> open, List<String> toAnswer) {
 
         static OpenWork of(ExchangeEngine engine, String agent) {
-            List<Map.Entry<Piece, WaitingTask>> open = engine.openPieces(agent).stream()
+            List<Map.Entry<Piece, SubmittedTask>> open = engine.openPieces(agent).stream()
                     .sorted(Comparator.comparingLong(Piece::dueMillis))
                     .limit(MOST_PIECES)
                     .flatMap(piece ->
@@ -214,20 +214,20 @@ final class QueryHandler {
         OpenWork work =
                 market.await(agent, request.waitMillis(), engine -> OpenWork.of(engine, agent), OpenWork::isThere);
         List<AssignedPiece> pieces = new ArrayList<>();
-        for (Map.Entry<Piece, WaitingTask> any : work.open()) {
-            WaitingTask task = any.getValue();
+        for (Map.Entry<Piece, SubmittedTask> any : work.open()) {
+            SubmittedTask task = any.getValue();
             PieceBody piece = PieceBody.of(any.getKey(), task.units(), bytes(task));
             pieces.add(new AssignedPiece(piece, part(any.getKey(), task).map(Payload::workerView)));
         }
         return HttpReply.json(200, new WorkBody(new JsonLong(market.now()), pieces, work.toAnswer()));
     }
 
-    private Optional<WaitingTask> taskOf(Piece piece) {
+    private Optional<SubmittedTask> taskOf(Piece piece) {
         return market.read(engine -> engine.task(piece.buyer(), piece.task()));
     }
 
     HttpReply piece(Piece piece) throws IOException {
-        Optional<WaitingTask> task = taskOf(piece);
+        Optional<SubmittedTask> task = taskOf(piece);
         return HttpReply.json(
                 200,
                 task.isPresent()
@@ -237,7 +237,7 @@ final class QueryHandler {
 
     /** Replies with the part of the payload that belongs to a piece. */
     HttpReply payload(Piece piece) throws IOException {
-        WaitingTask task = taskOf(piece).orElseThrow(() -> ProblemException.unknown("payload", piece.id()));
+        SubmittedTask task = taskOf(piece).orElseThrow(() -> ProblemException.unknown("payload", piece.id()));
         return HttpReply.bytes(part(piece, task).orElseThrow(() -> ProblemException.unknown("payload", piece.id())));
     }
 

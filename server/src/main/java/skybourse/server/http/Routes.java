@@ -38,7 +38,7 @@ public final class Routes {
 
     private final RunningExchange market;
     private final AccessControl access;
-    private final SeatRateLimiter newSeats;
+    private final AddressSeatLimit newSeats;
     private final QueryHandler looks;
     private final Map<List<String>, Map<String, Handler>> table = new LinkedHashMap<>();
 
@@ -61,7 +61,7 @@ public final class Routes {
      * @param perSecond rate of commands per agent, 1/s
      * @param newSeats limits for agents without an invitation
      */
-    Routes(RunningExchange market, String operator, double perSecond, SeatRateLimiter newSeats) {
+    Routes(RunningExchange market, String operator, double perSecond, AddressSeatLimit newSeats) {
         this.newSeats = newSeats;
         this.market = market;
         access = new AccessControl(market, operator, new RateLimiter(perSecond), perSecond);
@@ -211,8 +211,8 @@ public final class Routes {
 
     /** Returns the body of an agent's command, which may be signed. */
     private RequestBody body(Request request, String agent) {
-        return SignedCommands.isSigned(request)
-                ? SignedCommands.read(market, request, _ -> agent)
+        return SignedCommandParser.isSigned(request)
+                ? SignedCommandParser.read(market, request, _ -> agent)
                 : RequestBody.read(request.json());
     }
 
@@ -285,7 +285,7 @@ public final class Routes {
         access.requireQuota(request, worker, secret);
         Payload result;
         String text;
-        if (SignedCommands.isSigned(request) || request.isJson()) {
+        if (SignedCommandParser.isSigned(request) || request.isJson()) {
             RequestBody body = body(request, worker);
             result = Payload.read(body.as(PayloadRequest.class));
             text = body.sent();
@@ -319,8 +319,8 @@ public final class Routes {
         String secret = request.secret();
         Piece piece = access.piece(request.part(1));
         access.requireQuota(request, access.isHolder(request, piece.leader()) ? piece.leader() : piece.buyer(), secret);
-        RequestBody body = SignedCommands.isSigned(request)
-                ? SignedCommands.read(
+        RequestBody body = SignedCommandParser.isSigned(request)
+                ? SignedCommandParser.read(
                         market, request, any -> any.textOf("agent").orElse(piece.buyer()))
                 : RequestBody.read(request.json());
         CommandParser.ParsedCommand sent = make.apply(piece, body);

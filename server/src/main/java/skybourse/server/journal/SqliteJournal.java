@@ -59,9 +59,9 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     private final Connection reading;
     private final PreparedStatement insert;
     private final PreparedStatement tail;
-    private final LeafTable leaves;
+    private final MerkleLeafTable leaves;
     private final BlobTable blobs;
-    private final RoundTable rounds;
+    private final RoundEntryIndex rounds;
     private final HashChain chain = new HashChain();
     private final byte[] origin;
     private byte[] last;
@@ -86,8 +86,8 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             insert = writing.prepareStatement("insert into entry values (?, ?, ?, ?, ?, ?)");
             tail = writing.prepareStatement("update tail set seq = ?, hash = ?");
             blobs = opened(new BlobTable(writing, file));
-            rounds = opened(new RoundTable(writing, file));
-            leaves = opened(new LeafTable(writing, file));
+            rounds = opened(new RoundEntryIndex(writing, file));
+            leaves = opened(new MerkleLeafTable(writing, file));
         } catch (RuntimeException | IOException | SQLException e) {
             try {
                 close();
@@ -351,12 +351,12 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     }
 
     /** Returns the index of closed rounds. It is written in the transactions of the entries. */
-    public RoundTable rounds() {
+    public RoundEntryIndex rounds() {
         return rounds;
     }
 
     /** Returns the table of the log's leaves. They are written in the transactions of the entries. */
-    public LeafTable leaves() {
+    public MerkleLeafTable leaves() {
         return leaves;
     }
 

@@ -16,12 +16,12 @@ import java.util.logging.Logger;
 import skybourse.files.text.InvalidInputException;
 import skybourse.server.codec.SnapshotJson;
 import skybourse.server.journal.JournalException;
-import skybourse.server.journal.LeafTable;
-import skybourse.server.journal.RoundTable;
+import skybourse.server.journal.MerkleLeafTable;
+import skybourse.server.journal.RoundEntryIndex;
 import skybourse.server.journal.SnapshotFile;
 import skybourse.server.journal.SqliteJournal;
 import skybourse.server.signedlog.ExchangeStore;
-import skybourse.server.signedlog.MarketKey;
+import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.server.signedlog.MarketLog;
 import skybourse.venue.event.MarketRules;
 
@@ -78,21 +78,21 @@ public final class DurableStore implements ExchangeStore, AutoCloseable {
      * @throws InvalidInputException if the key file is missing, not valid, or contains another key than the journal
      * @throws IOException if the key or the journal cannot be read, or the key cannot be written
      */
-    public MarketKey key() throws IOException {
-        Path file = folder.resolve(MarketKey.FILE);
+    public MarketSigningKey key() throws IOException {
+        Path file = folder.resolve(MarketSigningKey.FILE);
         Optional<String> known = journal.leaves().key();
         if (known.isPresent() && !Files.exists(file)) {
             throw new InvalidInputException(
                     file.toString(),
                     "must exist, because the journal beside it is signed with it: not found",
-                    MarketKey.BACKUP);
+                    MarketSigningKey.BACKUP);
         }
-        MarketKey key = MarketKey.of(folder, market);
+        MarketSigningKey key = MarketSigningKey.of(folder, market);
         if (known.isPresent() && !known.get().equals(key.text())) {
             throw new InvalidInputException(
                     file.toString(),
                     "must be the key " + known.get() + ", with which the journal is signed: " + key.text(),
-                    MarketKey.BACKUP);
+                    MarketSigningKey.BACKUP);
         }
         return key;
     }
@@ -104,7 +104,7 @@ public final class DurableStore implements ExchangeStore, AutoCloseable {
      * @throws JournalException if the journal or the log is damaged, or an invariant is violated
      * @throws IOException if the journal cannot be read or written
      */
-    public RunningExchange start(MarketRules rules, double roundSeconds, MarketKey key) throws IOException {
+    public RunningExchange start(MarketRules rules, double roundSeconds, MarketSigningKey key) throws IOException {
         if (journal.leaves().key().isEmpty()) {
             journal.leaves().storeKey(key.text());
         }
@@ -123,7 +123,7 @@ public final class DurableStore implements ExchangeStore, AutoCloseable {
     record OpenedLog(MarketLog log, long seq, long at, long fromSeq) {}
 
     /** Restores the market from its snapshot and the entries after it. Without a valid snapshot, reads all entries. */
-    OpenedLog begin(MarketRules rules, MarketKey key) throws IOException {
+    OpenedLog begin(MarketRules rules, MarketSigningKey key) throws IOException {
         try {
             Optional<SnapshotFile.Snapshot> kept = journal.snapshot();
             if (kept.isPresent()) {
@@ -219,22 +219,22 @@ public final class DurableStore implements ExchangeStore, AutoCloseable {
     }
 
     @Override
-    public Optional<RoundTable.Span> round(long number) throws IOException {
+    public Optional<RoundEntryIndex.Span> round(long number) throws IOException {
         return journal.rounds().of(number);
     }
 
     @Override
-    public void publish(LeafTable.Leaves leaves, byte[] root) throws IOException {
+    public void publish(MerkleLeafTable.Leaves leaves, byte[] root) throws IOException {
         journal.leaves().publish(leaves, root);
     }
 
     @Override
-    public byte[] leaves(long from, Consumer<LeafTable.Leaves> each) throws IOException {
+    public byte[] leaves(long from, Consumer<MerkleLeafTable.Leaves> each) throws IOException {
         return journal.leaves().all(from, each);
     }
 
     @Override
-    public Optional<LeafTable.Leaves> leaves(long round) throws IOException {
+    public Optional<MerkleLeafTable.Leaves> leaves(long round) throws IOException {
         return journal.leaves().of(round);
     }
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import skybourse.server.journal.JournalException;
-import skybourse.server.journal.LeafTable.Leaves;
+import skybourse.server.journal.MerkleLeafTable.Leaves;
 import skybourse.server.signedlog.LogStore;
-import skybourse.server.signedlog.MarketKey;
+import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.server.signedlog.MarketLog;
 import skybourse.venue.event.MarketRules;
 
@@ -40,7 +40,7 @@ public final class JournalReplay implements LogStore {
      * @param store store of a market that is not running
      * @throws JournalException if an entry is damaged, violates a money invariant, or results in a round that differs from the published round
      */
-    public static ReplaySummary of(DurableStore store, MarketRules rules, MarketKey key) {
+    public static ReplaySummary of(DurableStore store, MarketRules rules, MarketSigningKey key) {
         var replay = new JournalReplay(store);
         var log = new MarketLog(key, rules, replay);
         store.journal().recover(log.venue(), entry -> {

@@ -73,7 +73,7 @@ public final class RunningExchange implements AutoCloseable {
     private final SingleWriter writer;
     private final ExchangeStore store;
     private final MarketLog log;
-    private final MarketClock clock;
+    private final MarketTimeSource clock;
     private final RoundSolver solving;
     private final BlockingQueue<SingleWriter.QueuedCommand> queue = new LinkedBlockingQueue<>();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -100,7 +100,7 @@ public final class RunningExchange implements AutoCloseable {
         this.log = log;
         engine = log.venue();
         this.store = store;
-        clock = new MarketClock(at, System::nanoTime);
+        clock = new MarketTimeSource(at, System::nanoTime);
         presence = new AgentActivity(at);
         offers = new BlobJournal(store, log);
         writer = new SingleWriter(engine, offers, at, this::published);

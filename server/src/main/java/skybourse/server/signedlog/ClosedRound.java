@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import skybourse.server.codec.ClosedRoundBody;
 import skybourse.server.codec.ClosedRoundBody.VoidRoundBody;
-import skybourse.server.journal.RoundTable;
+import skybourse.server.journal.RoundEntryIndex;
 import skybourse.venue.Journal;
 import skybourse.venue.event.MarketEvent;
 
@@ -27,7 +27,7 @@ public record ClosedRound(long number, long seq, MarketEvent.@Nullable RoundFroz
      * @throws IOException if the store cannot be read, or its index of rounds is damaged
      */
     public static Optional<ClosedRound> of(ExchangeStore store, long number) throws IOException {
-        Optional<RoundTable.Span> span = store.round(number);
+        Optional<RoundEntryIndex.Span> span = store.round(number);
         if (span.isEmpty()) {
             return Optional.empty();
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import skybourse.server.journal.RoundTable;
+import skybourse.server.journal.RoundEntryIndex;
 
 /** Durable store of a running market. It stores the market's log, payloads and results. */
 public interface ExchangeStore extends LogStore {
@@ -50,5 +50,5 @@ public interface ExchangeStore extends LogStore {
     List<Entry> entries(long after, int most) throws IOException;
 
     /** Returns the entries that closed or voided a round. Empty if the round still collects orders or has not begun. Thread safe. */
-    Optional<RoundTable.Span> round(long number) throws IOException;
+    Optional<RoundEntryIndex.Span> round(long number) throws IOException;
 }

@@ -3,7 +3,7 @@ package skybourse.server.signedlog;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
-import skybourse.server.journal.LeafTable;
+import skybourse.server.journal.MerkleLeafTable;
 import skybourse.venue.Journal;
 
 /** Store of a market's log. It stores entries and leaves. */
@@ -14,7 +14,7 @@ public interface LogStore extends Journal {
      *
      * @throws IOException if the store cannot be written
      */
-    void publish(LeafTable.Leaves leaves, byte[] root) throws IOException;
+    void publish(MerkleLeafTable.Leaves leaves, byte[] root) throws IOException;
 
     /**
      * Reads leaves in order.
@@ -24,10 +24,10 @@ public interface LogStore extends Journal {
      * @return the root that was stored with the last leaves; empty if there are no leaves
      * @throws IOException if the store cannot be read
      */
-    byte[] leaves(long from, Consumer<LeafTable.Leaves> each) throws IOException;
+    byte[] leaves(long from, Consumer<MerkleLeafTable.Leaves> each) throws IOException;
 
     /** Returns the stored leaves of a round; empty if there are none. Thread safe. */
-    Optional<LeafTable.Leaves> leaves(long round) throws IOException;
+    Optional<MerkleLeafTable.Leaves> leaves(long round) throws IOException;
 
     /**
      * Saves a snapshot of the log's state, if the store has snapshots. The writer calls this method after each sync. The default implementation does nothing.

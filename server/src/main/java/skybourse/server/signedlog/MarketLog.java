@@ -19,7 +19,7 @@ import skybourse.receipt.format.MerkleTree;
 import skybourse.server.codec.AcceptedBody;
 import skybourse.server.codec.ReceiptBody;
 import skybourse.server.journal.JournalException;
-import skybourse.server.journal.LeafTable.Leaves;
+import skybourse.server.journal.MerkleLeafTable.Leaves;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
 import skybourse.venue.Snapshot;
@@ -40,7 +40,7 @@ public final class MarketLog implements Journal {
     private static final String DIGEST = "sha256:";
     private static final int HASH_BYTES = 32;
 
-    private final MarketKey key;
+    private final MarketSigningKey key;
     private final MarketRules rules;
     private final LogStore store;
     private final ExchangeEngine engine;
@@ -149,7 +149,7 @@ public final class MarketLog implements Journal {
      * @param key key that signs the log
      * @param store stores entries and leaves
      */
-    public MarketLog(MarketKey key, MarketRules rules, LogStore store) {
+    public MarketLog(MarketSigningKey key, MarketRules rules, LogStore store) {
         this.key = key;
         this.rules = rules;
         this.store = store;
@@ -162,7 +162,7 @@ public final class MarketLog implements Journal {
     }
 
     /** Returns the key that signs the log. */
-    public MarketKey key() {
+    public MarketSigningKey key() {
         return key;
     }
 
@@ -185,7 +185,7 @@ public final class MarketLog implements Journal {
         try {
             root = store.leaves(tree.size(), leaves -> {
                 boolean isNext = leaves.first() == tree.size();
-                boolean isOfRound = LeafHead.of(leaves.texts().getFirst()).round() == leaves.round();
+                boolean isOfRound = MerkleLeafHeader.of(leaves.texts().getFirst()).round() == leaves.round();
                 leaves.texts().forEach(this::add);
                 require(isNext && isOfRound);
             });
@@ -363,7 +363,7 @@ public final class MarketLog implements Journal {
         // Leaf 0 is the record of the round, so receipts start at 1.
         int own = 1;
         while (own < leaves.texts().size()
-                && !LeafHead.of(leaves.texts().get(own)).isReceipt(agent, command)) {
+                && !MerkleLeafHeader.of(leaves.texts().get(own)).isReceipt(agent, command)) {
             own++;
         }
         synchronized (this) {

@@ -1,6 +1,6 @@
 package skybourse.server.signedlog;
 
-import skybourse.server.codec.RecordBody;
+import skybourse.server.codec.RoundRecordBody;
 import skybourse.venue.event.Piece;
 
 /**
@@ -13,7 +13,7 @@ import skybourse.venue.event.Piece;
  */
 record PieceOutcome(String piece, String result, Piece.Cause cause, long seq) {
 
-    RecordBody.Outcome row() {
-        return new RecordBody.Outcome(piece, result, cause, seq);
+    RoundRecordBody.Outcome row() {
+        return new RoundRecordBody.Outcome(piece, result, cause, seq);
     }
 }

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import skybourse.server.codec.RecordBody;
+import skybourse.server.codec.RoundRecordBody;
 import skybourse.server.codec.TermsBody.AgreedTerms;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.FrozenRound;
-import skybourse.venue.event.WaitingTask;
+import skybourse.venue.event.SubmittedTask;
 
 /**
  * Round whose orders are closed, with the terms and tasks at the time of closing.
@@ -18,7 +18,7 @@ import skybourse.venue.event.WaitingTask;
  * @param terms terms of each agent in the round, as they were submitted
  * @param tasks tasks of the buyers, by agent
  */
-record RoundOrders(long seq, FrozenRound frozen, Map<String, AgreedTerms> terms, Map<String, WaitingTask> tasks) {
+record RoundOrders(long seq, FrozenRound frozen, Map<String, AgreedTerms> terms, Map<String, SubmittedTask> tasks) {
 
     /** Returns the round that a market has just closed. */
     static RoundOrders of(long seq, ExchangeEngine engine) {
@@ -27,7 +27,7 @@ record RoundOrders(long seq, FrozenRound frozen, Map<String, AgreedTerms> terms,
         RoundPublication.agents(frozen.scenario())
                 .flatMap(agent -> engine.agent(agent.id()).stream())
                 .forEach(agent -> terms.put(agent.id(), AgreedTerms.of(agent)));
-        Map<String, WaitingTask> tasks = new LinkedHashMap<>();
+        Map<String, SubmittedTask> tasks = new LinkedHashMap<>();
         frozen.taskNames()
                 .forEach((agent, task) -> engine.task(agent, task).ifPresent(waiting -> tasks.put(agent, waiting)));
         return new RoundOrders(seq, frozen, terms, tasks);
@@ -42,7 +42,7 @@ record RoundOrders(long seq, FrozenRound frozen, Map<String, AgreedTerms> terms,
     }
 
     /** Returns the entry of a buyer's task in a record. */
-    Optional<RecordBody.SoldTask> task(String buyer) {
-        return Optional.ofNullable(tasks.get(buyer)).map(RecordBody.SoldTask::of);
+    Optional<RoundRecordBody.SoldTask> task(String buyer) {
+        return Optional.ofNullable(tasks.get(buyer)).map(RoundRecordBody.SoldTask::of);
     }
 }

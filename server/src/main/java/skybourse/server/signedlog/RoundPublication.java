@@ -16,11 +16,11 @@ import skybourse.base.scenario.Scenario;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Round;
-import skybourse.round.market.UnitRounding;
+import skybourse.round.market.TaskUnitRounding;
 import skybourse.server.codec.BodyText;
 import skybourse.server.codec.PricesBody;
 import skybourse.server.codec.ReceiptBody;
-import skybourse.server.codec.RecordBody;
+import skybourse.server.codec.RoundRecordBody;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
 import skybourse.venue.event.MarketEvent;
@@ -41,7 +41,7 @@ import skybourse.venue.event.MarketRules;
  * @param payments all payments since the previous record
  */
 record RoundPublication(
-        MarketKey key,
+        MarketSigningKey key,
         MarketRules rules,
         long firstSeq,
         Journal.Entry entry,
@@ -71,8 +71,8 @@ record RoundPublication(
     /** Number of additional bytes of a row in the JSON string of a receipt. */
     private static final int QUOTED = 7;
 
-    private RecordBody.Head head() {
-        return new RecordBody.Head(key.market(), round(), firstSeq, entry.seq());
+    private RoundRecordBody.Head head() {
+        return new RoundRecordBody.Head(key.market(), round(), firstSeq, entry.seq());
     }
 
     long round() {
@@ -85,41 +85,41 @@ record RoundPublication(
 
     /** Returns the public record as JSON. */
     String record() {
-        return BodyText.write(RecordBody.of(
+        return BodyText.write(RoundRecordBody.of(
                 head(),
                 entry.at(),
-                RecordBody.Rules.of(rules),
+                RoundRecordBody.Rules.of(rules),
                 orders(),
                 pricing(),
-                new RecordBody.Split(ratios(), units()),
+                new RoundRecordBody.Split(ratios(), units()),
                 sale(),
                 ScenarioText.tree(frozen().allAgents())));
     }
 
-    private RecordBody.Sale sale() {
+    private RoundRecordBody.Sale sale() {
         Map<String, Long> penalties = penalties();
-        return new RecordBody.Sale(
+        return new RoundRecordBody.Sale(
                 settled.lots(),
-                settled.trades().stream().map(RecordBody.Trade::of).toList(),
+                settled.trades().stream().map(RoundRecordBody.Trade::of).toList(),
                 settled.pieces().stream()
-                        .map(piece -> RecordBody.PieceRow.of(piece, penalties.getOrDefault(piece.id(), 0L)))
+                        .map(piece -> RoundRecordBody.PieceRow.of(piece, penalties.getOrDefault(piece.id(), 0L)))
                         .toList(),
                 settled.shortUnits(),
                 outcomes.stream().map(PieceOutcome::row).toList(),
-                payments.stream().map(RecordBody.Entry::of).toList());
+                payments.stream().map(RoundRecordBody.Entry::of).toList());
     }
 
     /** Returns the participants with their terms, tasks and asks. */
-    private RecordBody.Orders orders() {
+    private RoundRecordBody.Orders orders() {
         Scenario in = frozen().scenario();
-        Map<String, RecordBody.SoldTask> tasks = new LinkedHashMap<>();
+        Map<String, RoundRecordBody.SoldTask> tasks = new LinkedHashMap<>();
         in.wirelessAgents().forEach(buyer -> closed.task(buyer.id()).ifPresent(task -> tasks.put(buyer.id(), task)));
         Map<String, List<Long>> asks = new LinkedHashMap<>();
         for (int k = 0; k < in.aerialAgents().size(); k++) {
             String aerial = in.aerialAgents().get(k).id();
             frozen().asks().get(k).ifPresent(ticks -> asks.put(aerial, ticks));
         }
-        return new RecordBody.Orders(
+        return new RoundRecordBody.Orders(
                 closed.seq(),
                 ids(in.wirelessAgents().stream()),
                 ids(Stream.concat(in.leaders().stream(), in.aerialAgents().stream())),
@@ -128,7 +128,7 @@ record RoundPublication(
                 asks);
     }
 
-    private RecordBody.Pricing pricing() {
+    private RoundRecordBody.Pricing pricing() {
         Scenario in = frozen().scenario();
         List<String> posting = new ArrayList<>();
         for (int s = 0; s < in.leaders().size(); s++) {
@@ -136,7 +136,7 @@ record RoundPublication(
                 posting.add(in.leaders().get(s).id());
             }
         }
-        return new RecordBody.Pricing(
+        return new RoundRecordBody.Pricing(
                 PricesBody.of(
                         settled.solved(), frozen().byLeader(settled.solved().prices())),
                 frozen().roundResalePrice(),
@@ -164,7 +164,7 @@ record RoundPublication(
     private Map<String, Map<String, Integer>> units() {
         int[] units = frozen().units();
         Map<String, Map<String, Integer>> sent = sent(
-                frozen().afterTierOne(settled.solved()), (buyer, ratio) -> UnitRounding.count(ratio, units[buyer]));
+                frozen().afterTierOne(settled.solved()), (buyer, ratio) -> TaskUnitRounding.count(ratio, units[buyer]));
         for (int n = 0; n < units.length; n++) {
             if (units[n] == 0) {
                 sent.remove(frozen().scenario().wirelessAgents().get(n).id());

@@ -8,7 +8,7 @@ import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.WaitingTask;
+import skybourse.venue.event.SubmittedTask;
 
 /** Names in the journal, in records and in receipts do not change when the code is renamed. */
 class StoredEventsTest {
@@ -32,7 +32,7 @@ class StoredEventsTest {
                         .constants("outcomes", Piece.Cause.class)
                         .constants("how", RoundSolution.PriceOrigin.class)
                         .constants("state of a piece", Piece.Stage.class)
-                        .constants("stage of a task", WaitingTask.Stage.class)
+                        .constants("stage of a task", SubmittedTask.Stage.class)
                         .constants("kinds of problems", CommandReply.Kind.class)
                         .text());
     }

@@ -60,7 +60,7 @@ class ExchangeServerTest {
                 port,
                 operator,
                 1e9,
-                SeatRateLimiter.standard(),
+                AddressSeatLimit.standard(),
                 Optional.empty(),
                 (asked, reply) -> replies.add(asked + " " + reply.status()));
     }

@@ -57,17 +57,17 @@ class PayloadTest {
     }
 
     private static byte[] checked(byte[] payload, int units) {
-        PayloadParts.check(payload, units);
+        PayloadDivision.check(payload, units);
         return payload;
     }
 
     @Test
     void payloadHasOneLinePerUnit() {
         for (String right : new String[] {"a\nb\nc", "a\nb\nc\n", "{}\n{}\n\u00e4", " \n\r\nx"}) {
-            PayloadParts.check(bytes(right), 3);
+            PayloadDivision.check(bytes(right), 3);
         }
-        PayloadParts.check(new byte[] {(byte) 0xff, '\n', 0}, 2);
-        PayloadParts.check(new byte[] {'\n'}, 0);
+        PayloadDivision.check(new byte[] {(byte) 0xff, '\n', 0}, 2);
+        PayloadDivision.check(new byte[] {'\n'}, 0);
         String lines = "422 payload must have one line per unit, 3: ";
         assertThat(problem(() -> checked(bytes("a\nb"), 3))).isEqualTo(lines + 2);
         assertThat(problem(() -> checked(bytes("a\nb\nc\nd"), 3))).isEqualTo(lines + 4);
@@ -98,7 +98,7 @@ class PayloadTest {
                 .lotBondUnits(0)
                 .fineUnits(0)
                 .build();
-        return PayloadParts.of(
+        return PayloadDivision.of(
                 payload,
                 units,
                 PieceBuilder.builder()

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.server.journal.LeafTable.Leaves;
+import skybourse.server.journal.MerkleLeafTable.Leaves;
 import skybourse.venue.Journal;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.Piece;
@@ -60,7 +60,7 @@ class JournalTablesTest {
             journal.append(entry(1, new MarketEvent.TaskExpired("WA1", "t1"), frozen));
             assertThat(journal.rounds().of(0)).isEmpty();
             journal.sync();
-            assertThat(journal.rounds().of(0)).hasValue(new RoundTable.Span(1, 1));
+            assertThat(journal.rounds().of(0)).hasValue(new RoundEntryIndex.Span(1, 1));
             journal.append(entry(2, new MarketEvent.PiecePaid("r0.0", Piece.Cause.SILENCE)));
             journal.append(entry(3, new MarketEvent.RoundVoid(0, "no lot")));
             for (int round = 1; round < 1_500; round++) {
@@ -69,9 +69,9 @@ class JournalTablesTest {
             journal.sync();
         }
         try (SqliteJournal journal = journal()) {
-            assertThat(journal.rounds().of(0)).hasValue(new RoundTable.Span(1, 3));
-            assertThat(journal.rounds().of(1)).hasValue(new RoundTable.Span(4, 4));
-            assertThat(journal.rounds().of(1_499)).hasValue(new RoundTable.Span(1_502, 1_502));
+            assertThat(journal.rounds().of(0)).hasValue(new RoundEntryIndex.Span(1, 3));
+            assertThat(journal.rounds().of(1)).hasValue(new RoundEntryIndex.Span(4, 4));
+            assertThat(journal.rounds().of(1_499)).hasValue(new RoundEntryIndex.Span(1_502, 1_502));
             assertThat(journal.rounds().of(1_500)).isEmpty();
         }
     }

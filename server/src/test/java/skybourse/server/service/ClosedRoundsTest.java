@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.Routes;
-import skybourse.server.journal.RoundTable;
+import skybourse.server.journal.RoundEntryIndex;
 import skybourse.server.signedlog.ClosedRound;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.Journal;
@@ -67,8 +67,8 @@ class ClosedRoundsTest {
         var looks = new AtomicInteger();
         var store = new MemoryStore() {
             @Override
-            public Optional<RoundTable.Span> round(long number) {
-                Optional<RoundTable.Span> found = super.round(number);
+            public Optional<RoundEntryIndex.Span> round(long number) {
+                Optional<RoundEntryIndex.Span> found = super.round(number);
                 if (looks.getAndIncrement() < 2) {
                     try {
                         both.await(20, TimeUnit.SECONDS);

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import skybourse.files.codec.Price;
+import skybourse.files.codec.LeaderPrice;
 import skybourse.server.codec.BodyText;
 import skybourse.server.codec.PricesBody;
-import skybourse.server.codec.RecordBody;
+import skybourse.server.codec.RoundRecordBody;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundSolution;
@@ -45,25 +45,25 @@ class ContractTest {
     @Test
     void findsWrongFieldsInRoundRecords() {
         Contract contract = Contract.read();
-        var split = new RecordBody.Split(Map.of("WA1", Map.of("MA1", 1.)), Map.of("WA1", Map.of()));
+        var split = new RoundRecordBody.Split(Map.of("WA1", Map.of("MA1", 1.)), Map.of("WA1", Map.of()));
         var prices = new PricesBody(
-                new TreeMap<>(Map.of("MA1", new Price(Double.POSITIVE_INFINITY))),
+                new TreeMap<>(Map.of("MA1", new LeaderPrice(Double.POSITIVE_INFINITY))),
                 RoundSolution.PriceOrigin.REUSED,
                 Optional.empty(),
                 true,
                 0,
                 Optional.of(new PricesBody.Mix(
-                        0, true, new TreeMap<>(Map.of("MA1", List.of(new PricesBody.Point(new Price(1), 1)))))));
-        var entry = new RecordBody.Entry("WA1", "MA1", 1L << 60, MarketPayment.Reason.BILL, "r1.0");
-        var outcome = new RecordBody.Outcome("r0.0", "FAILED", Piece.Cause.NO_RESULT, 2);
-        String record = BodyText.write(RecordBody.of(
-                new RecordBody.Head("m", 1, 2, 3),
+                        0, true, new TreeMap<>(Map.of("MA1", List.of(new PricesBody.Point(new LeaderPrice(1), 1)))))));
+        var entry = new RoundRecordBody.Entry("WA1", "MA1", 1L << 60, MarketPayment.Reason.BILL, "r1.0");
+        var outcome = new RoundRecordBody.Outcome("r0.0", "FAILED", Piece.Cause.NO_RESULT, 2);
+        String record = BodyText.write(RoundRecordBody.of(
+                new RoundRecordBody.Head("m", 1, 2, 3),
                 4,
-                new RecordBody.Rules("vcg", 1, 2, 3, 4, 5),
-                new RecordBody.Orders(2, List.of("WA1"), List.of(), Map.of(), Map.of(), Map.of()),
-                new RecordBody.Pricing(prices, 1, 2, 0, "ab".repeat(64), List.of()),
+                new RoundRecordBody.Rules("vcg", 1, 2, 3, 4, 5),
+                new RoundRecordBody.Orders(2, List.of("WA1"), List.of(), Map.of(), Map.of(), Map.of()),
+                new RoundRecordBody.Pricing(prices, 1, 2, 0, "ab".repeat(64), List.of()),
                 split,
-                new RecordBody.Sale(new TreeMap<>(), List.of(), List.of(), 0, List.of(outcome), List.of(entry)),
+                new RoundRecordBody.Sale(new TreeMap<>(), List.of(), List.of(), 0, List.of(outcome), List.of(entry)),
                 JsonMapper.shared().createObjectNode()));
         String path = "GET /v1/rounds/1";
         assertThat(contract.breaches(path, reply(record))).isEmpty();

@@ -29,7 +29,7 @@ import skybourse.files.text.Sha256;
 import skybourse.server.http.Routes;
 import skybourse.server.journal.MarketBackup;
 import skybourse.server.journal.SqliteJournal;
-import skybourse.server.signedlog.MarketKey;
+import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.server.signedlog.OperatorSecret;
 import skybourse.venue.Journal;
 import skybourse.venue.event.AgentTerms;
@@ -69,7 +69,7 @@ class DurableStoreTest {
 
     @Test
     void existingKeyIsUsed() throws IOException {
-        assertThat(key()).isEqualTo(MarketKey.of(folder, "drawn").text()).isEqualTo(key());
+        assertThat(key()).isEqualTo(MarketSigningKey.of(folder, "drawn").text()).isEqualTo(key());
     }
 
     @Test
@@ -85,7 +85,7 @@ class DurableStoreTest {
     @Test
     void refusesKeyOfAnotherMarket() throws IOException {
         Files.delete(file);
-        String other = MarketKey.of(folder, "drawn").text();
+        String other = MarketSigningKey.of(folder, "drawn").text();
         assertThatThrownBy(this::key)
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageMatching("(?s)\\Q" + file + "\\E: must be the key skybourse/drawn\\S+, with which .*: \\Q"

@@ -22,7 +22,7 @@ import skybourse.base.agent.WirelessAgent;
 import skybourse.files.codec.JsonText;
 import skybourse.files.text.Sha256;
 import skybourse.receipt.CheckResult;
-import skybourse.receipt.ClientCommand;
+import skybourse.receipt.SentCommandCopy;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.ReceiptLeaf;
@@ -35,7 +35,7 @@ import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.Routes;
 import skybourse.server.journal.CompressedText;
 import skybourse.server.journal.JournalException;
-import skybourse.server.signedlog.MarketKey;
+import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.venue.event.MarketRules;
 
 /** Receipts of a running exchange, checked by the independent module {@code receipt}. */
@@ -58,7 +58,7 @@ class IssuedReceiptsTest {
 
         StoredMarket() throws IOException {
             try {
-                running = new RunningMarket(RULES, store.start(RULES, 0, MarketKey.of(folder, "drawn")), Routes.QUOTA);
+                running = new RunningMarket(RULES, store.start(RULES, 0, MarketSigningKey.of(folder, "drawn")), Routes.QUOTA);
             } catch (JournalException e) {
                 store.close();
                 throw e;
@@ -182,7 +182,7 @@ class IssuedReceiptsTest {
                 lastSeq = leaf.round().lastSeq();
                 if (agent.id().equals(buyer)) {
                     assertThat(leaf.commands()).hasSize(round == 0 ? 2 : 1);
-                    ClientCommand kept = ClientCommand.read(
+                    SentCommandCopy kept = SentCommandCopy.read(
                                     sent.get((int) round).getBytes(StandardCharsets.UTF_8), key)
                             .getFirst();
                     assertThat(leaf.commands().getLast().sha256()).isEqualTo(kept.sha256());
@@ -261,7 +261,7 @@ class IssuedReceiptsTest {
             Files.deleteIfExists(folder.resolve("journal.sqlite-wal"));
             Files.deleteIfExists(folder.resolve("journal.sqlite-shm"));
             try (var store = DurableStore.open(folder, "drawn", "as drawn");
-                    RunningExchange market = store.start(RULES, 0, MarketKey.of(folder, "drawn"))) {
+                    RunningExchange market = store.start(RULES, 0, MarketSigningKey.of(folder, "drawn"))) {
                 assertThat(BodyText.write(market.log().receipt(1, seller, 0, -1).orElseThrow()))
                         .isEqualTo(text(receipt));
             } catch (JournalException e) {
@@ -357,9 +357,9 @@ class IssuedReceiptsTest {
     @Test
     void refusesInvalidKeyFile() throws IOException {
         Files.writeString(folder.resolve("market-key"), "ab".repeat(64) + "\n");
-        assertThatThrownBy(() -> MarketKey.of(folder, "drawn")).hasMessageContaining("market-key: must contain ");
+        assertThatThrownBy(() -> MarketSigningKey.of(folder, "drawn")).hasMessageContaining("market-key: must contain ");
         Files.writeString(folder.resolve("market-key"), "short\n");
-        assertThatThrownBy(() -> MarketKey.of(folder, "drawn"))
+        assertThatThrownBy(() -> MarketSigningKey.of(folder, "drawn"))
                 .hasMessageContaining("market-key: must contain ")
                 .hasMessageContaining("Hint: copy market-key from a backup of this folder")
                 .hasMessageNotContaining("short");

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.server.http.Routes;
-import skybourse.server.signedlog.MarketKey;
+import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.venue.Journal;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
@@ -30,7 +30,7 @@ class JournalReplayTest {
 
     private JournalReplay.ReplaySummary replay() throws IOException {
         try (DurableStore store = store()) {
-            return JournalReplay.of(store, RULES, MarketKey.of(folder, "drawn"));
+            return JournalReplay.of(store, RULES, MarketSigningKey.of(folder, "drawn"));
         }
     }
 
@@ -45,7 +45,7 @@ class JournalReplayTest {
     void replayReproducesTheMarket() throws Exception {
         try (DurableStore store = store();
                 var market = new RunningMarket(
-                                RULES, store.start(RULES, 0, MarketKey.of(folder, "drawn")), Routes.QUOTA)
+                                RULES, store.start(RULES, 0, MarketSigningKey.of(folder, "drawn")), Routes.QUOTA)
                         .joined()) {
             for (int round = 0; round < 2; round++) {
                 String task = market.putTask("t" + round);

@@ -26,7 +26,7 @@ import skybourse.server.codec.BodyText;
 import skybourse.server.codec.ReceiptBody;
 import skybourse.server.http.RateLimiter;
 import skybourse.server.signedlog.LogProofs;
-import skybourse.server.signedlog.MarketKey;
+import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.server.signedlog.OperatorSecret;
 import skybourse.venue.Journal;
@@ -125,9 +125,9 @@ class ReceiptSetTest {
 
     @Test
     void publicKeyVerifiesSignatures(@TempDir Path folder) throws IOException {
-        MarketKey key = MarketKey.of(folder, "My Market");
-        assertThat(MarketKey.of(folder, "My Market").text()).isEqualTo(key.text());
-        assertThat(MarketKey.generate("My Market").text()).isNotEqualTo(key.text());
+        MarketSigningKey key = MarketSigningKey.of(folder, "My Market");
+        assertThat(MarketSigningKey.of(folder, "My Market").text()).isEqualTo(key.text());
+        assertThat(MarketSigningKey.generate("My Market").text()).isNotEqualTo(key.text());
         NoteKey known = NoteKey.read(key.text());
         assertThat(known.name()).isEqualTo("skybourse/" + key.market());
         byte[] root = new byte[32];
@@ -143,30 +143,30 @@ class ReceiptSetTest {
     /** A draw is a signature over market and round, and is deterministic. */
     @Test
     void drawIsAVerifiableSignature(@TempDir Path folder) throws IOException {
-        MarketKey key = MarketKey.of(folder, "My Market");
+        MarketSigningKey key = MarketSigningKey.of(folder, "My Market");
         byte[] draw = HexFormat.of().parseHex(key.draw(12));
         byte[] signed = "skybourse/draw-1\nMy-Market\n12\n".getBytes(StandardCharsets.UTF_8);
         assertThat(Ed25519.verify(NoteKey.read(key.text()).publicKey(), signed, draw))
                 .isTrue();
-        assertThat(key.draw(12)).isEqualTo(MarketKey.of(folder, "My Market").draw(12));
+        assertThat(key.draw(12)).isEqualTo(MarketSigningKey.of(folder, "My Market").draw(12));
         assertThat(Set.of(
                         key.draw(12),
                         key.draw(13),
-                        MarketKey.of(folder, "Other").draw(12),
-                        MarketKey.generate("My Market").draw(12)))
+                        MarketSigningKey.of(folder, "Other").draw(12),
+                        MarketSigningKey.generate("My Market").draw(12)))
                 .hasSize(4);
     }
 
     @Test
     void refusesHalvesOfDifferentKeys(@TempDir Path folder) throws IOException {
-        MarketKey.of(folder, "m");
+        MarketSigningKey.of(folder, "m");
         Path file = folder.resolve("market-key");
         String text = Files.readString(file);
-        MarketKey.of(folder.resolve("other"), "m");
+        MarketSigningKey.of(folder.resolve("other"), "m");
         String other = Files.readString(folder.resolve("other/market-key"));
         for (String wrong : List.of(text.substring(0, 64) + other.substring(64), text.substring(0, 100), "x")) {
             Files.writeString(file, wrong);
-            assertThatThrownBy(() -> MarketKey.of(folder, "m"))
+            assertThatThrownBy(() -> MarketSigningKey.of(folder, "m"))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageStartingWith(file + ": must contain the secret and the public key of a market, 128");
         }

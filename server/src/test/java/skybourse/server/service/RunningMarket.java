@@ -22,10 +22,10 @@ import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.ExchangeServer;
 import skybourse.server.http.Routes;
-import skybourse.server.http.SeatRateLimiter;
+import skybourse.server.http.AddressSeatLimit;
 import skybourse.server.signedlog.ExchangeStore;
 import skybourse.server.signedlog.LogStore;
-import skybourse.server.signedlog.MarketKey;
+import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.server.signedlog.MarketLog;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.event.MarketRules;
@@ -62,10 +62,10 @@ public final class RunningMarket implements AutoCloseable {
     }
 
     public RunningMarket(MarketRules rules, RunningExchange live, double perSecond) {
-        this(rules, live, perSecond, new SeatRateLimiter(1_000_000, 1));
+        this(rules, live, perSecond, new AddressSeatLimit(1_000_000, 1));
     }
 
-    public RunningMarket(MarketRules rules, RunningExchange live, double perSecond, SeatRateLimiter seats) {
+    public RunningMarket(MarketRules rules, RunningExchange live, double perSecond, AddressSeatLimit seats) {
         this.rules = rules;
         market = live;
         String hash = Sha256.of(OPERATOR.getBytes(StandardCharsets.UTF_8));
@@ -79,7 +79,7 @@ public final class RunningMarket implements AutoCloseable {
     }
 
     public static MarketLog log(MarketRules rules, LogStore store) {
-        return new MarketLog(MarketKey.generate(rules.scenario().name()), rules, store);
+        return new MarketLog(MarketSigningKey.generate(rules.scenario().name()), rules, store);
     }
 
     public static Scenario drawn() {

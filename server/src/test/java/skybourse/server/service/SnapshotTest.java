@@ -16,7 +16,7 @@ import skybourse.files.text.Sha256;
 import skybourse.server.codec.SnapshotJson;
 import skybourse.server.http.Routes;
 import skybourse.server.journal.MarketBackup;
-import skybourse.server.signedlog.MarketKey;
+import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.server.signedlog.MarketLog;
 import skybourse.venue.event.MarketRules;
 
@@ -40,7 +40,7 @@ class SnapshotTest {
 
     private DurableStore.OpenedLog openLog(Path place) throws IOException {
         try (DurableStore store = store(place, Integer.MAX_VALUE)) {
-            DurableStore.OpenedLog begun = store.begin(RULES, MarketKey.of(folder, "drawn"));
+            DurableStore.OpenedLog begun = store.begin(RULES, MarketSigningKey.of(folder, "drawn"));
             begun.log().loadLeaves();
             return begun;
         }
@@ -75,7 +75,7 @@ class SnapshotTest {
     private void play(int from, int to, long snapshotEntries) throws Exception {
         try (DurableStore store = store(folder, snapshotEntries);
                 var market =
-                        new RunningMarket(RULES, store.start(RULES, 0, MarketKey.of(folder, "drawn")), Routes.QUOTA)) {
+                        new RunningMarket(RULES, store.start(RULES, 0, MarketSigningKey.of(folder, "drawn")), Routes.QUOTA)) {
             if (from == 0) {
                 market.joined();
             }
@@ -110,7 +110,7 @@ class SnapshotTest {
         assertThat(folder.resolve("snapshot.part")).doesNotExist();
         assertThat(openLog(folder).fromSeq()).isGreaterThan(begun.fromSeq());
         try (DurableStore store = store(folder, 10)) {
-            assertThat(JournalReplay.of(store, RULES, MarketKey.of(folder, "drawn"))
+            assertThat(JournalReplay.of(store, RULES, MarketSigningKey.of(folder, "drawn"))
                             .rounds())
                     .isEqualTo(6);
         }
@@ -150,11 +150,11 @@ class SnapshotTest {
         assertThat(openLog(folder).fromSeq()).isPositive();
         Files.copy(file, folder.resolve("whole").resolve("snapshot"));
         try (DurableStore store = DurableStore.open(folder.resolve("other"), "other", "rules", 10)) {
-            store.begin(RULES, MarketKey.of(folder, "drawn"));
+            store.begin(RULES, MarketSigningKey.of(folder, "drawn"));
         }
         Files.copy(file, folder.resolve("other").resolve("snapshot"));
         try (DurableStore store = DurableStore.open(folder.resolve("other"), "other", "rules", 10)) {
-            assertThat(store.begin(RULES, MarketKey.of(folder, "drawn")).seq()).isZero();
+            assertThat(store.begin(RULES, MarketSigningKey.of(folder, "drawn")).seq()).isZero();
         }
     }
 

@@ -20,7 +20,7 @@ import skybourse.server.codec.JsonLong;
 import skybourse.server.codec.PieceBody;
 import skybourse.server.codec.PricesBody;
 import skybourse.server.codec.PricesBody.LastPrices;
-import skybourse.server.codec.RecordBody;
+import skybourse.server.codec.RoundRecordBody;
 import skybourse.server.codec.TaskBody;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.venue.ExchangeEngine;
@@ -35,7 +35,7 @@ import skybourse.venue.event.PieceBuilder;
 import skybourse.venue.event.PieceClaimsBuilder;
 import skybourse.venue.event.PieceMoneyBuilder;
 import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.WaitingTask;
+import skybourse.venue.event.SubmittedTask;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,8 +76,8 @@ class BodiesTest {
                 .build();
     }
 
-    private static WaitingTask task(WaitingTask.Stage stage, String payload, long soldIn) {
-        return new WaitingTask("WA1", "t1", new Task(6, 7, 8), 4, payload, 10, 2, 99, stage, soldIn, "", 5, 6);
+    private static SubmittedTask task(SubmittedTask.Stage stage, String payload, long soldIn) {
+        return new SubmittedTask("WA1", "t1", new Task(6, 7, 8), 4, payload, 10, 2, 99, stage, soldIn, "", 5, 6);
     }
 
     private static String text(Record body) {
@@ -161,7 +161,7 @@ class BodiesTest {
         assertThat(TaskBody.toAnswer(List.of(piece), "AA1")).isEmpty();
         assertThat(TaskBody.toAnswer(List.of(piece(0, 1, Piece.Stage.REJECTED, "")), "WA1"))
                 .isEmpty();
-        WaitingTask sold = task(WaitingTask.Stage.SOLD, "", 3);
+        SubmittedTask sold = task(SubmittedTask.Stage.SOLD, "", 3);
         assertThat(TaskBody.isAnswered(sold, List.of(piece))).isFalse();
         assertThat(TaskBody.of(sold, List.of(piece), -1).toAnswer()).containsExactly("r7.0");
         var claims = PieceClaimsBuilder.builder()
@@ -241,7 +241,7 @@ class BodiesTest {
         String first = "{\"piece\":\"r7.0\",\"buyer\":\"WA1\",\"task\":\"t1\",\"leader\":\"MA1\",\"worker\":\"AA1\",";
         String amounts = "\"inputBits\":6.0,\"work\":7.0,\"deadlineSeconds\":8.0,\"units\":4,\"lastRound\":10,"
                 + "\"round\":2,\"holdUnits\":99,";
-        assertThat(text(TaskBody.of(task(WaitingTask.Stage.SOLD, "ef", 0), pieces, -1)))
+        assertThat(text(TaskBody.of(task(SubmittedTask.Stage.SOLD, "ef", 0), pieces, -1)))
                 .isEqualTo("{\"agent\":\"WA1\",\"task\":\"t1\",\"stage\":\"SOLD\",\"isAnswered\":true," + amounts
                         + "\"sha256\":\"ef\",\"soldIn\":0,\"billUnits\":11,\"toAnswer\":[],\"pieces\":[" + first
                         + "\"from\":0.25,\"to\":0.75,\"firstUnit\":1,\"endUnit\":3,\"work\":3.0E9,\"due\":9000,"
@@ -249,7 +249,7 @@ class BodiesTest {
                         + first
                         + "\"from\":0.75,\"to\":1.0,\"firstUnit\":3,\"endUnit\":4,\"work\":3.0E9,\"due\":9000,"
                         + "\"state\":\"FAILED\",\"billUnits\":11,\"bondUnits\":3,\"lotBondUnits\":2}]}");
-        assertThat(text(TaskBody.of(task(WaitingTask.Stage.EXPIRED, "", -1), List.of(), -1)))
+        assertThat(text(TaskBody.of(task(SubmittedTask.Stage.EXPIRED, "", -1), List.of(), -1)))
                 .isEqualTo("{\"agent\":\"WA1\",\"task\":\"t1\",\"stage\":\"EXPIRED\",\"isAnswered\":true," + amounts
                         + "\"billUnits\":0,\"toAnswer\":[],\"pieces\":[]}");
     }
@@ -258,13 +258,13 @@ class BodiesTest {
     void taskIsAnsweredWhenAllPiecesAreDone() {
         Piece open = piece(0, 1, Piece.Stage.OPEN, "");
         Piece done = piece(0, 1, Piece.Stage.DONE, "cd");
-        assertThat(TaskBody.isAnswered(task(WaitingTask.Stage.OPEN, "", -1), List.of()))
+        assertThat(TaskBody.isAnswered(task(SubmittedTask.Stage.OPEN, "", -1), List.of()))
                 .isFalse();
-        assertThat(TaskBody.isAnswered(task(WaitingTask.Stage.SOLD, "", 3), List.of(done, open)))
+        assertThat(TaskBody.isAnswered(task(SubmittedTask.Stage.SOLD, "", 3), List.of(done, open)))
                 .isFalse();
-        assertThat(TaskBody.isAnswered(task(WaitingTask.Stage.SOLD, "", 3), List.of(done, done)))
+        assertThat(TaskBody.isAnswered(task(SubmittedTask.Stage.SOLD, "", 3), List.of(done, done)))
                 .isTrue();
-        assertThat(TaskBody.isAnswered(task(WaitingTask.Stage.WITHDRAWN, "", -1), List.of()))
+        assertThat(TaskBody.isAnswered(task(SubmittedTask.Stage.WITHDRAWN, "", -1), List.of()))
                 .isTrue();
     }
 
@@ -307,15 +307,15 @@ class BodiesTest {
     @Test
     void recordRowsAreLists() {
         var trade = new MarketEvent.LotTrade("FA1", 0, "AA1", 1, LARGEST + 1, 5);
-        assertThat(text(RecordBody.Trade.of(trade)))
+        assertThat(text(RoundRecordBody.Trade.of(trade)))
                 .isEqualTo("{\"buyer\":\"FA1\",\"buyerLot\":0,\"seller\":\"AA1\",\"sellerLot\":1,"
                         + "\"buyerHalfTicks\":\"9007199254740992\",\"sellerHalfTicks\":5}");
-        assertThat(text(RecordBody.PieceRow.of(piece(.25, 1, Piece.Stage.OPEN, ""), 7)))
+        assertThat(text(RoundRecordBody.PieceRow.of(piece(.25, 1, Piece.Stage.OPEN, ""), 7)))
                 .isEqualTo("[\"r7.0\",\"WA1\",\"t1\",\"MA1\",\"AA1\",0.25,1.0,3.0E9,9000,11,5,4,3,2,1,false]");
-        assertThat(text(RecordBody.PieceRow.of(piece(.25, 1, Piece.Stage.FAILED, ""), 7)))
+        assertThat(text(RoundRecordBody.PieceRow.of(piece(.25, 1, Piece.Stage.FAILED, ""), 7)))
                 .endsWith(",11,5,4,7,2,1,true]");
         var paid = new MarketPayment("house", "WA1", LARGEST + 1, MarketPayment.Reason.LOT_SOLD, "r1.0");
-        assertThat(text(RecordBody.Entry.of(paid)))
+        assertThat(text(RoundRecordBody.Entry.of(paid)))
                 .isEqualTo("[\"house\",\"WA1\",9007199254740992,\"LOT_SOLD\",\"r1.0\"]");
         assertThat(text(new PieceOutcome("r1.0", "FAILED", Piece.Cause.NO_RESULT, 9).row()))
                 .isEqualTo("[\"r1.0\",\"FAILED\",\"no-result\",9]");

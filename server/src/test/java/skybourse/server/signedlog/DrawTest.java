@@ -92,7 +92,7 @@ class DrawTest {
     }
 
     /** Returns a fixed key. */
-    private MarketKey key(int number) throws IOException {
+    private MarketSigningKey key(int number) throws IOException {
         byte[] secret = ByteBuffer.allocate(32).putInt(number).array();
         byte[] known = new byte[32];
         org.bouncycastle.math.ec.rfc8032.Ed25519.generatePublicKey(secret, 0, known, 0);
@@ -100,7 +100,7 @@ class DrawTest {
         Files.writeString(
                 place.resolve("market-key"),
                 HexFormat.of().formatHex(secret) + HexFormat.of().formatHex(known));
-        return MarketKey.of(place, "torn");
+        return MarketSigningKey.of(place, "torn");
     }
 
     /** Requires that the frequencies of sampled prices match their weights, within a 99 % interval. */
@@ -133,7 +133,7 @@ class DrawTest {
     /** Draws of one key in its rounds match the weights, also after equal earlier draws. */
     @Test
     void drawsOfRoundsAreIndependent() throws IOException {
-        MarketKey key = key(7);
+        MarketSigningKey key = key(7);
         double[][] drawn = IntStream.range(0, DRAWS)
                 .mapToObj(round ->
                         StudyPlan.roundPrices(mixed, frozen(key.draw(round)).seed(), round))

@@ -39,7 +39,7 @@ class FreedReceiptsTest {
 
     private static final MarketRules RULES = MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 2, .05, true)
             .withNewcomers(new NewcomerSettings(3, new TreeMap<>(Map.of("mobile", "MA1"))));
-    private static final MarketKey KEY = MarketKey.generate("drawn");
+    private static final MarketSigningKey KEY = MarketSigningKey.generate("drawn");
 
     private final MarketLog log = new MarketLog(KEY, RULES, new MemoryStore());
     private final SingleWriter writer = new SingleWriter(log.venue(), log, 0, _ -> {});

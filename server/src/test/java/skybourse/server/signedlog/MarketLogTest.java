@@ -28,7 +28,7 @@ import skybourse.server.codec.ReceiptBody;
 import skybourse.server.codec.SnapshotJson;
 import skybourse.server.http.Bots;
 import skybourse.server.journal.JournalException;
-import skybourse.server.journal.LeafTable.Leaves;
+import skybourse.server.journal.MerkleLeafTable.Leaves;
 import skybourse.server.service.RunningMarket;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
@@ -45,7 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
 class MarketLogTest {
 
     private static final MarketRules RULES = RunningMarket.RULES;
-    private static final MarketKey KEY = MarketKey.generate("drawn");
+    private static final MarketSigningKey KEY = MarketSigningKey.generate("drawn");
 
     private final MemoryStore store = new MemoryStore();
     private final MarketLog log = new MarketLog(KEY, RULES, store);

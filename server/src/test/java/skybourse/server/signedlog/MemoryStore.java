@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import skybourse.files.text.Sha256;
-import skybourse.server.journal.LeafTable.Leaves;
-import skybourse.server.journal.RoundTable;
+import skybourse.server.journal.MerkleLeafTable.Leaves;
+import skybourse.server.journal.RoundEntryIndex;
 import skybourse.venue.event.MarketEvent;
 
 /** In-memory store, for tests and for markets that need no durability. */
@@ -72,12 +72,12 @@ public class MemoryStore implements ExchangeStore {
     }
 
     @Override
-    public synchronized Optional<RoundTable.Span> round(long number) {
+    public synchronized Optional<RoundEntryIndex.Span> round(long number) {
         List<Long> of = entries.stream()
                 .filter(entry -> entry.events().stream().anyMatch(event -> closes(event, number)))
                 .map(Entry::seq)
                 .toList();
-        return of.isEmpty() ? Optional.empty() : Optional.of(new RoundTable.Span(of.getFirst(), of.getLast()));
+        return of.isEmpty() ? Optional.empty() : Optional.of(new RoundEntryIndex.Span(of.getFirst(), of.getLast()));
     }
 
     private static boolean closes(MarketEvent event, long number) {

@@ -25,7 +25,7 @@ class RoundPublicationTest {
     @CsvSource({"85, 86, 5", "4095, 4096, 5", "4095, 4096, 100", "4090, 4100, 66", "2047, 2048, 1"})
     void receiptWithFullCommandsFitsLimit(int record, int index, int letters) {
         String name = "\u0101".repeat(letters);
-        MarketKey key = MarketKey.generate(name);
+        MarketSigningKey key = MarketSigningKey.generate(name);
         var tree = new MerkleTree();
         for (int i = 0; i < 8_000; i++) {
             tree.append(new byte[] {(byte) i});

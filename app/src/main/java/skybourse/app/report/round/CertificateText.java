@@ -34,7 +34,7 @@ public final class CertificateText {
                         .with("gap at most", s -> atMostPercent(gap.apply(s).relativeGap()))
                         .with("better price seen", s -> better(gap.apply(s)))
                         .rows(ROW, Columns.indices(ids).stream())
-                + MixText.shares(posted, ids);
+                + MixedPricesText.shares(posted, ids);
     }
 
     private static String proved(EquilibriumCertificate certificate) {

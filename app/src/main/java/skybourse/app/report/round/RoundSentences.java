@@ -19,7 +19,7 @@ import skybourse.base.agent.Rules.Sharing;
 import skybourse.base.numeric.EnumNames;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.analysis.RoundStudy;
-import skybourse.round.analysis.StartResult;
+import skybourse.round.analysis.SolverStartResult;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.PlannerBound;
 import skybourse.tier1.equilibrium.SolveResult;
@@ -155,13 +155,13 @@ public final class RoundSentences {
     /** Returns a sentence on the number of distinct certified equilibria that the solver found from other starting points. */
     public static String endPoints(RoundStudy study) {
         String tried = count(study.starts().size(), "starting point");
-        List<StartResult> distinct = study.distinctEndPoints();
+        List<SolverStartResult> distinct = study.distinctEndPoints();
         return switch (distinct.size()) {
             case 0 -> "No certified equilibrium found from " + tried + ".";
             case 1 -> "No second equilibrium found from " + tried + ".";
             default ->
                 distinct.size() + " distinct certified equilibria found from " + tried + ", first reached from: "
-                        + distinct.stream().map(StartResult::start).collect(Collectors.joining(", ")) + ".";
+                        + distinct.stream().map(SolverStartResult::start).collect(Collectors.joining(", ")) + ".";
         };
     }
 

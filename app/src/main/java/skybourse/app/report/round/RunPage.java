@@ -83,7 +83,7 @@ public final class RunPage {
                         RoundSentences.verdict(result) + ".",
                         Stream.concat(
                                         Stream.of(RoundSentences.settled(study), RoundSentences.certificate(result)),
-                                        MixText.sentences(study).stream())
+                                        MixedPricesText.sentences(study).stream())
                                 .toList(),
                         List.of())
                 .figures(figures())

@@ -54,7 +54,7 @@ public final class RunSummary {
                 + "Scenario         " + round.scenario().name() + ": " + RoundSentences.scenario(round.scenario())
                 + "\n"
                 + "Solver           " + RoundSentences.effort(study.result().effort()) + "\n"
-                + mix(MixText.sentences(study))
+                + mix(MixedPricesText.sentences(study))
                 + "\n"
                 + leaders(study) + "\n"
                 + audit(resale)

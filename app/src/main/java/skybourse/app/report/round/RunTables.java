@@ -14,7 +14,7 @@ import skybourse.app.report.PageBuilder;
 import skybourse.app.result.SolutionBody;
 import skybourse.base.numeric.EnumNames;
 import skybourse.round.analysis.RoundStudy;
-import skybourse.round.analysis.StartResult;
+import skybourse.round.analysis.SolverStartResult;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.PieceDelay.PieceCompletion;
@@ -122,7 +122,7 @@ final class RunTables {
     }
 
     static void starts(PageBuilder main, RoundStudy study) {
-        List<StartResult> starts = study.starts();
+        List<SolverStartResult> starts = study.starts();
         if (starts.isEmpty()) {
             return;
         }
@@ -137,8 +137,8 @@ final class RunTables {
                         RoundSentences.endPoints(study) + " Prices at the end points differ by at most "
                                 + atMostPercent(distance)
                                 + ". Equal end points are evidence against a second equilibrium, not a proof. All starting points at which no leader covers its costs count as one, because Newton begins at the same prices from each.",
-                        new Columns<StartResult>()
-                                .with("start", StartResult::start)
+                        new Columns<SolverStartResult>()
+                                .with("start", SolverStartResult::start)
                                 .with(
                                         "|ending",
                                         run -> EnumNames.name(SolutionBody.Ending.of(run.result()))

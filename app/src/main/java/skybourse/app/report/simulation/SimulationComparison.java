@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import skybourse.app.report.Difference;
+import skybourse.app.report.ComparedValue;
 import skybourse.round.dynamics.Metric;
 
 /** Comparison of the metrics of two simulations. Additive metrics are summed over the slots. The others are averaged. */
@@ -55,9 +55,9 @@ public final class SimulationComparison {
     }
 
     /** Returns the differences between the numbers of two simulations. */
-    public static List<Difference> differences(Map<Metric, Double> first, Map<Metric, Double> second) {
+    public static List<ComparedValue> differences(Map<Metric, Double> first, Map<Metric, Double> second) {
         return Stream.of(Metric.values())
-                .map(metric -> new Difference(
+                .map(metric -> new ComparedValue(
                         MetricSeries.name(metric),
                         metric.unit(),
                         Objects.requireNonNull(first.get(metric)),

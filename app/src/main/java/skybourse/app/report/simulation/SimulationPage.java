@@ -19,7 +19,7 @@ import skybourse.base.numeric.EnumNames;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.TableLines;
-import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.scenario.DynamicScenario;
 import skybourse.round.dynamics.Metric;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 
@@ -54,7 +54,7 @@ public final class SimulationPage {
      * @param files names of the files in the folder of the page, to which it links
      */
     public record PageInputs(
-            MarketOverTime market, RunManifest manifest, long seed, long slots, long placesEvery, Set<String> files) {
+            DynamicScenario market, RunManifest manifest, long seed, long slots, long placesEvery, Set<String> files) {
 
         public PageInputs {
             files = new TreeSet<>(files);

@@ -10,12 +10,12 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import skybourse.app.result.ResultColumns;
+import skybourse.app.result.ResultColumnDocs;
 import skybourse.app.result.SlotRows;
 import skybourse.base.agent.Agent;
 import skybourse.base.numeric.EnumNames;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.codec.Price;
+import skybourse.files.codec.LeaderPrice;
 import skybourse.files.codec.RecordTable;
 import skybourse.round.dynamics.SlotRow;
 import skybourse.round.simulation.SlotPieces;
@@ -104,7 +104,7 @@ public final class SlotTables {
         Map<String, String> heads = new LinkedHashMap<>();
         heads.put(
                 SLOTS,
-                head(ResultColumns.slots().stream()
+                head(ResultColumnDocs.slots().stream()
                         .map(RecordTable.Described::name)
                         .collect(Collectors.joining(","))));
         heads.put(LEADERS, note + SlotRows.LEADERS.header());
@@ -172,7 +172,7 @@ public final class SlotTables {
             return new SlotRows.LeaderSlot(
                     slot.slot(),
                     scenario.leaders().get(s).id(),
-                    new Price(leader.price()),
+                    new LeaderPrice(leader.price()),
                     leader.soldWork(),
                     leader.capacity(),
                     leader.backlog(),

@@ -24,8 +24,8 @@ import skybourse.base.scenario.ScenarioLinks;
 import skybourse.round.analysis.ProfitCurve;
 import skybourse.round.analysis.ResultProvenance;
 import skybourse.round.analysis.RoundStudy;
-import skybourse.round.analysis.StartResult;
-import skybourse.round.market.LinkRatios;
+import skybourse.round.analysis.SolverStartResult;
+import skybourse.round.market.OffloadingRatios;
 import skybourse.round.market.PriceEvaluation;
 import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
@@ -128,7 +128,7 @@ public final class DrawnStudy {
                 .build();
         SolveResult result = result();
         Round round = PriceEvaluation.evaluate(
-                scenario, ScenarioLinks.cached(scenario), result.prices(), LinkRatios.of(ratios));
+                scenario, ScenarioLinks.cached(scenario), result.prices(), OffloadingRatios.of(ratios));
         return new RoundStudy(
                 round,
                 result,
@@ -137,9 +137,9 @@ public final class DrawnStudy {
                 states(result, round),
                 curves(result),
                 List.of(
-                        new StartResult("zero", result),
-                        new StartResult("caps", result),
-                        new StartResult("random 1", result)),
+                        new SolverStartResult("zero", result),
+                        new SolverStartResult("caps", result),
+                        new SolverStartResult("random 1", result)),
                 ResaleStudy.of(round, SmallRound::midpoint),
                 Optional.empty(),
                 new PlannerBound(90, 100, 0.9),

@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import skybourse.base.agent.Agent;
 import skybourse.files.codec.RunManifest;
-import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.scenario.DynamicScenario;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.round.analysis.ResultProvenance;
 import skybourse.round.dynamics.Metric;
@@ -30,13 +30,13 @@ public record MadeUpSimulation(long slots) {
     private static final List<String> MODES = List.of("serving", "serving", "returning", "charging", "outbound");
 
     /** The market of the example, read once. */
-    private static final MarketOverTime MARKET = read();
+    private static final DynamicScenario MARKET = read();
 
-    static MarketOverTime market() {
+    static DynamicScenario market() {
         return MARKET;
     }
 
-    private static MarketOverTime read() {
+    private static DynamicScenario read() {
         try {
             return ScenarioText.readOverTime(CAMPUS, Files.readAllBytes(Path.of(CAMPUS)), _ -> new byte[0]);
         } catch (IOException e) {

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.scenario.MarketOverTime;
+import skybourse.files.scenario.DynamicScenario;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.round.market.Resale;
@@ -22,7 +22,7 @@ class SlotTablesTest {
     /** Places are rounded to centimetres; cells without a place or tasks are empty. */
     @Test
     void writesRowsOfSlot() {
-        MarketOverTime market = MadeUpSimulation.market();
+        DynamicScenario market = MadeUpSimulation.market();
         Scenario scenario = market.scenario();
         SlotResult result = Simulation.begin(SimulationSetupBuilder.builder()
                         .scenario(scenario)

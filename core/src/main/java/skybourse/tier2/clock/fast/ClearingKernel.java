@@ -4,7 +4,7 @@ import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
-import skybourse.tier2.clock.FinalQueues;
+import skybourse.tier2.clock.AcceptedLotQueues;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.TurnFacts;
 import skybourse.tier2.clock.TurnOrder;
@@ -15,15 +15,15 @@ import skybourse.tier2.clock.TurnOrder;
  *
  * <p>Traders are identified by index. Ties are ordered by given keys, equal keys by index.
  */
-public final class ClearingKernel implements FinalQueues {
+public final class ClearingKernel implements AcceptedLotQueues {
 
     /** Number of whole steps between the start clocks from which on a kernel is refused, because sorting is faster. */
     public static final int MAX_STOPS = 1 << 22;
 
     private final DoubleDutch rule;
     private final long gapTicks;
-    private final StopHistogram buyers;
-    private final StopHistogram sellers;
+    private final ClockStopHistogram buyers;
+    private final ClockStopHistogram sellers;
     private int announcements;
     private long messages;
 
@@ -45,8 +45,8 @@ public final class ClearingKernel implements FinalQueues {
                     "stops must be in [0, " + MAX_STOPS + "]: " + gapTicks + " ticks in steps of " + fixed.ticks());
         }
         this.rule = rule;
-        buyers = new StopHistogram(true, rule.buyersStartTicks(), fixed.ticks(), gapTicks);
-        sellers = new StopHistogram(false, rule.sellersStartTicks(), fixed.ticks(), gapTicks);
+        buyers = new ClockStopHistogram(true, rule.buyersStartTicks(), fixed.ticks(), gapTicks);
+        sellers = new ClockStopHistogram(false, rule.sellersStartTicks(), fixed.ticks(), gapTicks);
     }
 
     /**
@@ -150,7 +150,7 @@ public final class ClearingKernel implements FinalQueues {
      * Makes the next announcement to a side. If {@code mayPass} is true, repeats it until a trader accepts or the clocks meet. Returns
      * whether a trader accepts.
      */
-    private boolean move(StopHistogram mover, long gap, boolean mayPass) {
+    private boolean move(ClockStopHistogram mover, long gap, boolean mayPass) {
         int waiting = mover.waiting();
         int accepted = mover.announce(gap, mayPass);
         announcements += mover.announcedNow();
@@ -162,7 +162,7 @@ public final class ClearingKernel implements FinalQueues {
         return gapTicks - buyers.distanceTicks() - sellers.distanceTicks();
     }
 
-    private StopHistogram side(Side side) {
+    private ClockStopHistogram side(Side side) {
         return side == Side.BUYERS ? buyers : sellers;
     }
 

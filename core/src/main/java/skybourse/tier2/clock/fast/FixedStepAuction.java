@@ -2,7 +2,7 @@ package skybourse.tier2.clock.fast;
 
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.ClearingRule;
-import skybourse.tier2.clock.FinalQueues;
+import skybourse.tier2.clock.AcceptedLotQueues;
 import skybourse.tier2.clock.TurnFacts;
 import skybourse.tier2.clock.TurnOrder;
 
@@ -24,10 +24,10 @@ import skybourse.tier2.clock.TurnOrder;
  * <p>{@link TurnFacts}, {@link TurnOrder} and {@link ClearingRule} define the shorter queue, a settled side, and the prices. A change of the turn
  * orders requires a change of this class.
  */
-public final class FixedStepAuction implements FinalQueues {
+public final class FixedStepAuction implements AcceptedLotQueues {
 
-    private final StopSide buyers;
-    private final StopSide sellers;
+    private final ClockStopSide buyers;
+    private final ClockStopSide sellers;
     private final TurnOrder turns;
     private final ClearingRule clearing;
     private final int wholeSteps;
@@ -42,7 +42,7 @@ public final class FixedStepAuction implements FinalQueues {
     private int group;
 
     /** Creates an auction of two sides with the same steps and gap. Call {@link #play()} before any other method. */
-    public FixedStepAuction(StopSide buyers, StopSide sellers, TurnOrder turns, ClearingRule clearing) {
+    public FixedStepAuction(ClockStopSide buyers, ClockStopSide sellers, TurnOrder turns, ClearingRule clearing) {
         this.buyers = buyers;
         this.sellers = sellers;
         this.turns = turns;
@@ -63,7 +63,7 @@ public final class FixedStepAuction implements FinalQueues {
         } else {
             playAlternate();
         }
-        pairs = FinalQueues.super.pairs();
+        pairs = AcceptedLotQueues.super.pairs();
         assert gapTicks() >= 0 : "clocks do not cross";
     }
 
@@ -119,13 +119,13 @@ public final class FixedStepAuction implements FinalQueues {
         int i = buyersLevel(low);
         int j = sellersLevel(low);
         boolean buyersTurn = low % 2 == 0;
-        StopSide turn = buyersTurn ? buyers : sellers;
+        ClockStopSide turn = buyersTurn ? buyers : sellers;
         boolean passedOver = low > 0 && turn.acceptedAtLevel(buyersTurn ? i : j) == turn.traders();
         boolean buyersMove = buyersTurn != passedOver;
         int still = buyersMove ? j : i;
         int target = wholeSteps + 1;
         if (passedOver) {
-            StopSide mover = buyersMove ? buyers : sellers;
+            ClockStopSide mover = buyersMove ? buyers : sellers;
             target = mover.levelOfEntry(Math.min(buyers.traders(), sellers.traders()));
         }
         int stop = target + still <= wholeSteps ? 2 * target : 2 * (wholeSteps - still) + (cut ? 1 : 0);
@@ -164,7 +164,7 @@ public final class FixedStepAuction implements FinalQueues {
         return side == Side.BUYERS ? buyersEnd : sellersEnd;
     }
 
-    private StopSide side(Side side) {
+    private ClockStopSide side(Side side) {
         return side == Side.BUYERS ? buyers : sellers;
     }
 
@@ -192,7 +192,7 @@ public final class FixedStepAuction implements FinalQueues {
      * Computes the price and the probability of trade of a trader, see {@link #priceHalfTicks}, {@link #spots} and {@link #group}.
      *
      * @param side the trader's side
-     * @param stop the trader's stop, see {@link StopGrid#stopOf}
+     * @param stop the trader's stop, see {@link ClockStopGrid#stopOf}
      * @return false if the trader does not trade; the results are then undefined
      */
     public boolean chance(Side side, int stop) {
@@ -211,9 +211,9 @@ public final class FixedStepAuction implements FinalQueues {
         return spots > 0;
     }
 
-    private void place(StopSide side, int stop, int kept) {
+    private void place(ClockStopSide side, int stop, int kept) {
         int end = endStop(side.side());
-        int level = StopSide.levelOf(stop);
+        int level = ClockStopSide.levelOf(stop);
         boolean atCut = 2 * level > end;
         int before = atCut ? side.accepted(end - 1) : level == 0 ? 0 : side.acceptedAtLevel(level - 1);
         group = side.accepted(atCut ? end : 2 * level) - before;

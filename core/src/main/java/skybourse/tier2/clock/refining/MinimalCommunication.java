@@ -1,7 +1,7 @@
 package skybourse.tier2.clock.refining;
 
 import java.util.Arrays;
-import skybourse.tier2.auction.MarketDraw;
+import skybourse.tier2.auction.SampledMarket;
 
 /**
  * Smallest number of messages that proves the outcome of a refining auction if all limit prices are known beforehand. It is a lower bound
@@ -18,7 +18,7 @@ public final class MinimalCommunication {
     private final long lowTicks;
     private final long highTicks;
 
-    private MinimalCommunication(MarketDraw market, long buyersStartTicks, long sellersStartTicks) {
+    private MinimalCommunication(SampledMarket market, long buyersStartTicks, long sellersStartTicks) {
         bids = market.bidTicks().clone();
         asks = market.askTicks().clone();
         Arrays.sort(bids);
@@ -34,7 +34,7 @@ public final class MinimalCommunication {
      * @param buyersStartTicks start of the buyers' clock
      * @param sellersStartTicks start of the sellers' clock, at most {@code buyersStartTicks}
      */
-    public static long messages(MarketDraw market, long buyersStartTicks, long sellersStartTicks) {
+    public static long messages(SampledMarket market, long buyersStartTicks, long sellersStartTicks) {
         return new MinimalCommunication(market, buyersStartTicks, sellersStartTicks).messages();
     }
 

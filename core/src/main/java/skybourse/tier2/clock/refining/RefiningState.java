@@ -19,8 +19,8 @@ public final class RefiningState {
 
     private final long buyersStartTicks;
     private final long sellersStartTicks;
-    private final AnsweredStops buyers;
-    private final AnsweredStops sellers;
+    private final AcceptanceCounts buyers;
+    private final AcceptanceCounts sellers;
     private long low;
     private long high;
     private int announcements;
@@ -29,8 +29,8 @@ public final class RefiningState {
     RefiningState(long buyersStartTicks, long sellersStartTicks, int buyers, int sellers) {
         this.buyersStartTicks = buyersStartTicks;
         this.sellersStartTicks = sellersStartTicks;
-        this.buyers = new AnsweredStops(Side.BUYERS, buyers, buyersStartTicks, sellersStartTicks);
-        this.sellers = new AnsweredStops(Side.SELLERS, sellers, buyersStartTicks, sellersStartTicks);
+        this.buyers = new AcceptanceCounts(Side.BUYERS, buyers, buyersStartTicks, sellersStartTicks);
+        this.sellers = new AcceptanceCounts(Side.SELLERS, sellers, buyersStartTicks, sellersStartTicks);
         low = 2 * sellersStartTicks;
         high = 2 * buyersStartTicks + 2;
         narrow();
@@ -51,7 +51,7 @@ public final class RefiningState {
         return new RefiningState(this);
     }
 
-    /** Returns the two answered stops of a side that bound a stop, see {@link AnsweredStops#neighbours}. */
+    /** Returns the two answered stops of a side that bound a stop, see {@link AcceptanceCounts#neighbours}. */
     long[] neighbours(Side side, long stopTicks) {
         return of(side).neighbours(stopTicks);
     }
@@ -103,7 +103,7 @@ public final class RefiningState {
                 : leastAccepting(Side.SELLERS, price) - mostAccepting(Side.BUYERS, demanded);
     }
 
-    private AnsweredStops of(Side side) {
+    private AcceptanceCounts of(Side side) {
         return side == Side.BUYERS ? buyers : sellers;
     }
 

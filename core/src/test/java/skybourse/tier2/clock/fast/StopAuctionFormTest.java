@@ -20,12 +20,12 @@ class StopAuctionFormTest implements DoubleDutchFormContract {
 
     @Override
     public Map<String, Object> facts(Case auction) {
-        StopSide buyers = side(auction, Side.BUYERS);
-        StopSide sellers = side(auction, Side.SELLERS);
+        ClockStopSide buyers = side(auction, Side.BUYERS);
+        ClockStopSide sellers = side(auction, Side.SELLERS);
         var stops = new FixedStepAuction(
                 buyers, sellers, auction.rule().turns(), auction.rule().clearing());
         Map<String, Object> facts = expected(stops, buyers, sellers);
-        for (StopSide side : List.of(buyers, sellers)) {
+        for (ClockStopSide side : List.of(buyers, sellers)) {
             moveOneAwayAndBack(auction, side, stops, facts);
         }
         Map<String, Object> run = DoubleDutchFormContract.run(auction);
@@ -34,30 +34,30 @@ class StopAuctionFormTest implements DoubleDutchFormContract {
         return facts;
     }
 
-    private static StopSide side(Case auction, Side side, long... limits) {
+    private static ClockStopSide side(Case auction, Side side, long... limits) {
         FixedStep policy = (FixedStep) auction.rule().policy();
         long start = side == Side.BUYERS
                 ? auction.rule().buyersStartTicks()
                 : auction.rule().sellersStartTicks();
-        var grid = new StopGrid(
+        var grid = new ClockStopGrid(
                 side,
                 start,
                 policy.ticks(),
                 (int) (auction.gapTicks() / policy.ticks()),
                 auction.gapTicks() % policy.ticks());
-        return new StopSide(grid, limits.length > 0 ? limits : auction.limits(side));
+        return new ClockStopSide(grid, limits.length > 0 ? limits : auction.limits(side));
     }
 
     /** Results do not change if each trader in turn is counted at the start or never, and then moved to its own stop. */
     private static void moveOneAwayAndBack(
-            Case auction, StopSide side, FixedStepAuction stops, Map<String, Object> facts) {
+            Case auction, ClockStopSide side, FixedStepAuction stops, Map<String, Object> facts) {
         for (int trader = 0; trader < side.traders(); trader++) {
             long[] limits = auction.limits(side.side());
             limits[trader] = trader % 2 == 0 ? 1_000 : -1_000;
-            StopSide moved = side(auction, side.side(), limits);
+            ClockStopSide moved = side(auction, side.side(), limits);
             moved.move(moved.stopOfTrader(trader), side.stopOfTrader(trader));
-            StopSide buyers = side.side() == Side.BUYERS ? moved : side(auction, Side.BUYERS);
-            StopSide sellers = side.side() == Side.SELLERS ? moved : side(auction, Side.SELLERS);
+            ClockStopSide buyers = side.side() == Side.BUYERS ? moved : side(auction, Side.BUYERS);
+            ClockStopSide sellers = side.side() == Side.SELLERS ? moved : side(auction, Side.SELLERS);
             var again = new FixedStepAuction(
                     buyers, sellers, auction.rule().turns(), auction.rule().clearing());
             again.play();
@@ -74,7 +74,7 @@ class StopAuctionFormTest implements DoubleDutchFormContract {
     }
 
     /** Traders with a trade have a positive probability; traders without one have a probability below 1. */
-    private static void assertChances(Case auction, FixedStepAuction stops, StopSide side, List<?> traded) {
+    private static void assertChances(Case auction, FixedStepAuction stops, ClockStopSide side, List<?> traded) {
         List<Order> orders = auction.orders(side.side());
         for (int trader = 0; trader < orders.size(); trader++) {
             boolean may = stops.chance(side.side(), side.stopOfTrader(trader));
@@ -86,7 +86,7 @@ class StopAuctionFormTest implements DoubleDutchFormContract {
         }
     }
 
-    private static Map<String, Object> expected(FixedStepAuction stops, StopSide buyers, StopSide sellers) {
+    private static Map<String, Object> expected(FixedStepAuction stops, ClockStopSide buyers, ClockStopSide sellers) {
         stops.play();
         Map<String, Object> facts = new TreeMap<>();
         if (stops.pairs() > 0) {
@@ -97,7 +97,7 @@ class StopAuctionFormTest implements DoubleDutchFormContract {
                             buyers.grid().ticks(stops.endStop(Side.BUYERS)),
                             sellers.grid().ticks(stops.endStop(Side.SELLERS))));
         }
-        for (StopSide side : List.of(buyers, sellers)) {
+        for (ClockStopSide side : List.of(buyers, sellers)) {
             Fraction lots = Fraction.ZERO;
             for (int trader = 0; trader < side.traders(); trader++) {
                 if (stops.chance(side.side(), side.stopOfTrader(trader))) {

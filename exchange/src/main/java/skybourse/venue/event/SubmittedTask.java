@@ -1,0 +1,84 @@
+package skybourse.venue.event;
+
+import skybourse.base.agent.Task;
+
+/**
+ * Task of a wireless agent with its name and stage.
+ *
+ * @param agent id of its wireless agent
+ * @param name its name, unique among those of the agent
+ * @param amounts input, work and deadline
+ * @param units number of equal units; 0 if it is divisible
+ * @param payload SHA-256 of its bytes
+ * @param lastRound the last round in which it may be sold
+ * @param round the round for which it was submitted
+ * @param holdUnits amount held for its bill when it was submitted, ledger units
+ * @param stage its stage
+ * @param soldIn the round in which it was sold; -1 if it was not
+ * @param reason reason why it was left out of a round; empty if it was not left out
+ * @param putSeq number of the journal entry with which it was submitted
+ * @param endSeq number of the journal entry that ended its first stage; 0 while it is open
+ */
+public record SubmittedTask(
+        String agent,
+        String name,
+        Task amounts,
+        int units,
+        String payload,
+        long lastRound,
+        long round,
+        long holdUnits,
+        Stage stage,
+        long soldIn,
+        String reason,
+        long putSeq,
+        long endSeq) {
+
+    /** Stage of a task. */
+    public enum Stage {
+        /** It waits for a round. */
+        OPEN,
+        /** It was sold. Each of its pieces has its own stage. */
+        SOLD,
+        /** It was withdrawn. */
+        WITHDRAWN,
+        /** Its last round is over. */
+        EXPIRED,
+        /** No prices that sellers accept were found while the task was in the round. */
+        LEFT_OUT
+    }
+
+    /**
+     * Returns this task in another stage.
+     *
+     * @param other the stage
+     * @param sold the round in which it was sold; -1 if it was not
+     * @param seq number of the journal's entry
+     */
+    public SubmittedTask withStage(Stage other, long sold, long seq) {
+        return withStage(other, sold, reason, seq);
+    }
+
+    /**
+     * Returns this task left out of a round.
+     *
+     * @param why the reason
+     * @param seq number of the journal's entry
+     */
+    public SubmittedTask leftOut(String why, long seq) {
+        return withStage(Stage.LEFT_OUT, -1, why, seq);
+    }
+
+    private SubmittedTask withStage(Stage other, long sold, String why, long seq) {
+        return new SubmittedTask(
+                agent, name, amounts, units, payload, lastRound, round, holdUnits, other, sold, why, putSeq, seq);
+    }
+
+    /** Returns whether a command submits a task with equal arguments. Agent and name are not compared. */
+    public boolean isSameAs(MarketCommand.PutTask put) {
+        return amounts.equals(put.amounts())
+                && units == put.units()
+                && payload.equals(put.payload())
+                && lastRound == put.lastRound();
+    }
+}
