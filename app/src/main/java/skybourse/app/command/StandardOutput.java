@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Standard output in UTF-8, whatever the machine's locale. It records the first write error, which {@link #flushAndExitCode} reports. */
+/** Standard output in UTF-8, independent of the machine's locale. It records the first write error, which {@link #flushAndExitCode} reports. */
 public final class StandardOutput extends OutputStream {
 
     private static final int TYPE = 0170000;

@@ -13,7 +13,7 @@ import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Literal implementation of the paper's solver, the baseline of {@code bench tier1}. Leaders in turn search a grid of prices and refine by golden
+ * Literal implementation of the paper's solver, the baseline of {@code bench tier1}. One after another, leaders search a grid of prices and refine by golden
  * section. Every candidate price solves the problems of all followers by bisection. The solver takes hundreds to thousands of times as long as the
  * other solvers.
  *

@@ -39,7 +39,7 @@ public record Rules(
         implements RulesBuilder.With {
 
     /**
-     * Weight of the last clearing price; the remaining weight is that of the published price. If only clearing prices counted, a price so high that
+     * Weight of the last clearing price. The published price has the remaining weight. If only clearing prices counted, a price so high that
      * no leader oversells would never change.
      */
     private static final double LAST_PRICE = 0.3;

@@ -12,7 +12,7 @@ import skybourse.base.random.RandomStreams;
 /**
  * Links computed from positions and radios by a channel model.
  *
- * <p>The rate of a link is {@code W log2(1 + SNR)} bit/s. The noise is that of the sender's band, and antennas have no gain. Its quality is
+ * <p>The rate of a link is {@code W log2(1 + SNR)} bit/s. The noise covers the sender's band, and antennas have no gain. A link's quality is
  * {@code min(1, log2(1 + SNR) / log2(1 + reference SNR))} (ours). Random values depend only on the scenario's seed, the wireless agent's index and
  * the leader's index. Links from leaders to aerial agents have the mean loss of {@code airToGround}, separate bands and no random values.
  *

@@ -24,8 +24,8 @@ public record ComputerRange(UniformRange workPerSecond, double powerCoefficient)
     }
 
     /**
-     * Samples a cluster of equal processors as one computer. The speed of the computer is that of one processor times their number. Its energy per
-     * unit of work is that of one processor.
+     * Samples a cluster of equal processors as one computer. The speed of the computer is the speed of one processor times their number. Its energy
+     * per unit of work equals the energy of one processor.
      *
      * @param random source of randomness
      * @param processors number of processors, not necessarily an integer

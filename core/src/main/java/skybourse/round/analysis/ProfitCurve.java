@@ -86,7 +86,7 @@ public record ProfitCurve(int leader, double[] prices, double[] profits) {
     }
 
     /**
-     * Returns a price at or above which no follower gains by sending anything to the leader, whatever the prices of other leaders. If this price is
+     * Returns a price at or above which no follower gains by sending anything to the leader. This holds for all prices of other leaders. If this price is
      * 0, returns the price cap.
      */
     private static double priceWithoutSales(PricingGame game, int leader) {

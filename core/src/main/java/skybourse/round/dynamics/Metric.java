@@ -71,7 +71,7 @@ public enum Metric {
         this.meaning = meaning;
     }
 
-    /** Returns the position among all metrics, which is that of its column, from 0. */
+    /** Returns the position of the metric among all metrics, from 0. Its column in the table has the same position. */
     @SuppressWarnings("EnumOrdinal") // the order of the constants is part of the contract
     public int place() {
         return ordinal();

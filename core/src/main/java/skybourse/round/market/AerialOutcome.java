@@ -8,7 +8,7 @@ import skybourse.base.agent.RotaryWing;
  *
  * @param agent the agent
  * @param lots number of lots that it sold
- * @param lotsWork work that it is paid for, which is that of complete lots, work units
+ * @param lotsWork work that it is paid for, work units; each lot counts as a complete lot
  * @param transferSeconds time for receiving the input of all its lots
  * @param received payments to it, money
  */

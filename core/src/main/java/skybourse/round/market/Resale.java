@@ -12,7 +12,7 @@ import skybourse.base.numeric.Checks;
  */
 public record Resale(List<Portion> portions, boolean holdsUnits) {
 
-    /** Resale without portions. Every resale is empty without tier 2, and so is that of each mobile agent. */
+    /** Resale without portions. Without tier 2, all leaders have this resale. Mobile agents always have it. */
     public static final Resale NONE = new Resale(List.of());
 
     /**

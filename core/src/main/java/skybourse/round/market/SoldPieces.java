@@ -271,7 +271,7 @@ public final class SoldPieces implements Cloneable {
         return utility[task];
     }
 
-    /** Returns the delay of a task: that of its last part, including the local one, s. */
+    /** Returns the delay of a task, s. The last of its parts determines the delay. The local part is one of them. */
     double taskSeconds(int task) {
         assert isDelayed : "nobody knows yet when pieces are back";
         double seconds = homeSeconds(task);

@@ -92,7 +92,7 @@ public record OverTimeAudit(int slots, SimulationOutcome truthful, List<Misrepor
         return play(setup, slots, Integer.MAX_VALUE);
     }
 
-    /** Simulates the misreport with a given number. If the number exceeds that of the last misreport, all agents report truthfully. */
+    /** Simulates the misreport with a given number. If there is no misreport with this number, all agents report truthfully. */
     private static SimulationOutcome play(SimulationSetup setup, int slots, int number) {
         List<AerialAgent> agents = setup.scenario().aerialAgents();
         Rules rules = setup.scenario().rules();

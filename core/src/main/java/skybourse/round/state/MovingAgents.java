@@ -56,7 +56,7 @@ final class MovingAgents {
         }
     }
 
-    /** Moves all agents to their positions at a time, which must not be before that of the last call. */
+    /** Moves all agents to their positions at a time. The time must not be before the time of the last call. */
     void moveTo(double seconds, TaskRunner tasks) {
         tasks.run(legs.length, LEAST_PER_THREAD, i -> {
             legs[i] = motions.get(i)

@@ -4,7 +4,7 @@ package skybourse.tier1.certificate;
  * Adds the contribution of one block of followers to the profit bounds of one cell of prices. It is computed from the block's states at
  * both ends of the cell. The formulas are in section <em>A cell of prices</em> of {@code docs/explanation/certificate.md}.
  *
- * <p>The slack of the bound by slopes is proportional to the square of the cell's width, that of the monotone bound to its width. Not
+ * <p>The slack of the bound by slopes is proportional to the square of the cell's width. The slack of the monotone bound is proportional to the width. Not
  * thread-safe.
  */
 final class PriceCellBoundTerms {

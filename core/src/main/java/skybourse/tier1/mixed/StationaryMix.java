@@ -172,8 +172,8 @@ public final class StationaryMix {
     record EqualProfitPair(int leader, int point, int other) {}
 
     /**
-     * Returns the expected profit of {@code level.point()} minus that of {@code level.other()}, divided by the absolute value of the
-     * latter or by the game's money scale, whichever is greater.
+     * Returns the relative lead of the expected profit of {@code level.point()} over the expected profit of {@code level.other()}. The
+     * denominator is the absolute value of the second profit, or the game's money scale if that is greater.
      */
     double profitLead(EqualProfitPair level) {
         double other = earned[level.leader()][level.other()];

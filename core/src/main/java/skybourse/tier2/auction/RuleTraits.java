@@ -51,11 +51,11 @@ public record RuleTraits(
 
     /** Behaviour of the other traders under which truthful reporting is optimal. */
     public enum Sense {
-        /** Dominant strategy: whatever the others report. */
+        /** Dominant strategy: the other traders may report anything. */
         DOMINANT,
         /**
-         * Ex post: if each other trader responds by a fixed limit price. If all limit prices are sealed first, as in a file of orders, this
-         * holds whatever they are.
+         * Ex post: each other trader must respond by a fixed limit price. If all limit prices are sealed first, as in a file of orders, every
+         * behaviour meets this condition.
          */
         EX_POST,
         /** No behaviour: truthful reporting is not optimal in general. */

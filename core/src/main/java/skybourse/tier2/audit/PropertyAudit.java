@@ -7,7 +7,7 @@ import skybourse.tier2.auction.AuctionRule;
 /**
  * Result of an audit of a rule over one or more markets. Money is in half ticks, exact if it is a fraction.
  *
- * @param rule the rule; that of the first market if rules differ between markets
+ * @param rule the rule; if rules differ between markets, the rule of the first market
  * @param markets number of markets
  * @param givenTies whether misreports were tested with fixed ties, not in expectation over ties
  * @param searched number of markets in which misreports were searched

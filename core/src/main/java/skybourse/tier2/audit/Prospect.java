@@ -11,7 +11,7 @@ import skybourse.tier2.auction.Side;
  * Probability distribution of the results of one report, before ties are drawn.
  *
  * @param reportTicks reported limit price of each lot, the best first; empty for the trader's own orders
- * @param results possible results that include a trade, with their probabilities; the remaining probability is that of no trade
+ * @param results possible results that include a trade, with their probabilities; no trade has the remaining probability
  */
 record Prospect(List<Long> reportTicks, List<Result> results) {
 

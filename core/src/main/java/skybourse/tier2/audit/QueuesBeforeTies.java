@@ -77,7 +77,7 @@ final class QueuesBeforeTies implements AcceptedLotQueues {
     private static Prospect first(List<Announcement> queue, int kept, String trader, long priceHalfTicks) {
         List<Prospect.Result> results = new ArrayList<>();
         int room = kept;
-        // Stops of those of the trader's lots that trade with certainty.
+        // Stops of the trader's lots, without the lots that a lottery decides.
         List<Long> clocks = new ArrayList<>();
         for (Announcement stop : queue) {
             Map<String, Integer> lots = lotsByParticipant(stop);

@@ -36,9 +36,9 @@ import skybourse.tier2.spi.RuleComparisonGroup;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
- * Catalogue of all rules and policies by the name on a command line or in a file. The built-in ones come first. Those that a
- * {@link ServiceLoader} finds follow; it uses the context class loader of the thread that first uses this class. The catalogue does not
- * check the latter; {@link ProviderCheck} does.
+ * Catalogue of all rules and policies by the name on a command line or in a file. The built-in ones come first. The ones
+ * that a {@link ServiceLoader} finds follow. It uses the context class loader of the thread that first uses this class. The catalogue
+ * does not check what the loader finds; {@link ProviderCheck} does.
  */
 public final class AuctionCatalogue {
 

@@ -36,7 +36,7 @@ public sealed interface MarketCommand {
      * Submits a task.
      *
      * @param agent a wireless agent without an open task
-     * @param task its name, unique among those of the agent
+     * @param task its name, unique among the tasks of the agent
      * @param amounts input, work and deadline; the deadline counts from publication of the round
      * @param units number of equal units, each computed by one worker; 0 if the task is divisible
      * @param payload SHA-256 of its bytes, 64 hexadecimal digits

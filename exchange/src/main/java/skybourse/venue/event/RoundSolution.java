@@ -56,7 +56,7 @@ public record RoundSolution(
         prices = List.copyOf(prices);
     }
 
-    /** Returns the bound that decides whether the round can be sold. It is that of the mix if prices were sampled, otherwise that of the prices. */
+    /** Returns the bound that decides whether the round can be sold. It is the bound of the mix if prices were sampled, otherwise the bound of the prices. */
     public double soldEpsilon() {
         return mix.map(Mix::epsilon).orElse(epsilon);
     }
