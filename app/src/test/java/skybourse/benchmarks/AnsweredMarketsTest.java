@@ -41,7 +41,9 @@ class AnsweredMarketsTest {
 
     private static PricingGame game(Kind kind, long seed) {
         var standard = ScenarioSampler.standard(
-                AGENTS > 0 ? new Counts(AGENTS, 8, 12, 3) : new Counts(CertifiedScenarioShare.wireless(seed, 20, 40), 2, 3, 3));
+                AGENTS > 0
+                        ? new Counts(AGENTS, 8, 12, 3)
+                        : new Counts(CertifiedScenarioShare.wireless(seed, 20, 40), 2, 3, 3));
         var rules = standard.rules();
         rules = kind == Kind.IGNORED ? rules.withOverloadPricing(OverloadPricing.IGNORE) : rules;
         rules = kind == Kind.UNPUBLISHED ? rules.withExpectedResalePrice(OptionalDouble.empty()) : rules;

@@ -46,7 +46,8 @@ class MixedMarketsTest {
     }
 
     private static Optional<Market> market(OverloadPricing kind, long seed) {
-        PricingGame game = new CertifiedScenarioShare(kind, 1, 1).game(CertifiedScenarioShare.wireless(seed, 20, 40), 2, 3, seed);
+        PricingGame game =
+                new CertifiedScenarioShare(kind, 1, 1).game(CertifiedScenarioShare.wireless(seed, 20, 40), 2, 3, seed);
         var solver = new CertifiedSolver(PriceNewton.standard(1), CERTIFIER, 1e-6, CertifiedSolver.STANDARD_REPAIRS);
         return solver.withMixedPrices().solve(game, new double[game.leaders()])
                         instanceof SolveResult.CertifiedMixed mixed

@@ -8,10 +8,10 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
 /**
- * Random market whose profits are hard to bound. It may have tight and empty caps, weak links, local computing that is cheaper or dearer than
- * sending, identical agents whose kinks coincide, overload prices from 0 to prohibitive, and any prices. Half of the markets are extreme. They have
- * price caps up to 1e10 times the usual ones, local costs up to 1e5 weights, or a leader whose break-even price differs from its cap only in the last
- * bit.
+ * Random market on which the soundness of the certificate is tested, with profits that are hard to bound. It may have tight and empty
+ * caps, weak links, local computing that is cheaper or dearer than sending, identical agents whose kinks coincide, overload prices from 0
+ * to prohibitive, and any prices. Half of the markets are extreme. They have price caps up to 1e10 times the usual ones, local costs up
+ * to 1e5 weights, or a leader whose break-even price differs from its cap only in the last bit.
  *
  * @param game the market
  * @param prices prices by leader; they need not be near an equilibrium

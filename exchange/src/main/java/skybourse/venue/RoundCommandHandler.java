@@ -92,7 +92,8 @@ final class RoundCommandHandler {
      * Returns whether an agent has the free balance that a leader needs ({@link PerformanceBonds#neededUnits}). Returns true for agents that are not leaders.
      */
     private boolean hasBond(Seat seat) {
-        return !(seat.agent instanceof Leader) || state.freeUnits(seat) >= PerformanceBonds.neededUnits(rules, seat.leader());
+        return !(seat.agent instanceof Leader)
+                || state.freeUnits(seat) >= PerformanceBonds.neededUnits(rules, seat.leader());
     }
 
     CommandReply settle(MarketCommand.SolveFinished finished, long at) {

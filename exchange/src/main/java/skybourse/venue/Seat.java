@@ -15,8 +15,8 @@ import skybourse.base.agent.WirelessAgent;
 import skybourse.venue.event.AgentTerms;
 
 /**
- * Seat of the market. It belongs to an agent of the scenario or to a newcomer, and has a holder and terms. Mutable and not safe for several
- * threads.
+ * Right to act as one agent of the market, with the account number, the holder and the terms. It belongs to an agent of the scenario or
+ * to a newcomer, and has a holder and terms. Mutable and not safe for several threads.
  */
 final class Seat {
 

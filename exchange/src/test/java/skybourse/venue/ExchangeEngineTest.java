@@ -17,6 +17,7 @@ import skybourse.venue.event.CommandReply.Kind;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketCommand.LeaveMarket;
 import skybourse.venue.event.MarketCommand.PutAgent;
+import skybourse.venue.event.MarketCommand.WithdrawTask;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundSolution;
@@ -55,10 +56,9 @@ class ExchangeEngineTest {
                 new MarketCommand.PutTask("WA1", "t2", TASK, 0, Played.PAYLOAD, 5),
                 Kind.TAKEN,
                 "must wait for the open task, t1");
-        CommandReply.Done gone = market.done(new MarketCommand.WithdrawTask("WA1", "t1"));
+        CommandReply.Done gone = market.done(new WithdrawTask("WA1", "t1"));
         assertThat(gone.events()).hasSize(1);
-        assertThat(market.done(new MarketCommand.WithdrawTask("WA1", "t1")).events())
-                .isEmpty();
+        assertThat(market.done(new WithdrawTask("WA1", "t1")).events()).isEmpty();
         assertThat(market.done(put).reply()).isEqualTo(first.reply());
         assertThat(market.venue.task("WA1", "t1").orElseThrow().stage()).isEqualTo(SubmittedTask.Stage.WITHDRAWN);
         assertThat(market.venue.agent("WA1").orElseThrow().heldUnits()).isZero();
@@ -144,7 +144,7 @@ class ExchangeEngineTest {
         assertThat(poor.done(put).reply().units()).isEqualTo(needed);
         assertThat(poor.refused(new MarketCommand.Withdraw("WA1", 1, "c")).kind())
                 .isEqualTo(Kind.FUNDS);
-        poor.done(new MarketCommand.WithdrawTask("WA1", "t1"));
+        poor.done(new WithdrawTask("WA1", "t1"));
         poor.done(new MarketCommand.Withdraw("WA1", needed, "c"));
         assertThat(poor.done(new MarketCommand.Withdraw("WA1", needed, "c")).events())
                 .isEmpty();
@@ -252,7 +252,7 @@ class ExchangeEngineTest {
         assertThat(market.venue.round()).isEqualTo(1);
         assertThat(market.ask(new MarketCommand.Freeze(1, new TreeSet<>(), Played.DRAW)))
                 .isInstanceOf(CommandReply.Stale.class);
-        refused(new MarketCommand.WithdrawTask("WA1", "t1"), Kind.PAST, "is in a round that is closed");
+        refused(new WithdrawTask("WA1", "t1"), Kind.PAST, "is in a round that is closed");
         RoundSolution solved = market.venue.frozenRound().orElseThrow().solve(market.solver, () -> false);
         market.done(new MarketCommand.SolveFinished(solved));
         assertThat(market.ask(new MarketCommand.SolveFinished(solved))).isInstanceOf(CommandReply.Stale.class);
@@ -299,7 +299,7 @@ class ExchangeEngineTest {
         assertThat(market.done(new MarketCommand.Freeze(2, nobody, Played.DRAW)).events())
                 .isEqualTo(List.of(new MarketEvent.TaskExpired("WA1", "t1"), new MarketEvent.RoundVoid(2, "no task")));
         assertThat(market.venue.agent("WA1").orElseThrow().heldUnits()).isZero();
-        refused(new MarketCommand.WithdrawTask("WA1", "t1"), Kind.PAST, "is over");
+        refused(new WithdrawTask("WA1", "t1"), Kind.PAST, "is over");
     }
 
     @Test
@@ -307,7 +307,8 @@ class ExchangeEngineTest {
         market.putTasks("t1");
         long needed = market.venue.agent("FA1").orElseThrow().neededUnits();
         var seller = market.rules.scenario().fixedAgents().getFirst();
-        double owed = 2 * PerformanceBonds.bondPerWork(seller) * seller.computer().workPerSecond();
+        double owed =
+                2 * PerformanceBonds.bondPerWork(seller) * seller.computer().workPerSecond();
         var rules = market.rules.scenario().rules();
         assertThat(needed * rules.ledgerUnitMoney())
                 .isCloseTo(owed * rules.roundSeconds(), within(rules.ledgerUnitMoney()));
@@ -366,7 +367,7 @@ class ExchangeEngineTest {
     void agentWithManyTaskNamesNeedsNearLastRound() {
         for (int i = 0; i < 10_000; i++) {
             market.done(new MarketCommand.PutTask("WA1", "n" + i, TASK, 0, Played.PAYLOAD, Long.MAX_VALUE));
-            market.done(new MarketCommand.WithdrawTask("WA1", "n" + i));
+            market.done(new WithdrawTask("WA1", "n" + i));
         }
         refused(
                 new MarketCommand.PutTask("WA1", "more", TASK, 0, Played.PAYLOAD, 1_001),

@@ -221,7 +221,8 @@ class PostponedRoundTest {
         assertThat(events.getLast()).isEqualTo(new MarketEvent.RoundVoid(0, "no task is left"));
         assertThat(market.venue.round()).isEqualTo(1);
         for (WirelessAgent agent : frozen.scenario().wirelessAgents()) {
-            assertThat(market.venue.task(agent.id(), "t").orElseThrow().stage()).isEqualTo(SubmittedTask.Stage.LEFT_OUT);
+            assertThat(market.venue.task(agent.id(), "t").orElseThrow().stage())
+                    .isEqualTo(SubmittedTask.Stage.LEFT_OUT);
             assertThat(market.venue.agent(agent.id()).orElseThrow().heldUnits()).isZero();
         }
         market.putTasks("u");

@@ -288,7 +288,8 @@ final class PieceCheck {
             Function<SoldPiece, BigDecimal> weight,
             ToLongFunction<SoldPiece> share) {
         found.require(units == 0 || !among.isEmpty(), what + " are " + units + " units, but no piece has them");
-        long[] shares = ProportionalDivision.split(units, among.stream().map(weight).toList());
+        long[] shares =
+                ProportionalDivision.split(units, among.stream().map(weight).toList());
         for (int i = 0; i < shares.length; i++) {
             long has = share.applyAsLong(among.get(i));
             found.require(

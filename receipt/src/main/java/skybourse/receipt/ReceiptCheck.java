@@ -91,7 +91,8 @@ public final class ReceiptCheck {
 
         /** Returns the statements about these rounds that cannot be proved from files, each with the reason. */
         public List<String> limits() {
-            return leaf.map(own -> UnprovableStatements.of(own.agent(), records)).orElse(List.of());
+            return leaf.map(own -> UnprovableStatements.of(own.agent(), records))
+                    .orElse(List.of());
         }
 
         /** Returns whether a line is broken. */

@@ -29,10 +29,10 @@ import skybourse.learning.auctions.ActionSet;
 import skybourse.learning.auctions.ScenarioRound;
 import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.training.HeldOutComparison;
-import skybourse.learning.training.TrainedModelComparison;
-import skybourse.learning.training.TrainedModelComparison.Rivals;
 import skybourse.learning.training.RoundDynamicProgram;
 import skybourse.learning.training.TrainedModel;
+import skybourse.learning.training.TrainedModelComparison;
+import skybourse.learning.training.TrainedModelComparison.Rivals;
 import skybourse.tier2.clock.ClockPolicy;
 
 /** The {@code evaluate} command: compares trained models with baselines on the same markets. */
@@ -146,7 +146,8 @@ final class EvaluateCommand extends CommandBase {
             return 0;
         }
         if (section != null) {
-            IneffectiveOptionCheck.refuse(spec, "--clock-rounds", "--baselines", "--market", "--scenario", "--max-states");
+            IneffectiveOptionCheck.refuse(
+                    spec, "--clock-rounds", "--baselines", "--market", "--scenario", "--max-states");
             onRounds(section);
             return 0;
         }

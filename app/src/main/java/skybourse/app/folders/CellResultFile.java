@@ -22,9 +22,10 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.SpellingSuggestions;
 
 /**
- * Text form of all cells of a sweep. The first line contains the hash of the specification. The second line contains the names of the numbers in a
- * row. Both begin with {@code #}. Each further line is the result of one cell, as a {@link CellResultLine}. {@code cells.tsv} begins with the same two
- * lines. Only numbers are stored, so that texts, tables and charts can change without running a cell again.
+ * Text form of the results of all cells of a sweep. The first line contains the hash of the specification. The second line contains the
+ * names of the numbers in a row. Both begin with {@code #}. Each further line is the result of one cell, as a {@link CellResultLine}.
+ * {@code cells.tsv} begins with the same two lines. Only numbers are stored, so that texts, tables and charts can change without running
+ * a cell again.
  */
 public final class CellResultFile {
 
@@ -91,7 +92,8 @@ public final class CellResultFile {
     }
 
     private List<CellResult> cells(byte[] bytes) {
-        List<String> lines = InputDecoder.decode(source, inflated(bytes)).lines().toList();
+        List<String> lines =
+                InputDecoder.decode(source, inflated(bytes)).lines().toList();
         requireSpec(lines);
         String names = lines.size() < 2 ? "" : lines.get(1);
         int[] order = order(names);

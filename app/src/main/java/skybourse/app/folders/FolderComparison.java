@@ -114,8 +114,8 @@ public final class FolderComparison {
 
     private static Stream<ComparedValue> numbers(Map<String, Double> a, Map<String, Double> b) {
         return names(a.keySet(), b.keySet()).stream()
-                .map(name ->
-                        new ComparedValue(name, "", a.getOrDefault(name, Double.NaN), b.getOrDefault(name, Double.NaN)));
+                .map(name -> new ComparedValue(
+                        name, "", a.getOrDefault(name, Double.NaN), b.getOrDefault(name, Double.NaN)));
     }
 
     private static List<String> names(Set<String> a, Set<String> b) {

@@ -19,7 +19,10 @@ import skybourse.files.log.Digests;
 import skybourse.files.log.TextFiles;
 import skybourse.files.text.InvalidInputException;
 
-/** Verification of results. Compares the files in a folder with the recorded digests and with the output of a repeated computation. */
+/**
+ * Verification of the files in a result folder. Compares the files in a folder with the recorded digests and with the output of a
+ * repeated computation.
+ */
 public final class FolderVerification {
 
     private final String version;

@@ -12,13 +12,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import skybourse.app.traces.AttributionList;
 import skybourse.app.traces.AttributionList.Kind;
-import skybourse.app.traces.InferenceHardware;
 import skybourse.app.traces.FileAttribution;
 import skybourse.app.traces.ImportSettings;
 import skybourse.app.traces.ImportedMotion;
 import skybourse.app.traces.ImportedMotion.Battery;
 import skybourse.app.traces.ImportedScenario;
 import skybourse.app.traces.ImportedScenario.Participants;
+import skybourse.app.traces.InferenceHardware;
 import skybourse.app.traces.LoadScaling;
 import skybourse.app.traces.Places;
 import skybourse.app.traces.Provenance;
@@ -30,8 +30,8 @@ import skybourse.base.scenario.Scenario;
 import skybourse.files.importer.Importers;
 import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.ScenarioText;
-import skybourse.files.text.CsvTable;
 import skybourse.files.text.ColumnMapping;
+import skybourse.files.text.CsvTable;
 import skybourse.files.text.InvalidInputException;
 
 /**

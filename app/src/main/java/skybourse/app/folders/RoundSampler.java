@@ -28,9 +28,9 @@ import skybourse.learning.training.SampledRounds;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Kinds of rounds for the training, selection or evaluation of clock policies. They are read from one section of a file: {@code training}, {@code
- * validation} or {@code heldOut}. The rounds of a kind come from scenarios that are sampled as by {@code generate}, from one scenario with resampled
- * tasks, or from windows of a trace at some of the sites.
+ * Sampler of the kinds of rounds that serve the training, selection or evaluation of clock policies. They are read from one section of a
+ * file: {@code training}, {@code validation} or {@code heldOut}. The rounds of a kind come from scenarios that are sampled as by {@code
+ * generate}, from one scenario with resampled tasks, or from windows of a trace at some of the sites.
  */
 public final class RoundSampler {
 

@@ -3,13 +3,13 @@ package skybourse.app.options;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
-import skybourse.app.traces.InferenceHardware;
 import skybourse.app.traces.ImportSettings;
 import skybourse.app.traces.ImportSettings.Devices;
 import skybourse.app.traces.ImportSettings.Links;
 import skybourse.app.traces.ImportSettings.Money;
 import skybourse.app.traces.ImportSettings.Tokens;
 import skybourse.app.traces.ImportSettingsMoneyBuilder;
+import skybourse.app.traces.InferenceHardware;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.files.text.InvalidInputException;
 
@@ -215,7 +215,8 @@ public final class ImportOptions {
                 .build();
     }
 
-    private static InferenceHardware device(String option, String text, Function<Devices, InferenceHardware> whose, List<InferenceHardware> hardware) {
+    private static InferenceHardware device(
+            String option, String text, Function<Devices, InferenceHardware> whose, List<InferenceHardware> hardware) {
         InferenceHardware standard = whose.apply(STANDARD.devices());
         return text.equals(plain(standard)) ? standard : InferenceHardware.parse(option, text, hardware);
     }

@@ -124,7 +124,8 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
      * @param fixed device of each fixed agent
      * @param aerial device of each aerial agent
      */
-    public record Devices(InferenceHardware wireless, InferenceHardware mobile, InferenceHardware fixed, InferenceHardware aerial) {
+    public record Devices(
+            InferenceHardware wireless, InferenceHardware mobile, InferenceHardware fixed, InferenceHardware aerial) {
 
         /**
          * Returns the standard devices. A fixed agent has a DGX Spark (422 tokens/s in batches of 32; 200 W is our assumption). All other agents have

@@ -22,8 +22,8 @@ import skybourse.round.motion.Roads;
 import skybourse.round.motion.Track;
 
 /**
- * Changes of an imported scenario over time. They are written as the block {@code overTime} of the scenario file, and as the tables that this block
- * names.
+ * Changes of an imported scenario over time: motion of the agents, arriving requests, and batteries. They are written as the block {@code
+ * overTime} of the scenario file, and as the tables that this block names.
  *
  * @param imported the scenario
  * @param cast its agents

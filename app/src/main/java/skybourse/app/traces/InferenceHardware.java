@@ -12,7 +12,7 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.SpellingSuggestions;
 
 /**
- * Hardware that generates tokens.
+ * Hardware that generates the tokens of a language model.
  *
  * @param name description of the hardware
  * @param tokensPerSecond output tokens per second, summed over all requests of a batch

@@ -6,8 +6,8 @@ import skybourse.app.traces.ImportedScenario.Participants;
 import skybourse.app.traces.RequestTrace.Request;
 
 /**
- * Factors on the speeds of imported devices. With the scaled devices, a market over time has the load that {@code --load} requests. All deadlines are
- * {@link #DEADLINE_SLOTS} slots.
+ * Factors on the speeds of imported devices, chosen such that the market has a requested load. With the scaled devices, a market over
+ * time has the load that {@code --load} requests. All deadlines are {@link #DEADLINE_SLOTS} slots.
  *
  * <ul>
  *   <li>Leaders: the work that arrives per second is the load times the work that all leaders compute per second. The ratio between the speeds of

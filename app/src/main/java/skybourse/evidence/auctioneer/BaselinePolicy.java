@@ -17,7 +17,7 @@ import skybourse.tier2.clock.GreedyStep;
 import skybourse.tier2.clock.OrderStatisticStep;
 import skybourse.tier2.clock.RandomStep;
 
-/** Baselines that do not learn, and an upper bound. */
+/** Clock policies that do not learn, with which trained auctioneers are compared, and an upper bound. */
 enum BaselinePolicy {
     /** A random step at each announcement. */
     RANDOM,

@@ -7,10 +7,10 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.learning.headroom.StateAliasing;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.headroom.LearningTarget;
+import skybourse.learning.headroom.StateAliasing;
 
 /**
  * Comparison of one-step targets with returns of complete episodes, for a learner that observes only clocks and numbers of traders. The share of the
@@ -75,7 +75,8 @@ public final class OneStepTargetsTask {
 
     private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         int rounds = settings.count(ROUNDS, 1);
-        StateAliasing learned = StateAliasing.of(market(settings), rounds, randomShare(settings), BaselinePolicy.MOST_STATES)
+        StateAliasing learned = StateAliasing.of(
+                        market(settings), rounds, randomShare(settings), BaselinePolicy.MOST_STATES)
                 .orElseThrow(() ->
                         new IllegalStateException("no exact optimum within " + BaselinePolicy.MOST_STATES + " states"));
         List<double[]> rows = new ArrayList<>();

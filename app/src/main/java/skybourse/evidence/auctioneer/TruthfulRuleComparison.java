@@ -132,8 +132,8 @@ record TruthfulRuleComparison(HeldOutMarkets markets, ClockPolicy policy, long s
         if (!CHOSEN.containsKey(named.policy)) {
             Auctioneer policy = AuctionCatalogue.policy(named.policy, AuctionSettings.of(1, 0))
                     .filter(named.rule::takes)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            RuleResolver.RULE + " must have a policy that fits it: " + settings.text(RuleResolver.RULE)));
+                    .orElseThrow(() -> new IllegalArgumentException(RuleResolver.RULE
+                            + " must have a policy that fits it: " + settings.text(RuleResolver.RULE)));
             named.rule.rule(AuctionSettings.of(1, 0), policy);
         }
         policy(settings, scenarios);

@@ -57,7 +57,7 @@ public record TruthfulRuleTask(boolean ofTierOne) {
                 ? HeldOutMarkets.of(scenarios.named(settings, seed), count, seed, TaskRunner.CALLER)
                         .orElseThrow(() -> new IllegalStateException("no markets in which steps can be chosen"))
                 : HeldOutMarkets.of(AuctioneerTask.named(settings), count, seed);
-        return List.of(
-                new TruthfulRuleComparison(markets, TruthfulRuleComparison.policy(settings, scenarios), seed).row(settings));
+        return List.of(new TruthfulRuleComparison(markets, TruthfulRuleComparison.policy(settings, scenarios), seed)
+                .row(settings));
     }
 }

@@ -21,8 +21,8 @@ import skybourse.tier2.rule.PostedPrice;
 import skybourse.tier2.rule.StronglyBalancedAuction;
 
 /**
- * Share of the attainable gains from trade that auction rules realize with truthful traders. Two of the rules are not truthful: {@code coarse}, whose
- * steps are a sixth of the range, and {@code sbba} if traders have several lots.
+ * Measurement of the share of the attainable gains from trade that auction rules realize with truthful traders. Two of the rules are not
+ * truthful: {@code coarse}, whose steps are a sixth of the range, and {@code sbba} if traders have several lots.
  */
 public final class GainsShare {
 

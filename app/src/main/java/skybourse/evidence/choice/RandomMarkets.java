@@ -43,8 +43,8 @@ public final class RandomMarkets {
         count(settings);
         AuctionRule rule = RuleResolver.checkDrawn(settings, scenarios);
         if (lots > rule.traits().mostLots()) {
-            throw new IllegalArgumentException(
-                    RuleResolver.RULE + " must take " + lots + " lots of a trader: " + settings.text(RuleResolver.RULE));
+            throw new IllegalArgumentException(RuleResolver.RULE + " must take " + lots + " lots of a trader: "
+                    + settings.text(RuleResolver.RULE));
         }
     }
 

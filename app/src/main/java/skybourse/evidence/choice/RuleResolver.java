@@ -15,7 +15,7 @@ import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.spi.AuctionSettings;
 import skybourse.tier2.spi.AuctionSettingsBuilder;
 
-/** Auction rules and clock policies that the settings of a cell describe. */
+/** Creates the auction rules and clock policies that the settings of a cell describe. */
 public final class RuleResolver {
 
     /** Axis whose value names the rule. */

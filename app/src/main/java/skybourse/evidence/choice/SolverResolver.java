@@ -16,7 +16,7 @@ import skybourse.tier1.equilibrium.EquilibriumSolver;
 import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.PricingGame;
 
-/** Solvers and start prices that the settings of a cell describe. */
+/** Creates the solvers and start prices that the settings of a cell describe. */
 public final class SolverResolver {
 
     /** Axis whose value names the solver. */

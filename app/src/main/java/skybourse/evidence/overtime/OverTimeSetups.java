@@ -201,8 +201,8 @@ final class OverTimeSetups {
                 .frozen(frozen)
                 .solver(settings.text(REPAIR).equals(NEVER) ? certified.withoutRepairs() : certified)
                 .certifyEvery(certifyEvery)
-                .mechanism(market ->
-                        RuleResolver.of(settings, scenarios, market.buyersStartTicks(), market.sellersStartTicks(), seed))
+                .mechanism(market -> RuleResolver.of(
+                        settings, scenarios, market.buyersStartTicks(), market.sellersStartTicks(), seed))
                 .tasks(TaskRunner.CALLER)
                 .build();
     }

@@ -48,7 +48,8 @@ final class ConvergenceTask {
     private static final double SEEN = 0.01;
     private static final double FINE = 0.001;
 
-    static final CellTask TASK = CellTask.of("rest", SolverResolver.axes(), COLUMNS, SolverResolver::check, ConvergenceTask::run);
+    static final CellTask TASK =
+            CellTask.of("rest", SolverResolver.axes(), COLUMNS, SolverResolver::check, ConvergenceTask::run);
 
     private ConvergenceTask() {}
 
@@ -60,8 +61,9 @@ final class ConvergenceTask {
         SolveResult result = solver.solve(game, start);
         List<SolverState> states = SolverResolver.statesToConvergence(solver, game, start);
         var atRest = solver.certifier().certify(game, states.getLast().prices(), solver.tolerance());
-        SolveResult fromZero =
-                settings.text(SolverResolver.START).equals("zero") ? result : solver.solve(game, StudyPlan.zeroStart(game));
+        SolveResult fromZero = settings.text(SolverResolver.START).equals("zero")
+                ? result
+                : solver.solve(game, StudyPlan.zeroStart(game));
         return List.of(new double[] {
             rest(states, SEEN),
             rest(states, FINE),

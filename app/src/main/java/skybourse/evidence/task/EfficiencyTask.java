@@ -34,7 +34,8 @@ final class EfficiencyTask {
     private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         Scenario scenario = scenarios.world(settings, seed);
         PricingGame game = ScenarioGame.of(scenario);
-        SolveResult result = SolverResolver.certified(settings, scenario).solve(game, SolverResolver.start(settings, game, seed));
+        SolveResult result =
+                SolverResolver.certified(settings, scenario).solve(game, SolverResolver.start(settings, game, seed));
         PlannerBound bound = PlannerBound.of(game, StudyPlan.roundPrices(result, seed, 0), TaskRunner.CALLER);
         return List.of(new double[] {
             bound.share(),

@@ -186,7 +186,8 @@ final class RoundTask {
         Scenario scenario = scenarios.world(settings, seed);
         TwoTierRound tiers = TwoTierRound.of(scenario);
         PricingGame game = tiers.game();
-        SolveResult result = SolverResolver.certified(settings, scenario).solve(game, SolverResolver.start(settings, game, seed));
+        SolveResult result =
+                SolverResolver.certified(settings, scenario).solve(game, SolverResolver.start(settings, game, seed));
         Round first = tiers.sell(StudyPlan.roundPrices(result, seed, 0));
         TieOrder ties = new TieOrder.Lottery(seed, 0);
         var played = new MeasuredRound(result, first, second(settings, seed, scenarios, first, ties), ties);
@@ -202,8 +203,8 @@ final class RoundTask {
         }
         return TwoTierRound.resell(
                 first,
-                market ->
-                        RuleResolver.of(settings, scenarios, market.buyersStartTicks(), market.sellersStartTicks(), seed),
+                market -> RuleResolver.of(
+                        settings, scenarios, market.buyersStartTicks(), market.sellersStartTicks(), seed),
                 ties);
     }
 }

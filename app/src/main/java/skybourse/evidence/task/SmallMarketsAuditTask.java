@@ -11,7 +11,11 @@ import skybourse.tier2.audit.SmallMarkets;
 final class SmallMarketsAuditTask {
 
     static final CellTask TASK = CellTask.of(
-            "small-markets", RuleResolver.axes(), PropertyAuditTask.COLUMNS, RuleResolver::checkDrawn, SmallMarketsAuditTask::run);
+            "small-markets",
+            RuleResolver.axes(),
+            PropertyAuditTask.COLUMNS,
+            RuleResolver::checkDrawn,
+            SmallMarketsAuditTask::run);
 
     private SmallMarketsAuditTask() {}
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.receipt.CheckResult;
 import skybourse.receipt.RoundRecord;
-import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.server.signedlog.MarketLog;
+import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.NewcomerSeatsTest;
 

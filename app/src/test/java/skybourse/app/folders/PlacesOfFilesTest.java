@@ -46,8 +46,10 @@ class PlacesOfFilesTest {
         WritableOutputCheck.check("--out", temp.resolve("new/folder"), true);
         WritableOutputCheck.check("--out", temp, true);
         WritableOutputCheck.check("--out", file, false);
-        assertRefused(() -> WritableOutputCheck.check("--out", file, true), "--out: must be a folder: " + file + " is not");
-        assertRefused(() -> WritableOutputCheck.check("--out", temp, false), "--out: must be a file: " + temp + " is not");
+        assertRefused(
+                () -> WritableOutputCheck.check("--out", file, true), "--out: must be a folder: " + file + " is not");
+        assertRefused(
+                () -> WritableOutputCheck.check("--out", temp, false), "--out: must be a file: " + temp + " is not");
         assertRefused(
                 () -> WritableOutputCheck.check("--out", file.resolve("x"), true),
                 "--out: must be in a folder: " + file + " is not a folder");

@@ -63,7 +63,8 @@ class ShutdownGuardTest {
                 java.redirectOutput(folder.resolve("stdout.txt").toFile()).start();
         Path loaded = folder.resolve("stdloaded.txt");
         Spawned.await(
-                process, () -> Files.exists(loaded) && TextFiles.text(loaded).contains(SolverStartResult.class.getName()));
+                process,
+                () -> Files.exists(loaded) && TextFiles.text(loaded).contains(SolverStartResult.class.getName()));
         Spawned.interrupt(process); // many starts are left to solve
         assertThat(process.waitFor()).isEqualTo(INTERRUPTED);
         assertThat(names()).isEqualTo(List.of("made"));

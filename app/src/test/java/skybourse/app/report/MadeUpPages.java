@@ -27,7 +27,8 @@ public final class MadeUpPages {
         pages.put("crowd", RunPage.of(DrawnStudy.of(1200, 100), FILES).single());
         pages.put("simulation", new MadeUpSimulation(40).page());
         pages.put(
-                "two", new ResultComparison("a", "b", List.of(), List.of(new ComparedValue("met", "tasks", 3, 4))).html());
+                "two",
+                new ResultComparison("a", "b", List.of(), List.of(new ComparedValue("met", "tasks", 3, 4))).html());
         pages.put(
                 "training",
                 trained()

@@ -85,7 +85,8 @@ class AuditBodiesTest {
     @Test
     void surplusOfTheHouseIsNotTheNumberOfNarrowStartPrices() {
         var shape = new MarketDistribution.Shape(3, 3, 1, 1, 9);
-        PropertyAudit audit = AuctionRuleAudit.ofRandomMarkets(_ -> new McAfee(), new MarketDistribution.Uniform(shape), 1)
+        PropertyAudit audit = AuctionRuleAudit.ofRandomMarkets(
+                        _ -> new McAfee(), new MarketDistribution.Uniform(shape), 1)
                 .run(50);
         var tree = JsonMapper.shared().readTree(JsonText.compact(PropertyAuditBody.of(audit, "exhaustive")));
         assertThat(audit.highestHouseHalfTicks()).isPositive();

@@ -248,8 +248,10 @@ class TracesTest {
                         + "H100,1,\"Qwen 3, 14B\",8,627.4,443"));
         assertThat(known).containsExactly(new InferenceHardware("1 x H100, Qwen 3, 14B, batch 8", 627.4, 443));
         assertThat(InferenceHardware.parse("--fixed-device", "qwen 3", known)).isEqualTo(known.getFirst());
-        assertThat(InferenceHardware.parse("--fixed-device", "422@200", known)).isEqualTo(new InferenceHardware("declared", 422, 200));
-        assertThat(InferenceHardware.parse("--fixed-device", "422@0", known)).isEqualTo(new InferenceHardware("declared", 422, 0));
+        assertThat(InferenceHardware.parse("--fixed-device", "422@200", known))
+                .isEqualTo(new InferenceHardware("declared", 422, 200));
+        assertThat(InferenceHardware.parse("--fixed-device", "422@0", known))
+                .isEqualTo(new InferenceHardware("declared", 422, 0));
         assertThatThrownBy(() -> InferenceHardware.parse("--fixed-device", "422@-1", known))
                 .hasMessageContaining("names are such as 1 x H100, Qwen 3, 14B, batch 8");
         assertThatThrownBy(() -> InferenceHardware.parse("--fixed-device", "0@200", known))

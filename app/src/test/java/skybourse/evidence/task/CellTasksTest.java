@@ -44,7 +44,8 @@ class CellTasksTest {
                 .axis("rule", "double-dutch-refined")
                 .axis("policy", "usual");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Sweep("x", AuditByMarketSizeTask.TASK, grid.byAxis(), List.of(1L), ScenarioSource.none()))
+                .isThrownBy(() ->
+                        new Sweep("x", AuditByMarketSizeTask.TASK, grid.byAxis(), List.of(1L), ScenarioSource.none()))
                 .withMessage("rule must take 2 lots of a trader: double-dutch-refined");
         assertThat(value(AuditByMarketSizeTask.TASK, grid.axis("rule", "vcg"), "gainfulShare"))
                 .isZero();

@@ -4,7 +4,7 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Vector implementation of {@link ReusableGenerator}. */
+/** Computation of the random numbers of {@link ReusableGenerator} with vector instructions. */
 final class VectorDraws {
 
     private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;

@@ -6,7 +6,10 @@ import java.util.List;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.Decibels;
 
-/** Signal-to-interference-and-noise ratios of all pairs. All agents send at the same time, and leaders decode the strongest signal first. */
+/**
+ * Signal-to-interference-and-noise ratios of all pairs with successive interference cancellation. All agents send at the same time, and
+ * leaders decode the strongest signal first.
+ */
 final class CancellationSinr implements SinrTable {
 
     private final double[][] decibels;

@@ -11,7 +11,7 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.random.UniformRange;
 
 /**
- * Distributions of the properties of wireless agents.
+ * Ranges and distributions of the properties of wireless agents, for sampling scenarios.
  *
  * @param inputBits size of a task's input, above 0
  * @param workPerBit work units per bit of input, above 0

@@ -6,7 +6,7 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.random.UniformRange;
 
 /**
- * Distributions of the properties of leaders and aerial agents.
+ * Ranges and distributions of the properties of leaders and aerial agents, for sampling scenarios.
  *
  * @param mobile processors of mobile agents
  * @param fixed processors of fixed agents

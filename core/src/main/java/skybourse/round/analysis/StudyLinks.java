@@ -11,7 +11,7 @@ import skybourse.round.market.Round;
 import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 
-/** Links of the game of a study, grouped by wireless agent. */
+/** Links of the tier 1 game of a {@link RoundStudy}, grouped by wireless agent. */
 public final class StudyLinks {
 
     /**

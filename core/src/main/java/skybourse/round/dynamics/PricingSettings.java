@@ -4,7 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.numeric.Checks;
 
 /**
- * Pricing of leaders from slot to slot.
+ * Settings of the leaders' pricing from slot to slot
  *
  * @param mode number of solver iterations in each slot
  * @param steps iterations of best responses per slot in mode {@code STEPS}, in [1, 1,000]

@@ -5,7 +5,8 @@ import skybourse.base.agent.Rules.OverloadDelay;
 import skybourse.base.agent.Rules.Sharing;
 
 /**
- * Delay of a piece that is sent to a leader. The last part of the piece determines the delay.
+ * Rule for the delay of a piece that is sent to a leader: the effect of overload, and the sharing of the leader's processor The last part
+ * of the piece determines the delay.
  *
  * <ul>
  *   <li>{@code WAIT}: a share of the piece is left over. Its result is back after the piece arrived, plus one round, plus the leader's time for all

@@ -4,9 +4,9 @@ import java.util.List;
 import skybourse.round.market.Resale.Portion;
 
 /**
- * Assignment of the work that was sent to one leader. The leader computes the same share of every buyer's work itself, and lots contain the same
- * share of every buyer's work. Lots are filled one after another with the work of one buyer after another. A buyer's work therefore goes to few
- * aerial agents. Not thread-safe.
+ * Assignment of the work that was sent to one leader to its own computer and its lots The leader computes the same share of every buyer's
+ * work itself, and lots contain the same share of every buyer's work. Lots are filled one after another with the work of one buyer after
+ * another. A buyer's work therefore goes to few aerial agents. Not thread-safe.
  */
 final class LeaderWorkAssignment {
 

@@ -1,7 +1,7 @@
 package skybourse.round.motion;
 
 /**
- * Leg during which the agent is absent.
+ * Segment of a motion during which the agent is absent
  *
  * @param number number of earlier legs
  * @param startSeconds time at which the agent leaves

@@ -42,7 +42,8 @@ public final class MotionSegmentArchive {
         };
     }
 
-    private static StraightSegment straight(MotionSegment leg, long number, double start, double end, StateArchive state) {
+    private static StraightSegment straight(
+            MotionSegment leg, long number, double start, double end, StateArchive state) {
         StraightSegment now = leg instanceof StraightSegment straight ? straight : StraightSegment.rest(0, 0, 0, 0, 0);
         return new StraightSegment(
                 number,

@@ -13,8 +13,9 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
 
 /**
- * Market as each wireless agent observes it: links, queues and prices at the times at which its newest quotes were sent. Quoted prices differ
- * between agents. The game therefore represents them as surcharges of links, with a common price of 0.
+ * Quotes that wireless agents have received, and the market that they show: links, queues and prices at the times at which the newest
+ * quotes were sent Quoted prices differ between agents. The game therefore represents them as surcharges of links, with a common price of
+ * 0.
  */
 final class ReceivedQuotes {
 

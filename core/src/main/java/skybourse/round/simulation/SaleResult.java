@@ -12,7 +12,7 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Trade;
 
 /**
- * Sales of a slot.
+ * Result of the sales of a slot: the pieces sold, the round after tier 2, and the result of its auction
  *
  * @param pieces the pieces
  * @param after round after tier 2; empty if nothing was sold

@@ -125,7 +125,8 @@ public final class Simulation {
         SaleResult sold = sale.sell(decided, sent);
         partDone.accept(SlotStage.TIER_2);
         pay(() -> sale.settle(sold));
-        int soldWhileAway = new SlotWorkPhase(state, values).work(decided.asked().expectedLoads(), sent.homeAdded(), sold);
+        int soldWhileAway =
+                new SlotWorkPhase(state, values).work(decided.asked().expectedLoads(), sent.homeAdded(), sold);
         var results = new ResultDelivery(state, values);
         pay(results::pay);
         var close = new SlotCompletion(state, values);

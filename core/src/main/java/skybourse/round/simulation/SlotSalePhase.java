@@ -20,8 +20,8 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * Evaluates both tiers of a slot as one round. Pieces that arrived in the slot are sold, and the overload is auctioned. Refund and penalty for work
- * that waits are paid once, in the slot of the sale.
+ * Sale phase of a slot: evaluates both tiers as one round Pieces that arrived in the slot are sold, and the overload is auctioned. Refund
+ * and penalty for work that waits are paid once, in the slot of the sale.
  */
 final class SlotSalePhase {
 

@@ -6,7 +6,10 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import skybourse.tier1.game.PricingGame;
 
-/** Vector implementation: solves several agents at once, in vectors of the processor's preferred width, at most 512 bits. */
+/**
+ * Vector implementation of {@link WaterFilling}: solves several agents at once, in vectors of the processor's preferred width, at most
+ * 512 bits
+ */
 final class VectorWaterFilling extends WaterFilling {
 
     private static final VectorSpecies<Double> SPECIES =

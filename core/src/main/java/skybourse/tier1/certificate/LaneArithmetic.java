@@ -42,16 +42,19 @@ abstract sealed class LaneArithmetic permits VectorLaneArithmetic, ScalarLaneAri
             boolean slackAlready);
 
     /** Adds the sales of the state and their errors to the sums. */
-    abstract void addPoint(FollowerBlockResponses state, PackedFollowers column, int block, double[] sums, int at, int lane);
+    abstract void addPoint(
+            FollowerBlockResponses state, PackedFollowers column, int block, double[] sums, int at, int lane);
 
     /**
      * Bounds the sum of {@code y^2} over rivals strictly between their bounds, for all prices of the cell. Rivals' ratios rise with the
      * leader's price. Each therefore stays between its values at both ends of the cell.
      */
-    abstract void boundRivals(PriceCellBoundTerms terms, int block, FollowerBlockResponses before, FollowerBlockResponses now, int lane);
+    abstract void boundRivals(
+            PriceCellBoundTerms terms, int block, FollowerBlockResponses before, FollowerBlockResponses now, int lane);
 
     /** Bounds the ratio of the link to the leader, and the decrease of this ratio per unit of price, {@code d = D y^2 / xi F}. */
-    abstract void boundOwn(PriceCellBoundTerms terms, int block, FollowerBlockResponses before, FollowerBlockResponses now, int lane);
+    abstract void boundOwn(
+            PriceCellBoundTerms terms, int block, FollowerBlockResponses before, FollowerBlockResponses now, int lane);
 
     /** Adds the terms of a cell to its sums. The terms follow from the bounds computed last. */
     abstract void add(PriceCellBoundTerms terms, int agent, double from, double to, double[] sums, int at, int lane);

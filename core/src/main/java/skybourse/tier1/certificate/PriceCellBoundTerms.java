@@ -1,8 +1,8 @@
 package skybourse.tier1.certificate;
 
 /**
- * Adds the contribution of one block of followers to the profit bounds of one cell of prices. It is computed from the block's states at
- * both ends of the cell. The formulas are in section <em>A cell of prices</em> of {@code docs/explanation/certificate.md}.
+ * Terms that one block of followers adds to the profit bounds of one cell of prices It is computed from the block's states at both ends
+ * of the cell. The formulas are in section <em>A cell of prices</em> of {@code docs/explanation/certificate.md}.
  *
  * <p>The slack of the bound by slopes is proportional to the square of the cell's width. The slack of the monotone bound is proportional to the width. Not
  * thread-safe.
@@ -63,7 +63,14 @@ final class PriceCellBoundTerms {
      * @param b its state at the price {@code to}
      * @param sums changed: {@code COUNT * LANES} numbers, from index {@code at} on
      */
-    void add(int block, FollowerBlockResponses a, FollowerBlockResponses b, double from, double to, double[] sums, int at) {
+    void add(
+            int block,
+            FollowerBlockResponses a,
+            FollowerBlockResponses b,
+            double from,
+            double to,
+            double[] sums,
+            int at) {
         for (int lane = 0; lane < LANES; lane += lanes.step) {
             if (!a.allSlack) {
                 lanes.boundRivals(this, block, a, b, lane);

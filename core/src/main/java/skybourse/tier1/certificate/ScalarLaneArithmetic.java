@@ -1,6 +1,9 @@
 package skybourse.tier1.certificate;
 
-/** Scalar implementation, one follower at a time. Its results equal those of {@link VectorLaneArithmetic} in every bit. */
+/**
+ * Scalar implementation of {@link LaneArithmetic}, one follower at a time Its results equal those of {@link VectorLaneArithmetic} in
+ * every bit.
+ */
 final class ScalarLaneArithmetic extends LaneArithmetic {
 
     ScalarLaneArithmetic() {
@@ -155,7 +158,8 @@ final class ScalarLaneArithmetic extends LaneArithmetic {
     }
 
     @Override
-    void boundRivals(PriceCellBoundTerms terms, int block, FollowerBlockResponses before, FollowerBlockResponses now, int lane) {
+    void boundRivals(
+            PriceCellBoundTerms terms, int block, FollowerBlockResponses before, FollowerBlockResponses now, int lane) {
         LinkLanes links = terms.column.links;
         double low = 0;
         double high = 0;
@@ -180,7 +184,8 @@ final class ScalarLaneArithmetic extends LaneArithmetic {
     }
 
     @Override
-    void boundOwn(PriceCellBoundTerms terms, int block, FollowerBlockResponses before, FollowerBlockResponses now, int lane) {
+    void boundOwn(
+            PriceCellBoundTerms terms, int block, FollowerBlockResponses before, FollowerBlockResponses now, int lane) {
         PackedFollowers column = terms.column;
         int agent = block * LANES + lane;
         double inverse = column.links.inverse[column.start[block] + lane];

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Vector implementation, in vectors of the processor's preferred width. */
+/** Vector implementation of {@link LaneArithmetic}, in vectors of the processor's preferred width */
 final class VectorLaneArithmetic extends LaneArithmetic {
 
     private static final VectorSpecies<Double> SPECIES =
@@ -180,7 +180,8 @@ final class VectorLaneArithmetic extends LaneArithmetic {
      * Computes the error bounds of the levels, and which multipliers are proved to be positive. If links are clearly between their bounds,
      * the error of the sum of ratios bounds the error of the multiplier.
      */
-    private void widen(FollowerBlockResponses state, PackedFollowers column, int agent, MultiplierSearch search, int lane) {
+    private void widen(
+            FollowerBlockResponses state, PackedFollowers column, int agent, MultiplierSearch search, int lane) {
         DoubleVector nu = DoubleVector.fromArray(SPECIES, search.multiplier, lane);
         DoubleVector squares = DoubleVector.fromArray(SPECIES, search.squares, lane);
         DoubleVector xi = DoubleVector.fromArray(SPECIES, column.weight, agent);
@@ -236,7 +237,8 @@ final class VectorLaneArithmetic extends LaneArithmetic {
      * leader's price. Each therefore stays between its values at both ends of the cell.
      */
     @Override
-    void boundRivals(PriceCellBoundTerms terms, int block, FollowerBlockResponses before, FollowerBlockResponses now, int lane) {
+    void boundRivals(
+            PriceCellBoundTerms terms, int block, FollowerBlockResponses before, FollowerBlockResponses now, int lane) {
         PackedFollowers column = terms.column;
         LinkLanes links = column.links;
         DoubleVector errorA = DoubleVector.fromArray(SPECIES, before.error, lane);
@@ -272,7 +274,8 @@ final class VectorLaneArithmetic extends LaneArithmetic {
 
     /** Bounds the ratio of the link to the leader, and the decrease of this ratio per unit of price, {@code d = D y^2 / xi F}. */
     @Override
-    void boundOwn(PriceCellBoundTerms terms, int block, FollowerBlockResponses before, FollowerBlockResponses now, int lane) {
+    void boundOwn(
+            PriceCellBoundTerms terms, int block, FollowerBlockResponses before, FollowerBlockResponses now, int lane) {
         int own = terms.column.start[block] + lane;
         int agent = block * LANES + lane;
         DoubleVector inverse = DoubleVector.fromArray(SPECIES, terms.column.links.inverse, own);

@@ -10,9 +10,9 @@ import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.mixed.StationaryMix;
 import skybourse.tier1.mixed.PriceWeightBracket;
 import skybourse.tier1.mixed.PriceWeightSearch;
+import skybourse.tier1.mixed.StationaryMix;
 
 /**
  * Search for mixed prices of one or a few leaders if best responses cycle. Each step computes best responses over all agents, so that it

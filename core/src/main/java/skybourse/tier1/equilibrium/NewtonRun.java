@@ -6,9 +6,10 @@ import skybourse.base.numeric.LinearSystem;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Steps of {@link PriceNewton}. Each leader contributes one equation: the slope of its profit is zero. A leader with a positive overload
- * price has another equation: the median of three values is zero. They are the slope at prices above the kink, the scaled excess load, and
- * the slope at prices below the kink. The leader's load is therefore at capacity exactly if the one-sided slopes have opposite signs there.
+ * Run of {@link PriceNewton}: Newton steps on all prices, one at a time Each leader contributes one equation: the slope of its profit is
+ * zero. A leader with a positive overload price has another equation: the median of three values is zero. They are the slope at prices
+ * above the kink, the scaled excess load, and the slope at prices below the kink. The leader's load is therefore at capacity exactly if
+ * the one-sided slopes have opposite signs there.
  */
 final class NewtonRun implements SolverRun {
 

@@ -3,7 +3,7 @@ package skybourse.tier1.equilibrium;
 import skybourse.base.numeric.Checks;
 
 /**
- * Stop rule of a run.
+ * Stop rule of an equilibrium solver: a tolerance for the leaders' gains, and the largest number of rounds or steps
  *
  * @param gainTolerance relative gain below which a leader counts as converged; a smaller value needs more rounds, a larger value more
  *     repairs

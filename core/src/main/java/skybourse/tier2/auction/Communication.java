@@ -1,7 +1,7 @@
 package skybourse.tier2.auction;
 
 /**
- * Communication of an auction.
+ * Numbers of announcements and messages of an auction
  *
  * @param announcements number of announcements; 0 for a rule without clocks
  * @param messages number of messages: for each announcement one to each participant that waits on the announced side, and one from each

@@ -109,7 +109,9 @@ record ClockProspects(DoubleDutch rule) implements TraderProspects {
             next.filter(ClockProspects::isHeard).ifPresent(course::add);
         }
         boolean broken = run.outcome() instanceof NoTrade end && end.reason() instanceof NoTradeReason.BrokenPolicy;
-        return broken ? Prospect.NO_TRADE : new QueuesBeforeTies(rule.clearing(), course).of(own.side(), own.participant());
+        return broken
+                ? Prospect.NO_TRADE
+                : new QueuesBeforeTies(rule.clearing(), course).of(own.side(), own.participant());
     }
 
     /** Returns whether a lot accepts an announcement. Only then does the announcement change a queue. */

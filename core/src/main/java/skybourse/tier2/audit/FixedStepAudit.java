@@ -5,9 +5,9 @@ import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.TurnOrder;
-import skybourse.tier2.clock.fast.FixedStepAuction;
 import skybourse.tier2.clock.fast.ClockStopGrid;
 import skybourse.tier2.clock.fast.ClockStopSide;
+import skybourse.tier2.clock.fast.FixedStepAuction;
 
 /**
  * Exact largest gain by misreporting of each trader of a unit-demand Double Dutch auction with a fixed step.
@@ -101,7 +101,8 @@ public final class FixedStepAudit {
     }
 
     /** Returns the outcomes of all reports that can change the result of the traders of one class. */
-    private static ReportOutcomes choices(FixedStepAuction auction, ClockStopSide side, int stop, ClockStopWindow window) {
+    private static ReportOutcomes choices(
+            FixedStepAuction auction, ClockStopSide side, int stop, ClockStopWindow window) {
         ReportOutcomes choices = new ReportOutcomes(side.grid());
         auction.play();
         choices.setTruth(auction, auction.chance(side.side(), stop));

@@ -7,9 +7,9 @@ import java.util.Map;
 import skybourse.base.numeric.Fraction;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.clock.AcceptedLotQueues;
 import skybourse.tier2.clock.Announcement;
 import skybourse.tier2.clock.ClearingRule;
-import skybourse.tier2.clock.AcceptedLotQueues;
 
 /**
  * Queues of a Double Dutch auction before ties are drawn. The announcements determine the stop of each lot in the queues, and therefore the

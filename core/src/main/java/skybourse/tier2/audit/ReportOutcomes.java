@@ -3,8 +3,8 @@ package skybourse.tier2.audit;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.clock.fast.FixedStepAuction;
 import skybourse.tier2.clock.fast.ClockStopGrid;
+import skybourse.tier2.clock.fast.FixedStepAuction;
 
 /** Distinct outcomes, each a price and a probability of trade, to which the reports of one class of traders lead. Not thread-safe. */
 final class ReportOutcomes {

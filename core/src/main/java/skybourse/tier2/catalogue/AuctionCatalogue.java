@@ -73,14 +73,26 @@ public final class AuctionCatalogue {
                     new ClockAuctionProvider.Refined(),
                     new ClockAuctionProvider.DropOut(),
                     SealedRuleProvider.of("McAfee", new McAfee(), RuleComparisonGroup.COMPARED),
-                    SealedRuleProvider.of("SBBA", new StronglyBalancedAuction(), RuleComparisonGroup.TRIED, RuleComparisonGroup.COMPARED),
-                    SealedRuleProvider.named("k-double", "k-double auction", new KDoubleAuction(1), RuleComparisonGroup.COMPARED),
-                    SealedRuleProvider.of("VCG", new Vickrey(), RuleComparisonGroup.TRIED, RuleComparisonGroup.COMPARED),
                     SealedRuleProvider.of(
-                            "verified bids", new SellerVickrey(), RuleComparisonGroup.TRIED), // sampled markets have no ledger
+                            "SBBA",
+                            new StronglyBalancedAuction(),
+                            RuleComparisonGroup.TRIED,
+                            RuleComparisonGroup.COMPARED),
+                    SealedRuleProvider.named(
+                            "k-double", "k-double auction", new KDoubleAuction(1), RuleComparisonGroup.COMPARED),
+                    SealedRuleProvider.of(
+                            "VCG", new Vickrey(), RuleComparisonGroup.TRIED, RuleComparisonGroup.COMPARED),
+                    SealedRuleProvider.of(
+                            "verified bids",
+                            new SellerVickrey(),
+                            RuleComparisonGroup.TRIED), // sampled markets have no ledger
                     SealedRuleProvider.priced(
                             "posted price, middle of clocks", clocks -> new PostedPrice(clocks.middleTicks())),
-                    SealedRuleProvider.of("MUDA", new MultiUnitDoubleAuction(), RuleComparisonGroup.TRIED, RuleComparisonGroup.COMPARED),
+                    SealedRuleProvider.of(
+                            "MUDA",
+                            new MultiUnitDoubleAuction(),
+                            RuleComparisonGroup.TRIED,
+                            RuleComparisonGroup.COMPARED),
                     SealedRuleProvider.of("efficient trade", new EfficientTrade(), RuleComparisonGroup.COMPARED)));
 
     private static final List<PolicyProvider> POLICIES = withOthers(

@@ -32,7 +32,8 @@ record SealedRuleProvider(
     /** Returns a provider of a rule whose price depends on the start clocks. The rule is in all lists of {@link RuleComparisonGroup}. */
     static RuleProvider priced(String title, Function<AuctionSettings, AuctionRule> maker) {
         String name = maker.apply(AuctionSettings.of(1, 0)).name();
-        return new SealedRuleProvider(name, title, maker, Set.of(AuctionOption.STARTS), EnumSet.allOf(RuleComparisonGroup.class));
+        return new SealedRuleProvider(
+                name, title, maker, Set.of(AuctionOption.STARTS), EnumSet.allOf(RuleComparisonGroup.class));
     }
 
     @Override

@@ -12,8 +12,8 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * The Double Dutch Auction. The buyers' clock falls and the sellers' clock rises. Traders that accept a price join a queue. The
- * queues trade pairwise where the clocks meet.
+ * The Double Dutch Auction, a double auction with two clocks The buyers' clock falls and the sellers' clock rises. Traders that accept a
+ * price join a queue. The queues trade pairwise where the clocks meet.
  *
  * <p>Traders that never accept reveal no price. With midpoint clearing a trader can have a profitable misreport. Large steps give
  * many traders the same stop, and the tie order then decides.

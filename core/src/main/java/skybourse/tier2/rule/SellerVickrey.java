@@ -23,9 +23,10 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 
 /**
- * Auction with verified bids. Sellers receive Vickrey-Clarke-Groves payments, and the buyers' valuations are read from a ledger. The
- * efficient pairs trade. Each seller receives the amount that its lots add to the others' gains, as under {@link Vickrey}. The buyers share
- * this sum in proportion to the value that they receive, by largest remainder; equal remainders follow the tie order.
+ * Vickrey auction for sellers, with verified bids of buyers Sellers receive Vickrey-Clarke-Groves payments, and the buyers' valuations
+ * are read from a ledger. The efficient pairs trade. Each seller receives the amount that its lots add to the others' gains, as under
+ * {@link Vickrey}. The buyers share this sum in proportion to the value that they receive, by largest remainder; equal remainders follow
+ * the tie order.
  *
  * <p>Efficient, strongly budget-balanced, and dominant-strategy truthful for sellers, if bids follow from records such as bills and
  * agreed penalties. Do not use it for bids that buyers report themselves: they could shift payments to others.

@@ -17,7 +17,8 @@ class RoundStudyTest {
     private static SolverStartResult startResult(double epsilon, double... prices) {
         var certificate = new EquilibriumCertificate(epsilon, 1e-6, List.of(), 1e-12, 9e-6);
         var statistics = new SolveResult.SolveStatistics(1, 1, SolverRun.Ending.RESTED, 0);
-        return new SolverStartResult("start", new SolveResult.Certified(MixedPrices.pure(prices), certificate, statistics));
+        return new SolverStartResult(
+                "start", new SolveResult.Certified(MixedPrices.pure(prices), certificate, statistics));
     }
 
     @Test

@@ -67,8 +67,8 @@ class TaskUnitRoundingTest {
             double[] prices = prices(tiers, .25);
             for (int count : new int[] {1, 2, 5, 40}) {
                 List<AgentOutcome> best = tiers.sell(prices).agents();
-                List<AgentOutcome> whole =
-                        TaskUnitRounding.sell(tiers, prices, units(tiers, count)).agents();
+                List<AgentOutcome> whole = TaskUnitRounding.sell(tiers, prices, units(tiers, count))
+                        .agents();
                 for (int n = 0; n < whole.size(); n++) {
                     int agent = n;
                     double[] response = new double[tiers.scenario().leaders().size()];

@@ -230,8 +230,8 @@ class TwoByTwoTest {
         double[][] onlyFirst = {{0.5, 0}, {0.5, 0}};
         Scenario scenario = scenario(1, 60);
         double[] prices = {1, Double.POSITIVE_INFINITY};
-        Round one =
-                PriceEvaluation.evaluate(scenario, ScenarioLinks.cached(scenario), prices, OffloadingRatios.of(onlyFirst));
+        Round one = PriceEvaluation.evaluate(
+                scenario, ScenarioLinks.cached(scenario), prices, OffloadingRatios.of(onlyFirst));
         ResaleMarket found = ResaleMarket.of(one).orElseThrow();
         assertThat(found.buyersStartTicks()).isEqualTo(300);
         assertThat(found.buyers()).hasSize(1);

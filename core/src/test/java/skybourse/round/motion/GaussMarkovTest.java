@@ -106,7 +106,8 @@ class GaussMarkovTest {
     @Test
     void velocityDecaysToMeanWithoutNoise() {
         var motion = new GaussMarkov(WIDE, 4, 0, 2, 2);
-        var last = new GaussMarkovSegment(6, 12, 14, WIDE, 500, 600, 10, 20, new GaussMarkovSegment.Velocity(5, 1, 4, 2));
+        var last =
+                new GaussMarkovSegment(6, 12, 14, WIDE, 500, 600, 10, 20, new GaussMarkovSegment.Velocity(5, 1, 4, 2));
         GaussMarkovSegment next = (GaussMarkovSegment) motion.nextLeg(last, STREAMS, "MA1");
         double kept = Math.exp(-1);
         assertThat(next.number()).isEqualTo(7);
@@ -153,7 +154,8 @@ class GaussMarkovTest {
     @Test
     void axesHaveNoiseOfSameVariance() {
         var motion = new GaussMarkov(WIDE, 0, 3, 1, 1);
-        var stationary = new GaussMarkovSegment(0, 0, 1, WIDE, 5e5, 5e5, 0, 0, new GaussMarkovSegment.Velocity(0, 0, 0, 0));
+        var stationary =
+                new GaussMarkovSegment(0, 0, 1, WIDE, 5e5, 5e5, 0, 0, new GaussMarkovSegment.Velocity(0, 0, 0, 0));
         double east = 0;
         double north = 0;
         for (int a = 0; a < 4_000; a++) {

@@ -38,7 +38,9 @@ class MotionSegmentTest {
         assertThat(rest.northMetres(3)).isEqualTo(9);
         assertThat(new StraightSegment(0, 0, 1, 7, 9, 7, 8, 0, 0).isRest()).isFalse();
         assertThat(new StraightSegment(0, 0, 1, 6, 9, 7, 9, 0, 0).isRest()).isFalse();
-        assertThat(StraightSegment.rest(0, 5, 5, 7, 9).share(5)).as("zero duration").isEqualTo(1);
+        assertThat(StraightSegment.rest(0, 5, 5, 7, 9).share(5))
+                .as("zero duration")
+                .isEqualTo(1);
     }
 
     @Test
@@ -104,7 +106,10 @@ class MotionSegmentTest {
         MotionSegmentArchive.exchange(legs.clone(), motions, copies);
         // legs of a different kind than the restored ones, if a motion has several kinds
         MotionSegment[] read = {
-            gone, new GaussMarkovSegment(0, 0, 0, area, 0, 0, 0, 0, new GaussMarkovSegment.Velocity(0, 0, 0, 0)), LEG, gone
+            gone,
+            new GaussMarkovSegment(0, 0, 0, area, 0, 0, 0, 0, new GaussMarkovSegment.Velocity(0, 0, 0, 0)),
+            LEG,
+            gone
         };
         MotionSegmentArchive.exchange(read, motions, copies.read());
         assertThat(copies.isEmpty()).isTrue();

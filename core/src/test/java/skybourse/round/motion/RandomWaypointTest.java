@@ -22,10 +22,11 @@ class RandomWaypointTest {
 
         static Sample at(double seconds, RandomWaypoint motion) {
             StraightSegment[] legs = IntStream.range(0, AGENTS)
-                    .mapToObj(a ->
-                            (StraightSegment) motion.legAt(seconds, motion.firstLeg(STREAMS, "WA" + a), STREAMS, "WA" + a))
+                    .mapToObj(a -> (StraightSegment)
+                            motion.legAt(seconds, motion.firstLeg(STREAMS, "WA" + a), STREAMS, "WA" + a))
                     .toArray(StraightSegment[]::new);
-            StraightSegment[] moving = Arrays.stream(legs).filter(leg -> !leg.isRest()).toArray(StraightSegment[]::new);
+            StraightSegment[] moving =
+                    Arrays.stream(legs).filter(leg -> !leg.isRest()).toArray(StraightSegment[]::new);
             return new Sample(
                     Arrays.stream(moving)
                             .mapToDouble(leg -> leg.eastMetres(seconds))

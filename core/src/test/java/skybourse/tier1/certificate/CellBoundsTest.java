@@ -81,7 +81,9 @@ class CellBoundsTest {
 
         double slopes(double from, double to, int k) {
             double money = table.costPerWork(leader) + table.overloadPrice(leader);
-            double rounding = 2 * ofSums * (to * cell(k, PriceCellBoundTerms.BITS_FALL) + money * cell(k, PriceCellBoundTerms.WORK_FALL));
+            double rounding = 2
+                    * ofSums
+                    * (to * cell(k, PriceCellBoundTerms.BITS_FALL) + money * cell(k, PriceCellBoundTerms.WORK_FALL));
             double high = cell(k, side(k) < 0 ? PriceCellBoundTerms.LOADED_HIGH : PriceCellBoundTerms.SLOPE_HIGH);
             double low = cell(k, side(k) < 0 ? PriceCellBoundTerms.LOADED_LOW : PriceCellBoundTerms.SLOPE_LOW);
             if (side(k) == 0) {

@@ -61,7 +61,8 @@ class FollowerBlockResponsesTest {
         assertThat(state.allNone).isEqualTo(allNone);
     }
 
-    private void checkLane(PackedFollowers column, int block, int lane, MultiplierSearch search, FollowerBlockResponses state) {
+    private void checkLane(
+            PackedFollowers column, int block, int lane, MultiplierSearch search, FollowerBlockResponses state) {
         int agent = block * LANES + lane;
         double ofRatios = 2 * column.ratioRounding[agent];
         double multiplier = search.multiplier[lane];

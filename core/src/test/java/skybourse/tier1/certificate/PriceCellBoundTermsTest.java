@@ -142,10 +142,13 @@ class PriceCellBoundTermsTest {
         double loaded = cost + table.overloadPrice(leader) * work;
         double margin = to * bits - cost;
         sums[PriceCellBoundTerms.MONOTONE] += Math.max(margin, 0) * a.own() + Math.min(margin, 0) * b.own();
-        sums[PriceCellBoundTerms.SLOPE_HIGH] -= Math.min((from * bits - cost) * fallLow, (from * bits - cost) * fallHigh);
+        sums[PriceCellBoundTerms.SLOPE_HIGH] -=
+                Math.min((from * bits - cost) * fallLow, (from * bits - cost) * fallHigh);
         sums[PriceCellBoundTerms.SLOPE_LOW] -= Math.max(margin * fallLow, margin * fallHigh);
-        sums[PriceCellBoundTerms.LOADED_HIGH] -= Math.min((from * bits - loaded) * fallLow, (from * bits - loaded) * fallHigh);
-        sums[PriceCellBoundTerms.LOADED_LOW] -= Math.max((to * bits - loaded) * fallLow, (to * bits - loaded) * fallHigh);
+        sums[PriceCellBoundTerms.LOADED_HIGH] -=
+                Math.min((from * bits - loaded) * fallLow, (from * bits - loaded) * fallHigh);
+        sums[PriceCellBoundTerms.LOADED_LOW] -=
+                Math.max((to * bits - loaded) * fallLow, (to * bits - loaded) * fallHigh);
         sums[PriceCellBoundTerms.BITS_FALL] += bits * fallHigh;
         sums[PriceCellBoundTerms.WORK_FALL] += work * fallHigh;
     }

@@ -21,8 +21,8 @@ import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGame;
-import skybourse.tier1.mixed.StationaryMix;
 import skybourse.tier1.mixed.PriceWeightSearch;
+import skybourse.tier1.mixed.StationaryMix;
 
 /** The search for mixed prices: which leader gets a price, how its step ends, and the number of climb rounds. */
 class MixingSearchTest {

@@ -182,7 +182,8 @@ class PostedPricesTest {
             SolveResult rest = SOLVER.withoutRepairs().solve(game, zero(game));
             for (int after : new int[] {0, 7}) {
                 var asked = new AtomicInteger();
-                var balancing = new EpsilonEquilibriumSearch(game, rest.prices(), 1e-3, () -> asked.incrementAndGet() > after);
+                var balancing =
+                        new EpsilonEquilibriumSearch(game, rest.prices(), 1e-3, () -> asked.incrementAndGet() > after);
                 if (balancing.add(rest.certificate())) {
                     torn++;
                     double[] prices = balancing.prices();

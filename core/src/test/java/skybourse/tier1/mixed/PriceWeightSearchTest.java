@@ -58,7 +58,9 @@ class PriceWeightSearchTest {
         assertThat(PriceWeightSearch.newton(new double[][] {{1, 2}, {2, 4}}, ahead))
                 .as("singular")
                 .isEmpty();
-        assertThat(PriceWeightSearch.newton(new double[0][], ahead)).as("unknown").isEmpty();
+        assertThat(PriceWeightSearch.newton(new double[0][], ahead))
+                .as("unknown")
+                .isEmpty();
     }
 
     /** The new slopes explain the last shift and are unchanged in orthogonal directions. */

@@ -95,7 +95,8 @@ class AuctionRuleAuditTest {
     /** VCG is efficient and truthful, but has a deficit, so Theorem 1 fails only by the budget. */
     @Test
     void vickreyIsTruthfulAndEfficientWithADeficit() {
-        PropertyAudit audit = AuctionRuleAudit.ofRandomMarkets(_ -> new Vickrey(), new MarketDistribution.Uniform(SHAPE), 5)
+        PropertyAudit audit = AuctionRuleAudit.ofRandomMarkets(
+                        _ -> new Vickrey(), new MarketDistribution.Uniform(SHAPE), 5)
                 .run(50);
         assertThat(audit.incentiveCompatible()).isTrue();
         assertThat(audit.individuallyRational()).isTrue();

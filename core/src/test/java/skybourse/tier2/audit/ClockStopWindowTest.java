@@ -92,7 +92,8 @@ class ClockStopWindowTest {
 
     @Test
     void theFirstStopCanRepresentOthers() {
-        ClockStopSide three = new ClockStopSide(new ClockStopGrid(Side.BUYERS, 40, 2, 10, 0), new long[] {40, 38, 38, 36});
+        ClockStopSide three =
+                new ClockStopSide(new ClockStopGrid(Side.BUYERS, 40, 2, 10, 0), new long[] {40, 38, 38, 36});
         ClockStopWindow behind = new ClockStopWindow(three, 3, 8);
         assertThat(behind.representative(4)).as("alone at level 2, as at 0").isZero();
         assertThat(behind.representative(0)).isZero();
@@ -102,7 +103,8 @@ class ClockStopWindowTest {
 
     @Test
     void crowdMayBeAfterFirstStops() {
-        ClockStopSide two = new ClockStopSide(new ClockStopGrid(Side.BUYERS, 40, 2, 10, 0), new long[] {40, 38, 36, 36});
+        ClockStopSide two =
+                new ClockStopSide(new ClockStopGrid(Side.BUYERS, 40, 2, 10, 0), new long[] {40, 38, 36, 36});
         assertThat(new ClockStopWindow(two, 3, 8).representative(4)).isEqualTo(4);
     }
 }

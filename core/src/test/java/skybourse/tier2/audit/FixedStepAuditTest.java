@@ -38,7 +38,12 @@ class FixedStepAuditTest {
     }
 
     private static void check(
-            DoubleDutch rule, OrderBook truth, String trader, FixedStepMisreportGains.OfSide gains, int index, String market) {
+            DoubleDutch rule,
+            OrderBook truth,
+            String trader,
+            FixedStepMisreportGains.OfSide gains,
+            int index,
+            String market) {
         long low = rule.sellersStartTicks() - 1;
         long high = rule.buyersStartTicks() + 1;
         assertThat(gains.truthfulHalfTicks(index))

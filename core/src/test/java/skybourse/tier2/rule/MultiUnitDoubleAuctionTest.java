@@ -46,8 +46,9 @@ class MultiUnitDoubleAuctionTest {
     @Test
     void lotsOfOneTraderShareOnePrice() {
         Cases.forAll(Markets::severalLots, book -> {
-            List<Trade> trades =
-                    new MultiUnitDoubleAuction().clear(book, new TieOrder.Lottery(3, 1)).trades();
+            List<Trade> trades = new MultiUnitDoubleAuction()
+                    .clear(book, new TieOrder.Lottery(3, 1))
+                    .trades();
             Set<Long> prices = new HashSet<>();
             for (String trader : book.participants()) {
                 List<Long> own = new ArrayList<>();

@@ -40,7 +40,8 @@ final class SchemaValidator {
     /** Returns the schema {@code docs/name}, which is also a resource of this package. */
     static SchemaValidator published(String name) {
         try (InputStream in = SchemaValidator.class.getResourceAsStream(name)) {
-            return new SchemaValidator("docs/" + name, ScenarioMapper.MAPPER.readTree(Objects.requireNonNull(in, name)));
+            return new SchemaValidator(
+                    "docs/" + name, ScenarioMapper.MAPPER.readTree(Objects.requireNonNull(in, name)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -62,7 +62,8 @@ public final class XmlElementReader {
             throw new XMLStreamException("nothing outside of the file is read");
         });
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(InputDecoder.decode(source, bytes)));
+            XMLStreamReader reader =
+                    factory.createXMLStreamReader(new StringReader(InputDecoder.decode(source, bytes)));
             new XmlElementReader(source, reader).tell(listener);
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNumber();

@@ -99,7 +99,8 @@ final class YamlReader {
                 scalar.isPlain() ? plain(path, scalar.getValue()) : text(path, scalar.getValue());
             case CollectionStartEvent start -> {
                 if (++depth > YamlOrJsonReader.MOST_LEVELS) {
-                    throw YamlOrJsonReader.tooBig(source, line(event), "more than " + YamlOrJsonReader.MOST_LEVELS + " levels");
+                    throw YamlOrJsonReader.tooBig(
+                            source, line(event), "more than " + YamlOrJsonReader.MOST_LEVELS + " levels");
                 }
                 JsonNode inside = start.getEventId() == Event.ID.MappingStart ? object(path) : array(path);
                 depth--;
@@ -154,7 +155,8 @@ final class YamlReader {
         }
         return DIGITS.matcher(text).matches()
                 ? JsonNodeFactory.instance.numberNode(new BigInteger(text))
-                : YamlOrJsonReader.number(source, path, text, NumberSyntax.decimal(text).orElseThrow());
+                : YamlOrJsonReader.number(
+                        source, path, text, NumberSyntax.decimal(text).orElseThrow());
     }
 
     private JsonNode word(String path, String text) {

@@ -28,8 +28,8 @@ class RecordTableTest {
             @Description("A note.") Optional<String> note,
             @Description("A bound.") Double bound) {}
 
-    private static final Row FULL =
-            new Row(2, RoundingMode.HALF_UP, new Inner(new LeaderPrice(0.5), List.of("a", "b")), Optional.of("x, y"), 1.25);
+    private static final Row FULL = new Row(
+            2, RoundingMode.HALF_UP, new Inner(new LeaderPrice(0.5), List.of("a", "b")), Optional.of("x, y"), 1.25);
     private static final Row BARE = new Row(
             Double.NaN,
             RoundingMode.UP,

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.util.Arrays;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
-import skybourse.files.text.CsvTable;
 import skybourse.files.text.ColumnMapping;
+import skybourse.files.text.CsvTable;
 import skybourse.files.text.InvalidInputException;
 
 /**

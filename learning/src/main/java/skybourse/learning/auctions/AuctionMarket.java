@@ -16,7 +16,7 @@ import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.rule.EfficientTrade;
 
 /**
- * Training market of one auction with any number of lots.
+ * Market of one auction: true limit prices of any number of lots, and the start clocks.
  *
  * @param book true limit prices of all lots; orders with equal limits queue in ascending order of their ids
  * @param buyersStartTicks start of the buyers' clock

@@ -9,7 +9,7 @@ import skybourse.learning.headroom.ClockReward;
 import skybourse.tier2.clock.TurnOrder;
 
 /**
- * Learning problem of an auctioneer.
+ * Learning problem of an auctioneer: source of markets, actions, representation of the state, and reward.
  *
  * @param source source of markets
  * @param turns turn order of the clocks

@@ -1,7 +1,8 @@
 package skybourse.learning.auctions;
 
 /**
- * Training aids of a learner. Learners that are compared have the same aids.
+ * Training aids of a learner: form of the reward, representation of the clocks, and policy before the first update. Learners that are
+ * compared have the same aids.
  *
  * @param reward reward during training
  * @param clocks representation of the clocks in the state

@@ -7,9 +7,9 @@ import java.util.Locale;
 import skybourse.base.random.ReusableGenerator;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.Bid;
-import skybourse.tier2.auction.SampledMarket;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.SampledMarket;
 
 /**
  * Market in which every trader has one lot. Mutable, so that training can resample it; not safe for several threads.

@@ -71,12 +71,14 @@ public final class EnvironmentLanes implements BatchEnvironment {
             terminated[i] = step instanceof EnvironmentStepResult.Terminated;
             truncated[i] = step instanceof EnvironmentStepResult.Truncated;
             switch (step) {
-                case EnvironmentStepResult.First first -> throw new IllegalStateException("a step must not begin an episode");
+                case EnvironmentStepResult.First first ->
+                    throw new IllegalStateException("a step must not begin an episode");
                 case EnvironmentStepResult.Mid mid -> {
                     rewards[i] = (float) mid.reward();
                     show(i, mid.observation(), states, mid.legal(), legal);
                 }
-                case EnvironmentStepResult.Terminated end -> end(i, end.reward(), end.observation(), new boolean[actions]);
+                case EnvironmentStepResult.Terminated end ->
+                    end(i, end.reward(), end.observation(), new boolean[actions]);
                 case EnvironmentStepResult.Truncated end -> end(i, end.reward(), end.observation(), end.legal());
             }
         }

@@ -2,11 +2,11 @@ package skybourse.learning.learners;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import skybourse.learning.networks.BatchThreadPool;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.ElementwiseOperations;
 import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.Softmax;
-import skybourse.learning.networks.BatchThreadPool;
 import skybourse.learning.policy.ActorNetwork;
 
 /** Gradient steps of {@link Ppo} and their targets. Not thread-safe. */

@@ -113,11 +113,15 @@ class RoundRewardTest {
         EnvironmentStepResult at = environment.reset(seed);
         double earned = 0;
         while (!(at instanceof EnvironmentStepResult.Terminated)) {
-            boolean[] legal = at instanceof EnvironmentStepResult.First first ? first.legal() : ((EnvironmentStepResult.Mid) at).legal();
+            boolean[] legal = at instanceof EnvironmentStepResult.First first
+                    ? first.legal()
+                    : ((EnvironmentStepResult.Mid) at).legal();
             int last =
                     (int) IntStream.range(0, legal.length).filter(i -> legal[i]).count() - 1;
             at = environment.step(Math.min(action, last));
-            earned += at instanceof EnvironmentStepResult.Terminated end ? end.reward() : ((EnvironmentStepResult.Mid) at).reward();
+            earned += at instanceof EnvironmentStepResult.Terminated end
+                    ? end.reward()
+                    : ((EnvironmentStepResult.Mid) at).reward();
         }
         return earned;
     }

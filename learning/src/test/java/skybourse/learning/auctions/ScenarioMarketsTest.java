@@ -68,7 +68,9 @@ class ScenarioMarketsTest {
             while (!over) {
                 EnvironmentStepResult at = environment.step(0);
                 over = at instanceof EnvironmentStepResult.Terminated;
-                earned += at instanceof EnvironmentStepResult.Terminated last ? last.reward() : ((EnvironmentStepResult.Mid) at).reward();
+                earned += at instanceof EnvironmentStepResult.Terminated last
+                        ? last.reward()
+                        : ((EnvironmentStepResult.Mid) at).reward();
             }
             AuctionMarket market = both.market(seed);
             var smallest = new FixedStep(ActionSet.fine().smallest(market.gapTicks()));

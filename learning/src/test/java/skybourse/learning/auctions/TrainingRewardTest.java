@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import skybourse.base.numeric.EnumNames;
 import skybourse.base.random.RandomStreams;
-import skybourse.learning.environment.Policy;
 import skybourse.learning.environment.EnvironmentStepResult;
+import skybourse.learning.environment.Policy;
 import skybourse.learning.training.SmallModels;
 import skybourse.learning.training.TrainingPlan;
 

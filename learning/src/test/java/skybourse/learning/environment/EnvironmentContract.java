@@ -41,7 +41,9 @@ public interface EnvironmentContract {
                     return transcript;
                 }
             }
-            boolean[] legal = step instanceof EnvironmentStepResult.First first ? first.legal() : ((EnvironmentStepResult.Mid) step).legal();
+            boolean[] legal = step instanceof EnvironmentStepResult.First first
+                    ? first.legal()
+                    : ((EnvironmentStepResult.Mid) step).legal();
             assertThat(legal).hasSize(environment.actions()).contains(true);
             step = environment.step(LegalActions.draw(random, legal, 0, legal.length));
             assertThat(step).isNotInstanceOf(EnvironmentStepResult.First.class);

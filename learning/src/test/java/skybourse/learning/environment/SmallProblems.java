@@ -76,7 +76,8 @@ public final class SmallProblems {
         @Override
         public EnvironmentStepResult.First reset(long seed) {
             context = new RandomStreams(seed).stream("context", 0).nextInt(2);
-            return new EnvironmentStepResult.First(new float[] {1 - context, context}, new boolean[] {true, true, false});
+            return new EnvironmentStepResult.First(
+                    new float[] {1 - context, context}, new boolean[] {true, true, false});
         }
 
         @Override

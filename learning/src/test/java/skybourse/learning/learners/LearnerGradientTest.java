@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.base.random.RandomStreams;
 import skybourse.learning.networks.Activation;
+import skybourse.learning.networks.BatchThreadPool;
 import skybourse.learning.networks.DenseLayer;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.ReferenceNetwork;
-import skybourse.learning.networks.BatchThreadPool;
 import skybourse.learning.policy.ActionValues;
 import skybourse.learning.policy.PlainActor;
 

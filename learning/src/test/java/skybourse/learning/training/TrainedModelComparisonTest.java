@@ -24,7 +24,8 @@ class TrainedModelComparisonTest {
     private static final TrainedModel MODEL = SmallModels.untrained("dqn", Map.of());
 
     /** A study whose clock advances by one microsecond at each read. */
-    private final TrainedModelComparison study = new TrainedModelComparison(MODEL, SmallMarkets.NARROW, SEED, MARKETS, 1, microseconds());
+    private final TrainedModelComparison study =
+            new TrainedModelComparison(MODEL, SmallMarkets.NARROW, SEED, MARKETS, 1, microseconds());
 
     private static LongSupplier microseconds() {
         AtomicLong reads = new AtomicLong();

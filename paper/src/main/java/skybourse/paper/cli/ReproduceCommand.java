@@ -26,10 +26,10 @@ import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.ReproductionPlan;
 import skybourse.paper.report.ReproductionResult;
 import skybourse.paper.report.ReproductionText;
-import skybourse.paper.study.SweepCellStore;
 import skybourse.paper.study.Experiments;
 import skybourse.paper.study.Reproduction;
 import skybourse.paper.study.ReproductionProgress;
+import skybourse.paper.study.SweepCellStore;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.tier2.clock.ClockPolicy;
 

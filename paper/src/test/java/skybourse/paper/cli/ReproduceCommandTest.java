@@ -23,10 +23,10 @@ import skybourse.app.command.ExitCode;
 import skybourse.app.command.Version;
 import skybourse.app.report.Said;
 import skybourse.evidence.sweep.Sweep;
-import skybourse.paper.experiment.ReproductionPlan;
 import skybourse.paper.experiment.MadeTables;
-import skybourse.paper.study.SweepCellStore;
+import skybourse.paper.experiment.ReproductionPlan;
 import skybourse.paper.study.Experiments;
+import skybourse.paper.study.SweepCellStore;
 
 class ReproduceCommandTest {
 
@@ -322,7 +322,8 @@ class ReproduceCommandTest {
     }
 
     private static void assertStored(String name) {
-        var plan = new ReproductionPlan(true, ReproductionPlan.FULL_SEEDS, Experiments.scenarios(), MadeTables.models());
+        var plan =
+                new ReproductionPlan(true, ReproductionPlan.FULL_SEEDS, Experiments.scenarios(), MadeTables.models());
         var experiment = Experiments.named(name).orElseThrow();
         for (Sweep sweep : experiment.sweeps(plan)) {
             assertThat(new SweepCellStore(Path.of("docs/results/cells")).read(experiment, sweep))

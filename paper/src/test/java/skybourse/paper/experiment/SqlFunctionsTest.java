@@ -145,7 +145,8 @@ class SqlFunctionsTest {
                 ConfidenceInterval.of(new double[] {0.1, 0.2, 1e-300}),
                 ConfidenceInterval.of(new double[] {-1e17, 3}),
                 new ConfidenceInterval(2, 1, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN))) {
-            assertThat(ConfidenceIntervalText.read(ConfidenceIntervalText.of(interval))).contains(interval);
+            assertThat(ConfidenceIntervalText.read(ConfidenceIntervalText.of(interval)))
+                    .contains(interval);
         }
         assertThat(ConfidenceIntervalText.read("ci(1, 2)")).isEmpty();
     }

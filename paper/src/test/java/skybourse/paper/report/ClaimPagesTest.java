@@ -150,7 +150,9 @@ class ClaimPagesTest {
                 .contains("Left out of the quick run: " + FIGURE.leftOut() + ".")
                 .contains("Cells taken, not computed now: drawn from kept.tsv.gz.");
         assertThat(Said.text(ReproductionPage.html(failed))).doesNotContain("verdict open");
-        assertThat(Said.text(ReproductionPage.html(all))).contains("verdict open").doesNotContain("cells failed");
+        assertThat(Said.text(ReproductionPage.html(all)))
+                .contains("verdict open")
+                .doesNotContain("cells failed");
     }
 
     /** C10 comes after C9, and experiments that share a folder are counted once. */

@@ -50,12 +50,14 @@ class FindingTextTest {
     @Test
     void markdownTableHasLineBelowItsHead() {
         var rows = List.of(new FindingNumbers.Row("myopic", List.of(SPREAD, EQUAL)));
-        assertThat(FindingText.markdown(new FindingNumbers("leaders", List.of("a", "b"), rows))).isEqualTo("""
+        assertThat(FindingText.markdown(new FindingNumbers("leaders", List.of("a", "b"), rows)))
+                .isEqualTo("""
 
                 | leaders | a | b |
                 |---|---|---|
                 | myopic | 0.5 [0.25, 0.75] | 0.5 |
                 """);
-        assertThat(FindingText.markdown(new FindingNumbers("", List.of(), List.of()))).isEmpty();
+        assertThat(FindingText.markdown(new FindingNumbers("", List.of(), List.of())))
+                .isEmpty();
     }
 }

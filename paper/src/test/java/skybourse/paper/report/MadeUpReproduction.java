@@ -12,11 +12,11 @@ import skybourse.evidence.sweep.ConfidenceInterval;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.paper.experiment.Experiment;
-import skybourse.paper.experiment.ReproductionPlan;
 import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.FindingNumbers;
 import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.MeasuredValue;
+import skybourse.paper.experiment.ReproductionPlan;
 import skybourse.paper.experiment.Verdict;
 import skybourse.paper.study.Experiments;
 

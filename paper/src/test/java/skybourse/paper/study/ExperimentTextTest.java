@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.app.report.Chart;
 import skybourse.files.text.InvalidInputException;
-import skybourse.paper.experiment.ReproductionPlan;
 import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.MadeTables.Numbers;
+import skybourse.paper.experiment.ReproductionPlan;
 import skybourse.paper.experiment.SqlExperiment;
 import skybourse.paper.experiment.Verdict;
 

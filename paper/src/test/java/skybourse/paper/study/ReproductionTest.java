@@ -22,9 +22,9 @@ import skybourse.files.log.Digests;
 import skybourse.files.text.InvalidInputException;
 import skybourse.paper.experiment.Claim;
 import skybourse.paper.experiment.Experiment;
-import skybourse.paper.experiment.ReproductionPlan;
 import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.OmittedExperiment;
+import skybourse.paper.experiment.ReproductionPlan;
 
 /** Experiments one after the other, with artificial cells. */
 class ReproductionTest {
@@ -95,7 +95,8 @@ class ReproductionTest {
     private static final ReproductionPlan PLAN =
             new ReproductionPlan(true, 2, Experiments.scenarios(), MadeTables.models());
 
-    private Reproduction reproduction(Optional<SweepCellStore> cells, Optional<SweepCellStore> keep, Experiment... experiments) {
+    private Reproduction reproduction(
+            Optional<SweepCellStore> cells, Optional<SweepCellStore> keep, Experiment... experiments) {
         return new Reproduction("1.0", "the command", PLAN, temp.resolve("out"), cells, keep, List.of(experiments));
     }
 

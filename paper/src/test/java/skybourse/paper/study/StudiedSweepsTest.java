@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.app.folders.SweepText;
-import skybourse.paper.experiment.ReproductionPlan;
 import skybourse.paper.experiment.MadeTables;
+import skybourse.paper.experiment.ReproductionPlan;
 
 /** Stored cells belong to sweeps by hash: if a name, axis, value or their order changes, hours of cells are lost. */
 class StudiedSweepsTest {

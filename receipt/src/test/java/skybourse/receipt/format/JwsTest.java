@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import skybourse.receipt.SentCommandCopy;
 import skybourse.receipt.MadeUpExchange;
 import skybourse.receipt.Payment;
+import skybourse.receipt.SentCommandCopy;
 
 class JwsTest {
 

@@ -7,7 +7,7 @@ import skybourse.files.text.SchemaRule;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Bill of an input at a leader.
+ * Amount in ledger units that a leader charges for an input at its price, as a JSON value.
  *
  * @param moneyPerBit price of the leader, money/bit; infinite if the leader is closed
  * @param bits size of the input, bit

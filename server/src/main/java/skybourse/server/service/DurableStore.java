@@ -21,11 +21,11 @@ import skybourse.server.journal.RoundEntryIndex;
 import skybourse.server.journal.SnapshotFile;
 import skybourse.server.journal.SqliteJournal;
 import skybourse.server.signedlog.ExchangeStore;
-import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.server.signedlog.MarketLog;
+import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.venue.event.MarketRules;
 
-/** Durable store of a market. It consists of a journal in a folder, with snapshots. */
+/** Durable store of a running market: a journal in a folder, with snapshots. It consists of a journal in a folder, with snapshots. */
 public final class DurableStore implements ExchangeStore, AutoCloseable {
 
     /** Smallest number of entries between two snapshots. */

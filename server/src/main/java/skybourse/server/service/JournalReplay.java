@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.MerkleLeafTable.Leaves;
 import skybourse.server.signedlog.LogStore;
-import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.server.signedlog.MarketLog;
+import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.venue.event.MarketRules;
 
 /** Replays a journal, and compares the published log of each round with the log that results from the replay. Nothing is written. */

@@ -185,7 +185,8 @@ public final class MarketLog implements Journal {
         try {
             root = store.leaves(tree.size(), leaves -> {
                 boolean isNext = leaves.first() == tree.size();
-                boolean isOfRound = MerkleLeafHeader.of(leaves.texts().getFirst()).round() == leaves.round();
+                boolean isOfRound =
+                        MerkleLeafHeader.of(leaves.texts().getFirst()).round() == leaves.round();
                 leaves.texts().forEach(this::add);
                 require(isNext && isOfRound);
             });

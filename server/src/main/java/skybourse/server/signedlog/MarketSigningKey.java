@@ -49,8 +49,8 @@ public final class MarketSigningKey {
      * @throws IOException if the file cannot be read or written
      */
     public static MarketSigningKey of(Path folder, String name) throws IOException {
-        String text =
-                OperatorSecret.of(folder.resolve(FILE), MarketSigningKey::generate).text();
+        String text = OperatorSecret.of(folder.resolve(FILE), MarketSigningKey::generate)
+                .text();
         try {
             return new MarketSigningKey(name, text);
         } catch (IllegalArgumentException _) {

@@ -22,11 +22,11 @@ import skybourse.base.agent.WirelessAgent;
 import skybourse.files.codec.JsonText;
 import skybourse.files.text.Sha256;
 import skybourse.receipt.CheckResult;
-import skybourse.receipt.SentCommandCopy;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.ReceiptLeaf;
 import skybourse.receipt.RoundRecord;
+import skybourse.receipt.SentCommandCopy;
 import skybourse.receipt.format.MerkleTree;
 import skybourse.receipt.format.NoteKey;
 import skybourse.server.codec.BodyText;
@@ -58,7 +58,8 @@ class IssuedReceiptsTest {
 
         StoredMarket() throws IOException {
             try {
-                running = new RunningMarket(RULES, store.start(RULES, 0, MarketSigningKey.of(folder, "drawn")), Routes.QUOTA);
+                running = new RunningMarket(
+                        RULES, store.start(RULES, 0, MarketSigningKey.of(folder, "drawn")), Routes.QUOTA);
             } catch (JournalException e) {
                 store.close();
                 throw e;
@@ -357,7 +358,8 @@ class IssuedReceiptsTest {
     @Test
     void refusesInvalidKeyFile() throws IOException {
         Files.writeString(folder.resolve("market-key"), "ab".repeat(64) + "\n");
-        assertThatThrownBy(() -> MarketSigningKey.of(folder, "drawn")).hasMessageContaining("market-key: must contain ");
+        assertThatThrownBy(() -> MarketSigningKey.of(folder, "drawn"))
+                .hasMessageContaining("market-key: must contain ");
         Files.writeString(folder.resolve("market-key"), "short\n");
         assertThatThrownBy(() -> MarketSigningKey.of(folder, "drawn"))
                 .hasMessageContaining("market-key: must contain ")

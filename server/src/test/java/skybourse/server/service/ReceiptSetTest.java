@@ -148,7 +148,8 @@ class ReceiptSetTest {
         byte[] signed = "skybourse/draw-1\nMy-Market\n12\n".getBytes(StandardCharsets.UTF_8);
         assertThat(Ed25519.verify(NoteKey.read(key.text()).publicKey(), signed, draw))
                 .isTrue();
-        assertThat(key.draw(12)).isEqualTo(MarketSigningKey.of(folder, "My Market").draw(12));
+        assertThat(key.draw(12))
+                .isEqualTo(MarketSigningKey.of(folder, "My Market").draw(12));
         assertThat(Set.of(
                         key.draw(12),
                         key.draw(13),

@@ -16,8 +16,8 @@ import skybourse.files.text.Sha256;
 import skybourse.server.codec.SnapshotJson;
 import skybourse.server.http.Routes;
 import skybourse.server.journal.MarketBackup;
-import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.server.signedlog.MarketLog;
+import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.venue.event.MarketRules;
 
 /** A market that starts from its snapshot has the same state as one that starts from all its entries. */
@@ -74,8 +74,8 @@ class SnapshotTest {
 
     private void play(int from, int to, long snapshotEntries) throws Exception {
         try (DurableStore store = store(folder, snapshotEntries);
-                var market =
-                        new RunningMarket(RULES, store.start(RULES, 0, MarketSigningKey.of(folder, "drawn")), Routes.QUOTA)) {
+                var market = new RunningMarket(
+                        RULES, store.start(RULES, 0, MarketSigningKey.of(folder, "drawn")), Routes.QUOTA)) {
             if (from == 0) {
                 market.joined();
             }
@@ -154,7 +154,8 @@ class SnapshotTest {
         }
         Files.copy(file, folder.resolve("other").resolve("snapshot"));
         try (DurableStore store = DurableStore.open(folder.resolve("other"), "other", "rules", 10)) {
-            assertThat(store.begin(RULES, MarketSigningKey.of(folder, "drawn")).seq()).isZero();
+            assertThat(store.begin(RULES, MarketSigningKey.of(folder, "drawn")).seq())
+                    .isZero();
         }
     }
 

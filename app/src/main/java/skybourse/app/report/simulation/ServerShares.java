@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Servers that compute the largest shares of an agent's work, in each bin of slots. */
+/** Largest shares of an agent's work in each bin of slots, with the servers that compute them. */
 final class ServerShares {
 
     private static final double PERCENT = 100;

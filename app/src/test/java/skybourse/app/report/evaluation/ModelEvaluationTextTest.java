@@ -33,14 +33,16 @@ class ModelEvaluationTextTest {
     /** 0.7 is a quarter of the way from 0.6 to 1, 0.01 a fortieth of that way. */
     @Test
     void sampledRewardHasIntervalsInBothUnits() {
-        assertThat(ModelEvaluationText.line(new TrainedModelComparison.Row(VALUE, OptionalDouble.empty(), 0), headroom(true)))
+        assertThat(ModelEvaluationText.line(
+                        new TrainedModelComparison.Row(VALUE, OptionalDouble.empty(), 0), headroom(true)))
                 .isEqualTo("model                      0.70000 ± 0.01000   25.0 ± 2.5 %"
                         + "                 0.9500     31.50           -\n");
     }
 
     @Test
     void exactRewardReplacesSampledReward() {
-        assertThat(ModelEvaluationText.line(new TrainedModelComparison.Row(VALUE, OptionalDouble.of(0.8), 12.345), headroom(true)))
+        assertThat(ModelEvaluationText.line(
+                        new TrainedModelComparison.Row(VALUE, OptionalDouble.of(0.8), 12.345), headroom(true)))
                 .isEqualTo("model                      0.80000 exact       50.0 % exact"
                         + "                 0.9500     31.50       12.35\n");
     }

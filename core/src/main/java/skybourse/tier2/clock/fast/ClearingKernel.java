@@ -2,9 +2,9 @@ package skybourse.tier2.clock.fast;
 
 import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.clock.AcceptedLotQueues;
 import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
-import skybourse.tier2.clock.AcceptedLotQueues;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.TurnFacts;
 import skybourse.tier2.clock.TurnOrder;

@@ -1,8 +1,8 @@
 package skybourse.tier2.clock.fast;
 
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.AcceptedLotQueues;
+import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.TurnFacts;
 import skybourse.tier2.clock.TurnOrder;
 
