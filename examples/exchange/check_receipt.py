@@ -222,7 +222,7 @@ class Record:
     def __init__(self, data):
         self.data, self.all = data, parsed(data)
         if self.all["skybourse"] not in ("record-2", "record-3"):  # they differ in the asks of the auction, which line 7 checks
-            raise ValueError("record must have the format record-3 or record-2; release 0.2.0 checks record-1")
+            raise ValueError("record must have the format record-3 or record-2; version 0.2.0 checks record-1")
         self.span = span(self.all)
         self.round = self.all["round"]
         self.pieces = [Piece(*row) for row in self.all["pieces"]]
@@ -902,12 +902,12 @@ def main():
     def text(path):
         return read(path).decode() if path else None
 
-    older = text(given.older)
+    older = text(given.earlier_checkpoint)
     if older and older.startswith("{"):
         older = parsed(older)["checkpoint"]
     try:
         lines = check([read(path) for path in given.receipt], text(given.key), [read(path) for path in given.record], older,
-                      read(given.proof) if given.proof else None, read(given.mine) if given.mine else None, text(given.my_key))
+                      read(given.proof) if given.proof else None, read(given.sent_commands) if given.sent_commands else None, text(given.agent_key))
     except (ValueError, KeyError, TypeError, IndexError) as wrong:
         sys.exit(f"check_receipt.py: a file has a wrong format: {wrong}")
     for number, (verdict, words) in sorted(lines.items()):

@@ -17,6 +17,7 @@ import skybourse.venue.event.CommandReply.Kind;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketCommand.LeaveMarket;
 import skybourse.venue.event.MarketCommand.PutAgent;
+import skybourse.venue.event.MarketCommand.PutTask;
 import skybourse.venue.event.MarketCommand.WithdrawTask;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.Piece;
@@ -42,20 +43,17 @@ class ExchangeEngineTest {
 
     @Test
     void taskCommandsAreIdempotentByName() {
-        var put = new MarketCommand.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 5);
+        var put = new PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 5);
         CommandReply.Done first = market.done(put);
         CommandReply.Done again = market.done(put);
         assertThat(first.events()).hasSize(1);
         assertThat(again.events()).isEmpty();
         assertThat(again.reply()).isEqualTo(first.reply());
         refused(
-                new MarketCommand.PutTask("WA1", "t1", TASK, 4, Played.PAYLOAD, 5),
+                new PutTask("WA1", "t1", TASK, 4, Played.PAYLOAD, 5),
                 Kind.TAKEN,
                 "task is already used for another task: t1");
-        refused(
-                new MarketCommand.PutTask("WA1", "t2", TASK, 0, Played.PAYLOAD, 5),
-                Kind.TAKEN,
-                "must wait for the open task, t1");
+        refused(new PutTask("WA1", "t2", TASK, 0, Played.PAYLOAD, 5), Kind.TAKEN, "must wait for the open task, t1");
         CommandReply.Done gone = market.done(new WithdrawTask("WA1", "t1"));
         assertThat(gone.events()).hasSize(1);
         assertThat(market.done(new WithdrawTask("WA1", "t1")).events()).isEmpty();
@@ -68,11 +66,8 @@ class ExchangeEngineTest {
     void refusesTaskWhoseLastRoundIsOver() {
         market.putTasks("t1");
         market.sell();
-        refused(
-                new MarketCommand.PutTask("WA1", "late", TASK, 0, Played.PAYLOAD, 0),
-                Kind.PAST,
-                "lastRound must be at least 1: 0");
-        assertThat(market.done(new MarketCommand.PutTask("WA1", "t1", task(0), 0, Played.PAYLOAD, 3))
+        refused(new PutTask("WA1", "late", TASK, 0, Played.PAYLOAD, 0), Kind.PAST, "lastRound must be at least 1: 0");
+        assertThat(market.done(new PutTask("WA1", "t1", task(0), 0, Played.PAYLOAD, 3))
                         .events())
                 .isEmpty();
     }
@@ -134,7 +129,7 @@ class ExchangeEngineTest {
     void taskNeedsFreeMoneyForItsBill() {
         var poor = new Played(Played.drawn(5, 1));
         poor.done(new PutAgent("WA1", 1, AgentTerms.ofScenario()));
-        var put = new MarketCommand.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 5);
+        var put = new PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 5);
         CommandReply.Refused refused = poor.refused(put);
         assertThat(refused.kind()).isEqualTo(Kind.FUNDS);
         long needed = Long.parseLong(refused.rule().replaceAll("\\D", ""));
@@ -291,7 +286,7 @@ class ExchangeEngineTest {
 
     @Test
     void taskWaitsUntilItsLastRound() {
-        market.done(new MarketCommand.PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 1));
+        market.done(new PutTask("WA1", "t1", TASK, 0, Played.PAYLOAD, 1));
         var nobody = new TreeSet<>(List.of("MA1", "MA2", "FA1", "FA2", "FA3"));
         assertThat(market.done(new MarketCommand.Freeze(0, nobody, Played.DRAW)).events())
                 .isEqualTo(List.of(new MarketEvent.RoundVoid(0, "no leader")));
@@ -366,16 +361,16 @@ class ExchangeEngineTest {
     @Test
     void agentWithManyTaskNamesNeedsNearLastRound() {
         for (int i = 0; i < 10_000; i++) {
-            market.done(new MarketCommand.PutTask("WA1", "n" + i, TASK, 0, Played.PAYLOAD, Long.MAX_VALUE));
+            market.done(new PutTask("WA1", "n" + i, TASK, 0, Played.PAYLOAD, Long.MAX_VALUE));
             market.done(new WithdrawTask("WA1", "n" + i));
         }
         refused(
-                new MarketCommand.PutTask("WA1", "more", TASK, 0, Played.PAYLOAD, 1_001),
+                new PutTask("WA1", "more", TASK, 0, Played.PAYLOAD, 1_001),
                 Kind.INVALID,
                 "lastRound must be at most 1000");
-        market.done(new MarketCommand.PutTask("WA1", "n3", TASK, 0, Played.PAYLOAD, Long.MAX_VALUE));
-        market.done(new MarketCommand.PutTask("WA1", "more", TASK, 0, Played.PAYLOAD, 1_000));
-        market.done(new MarketCommand.PutTask("WA2", "n1", TASK, 0, Played.PAYLOAD, Long.MAX_VALUE));
+        market.done(new PutTask("WA1", "n3", TASK, 0, Played.PAYLOAD, Long.MAX_VALUE));
+        market.done(new PutTask("WA1", "more", TASK, 0, Played.PAYLOAD, 1_000));
+        market.done(new PutTask("WA2", "n1", TASK, 0, Played.PAYLOAD, Long.MAX_VALUE));
     }
 
     @Test
@@ -384,7 +379,7 @@ class ExchangeEngineTest {
         market.sell();
         market.wait(60);
         for (int round = 1; round <= 110; round++) {
-            market.done(new MarketCommand.PutTask("WA1", "n" + round, TASK, 0, Played.PAYLOAD, round));
+            market.done(new PutTask("WA1", "n" + round, TASK, 0, Played.PAYLOAD, round));
             market.sell();
             market.wait(60);
         }
@@ -393,9 +388,6 @@ class ExchangeEngineTest {
         assertThat(market.venue.pieces()).noneMatch(piece -> piece.id().startsWith("r0."));
         assertThat(market.venue.piecesOfTask("WA2", "t1")).isEmpty();
         assertThat(market.venue.piecesOfTask("WA1", "n100")).isNotEmpty();
-        refused(
-                new MarketCommand.PutTask("WA2", "t1", task(1), 0, Played.PAYLOAD, 3),
-                Kind.PAST,
-                "lastRound must be at least 111");
+        refused(new PutTask("WA2", "t1", task(1), 0, Played.PAYLOAD, 3), Kind.PAST, "lastRound must be at least 111");
     }
 }

@@ -54,7 +54,7 @@ public record RoundRecord(
         var record = new JsonField("", Json.read(bytes));
         String form = record.at("skybourse").text();
         if (form.equals("record-1")) {
-            throw record.at("skybourse").error(FORM + " (release 0.2.0 checks record-1)");
+            throw record.at("skybourse").error(FORM + " (version 0.2.0 checks record-1)");
         }
         record.form(form.equals(OLDER_FORM) ? OLDER_FORM : FORM);
         NUMBERS.forEach(name -> record.at(name).number());

@@ -274,7 +274,7 @@ class ReceiptCheckTest {
             "before":0       | "before":"0"      | leaf: before must be a whole number: "0"
             {"skybourse"     | ["skybourse"      | leaf: line 1, character 13 must be ",": ":"
             "record-3"       | "record-0"        | skybourse must be record-3: "record-0"
-            "record-3"       | "record-1"        | skybourse must be record-3 (release 0.2.0 checks record-1): "record-1"
+            "record-3"       | "record-1"        | skybourse must be record-3 (version 0.2.0 checks record-1): "record-1"
             "rule":"seller-vcg", |               | rule must be given: missing
             ,"in-wa-10"]     | ]                 | entries[0] must be from, to, units, reason and of: an array
             "entries":[      | "entries":[3,     | entries[0] must be an array: 3

@@ -10,7 +10,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Messages about options of earlier versions that are renamed, removed or replaced by sweeps. */
 public final class RemovedOptions {
 
-    /** Advice for each removed or renamed option, by option. */
+    /** Advice for options that a sweep replaces. */
     public static final String ADVICE =
             "for other markets, rules or seeds, edit a copy of that file. See docs/guides/run-a-sweep.md.";
 
@@ -24,19 +24,21 @@ public final class RemovedOptions {
             "evaluate --baselines truthful", "truthful");
 
     private static final Map<String, String> RENAMED = Map.ofEntries(
-            Map.entry("--mine", "--sent-commands"),
-            Map.entry("--my-key", "--agent-key"),
-            Map.entry("--older", "--earlier-checkpoint"),
-            Map.entry("--effort", "--max-prices"),
-            Map.entry("--against", "--baselines"),
-            Map.entry("--drawn", "--sampled-scenarios"),
-            Map.entry("--standing", "--stationary-share"),
-            Map.entry("--most-states", "--max-states"),
-            Map.entry("--most-links", "--max-links"),
-            Map.entry("--least-rate", "--min-rate"));
+            Map.entry("check-receipt --mine", "--sent-commands"),
+            Map.entry("check-receipt --my-key", "--agent-key"),
+            Map.entry("check-receipt --older", "--earlier-checkpoint"),
+            Map.entry("certify --effort", "--max-prices"),
+            Map.entry("evaluate --against", "--baselines"),
+            Map.entry("evaluate --drawn", "--sampled-scenarios"),
+            Map.entry("train --drawn", "--sampled-scenarios"),
+            Map.entry("evaluate --most-states", "--max-states"),
+            Map.entry("headroom --most-states", "--max-states"),
+            Map.entry("import --standing", "--stationary-share"),
+            Map.entry("import --most-links", "--max-links"),
+            Map.entry("import --least-rate", "--min-rate"));
 
     private static final Map<String, String> WITHOUT_SUCCESSOR =
-            Map.of("--images", "open report.html: the button SVG above each chart saves it as an image.");
+            Map.of("run --images", "open report.html: the button SVG above each chart saves it as an image.");
 
     private RemovedOptions() {}
 
@@ -52,10 +54,11 @@ public final class RemovedOptions {
 
     /** Returns advice about the first given option that was renamed or removed; empty if no such option is given. */
     public static Optional<String> advice(UnmatchedArgumentException unknown) {
+        String command = unknown.getCommandLine().getCommandName() + " ";
         return given(unknown)
-                .map(option -> RENAMED.containsKey(option)
-                        ? option + " is now " + RENAMED.get(option) + "."
-                        : WITHOUT_SUCCESSOR.getOrDefault(option, ""))
+                .map(option -> RENAMED.containsKey(command + option)
+                        ? option + " is now " + RENAMED.get(command + option) + "."
+                        : WITHOUT_SUCCESSOR.getOrDefault(command + option, ""))
                 .filter(text -> !text.isEmpty())
                 .findFirst();
     }

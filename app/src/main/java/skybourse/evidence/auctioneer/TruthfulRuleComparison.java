@@ -228,12 +228,12 @@ record TruthfulRuleComparison(HeldOutMarkets markets, ClockPolicy policy, long s
     /** Writes the gains by misreports under the midpoint rule, measured in the first markets, into a row. */
     private void addLies(double[] row) {
         int most = markets.severalLots() ? AUDITED_LOTS_MARKETS : AUDITED_UNIT_MARKETS;
-        PropertyAudit lies = AuctionMarket.audit(markets.played(), midpoint(), seed)
+        PropertyAudit audit = AuctionMarket.audit(markets.played(), midpoint(), seed)
                 .run(Math.min(most, markets.played().size()));
-        if (lies.searched() > 0) {
-            row[12] = lies.gainfulMarkets().mean();
-            row[13] = lies.gainTicks().mean();
-            row[14] = lies.worstGainHalfTicks().toDouble() / 2;
+        if (audit.searched() > 0) {
+            row[12] = audit.gainfulMarkets().mean();
+            row[13] = audit.gainTicks().mean();
+            row[14] = audit.worstGainHalfTicks().toDouble() / 2;
         }
     }
 

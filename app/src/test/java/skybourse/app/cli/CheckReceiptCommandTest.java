@@ -159,7 +159,7 @@ class CheckReceiptCommandTest {
             exchange.pub | skybourse          | key must be name+hash+base64: "skybourse"
             record.json  | {"skybourse":"x"}  | skybourse must be record-3: "x"
             record.json  | {}                 | skybourse must be given: missing
-            record.json  | {"skybourse":"record-1"} | skybourse must be record-3 (release 0.2.0 checks record-1): "record-1"
+            record.json  | {"skybourse":"record-1"} | skybourse must be record-3 (version 0.2.0 checks record-1): "record-1"
             older        | no note            | checkpoint must consist of lines, an empty line and signatures: "no note"
             older        | {}                 | checkpoint must be given: missing
             proof.json   | {"from":1.5}       | from must be a whole number: 1.5

@@ -98,6 +98,8 @@ class UsageErrorsTest {
             evaluate a --drawn 9  | --drawn is now --sampled-scenarios.
             train --drawn 9 --out a | --drawn is now --sampled-scenarios.
             import --standing 0.5 | --standing is now --stationary-share.
+            evaluate a --most-states 9 | --most-states is now --max-states.
+            simulate a --effort 9 | see `./skybourse simulate --help` for every option and its range.
             headroom a --most-states 9 | --most-states is now --max-states.
             import --most-links 9 | --most-links is now --max-links.
             import --least-rate 9 | --least-rate is now --min-rate.

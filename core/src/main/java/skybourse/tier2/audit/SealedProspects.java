@@ -145,8 +145,8 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
         boolean buys = own.getFirst().side() == Side.BUYERS;
         return Prospect.reports(misreportClass, buys ? ticks.reversed() : ticks, own.size()).stream()
                 .map(report -> {
-                    OrderBook lie = book.with(trader, Misreport.orders(own.getFirst(), report));
-                    return new Prospect(report, prospects.of(lie, trader).results());
+                    OrderBook reported = book.with(trader, Misreport.orders(own.getFirst(), report));
+                    return new Prospect(report, prospects.of(reported, trader).results());
                 })
                 .toList();
     }

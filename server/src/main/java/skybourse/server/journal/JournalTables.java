@@ -67,7 +67,7 @@ final class JournalTables {
         if (version != VERSION) {
             String way = version > VERSION
                     ? ". A later release wrote it."
-                    : version == VERSION - 1 ? ". Release 0.2.0 reads it: `backup`, `replay`." : "";
+                    : version == VERSION - 1 ? ". Version 0.2.0 reads it: `backup`, `replay`." : "";
             throw new JournalException("has version " + version + "; this program reads version " + VERSION + way);
         }
     }

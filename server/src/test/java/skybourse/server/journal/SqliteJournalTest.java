@@ -242,7 +242,7 @@ class SqliteJournalTest {
         journal().close();
         for (var refusal : Map.of(
                         2, "has version 2; this program reads version 6",
-                        5, "has version 5; this program reads version 6. Release 0.2.0 reads it: `backup`, `replay`.",
+                        5, "has version 5; this program reads version 6. Version 0.2.0 reads it: `backup`, `replay`.",
                         7, "has version 7; this program reads version 6. A later release wrote it.")
                 .entrySet()) {
             sql("pragma user_version=" + refusal.getKey());

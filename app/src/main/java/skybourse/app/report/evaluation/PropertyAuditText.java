@@ -134,7 +134,7 @@ public final class PropertyAuditText {
     }
 
     private static void add(StringBuilder text, Counterexample counterexample, boolean only) {
-        Misreport lie = counterexample.misreport();
+        Misreport misreport = counterexample.misreport();
         line(
                 text,
                 "worst counterexample" + (only ? "" : ", market " + counterexample.market())
@@ -142,9 +142,9 @@ public final class PropertyAuditText {
         counterexample.truth().orders().forEach(order -> line(text, "  " + order.label() + " " + order.limitTicks()));
         line(
                 text,
-                "  " + lie.trader() + " " + lie.text() + ": "
-                        + ticks(lie.bestHalfTicks().toDouble()) + " ticks instead of "
-                        + ticks(lie.truthfulHalfTicks().toDouble()) + ", expected over random ties");
+                "  " + misreport.trader() + " " + misreport.text() + ": "
+                        + ticks(misreport.bestHalfTicks().toDouble()) + " ticks instead of "
+                        + ticks(misreport.truthfulHalfTicks().toDouble()) + ", expected over random ties");
     }
 
     private static void line(StringBuilder text, String line) {

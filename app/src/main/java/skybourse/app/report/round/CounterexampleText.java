@@ -20,14 +20,14 @@ public final class CounterexampleText {
      */
     public static Map<String, String> files(String name, Counterexample counterexample, String options) {
         String plain = name.endsWith(".csv") ? name.substring(0, name.length() - 4) : name;
-        Misreport lie = counterexample.misreport();
-        String head = "# " + lie.trader() + " " + lie.text() + " and gets " + lie.bestHalfTicks()
-                + " half ticks instead of " + lie.truthfulHalfTicks() + ", expected over the tie lots\n";
+        Misreport misreport = counterexample.misreport();
+        String head = "# " + misreport.trader() + " " + misreport.text() + " and gets " + misreport.bestHalfTicks()
+                + " half ticks instead of " + misreport.truthfulHalfTicks() + ", expected over the tie lots\n";
         String replay = String.format(Locale.ROOT, "# replay: ./skybourse auction %s %s\n", name, options);
         return Map.of(
                 plain + "-truth.csv",
                 "# all traders report truthfully\n" + OrdersText.write(counterexample.truth()),
                 name,
-                head + replay + OrdersText.write(lie.reported(counterexample.truth())));
+                head + replay + OrdersText.write(misreport.reported(counterexample.truth())));
     }
 }
