@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class AuctionEnvironmentBenchmark {
 
-    /** Number of buyers, {@code x}, and number of sellers. */
+    /** Size of the markets as {@code BUYERSxSELLERS}, such as {@code 4x3}. */
     @Param({"5x3", "20x10", "50x50"})
     public String size;
 

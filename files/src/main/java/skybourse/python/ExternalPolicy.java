@@ -58,7 +58,7 @@ public record ExternalPolicy(
 
     @Override
     public long stepTicks(ClockState state) {
-        // The function uses random numbers of the given seed. Another seed makes these numbers independent of them.
+        // The Python function may draw random numbers with this seed. seed + 1 keeps the draws of steps independent of them.
         return SampledSteps.of(this, state, seed + 1);
     }
 

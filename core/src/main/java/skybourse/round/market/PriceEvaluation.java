@@ -93,7 +93,7 @@ public final class PriceEvaluation {
      * @param prices {@code prices[s]} of leader s in this round, money per bit
      * @param pieces the pieces that reached leaders in this round; satisfaction and utilities are written to it
      * @param backlogs {@code backlogs[s]} of leader s, work units, at least 0
-     * @param tasks evaluates many tasks of wireless agents in parallel; changes no result
+     * @param tasks executor that evaluates many tasks of wireless agents in parallel; it changes no result
      */
     public static Round evaluate(
             Scenario scenario,
@@ -109,7 +109,7 @@ public final class PriceEvaluation {
      * Computes the delays of a round without resale.
      *
      * @param round the round without tier 2
-     * @param tasks evaluates many tasks of wireless agents in parallel; changes no result
+     * @param tasks executor that evaluates many tasks of wireless agents in parallel; it changes no result
      */
     public static Round withoutResale(Round round, TaskRunner tasks) {
         return afterResale(round, Collections.nCopies(round.leaders().size(), Resale.NONE), tasks);

@@ -45,7 +45,7 @@ public record ResaleOutcome(
     /**
      * Holds the auction, as {@link #of(Round, ResaleMarket, AuctionRule, TieOrder)} does.
      *
-     * @param tasks evaluates many tasks of wireless agents in parallel; changes no result
+     * @param tasks executor that evaluates many tasks of wireless agents in parallel; it changes no result
      */
     public static ResaleOutcome of(
             Round before, ResaleMarket market, AuctionRule rule, TieOrder ties, TaskRunner tasks) {
@@ -70,7 +70,7 @@ public record ResaleOutcome(
      * @param before the round without tier 2
      * @param market its resale market
      * @param outcome the auction's outcome on {@code market.book()}
-     * @param tasks evaluates many tasks of wireless agents in parallel; changes no result
+     * @param tasks executor that evaluates many tasks of wireless agents in parallel; it changes no result
      */
     public static ResaleOutcome of(Round before, ResaleMarket market, AuctionOutcome outcome, TaskRunner tasks) {
         Scenario scenario = before.scenario();

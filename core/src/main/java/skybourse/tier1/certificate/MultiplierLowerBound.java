@@ -25,7 +25,7 @@ final class MultiplierLowerBound {
     /** Lower bound of the multiplier with all links, by lane, money. */
     final double[] all = new double[LANES];
 
-    /** Smallest lower bound of the multiplier by lane, over {@code all[lane]} and the elements of {@code without} in the lane, money. */
+    /** Smallest lower bound of the multiplier in each lane, money: the minimum of {@code all[lane]} and of the lane's elements of {@code without}. */
     final double[] least = new double[LANES];
 
     /** Lower bound of the multiplier if the link is removed, by entry of the link, money. */

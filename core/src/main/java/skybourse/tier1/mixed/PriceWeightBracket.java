@@ -43,8 +43,8 @@ public final class PriceWeightBracket {
     }
 
     /**
-     * Returns whether a search at a weight should start from the prices of the low end: it is nearer, or the leader's other prices have
-     * weight 0 at the high end.
+     * Returns whether the search for prices at a given weight should start from the prices of the low end. This is so if the low end is
+     * nearer, or if the leader's other prices have weight 0 at the high end.
      */
     public boolean isNearLow(double weight) {
         return weight - low < high - weight || high >= 1;

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record DynamicScenario(
         Scenario scenario, Dynamics dynamics, boolean isGiven, ObjectNode block, SortedMap<String, byte[]> tables) {
 
-    /** Folder of the tables that the text of {@link #text} refers to. */
+    /** Folder of the tables to which the scenario text refers. */
     public static final String TABLES = "tables/";
 
     public DynamicScenario {
