@@ -102,7 +102,7 @@ public final class ClearingOptions {
         return made;
     }
 
-    /** Returns the rule for one market with the defaults of tier 2, where the turn order is called {@code shorter}. */
+    /** Returns the rule for one market with the defaults of tier 2. There, the clock of the shorter queue moves ({@code --turns shorter}). */
     AuctionRule tierTwoRule(long buyersStartTicks, long sellersStartTicks, long market) {
         return rule.rule(
                 buyersStartTicks, sellersStartTicks, seed, market, TurnOrder.SHORTER, RuleOptions.ErrorSource.OPTIONS);

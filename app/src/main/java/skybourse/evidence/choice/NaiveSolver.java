@@ -21,7 +21,7 @@ import skybourse.tier1.game.PricingGame;
  */
 public record NaiveSolver() implements EquilibriumSolver {
 
-    /** Number of prices that a leader tries in one iteration: the grid and the golden section, including the ends. */
+    /** Number of prices that a leader tries in one iteration: the grid, the golden section and the leader's present price. */
     public static final int PRICES_PER_CHOICE = 400 + 50 + 5;
 
     private static final int BISECTION_STEPS = 50;

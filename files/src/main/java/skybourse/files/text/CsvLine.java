@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Line of comma-separated values (RFC 4180). All tables that are read or written have this syntax. A cell with a comma or a quote is quoted, and
- * quotes in it are doubled. A cell contains no line break.
+ * Line of comma-separated values (RFC 4180). All CSV files that the program reads or writes have this syntax. A cell with a comma or a quote is
+ * quoted, and quotes in it are doubled. A cell contains no line break.
  */
 public final class CsvLine {
 
