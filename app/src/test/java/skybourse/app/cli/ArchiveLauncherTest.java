@@ -195,12 +195,19 @@ class ArchiveLauncherTest {
         Files.createSymbolicLink(folder.resolve("bin/java"), folder.resolve("jdk/bin/java"));
         Map<String, String> link = Map.of("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
         assertThat(run(link, "run").out()).startsWith(PLAINLY);
-        Map<String, String> withoutReadlink = Map.of("PATH", folder.resolve("bin").toString());
+        Map<String, String> withoutReadlink =
+                Map.of("PATH", folder.resolve("bin").toString());
         assertThat(run(withoutReadlink, "run").code()).isEqualTo(3);
     }
 
     @ParameterizedTest
-    @CsvSource({"LC_ALL, C, C.UTF-8", "LC_ALL, de_DE.UTF-8, de_DE.UTF-8", "LANG, en_US.utf8, ''", "LANG, C, C.UTF-8", "NONE, '', C.UTF-8"})
+    @CsvSource({
+        "LC_ALL, C, C.UTF-8",
+        "LC_ALL, de_DE.UTF-8, de_DE.UTF-8",
+        "LANG, en_US.utf8, ''",
+        "LANG, C, C.UTF-8",
+        "NONE, '', C.UTF-8"
+    })
     void fileNamesAreUtf8WithoutTheCommandLocale(String name, String value, String expected)
             throws IOException, InterruptedException {
         LauncherProject.script(folder.resolve("jdk/bin/java"), "#!/bin/sh\necho \"${LC_ALL:-}\"\n");
