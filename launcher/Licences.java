@@ -27,15 +27,33 @@ final class Licences {
     private static final Pattern TEXT = Pattern.compile("(?i)(.*/)?((licen[cs]e|notice|copying|copyright)[^/]*)");
     private static final Pattern SUPPLIED = Pattern.compile("([a-z]+)\\.(.+)\\.txt");
 
-    /** SPDX identifiers by words of the names that POMs use. */
-    private static final Map<String, String> IDENTIFIERS = Map.of(
-            "apache", "Apache-2.0",
-            "mit", "MIT",
-            "bsd-3", "BSD-3-Clause",
-            "bsd 3", "BSD-3-Clause",
-            "3-clause bsd", "BSD-3-Clause",
-            "bouncy castle", "MIT",
-            "blue oak", "BlueOak-1.0.0");
+    /** SPDX identifiers by the complete names of licences in POMs, in lower case. */
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("apache-2.0", "Apache-2.0"),
+            Map.entry("apache 2.0", "Apache-2.0"),
+            Map.entry("apache license 2.0", "Apache-2.0"),
+            Map.entry("apache license version 2.0", "Apache-2.0"),
+            Map.entry("apache license, version 2.0", "Apache-2.0"),
+            Map.entry("the apache license, version 2.0", "Apache-2.0"),
+            Map.entry("the apache software license, version 2.0", "Apache-2.0"),
+            Map.entry("mit", "MIT"),
+            Map.entry("mit license", "MIT"),
+            Map.entry("the mit license", "MIT"),
+            Map.entry("bouncy castle licence", "MIT"),
+            Map.entry("bsd-3-clause", "BSD-3-Clause"),
+            Map.entry("3-clause bsd license", "BSD-3-Clause"));
+
+    /** SPDX identifiers by the complete URLs of licences in POMs, in lower case, without scheme and "www.". */
+    private static final Map<String, String> URLS = Map.of(
+            "apache.org/licenses/license-2.0", "Apache-2.0",
+            "apache.org/licenses/license-2.0.txt", "Apache-2.0",
+            "apache.org/licenses/license-2.0.html", "Apache-2.0",
+            "opensource.org/licenses/mit", "MIT",
+            "opensource.org/license/mit", "MIT",
+            "opensource.org/licenses/mit-license.php", "MIT",
+            "bouncycastle.org/licence.html", "MIT",
+            "opensource.org/licenses/bsd-3-clause", "BSD-3-Clause",
+            "opensource.org/license/bsd-3-clause", "BSD-3-Clause");
 
     private final Path folder;
     private final Map<String, String> supplied = new TreeMap<>();
@@ -121,7 +139,7 @@ final class Licences {
         List<String> names = new ArrayList<>();
         for (Element licences : children(project, "licenses")) {
             for (Element licence : children(licences, "license")) {
-                names.add(identifier(text(licence, "name").orElse("") + " " + text(licence, "url").orElse("")));
+                names.add(identifier(pom, text(licence, "name").orElse(""), text(licence, "url").orElse("")));
             }
         }
         if (!names.isEmpty()) {
@@ -148,10 +166,17 @@ final class Licences {
         return text(project, "groupId").or(() -> text(children(project, "parent").getFirst(), "groupId")).orElseThrow();
     }
 
-    private static String identifier(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return IDENTIFIERS.keySet().stream().filter(lower::contains).sorted().findFirst().map(IDENTIFIERS::get)
-                .orElseThrow(() -> new IllegalStateException("unknown licence: " + name));
+    /** Returns the identifier that the name or the URL of a licence stands for. Throws if neither is known, or if they contradict each other. */
+    private static String identifier(Path pom, String name, String url) {
+        Set<String> found = new LinkedHashSet<>();
+        found.add(NAMES.get(name.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ")));
+        found.add(URLS.get(url.toLowerCase(Locale.ROOT).replaceFirst("^https?://(www\\.)?", "").replaceFirst("/$", "")));
+        found.remove(null);
+        if (found.size() != 1) {
+            String rule = found.isEmpty() ? "the name or the URL must be listed in Licences.java" : "the name and the URL stand for " + found;
+            throw new IllegalStateException(pom + ": licence \"" + name + "\", \"" + url + "\": " + rule);
+        }
+        return found.iterator().next();
     }
 
     private static Element read(Path pom) throws Exception {

@@ -10,7 +10,7 @@ system=$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m | sed -e 's/x86_64/x6
 epoch=${SOURCE_DATE_EPOCH:-$(git -C "$here" log -1 --format=%ct 2>/dev/null || date +%s)}
 
 jar_of() { # a jar, a folder, its manifest or nothing: all files of the folder, in sorted order
-  (cd "$2" && find . -type f | sed 's,^\./,,' | LC_ALL=C sort >"$staged/names")
+  (cd "$2" && find . -type f | sed -e 's,^\./,,' -e 's/.*/"&"/' | LC_ALL=C sort >"$staged/names") # in quotes: jar splits lines at spaces
   if [ -n "${3:-}" ]; then set -- "$1" "$2" --manifest "$3"; else set -- "$1" "$2" --no-manifest; fi
   (to=$1; cd "$2" && shift 2 && "$JAVA_HOME/bin/jar" --create --date="$(date -u -d "@$epoch" +%Y-%m-%dT%H:%M:%SZ)" --file "$to" "$@" "@$staged/names")
 }
@@ -18,7 +18,7 @@ library() { # a jar, a folder: copies it; of ECharts its library alone
   case "${1##*/}" in
     echarts-*)
       rm -rf "$staged/echarts"; mkdir "$staged/echarts"
-      (cd "$staged/echarts" && "$JAVA_HOME/bin/jar" --list --file "$1" | grep '/dist/echarts\.min\.js$' >"$staged/names" &&
+      (cd "$staged/echarts" && "$JAVA_HOME/bin/jar" --list --file "$1" | grep '/dist/echarts\.min\.js$' | sed 's/.*/"&"/' >"$staged/names" &&
         "$JAVA_HOME/bin/jar" --extract --file "$1" "@$staged/names")
       jar_of "$2/${1##*/}" "$staged/echarts";;
     *) cp -L "$1" "$2/${1##*/}";;
@@ -29,16 +29,20 @@ program_jar() { # the program, whose manifest names its libraries
   manifest "$(sed 's,.*/,,' "$needed" | tr '\n' ' ')" >"$staged/manifest"
   jar_of "$stage/lib/skybourse.jar" "$target/quick/program" "$staged/manifest"
 }
+paths_of() { # a class path: its files, one a line
+  { tr : '\n' <"$1"; echo; } | grep . >"$staged/paths"
+}
 part_jar() { # server or paper, its libraries as a class path: a jar whose manifest names them; a library that is there already is not copied again
   rm -rf "$staged/part"; mkdir "$staged/part"
   cp -R "$target/quick/$1.classes/." "$here/$1/src/main/resources/." "$staged/part"
   rm -f "$staged/part/.compiled"
   names=
-  for file in $(tr : ' ' <"$2"); do
+  paths_of "$2"
+  while IFS= read -r file; do
     name=${file##*/}
     if [ -f "$stage/lib/server/$name" ] && [ "$1" != server ]; then name="../server/$name"; else cp -L "$file" "$stage/lib/$1"; fi
     names="$names $name"
-  done
+  done <"$staged/paths"
   { echo "Manifest-Version: 1.0"; echo "Class-Path: ${names# }"; } | folded >"$staged/manifest"
   jar_of "$stage/lib/$1/skybourse-$1.jar" "$staged/part" "$staged/manifest"
 }
@@ -47,15 +51,29 @@ fill() { # the folder of the archive without a runtime and without stored classe
   mkdir -p "$stage/lib/server" "$stage/lib/paper"
   cp "$here/launcher/skybourse" "$stage"
   cp "$here/launcher/start.sh" "$stage/lib"
-  cp "$here/README.md" "$here/CHANGELOG.md" "$stage"
-  cp -R "$here/examples" "$stage"
-  find "$stage/examples" -name __pycache__ -prune -exec rm -rf {} +
+  for file in README.md CHANGELOG.md ARCHITECTURE.md CONTRIBUTING.md CITATION.cff LICENSE NOTICE; do cp "$here/$file" "$stage"; done
+  pages_and_examples
   program_jar
   part_jar server "$server"
   part_jar paper "$paper"
-  # shellcheck disable=SC2046 # one word for each jar
-  "$JAVA_HOME/bin/java" "$here/launcher/Licences.java" "$stage/licences" "$here/LICENSE" "$here/NOTICE" "$here"/python/app/*.txt "$here"/launcher/*.txt \
-    $(sed "s,^,$target/quick/," "$needed") $(tr : ' ' <"$server") $(tr : ' ' <"$paper")
+  set -- "$here/LICENSE" "$here/NOTICE" "$here"/python/app/*.txt "$here"/launcher/*.txt
+  while IFS= read -r file; do set -- "$@" "$target/quick/$file"; done <"$needed"
+  for part in "$server" "$paper"; do
+    paths_of "$part"
+    while IFS= read -r file; do set -- "$@" "$file"; done <"$staged/paths"
+  done
+  "$JAVA_HOME/bin/java" "$here/launcher/Licences.java" "$stage/licences" "$@"
+}
+pages_and_examples() { # copies docs and examples: from a git checkout the tracked files only
+  if [ -e "$here/.git" ] && git -C "$here" ls-files -z -- docs examples >"$staged/tracked" 2>/dev/null && [ -s "$staged/tracked" ]; then
+    tar -C "$here" --null --files-from="$staged/tracked" -cf "$staged/copied"
+    tar -C "$stage" -xf "$staged/copied"
+  else
+    say "  this folder is not a git checkout: the archives get all files in docs and examples"
+    cp -R "$here/docs" "$here/examples" "$stage"
+    find "$stage/examples" -name __pycache__ -prune -exec rm -rf {} +
+  fi
+  rm -f "$stage/examples/train-learned" # compares with a model in the sources
 }
 same_times() { # of all that was staged
   chmod -R u=rwX,go=rX "$stage"

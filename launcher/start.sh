@@ -1,11 +1,12 @@
 # launcher/start.sh: what the launchers of a source checkout and of a release archive share. Finds a JDK, chooses the options of the Java virtual
 # machine, stores classes for the next start, and starts the program. Uses builtins of sh; other commands only where a line says so.
 # The launcher that sources this file sets: here (its folder), running (the program's jar), archive (of its classes) and lock_of_archive, pipe (for
-# quiet_start), and the functions now_of (from what classes would be stored), fits (can the stored ones be used?) and may_keep (may they be stored?).
+# quiet_start), and three functions. now_of prints what identifies the JDK and the jar. fits tells whether the stored classes can be used, and may_keep
+# whether classes may be stored.
 # shellcheck shell=sh disable=SC2034,SC2154
 need=25
 modules="--add-modules=jdk.incubator.vector"
-plainly="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"      # for short work: what compiles fully and collects side by side costs twice the time
+plainly="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"      # for short work: the optimizing compiler and the parallel collector double its CPU time
 kept=                                                   # the option that names the stored classes
 spark_jars=                                             # the option that names the jars for Spark's executors
 say() { echo "skybourse: $*" >&2; }
@@ -16,15 +17,24 @@ major() { # JDK: its version, such as 25; nothing if there is none
     if [ "$name" = JAVA_VERSION ]; then echo "${value%%[!0-9]*}"; return 0; fi
   done <"$1/release"
 }
-find_jdk() { # a program in its folder bin: exactly $need if there is one, else the first newer
+find_jdk() { # a program in its folder bin: prints a JDK of version $need if there is one, else the first newer one
   newer=
   for d in "${SKYBOURSE_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/jdk* "${HOME:-/root}"/.sdkman/candidates/java/* "${HOME:-/root}"/.jdks/*; do
-    [ -n "$d" ] && [ -x "$d/bin/$1" ] || continue
-    m=$(major "$d")
-    [ "${m:-0}" = "$need" ] && { echo "$d"; return 0; }
-    [ "${m:-0}" -gt "$need" ] && newer=${newer:-$d}
+    if is_needed "$d" "$1"; then echo "$d"; return 0; fi
   done
+  if d=$(on_path "$1") && is_needed "$d" "$1"; then echo "$d"; return 0; fi
   [ -n "$newer" ] && echo "$newer"
+}
+is_needed() { # a folder, a program: is this a JDK of version $need? Sets newer to the first newer one
+  [ -n "$1" ] && [ -x "$1/bin/$2" ] || return 1
+  m=$(major "$1")
+  if [ "${m:-0}" -gt "$need" ]; then newer=${newer:-$1}; fi
+  [ "${m:-0}" = "$need" ]
+}
+on_path() { # a program: prints the JDK of the program that PATH names; a link needs readlink
+  found=$(command -v "$1") || return 1
+  if [ -L "$found" ] && command -v readlink >/dev/null 2>&1; then found=$(readlink -f -- "$found"); fi
+  case "$found" in /*"/bin/$1") echo "${found%"/bin/$1"}";; *) return 1;; esac
 }
 
 wants_parquet() { # the command: does it write Parquet, or verify what did?
@@ -95,38 +105,44 @@ quiet_start() { # removes the Java warning about the vector module from standard
   exec 2>"$pipe"
 }
 
-made_of="$archive.made-of" # the JDK and the jar of which the classes were stored
-keep_classes() { # runs the program behind the first command; what went wrong shows nowhere and is tried again; needs rm, mv, sed and nice
+made_of="$archive.made-of" # the JDK and the jar whose classes are stored
+keep_classes() { # runs in the background after the first command; shows no errors, and the next command tries again; needs rm, mv, sed and nice
   began=$(now_of)
   shown="$here/examples/exchange"
   : >"$archive.classes"
   # shellcheck disable=SC2086 # the options are meant to be split
   used_by run --out "$archive.run" && used_by check-receipt "$shown/receipt.json" --key "$shown/exchange.pub" &&
     nice "$JAVA_HOME/bin/java" $plainly -Xshare:dump "-XX:SharedClassListFile=$archive.classes" "-XX:SharedArchiveFile=$archive.new" -cp "$running" &&
-    [ "$(now_of)" = "$began" ] && # another jar may have taken its place; one that does from here on does not equal the note
+    [ "$(now_of)" = "$began" ] && # the jar may have been replaced meanwhile; if it is replaced later, it differs from the note
     rm -f "$made_of" && mv "$archive.new" "$archive" && printf '%s\n' "$began" >"$made_of.new" && mv "$made_of.new" "$made_of"
   rm -rf "$archive.run" "$archive.new" "$archive.classes" "$archive.used"
 }
-used_by() { # a command line: adds to the list which classes it loads; resolving constants beforehand would link picocli's, and no archive keeps a linked one of Java 5
+used_by() { # a command line: adds the classes that it loads to the list, without the lines on constants
+  # to resolve these constants, the virtual machine would link picocli's classes; it does not store linked classes in the format of Java 5
   # shellcheck disable=SC2086 # the options are meant to be split
   nice "$JAVA_HOME/bin/java" $plainly "-XX:DumpLoadedClassList=$archive.used" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -cp "$running" skybourse.app.cli.Main "$@" && sed -e '/^@cp/d' -e 's/ id: [0-9]*$//' "$archive.used" >>"$archive.classes"
 }
 
-surroundings() { # sets the character set, without which no file could be called "café", and progress, if a terminal shows the error stream
-  case $(locale charmap 2>/dev/null || true) in UTF-8 | "") ;; *) export LC_ALL=C.UTF-8;; esac
+surroundings() { # sets the character set UTF-8, which file names such as "café" need, and progress, if the error stream is a terminal
+  case $(locale charmap 2>/dev/null || true) in
+    UTF-8) ;;
+    "") # this system has no command locale
+      case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in *[Uu][Tt][Ff]-8* | *[Uu][Tt][Ff]8*) ;; *) export LC_ALL=C.UTF-8;; esac;;
+    *) export LC_ALL=C.UTF-8;;
+  esac
   progress=
   if [ -t 2 ]; then progress=-Dskybourse.progress=true; fi
 }
 start() { # class path, arguments: ends this shell and runs the program
   path=$1; shift
   if is_small "$@"; then
-    flags="$plainly -Xmn24m -XX:CompileThresholdScaling=$often" # memory that was touched before costs nothing to touch again
+    flags="$plainly -Xmn24m -XX:CompileThresholdScaling=$often" # a small young generation: the same pages are used again
     if fits; then
-      flags="$flags -Xlog:disable" # the machine does without an archive that does not fit, and need not say so
+      flags="$flags -Xlog:disable" # the virtual machine ignores an archive that does not fit; its warning helps no user
       kept="-XX:SharedArchiveFile=$archive"
     elif may_keep; then
-      exec 9>"$lock_of_archive" # taken before the program starts: who waits for it then waits for the classes
+      exec 9>"$lock_of_archive" # taken before the program starts: a process that waits for this lock waits for the classes
       if ! command -v flock >/dev/null 2>&1 || flock -n 9; then keep_classes </dev/null >/dev/null 2>&1 & fi
       exec 9>&-
     fi

@@ -21,6 +21,9 @@ class VersionsTest {
     private static final Pattern PARENT =
             Pattern.compile("<artifactId>skybourse(?:-core)?</artifactId>\\s*<version>([^<$]*)</version>");
 
+    private static final Pattern RELEASE = Pattern.compile("(?m)^## (\\d+\\.\\d+\\.\\d+) \\((\\d{4}-\\d{2}-\\d{2})\\)$");
+    private static final Pattern ARCHIVE = Pattern.compile("\\bskybourse-(\\d+\\.\\d+\\.\\d+)");
+
     private static String found(Pattern pattern, String text) {
         var match = pattern.matcher(text);
         assertThat(match.find()).as("%s is found", pattern).isTrue();
@@ -55,6 +58,44 @@ class VersionsTest {
     void otherFilesNameIt(Path file, String pattern) throws IOException {
         assertThat(found(Pattern.compile(pattern), Files.readString(file)).replace("-SNAPSHOT", ""))
                 .isEqualTo(Version.OWN);
+    }
+
+    /** Of a development version, the entries are under "Unreleased", and the release that {@code CITATION.cff} dates is the one before. */
+    @Test
+    void theChangelogAndTheCitationDateTheRelease() throws IOException {
+        String changelog = Files.readString(Path.of("CHANGELOG.md"));
+        var heading = RELEASE.matcher(changelog);
+        assertThat(heading.find()).as("a heading with a version and a date").isTrue();
+        assertThat(found(Pattern.compile("(?m)^date-released: (.*)$"), Files.readString(Path.of("CITATION.cff"))))
+                .isEqualTo(heading.group(2));
+        if (found(PARENT, Files.readString(Path.of("pom.xml"))).endsWith("-SNAPSHOT")) {
+            assertThat(found(Pattern.compile("(?m)^## (.*)$"), changelog)).isEqualTo("Unreleased");
+        } else {
+            assertThat(heading.group(1)).isEqualTo(Version.OWN);
+        }
+    }
+
+    @Test
+    void pagesNameTheArchivesOfThisVersion() throws IOException {
+        var named = new TreeMap<String, String>();
+        for (Path page : pages()) {
+            var archive = ARCHIVE.matcher(Files.readString(page));
+            while (archive.find()) {
+                named.merge(page.toString(), archive.group(1), (a, b) -> a.equals(b) ? a : a + " and " + b);
+            }
+        }
+        assertThat(named).containsKeys("README.md", "docs/getting-started.md");
+        assertThat(named.values()).containsOnly(Version.OWN);
+    }
+
+    /** Decisions and results keep the version of their time. */
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
+            return Stream.concat(Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")), docs)
+                    .filter(page -> page.toString().endsWith(".md"))
+                    .filter(page -> !page.startsWith("docs/decisions") && !page.startsWith("docs/results"))
+                    .toList();
+        }
     }
 
     /** Packages for Python read the version from the POM when they are built. */

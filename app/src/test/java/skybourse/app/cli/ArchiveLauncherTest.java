@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.app.command.ExitCode;
 
@@ -113,11 +114,11 @@ class ArchiveLauncherTest {
 
     @Test
     void parquetNeedsASourceCheckout() throws IOException, InterruptedException {
-        assertAbsent("Parquet", run("sweep", "spec.yaml", "--parquet"));
+        assertAbsent("--parquet", run("sweep", "spec.yaml", "--parquet"));
         Files.createDirectories(folder.resolve("made"));
         assertThat(run("verify", "made").code()).isZero();
         Files.createFile(folder.resolve("made/rows.parquet"));
-        assertAbsent("Parquet", run("verify", "made"));
+        assertAbsent("verify of a result with --parquet", run("verify", "made"));
     }
 
     @Test
@@ -180,7 +181,38 @@ class ArchiveLauncherTest {
         assertThat(ended.code()).isEqualTo(3);
         assertThat(ended.err())
                 .startsWith("skybourse: no JDK or JRE 25 or newer was found\nHint: ")
+                .contains("jdk.incubator.vector")
                 .hasLineCount(2);
+    }
+
+    @Test
+    void javaOnThePathIsFoundLast() throws IOException, InterruptedException {
+        String start = Files.readString(unpacked.resolve("lib/start.sh"));
+        Files.writeString(unpacked.resolve("lib/start.sh"), start.replace(" /usr/lib/jvm/* /opt/jdk* ", " "));
+        Map<String, String> itself = Map.of("PATH", folder.resolve("jdk/bin").toString());
+        assertThat(run(itself, "run").out()).startsWith(PLAINLY);
+        Files.createDirectories(folder.resolve("bin"));
+        Files.createSymbolicLink(folder.resolve("bin/java"), folder.resolve("jdk/bin/java"));
+        Map<String, String> link = Map.of("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+        assertThat(run(link, "run").out()).startsWith(PLAINLY);
+        Map<String, String> withoutReadlink =
+                Map.of("PATH", folder.resolve("bin").toString());
+        assertThat(run(withoutReadlink, "run").code()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LC_ALL, C, C.UTF-8",
+        "LC_ALL, de_DE.UTF-8, de_DE.UTF-8",
+        "LANG, en_US.utf8, ''",
+        "LANG, C, C.UTF-8",
+        "NONE, '', C.UTF-8"
+    })
+    void fileNamesAreUtf8WithoutTheCommandLocale(String name, String value, String expected)
+            throws IOException, InterruptedException {
+        LauncherProject.script(folder.resolve("jdk/bin/java"), "#!/bin/sh\necho \"${LC_ALL:-}\"\n");
+        var environment = Map.of("SKYBOURSE_JAVA_HOME", folder.resolve("jdk").toString(), name, value);
+        assertThat(run(environment, "run").out()).isEqualTo(expected + "\n");
     }
 
     @Test

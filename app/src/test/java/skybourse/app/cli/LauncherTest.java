@@ -121,6 +121,7 @@ class LauncherTest extends LauncherProject {
     private Ended withoutJdk(boolean root, boolean packaged) throws IOException, InterruptedException {
         Path machine = folder.resolve("machine");
         replace("launcher/start.sh", " /usr/lib/jvm/* /opt/jdk* ", " " + machine + "/jvm/* ");
+        replace("launcher/start.sh", "$(command -v \"$1\")", "$(command -v absent)");
         replace("skybourse", "/usr/bin/java", machine.resolve("java").toString());
         script(folder.resolve("bin/id"), "#!/bin/sh\necho " + (root ? 0 : 1000) + "\n");
         script(folder.resolve("bin/apt-cache"), "#!/bin/sh\n" + (packaged ? "exit 0" : "exit 100") + "\n");
