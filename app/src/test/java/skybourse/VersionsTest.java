@@ -21,7 +21,8 @@ class VersionsTest {
     private static final Pattern PARENT =
             Pattern.compile("<artifactId>skybourse(?:-core)?</artifactId>\\s*<version>([^<$]*)</version>");
 
-    private static final Pattern RELEASE = Pattern.compile("(?m)^## (\\d+\\.\\d+\\.\\d+) \\((\\d{4}-\\d{2}-\\d{2})\\)$");
+    private static final Pattern RELEASE =
+            Pattern.compile("(?m)^## (\\d+\\.\\d+\\.\\d+) \\((\\d{4}-\\d{2}-\\d{2})\\)$");
     private static final Pattern ARCHIVE = Pattern.compile("\\bskybourse-(\\d+\\.\\d+\\.\\d+)");
 
     private static String found(Pattern pattern, String text) {
