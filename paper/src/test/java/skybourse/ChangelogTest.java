@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Renames that the changelog lists lead to types and methods that exist. */
 class ChangelogTest {
 
-    private static final Pattern ROW = Pattern.compile("  \\| `([a-z.]+)` \\| (.*) \\|");
+    private static final Pattern ROW = Pattern.compile("  \\| `([a-z0-9.]+)` \\| (.*) \\|");
     private static final Pattern RENAMED = Pattern.compile("`[\\w.]+` → `([\\w.]+)`");
     private static final Pattern METHOD = Pattern.compile("`([\\w.]+)\\.\\w+` → `(\\w+)`");
 

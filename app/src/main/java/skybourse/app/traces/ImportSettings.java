@@ -151,8 +151,8 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
          * @throws IllegalArgumentException if {@code most} is below 0, or if the rate is not accepted by {@link Checks#amount}
          */
         public Links {
-            Checks.within(most, 0, Integer.MAX_VALUE, "mostLinks");
-            Checks.amount(leastBitsPerSecond, "leastRate");
+            Checks.within(most, 0, Integer.MAX_VALUE, "maxLinks");
+            Checks.amount(leastBitsPerSecond, "minRate");
         }
 
         /** Returns the limits of the standard channel. */
