@@ -57,7 +57,7 @@ public enum ClearingRule {
         };
     }
 
-    /** Returns whether one of the matched sellers is omitted by lottery, see {@link LeaderPrice}. */
+    /** Returns whether one of the matched sellers is omitted by lottery, see {@link Price}. */
     public boolean sellerIsDrawn(AcceptedLotQueues queues) {
         int pairs = queues.pairs();
         return this == STRONGLY_BALANCED_REDUCTION && pairs > 0 && givesUpTheLastPair(pairs, queues);
