@@ -8,7 +8,7 @@ import skybourse.base.random.RandomStreams;
  * apart in time than {@code gapSeconds}.
  *
  * <p>A looping track starts again at its end. The transition from its last to its first position counts as leaving and arriving ({@link
- * Leg#visit}), not as movement.
+ * MotionSegment#visit}), not as movement.
  *
  * @param track the track; its first sample is at time 0
  * @param shiftSeconds time at which the track starts, in [-1e18, 1e18]

@@ -25,7 +25,7 @@ import skybourse.tier1.game.PricingGame;
 
 /**
  * First half of a slot, in this order: positions and links, arrivals, reports, delivery of messages, prices, quotes, decisions. {@link
- * Transfers}, {@link SlotSalePhase}, {@link SlotWorkPhase}, {@link ResultDelivery} and {@link SlotCompletion} compute the rest.
+ * PieceTransfers}, {@link SlotSalePhase}, {@link SlotWorkPhase}, {@link ResultDelivery} and {@link SlotCompletion} compute the rest.
  */
 final class SlotDecisionPhase {
 

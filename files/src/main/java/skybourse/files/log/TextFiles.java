@@ -42,7 +42,7 @@ public final class TextFiles {
      * for this process are accepted.
      *
      * @throws InvalidInputException if the file does not exist, is not a regular file, is not readable, or has more than {@link
-     *     InputText#MOST_BYTES} bytes
+     *     InputDecoder#MOST_BYTES} bytes
      */
     public static byte[] read(Path file) {
         String source = file.toString();

@@ -4,7 +4,7 @@ import skybourse.learning.networks.Adam;
 
 /**
  * Visitor that saves or restores named state, so that a learner lists its state only once. {@link TrainingCheckpoint.Writer} stores the values. {@link
- * Checkpoint} returns the stored numbers and fills arrays with stored values.
+ * TrainingCheckpoint} returns the stored numbers and fills arrays with stored values.
  */
 public interface CheckpointSerializer {
 
