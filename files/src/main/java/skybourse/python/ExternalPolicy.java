@@ -58,7 +58,8 @@ public record ExternalPolicy(
 
     @Override
     public long stepTicks(ClockState state) {
-        // The Python function may draw random numbers with this seed. seed + 1 keeps the draws of steps independent of them.
+        // The Python function may draw random numbers with this seed. seed + 1 keeps the draws of steps independent of
+        // them.
         return SampledSteps.of(this, state, seed + 1);
     }
 
