@@ -122,6 +122,34 @@ class PythonCheckerTest {
         }
     }
 
+    /** The program reads the files of all its options. */
+    @Test
+    void programChecksWithEachOption() throws Exception {
+        assumeTrue(hasPython(), "no python3");
+        String shown = "examples/exchange/";
+        Path key = Files.writeString(folder.resolve("me.pub"), "00".repeat(32));
+        Path sent = Files.writeString(folder.resolve("sent.jsonl"), "");
+        for (List<String> options : List.of(
+                List.<String>of(),
+                List.of("--earlier-checkpoint", shown + "receipt.json"),
+                List.of("--sent-commands", sent.toString()),
+                List.of("--agent-key", key.toString()))) {
+            List<String> line = new ArrayList<>(List.of(
+                    "python3", shown + "check_receipt.py", shown + "receipt.json", "--key", shown + "exchange.pub"));
+            line.addAll(options);
+            Path out = folder.resolve("lines");
+            Process python = new ProcessBuilder(line)
+                    .redirectErrorStream(true)
+                    .redirectOutput(out.toFile())
+                    .start();
+            python.waitFor();
+            assertThat(Files.readString(out))
+                    .as(line.toString())
+                    .startsWith("  1  holds ")
+                    .contains("\n 15  ");
+        }
+    }
+
     @Tag("slow")
     @Test
     void checkersAgreeOnFalseStatements() throws Exception {
