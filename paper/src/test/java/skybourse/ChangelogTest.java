@@ -30,8 +30,8 @@ class ChangelogTest {
                 .toList();
     }
 
-    private static String name(String room, String type) {
-        String inside = room.equals("skybourse") ? "" : "." + room;
+    private static String name(String packageName, String type) {
+        String inside = packageName.equals("skybourse") ? "" : "." + packageName;
         return "skybourse" + inside + "." + type.replace('.', '$');
     }
 

@@ -19,8 +19,8 @@ import skybourse.app.options.EnumOptions;
 import skybourse.app.options.RemovedOptions;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.NumberSyntax;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.SpellingSuggestions;
 
 /** Messages about errors of the command line. The first line names the option and its value. The second line is advice. */
 final class UsageErrors {
@@ -101,7 +101,7 @@ final class UsageErrors {
 
     private static List<String> near(UnmatchedArgumentException unknown) {
         return unknown.getSuggestions().isEmpty()
-                ? SpellingSuggestions.nearest(
+                ? ErrorText.nearest(
                                 unknown.getUnmatched().getFirst(),
                                 unknown.getCommandLine().getSubcommands().keySet())
                         .stream()

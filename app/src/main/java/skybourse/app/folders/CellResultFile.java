@@ -17,9 +17,9 @@ import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InputDecoder;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.SpellingSuggestions;
 
 /**
  * Text form of the results of all cells of a sweep. The first line contains the hash of the specification. The second line contains the
@@ -120,12 +120,12 @@ public final class CellResultFile {
         CellResult result = CellResultLine.read(line, numbers)
                 .orElseThrow(() -> bad(
                         place,
-                        "must be a cell, " + numbers + " numbers a row: " + SpellingSuggestions.quote(line),
+                        "must be a cell, " + numbers + " numbers a row: " + ErrorText.quote(line),
                         "the file was changed; " + ADVICE));
         if (!missing.remove(result.cell())) {
             throw bad(
                     place,
-                    "must be a cell of the sweep that no earlier line contains: " + SpellingSuggestions.quote(line),
+                    "must be a cell of the sweep that no earlier line contains: " + ErrorText.quote(line),
                     "the file was changed; " + ADVICE);
         }
         return result;
@@ -137,7 +137,7 @@ public final class CellResultFile {
             throw bad(
                     "line 1",
                     "must be cells of sweep " + sweep.name() + " with the hash " + SweepText.hash(sweep) + ": "
-                            + SpellingSuggestions.quote(spec),
+                            + ErrorText.quote(spec),
                     "use the --full, --quick and --seeds of these cells. If the sweep has changed, omit --cells to run it again.");
         }
     }
@@ -167,7 +167,7 @@ public final class CellResultFile {
         if (at < 0) {
             throw bad(
                     "line 2",
-                    "must name the column " + name + ": " + SpellingSuggestions.quote(names),
+                    "must name the column " + name + ": " + ErrorText.quote(names),
                     "omit --cells to run the cells again; the task has new columns.");
         }
         return at;

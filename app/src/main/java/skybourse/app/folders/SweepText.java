@@ -20,9 +20,9 @@ import skybourse.evidence.sweep.Sweep;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.files.scenario.YamlWriter;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
-import skybourse.files.text.SpellingSuggestions;
 import skybourse.files.text.YamlOrJsonReader;
 import skybourse.learning.training.LearnedClockPolicy;
 import skybourse.tier2.auction.RuleTraits;
@@ -104,14 +104,12 @@ public final class SweepText {
         String name = text(tree, "name");
         if (!Label.violatedRule(name).isEmpty()) {
             throw bad(
-                    "name",
-                    Label.violatedRule(name) + ": " + SpellingSuggestions.quote(name),
-                    "use a short title on one line.");
+                    "name", Label.violatedRule(name) + ": " + ErrorText.quote(name), "use a short title on one line.");
         }
         if (name.contains("/") || name.contains("\\") || name.startsWith(".")) {
             throw bad(
                     "name",
-                    "must be the name of a folder, not a path: " + SpellingSuggestions.quote(name),
+                    "must be the name of a folder, not a path: " + ErrorText.quote(name),
                     "give a plain name here and the path with --out.");
         }
         List<Long> seeds = seeds(tree.path("seeds"));
@@ -126,8 +124,7 @@ public final class SweepText {
     private void requireFields(ObjectNode tree) {
         for (String field : tree.propertyNames()) {
             if (!FIELDS.contains(field)) {
-                throw bad(
-                        field, "must be a known field", SpellingSuggestions.suggestion(field, FIELDS, "known fields"));
+                throw bad(field, "must be a known field", ErrorText.suggestion(field, FIELDS, "known fields"));
             }
         }
     }
@@ -136,8 +133,8 @@ public final class SweepText {
         return Optional.ofNullable(tasks.get(name))
                 .orElseThrow(() -> bad(
                         "task",
-                        "must be a known task: " + SpellingSuggestions.quote(name),
-                        SpellingSuggestions.suggestion(name, List.copyOf(tasks.keySet()), "known tasks")));
+                        "must be a known task: " + ErrorText.quote(name),
+                        ErrorText.suggestion(name, List.copyOf(tasks.keySet()), "known tasks")));
     }
 
     private static Map<String, ClockPolicy> policies(
@@ -182,8 +179,7 @@ public final class SweepText {
                 || !Label.violatedRule(file).isEmpty()) {
             throw bad(
                     "grid.scenario",
-                    "must be WAs/MAs/FAs/AAs or a file in the folder of the specification: "
-                            + SpellingSuggestions.quote(file),
+                    "must be WAs/MAs/FAs/AAs or a file in the folder of the specification: " + ErrorText.quote(file),
                     "give numbers of agents, such as 20/2/3/3, or a file, such as reference.yaml.");
         }
     }
@@ -191,7 +187,7 @@ public final class SweepText {
     private String text(ObjectNode tree, String field) {
         JsonNode value = tree.path(field);
         if (!value.isString() || value.stringValue().isBlank()) {
-            throw bad(field, "must be text: " + SpellingSuggestions.show(value), "add the line.");
+            throw bad(field, "must be text: " + ErrorText.show(value), "add the line.");
         }
         return value.stringValue();
     }
@@ -202,7 +198,7 @@ public final class SweepText {
             return grid;
         }
         if (!(tree instanceof ObjectNode axes)) {
-            throw bad("grid", "must be a map of axes: " + SpellingSuggestions.show(tree), "correct the indentation.");
+            throw bad("grid", "must be a map of axes: " + ErrorText.show(tree), "correct the indentation.");
         }
         List<String> known = List.copyOf(task.axes().keySet());
         for (Map.Entry<String, JsonNode> axis : axes.properties()) {
@@ -210,7 +206,7 @@ public final class SweepText {
                 throw bad(
                         "grid." + axis.getKey(),
                         "must be an axis of task " + task.name(),
-                        SpellingSuggestions.suggestion(axis.getKey(), known, "axes of this task"));
+                        ErrorText.suggestion(axis.getKey(), known, "axes of this task"));
             }
             grid.put(axis.getKey(), values("grid." + axis.getKey(), axis.getValue()));
         }
@@ -239,7 +235,7 @@ public final class SweepText {
         List<String> values = new ArrayList<>();
         for (JsonNode value : axis.isArray() ? axis : List.of(axis)) {
             if (value.isContainer() || value.isNull()) {
-                throw bad(field, "must hold plain values: " + SpellingSuggestions.show(value), "");
+                throw bad(field, "must hold plain values: " + ErrorText.show(value), "");
             }
             values.add(value.asString());
         }
@@ -253,7 +249,7 @@ public final class SweepText {
         if (!(tree instanceof ObjectNode range) || range.size() != 2 || !range.has("first") || !range.has("count")) {
             throw bad(
                     "seeds",
-                    "must be a list or {first, count}: " + SpellingSuggestions.show(tree),
+                    "must be a list or {first, count}: " + ErrorText.show(tree),
                     "write for example `seeds: {first: 1, count: 20}`.");
         }
         return range(range);
@@ -281,7 +277,7 @@ public final class SweepText {
 
     private long whole(JsonNode node, String field) {
         if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-            throw bad(field, "must be a whole number of at most 64 bits: " + SpellingSuggestions.show(node), "");
+            throw bad(field, "must be a whole number of at most 64 bits: " + ErrorText.show(node), "");
         }
         return node.longValue();
     }

@@ -20,9 +20,9 @@ import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.scenario.DynamicScenario;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
-import skybourse.files.text.SpellingSuggestions;
 import skybourse.round.analysis.ResultProvenance;
 import skybourse.round.dynamics.SimulationSetupBuilder;
 import skybourse.tier2.catalogue.AuctionCatalogue;
@@ -231,7 +231,7 @@ public final class SimulationOptions {
             throw new InvalidInputException(
                     "--certify",
                     "must be every, never or a number of slots from 1 to " + MOST_BETWEEN + ": "
-                            + SpellingSuggestions.quote(certify),
+                            + ErrorText.quote(certify),
                     "use --certify 10 for every tenth slot.");
         }
         return (int) slot.getAsLong();

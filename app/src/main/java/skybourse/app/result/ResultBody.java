@@ -8,6 +8,7 @@ import skybourse.base.agent.Rules;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.JsonText;
 import skybourse.files.codec.LeaderPrice;
+import skybourse.files.codec.PricesText;
 import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 import skybourse.round.analysis.DeviationAudit;
@@ -30,7 +31,7 @@ public record ResultBody(
         @Description("SHA-256 of the scenario's canonical text.") @SchemaRule(SchemaRule.DIGEST)
         String scenarioSha256,
 
-        @Description("Version of this schema.") @SchemaRule("enum: [4]")
+        @Description("Version of this schema.") @SchemaRule("enum: [" + PricesText.RESULT_SCHEMA + "]")
         int schema,
 
         @Description("Command that reproduces this result.") String command,
@@ -83,9 +84,6 @@ public record ResultBody(
 
     static final String RELATIVE_GAIN =
             "Gain relative to the settled profit, or to 1 % of the decision profit or the money scale of the certificate, whichever is largest.";
-
-    /** Version of the schema. It is incremented if a field changes. */
-    private static final int SCHEMA = 4;
 
     /** Summary of a scenario. */
     public record ScenarioBody(
@@ -198,7 +196,7 @@ public record ResultBody(
                 round.scenario().seed(),
                 origin.version(),
                 origin.scenarioHash(),
-                SCHEMA,
+                PricesText.RESULT_SCHEMA,
                 origin.command(),
                 ScenarioBody.of(round.scenario()),
                 SolutionBody.of(study.result()),

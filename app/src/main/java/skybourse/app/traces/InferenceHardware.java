@@ -8,8 +8,8 @@ import skybourse.base.numeric.NumberSyntax;
 import skybourse.files.importer.Importers;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.CsvTable.Row;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.SpellingSuggestions;
 
 /**
  * Hardware that generates the tokens of a language model.
@@ -92,7 +92,7 @@ public record InferenceHardware(String name, double tokensPerSecond, double watt
                 : "names are such as " + known.getFirst().name();
         return new InvalidInputException(
                 option,
-                "must be TOKENS_PER_SECOND@WATTS or part of a device's name: " + SpellingSuggestions.quote(text),
+                "must be TOKENS_PER_SECOND@WATTS or part of a device's name: " + ErrorText.quote(text),
                 "write for example 422@200, or give the table of the device; " + names + ".");
     }
 }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import skybourse.files.importer.Importers;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.CsvTable.Row;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.SpellingSuggestions;
 
 /**
  * Trace of requests to a language model.
@@ -132,9 +132,8 @@ public record RequestTrace(double charactersPerToken, boolean timed, List<Reques
             var failure = row.bad(
                     "TIMESTAMP",
                     "must have the form 2023-11-16 18:17:03.9799600 or 2024-05-10 00:00:00.009930+00:00: "
-                            + SpellingSuggestions.quote(row.text("TIMESTAMP")),
-                    "write the time in this form, or complete the line; it reads "
-                            + SpellingSuggestions.quote(row.written()));
+                            + ErrorText.quote(row.text("TIMESTAMP")),
+                    "write the time in this form, or complete the line; it reads " + ErrorText.quote(row.written()));
             failure.initCause(e);
             throw failure;
         }

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import skybourse.base.numeric.EnumNames;
 import skybourse.base.numeric.Label;
 import skybourse.files.text.CsvLine;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.SpellingSuggestions;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
@@ -72,9 +72,7 @@ public final class LedgerText {
         for (String id : cells.subList(0, 2)) {
             if (!Label.violatedRule(id).isEmpty()) {
                 throw wrong(
-                        start,
-                        "must name payer and payee: id " + SpellingSuggestions.quote(id) + " "
-                                + Label.violatedRule(id));
+                        start, "must name payer and payee: id " + ErrorText.quote(id) + " " + Label.violatedRule(id));
             }
         }
         String units = cells.get(2);

@@ -10,9 +10,9 @@ import java.util.Set;
 import skybourse.base.numeric.Label;
 import skybourse.base.numeric.NumberSyntax;
 import skybourse.files.text.CsvLine;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InputDecoder;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.SpellingSuggestions;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Order;
@@ -112,11 +112,7 @@ public final class OrdersText {
             throw wrong(
                     "line " + line,
                     String.format(
-                            Locale.ROOT,
-                            "header must be \"%s\" or \"%s\": %s",
-                            ONE_LOT,
-                            LOTS,
-                            SpellingSuggestions.quote(header)),
+                            Locale.ROOT, "header must be \"%s\" or \"%s\": %s", ONE_LOT, LOTS, ErrorText.quote(header)),
                     "add the header line, which names the columns.");
         }
     }
@@ -136,7 +132,7 @@ public final class OrdersText {
         if (!side.equals("bid") && !side.equals("ask")) {
             throw wrong(
                     "line " + line + " side",
-                    "must be bid or ask: " + SpellingSuggestions.quote(side),
+                    "must be bid or ask: " + ErrorText.quote(side),
                     "put the side into the first column.");
         }
         return side.equals("bid");
@@ -159,7 +155,7 @@ public final class OrdersText {
         if (!broken.isEmpty()) {
             throw wrong(
                     "line " + line + " participant",
-                    broken + ": " + SpellingSuggestions.quote(id),
+                    broken + ": " + ErrorText.quote(id),
                     "use a plain id, such as fa1.");
         }
         return id;
@@ -169,7 +165,7 @@ public final class OrdersText {
         if (!NumberSyntax.isWhole(cell)) {
             throw wrong(
                     "line " + line + " " + field,
-                    "must be a whole number: " + SpellingSuggestions.quote(cell),
+                    "must be a whole number: " + ErrorText.quote(cell),
                     "choose a smaller tick and scale all prices, for example by 10.");
         }
         // A number that does not fit into 64 bits is certainly out of range, so any out-of-range value may replace it.
@@ -190,15 +186,14 @@ public final class OrdersText {
         if (sides.getOrDefault(order.participant(), order.side()) != order.side()) {
             throw wrong(
                     field,
-                    "must be on one side only: " + SpellingSuggestions.quote(order.participant()),
+                    "must be on one side only: " + ErrorText.quote(order.participant()),
                     "use two ids for a trader on both sides.");
         }
         sides.put(order.participant(), order.side());
         if (!seen.add(order.lot() + " " + order.participant())) {
             throw wrong(
                     field,
-                    "must be unique" + (withLots ? " for each lot" : "") + ": "
-                            + SpellingSuggestions.quote(order.label()),
+                    "must be unique" + (withLots ? " for each lot" : "") + ": " + ErrorText.quote(order.label()),
                     withLots ? "number its lots 1, 2, ...." : "add a column for its lots: " + LOTS + ".");
         }
     }

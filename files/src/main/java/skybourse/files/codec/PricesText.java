@@ -5,11 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import skybourse.files.text.CsvTable;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.SpellingSuggestions;
 import skybourse.files.text.YamlOrJsonReader;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
@@ -38,8 +37,11 @@ public final class PricesText {
     /** Field of a leader's mixed prices in a result. */
     public static final String MIX = "mix";
 
-    /** Schema versions of results that may have mixed prices. */
-    private static final Set<Integer> MIXED_SCHEMAS = Set.of(3, 4);
+    /** Schema version of the results that this program writes. */
+    public static final int RESULT_SCHEMA = 4;
+
+    /** First schema version of results that may have mixed prices. */
+    private static final int FIRST_MIXED_SCHEMA = 3;
 
     private final String source;
     private final List<String> leaderIds;
@@ -98,12 +100,12 @@ public final class PricesText {
     }
 
     private void requireSchema(ObjectNode tree, boolean draws) {
-        if (draws
-                && tree.has("schema")
-                && !MIXED_SCHEMAS.contains(tree.path("schema").asInt(0))) {
+        int schema = tree.path("schema").asInt(0);
+        if (draws && tree.has("schema") && (schema < FIRST_MIXED_SCHEMA || schema > RESULT_SCHEMA)) {
             throw bad(
                     "schema",
-                    "must be 3 or 4 if leaders randomize: " + SpellingSuggestions.show(tree.path("schema")),
+                    "must be from " + FIRST_MIXED_SCHEMA + " to " + RESULT_SCHEMA + " if leaders randomize: "
+                            + ErrorText.show(tree.path("schema")),
                     "use a result of this version of the program.");
         }
     }
@@ -116,7 +118,7 @@ public final class PricesText {
             if (!point.has(PRICE) || !point.path(WEIGHT).isNumber()) {
                 throw bad(
                         field,
-                        "must have " + PRICE + " and " + WEIGHT + ": " + SpellingSuggestions.show(point),
+                        "must have " + PRICE + " and " + WEIGHT + ": " + ErrorText.show(point),
                         "add the missing field.");
             }
             double weight = point.path(WEIGHT).doubleValue();
@@ -140,7 +142,7 @@ public final class PricesText {
         if (!leader.path("id").isString() || asked.isMissingNode()) {
             throw bad(
                     field,
-                    "must have id and " + PRICE + ": " + SpellingSuggestions.show(leader),
+                    "must have id and " + PRICE + ": " + ErrorText.show(leader),
                     "restore the result; it is truncated or was written by another program.");
         }
         if (to.put(leader.path("id").stringValue(), asked) != null) {
@@ -154,15 +156,15 @@ public final class PricesText {
         }
         if (!price.isNumber()) {
             String advice = price.isNull() ? CLOSED_MEANT : "write the number without quotes and without a unit.";
-            throw bad(id, "must be a number or closed: " + SpellingSuggestions.show(price), advice);
+            throw bad(id, "must be a number or closed: " + ErrorText.show(price), advice);
         }
         if (Double.isInfinite(price.doubleValue())) {
-            throw bad(id, "must be a finite number: " + SpellingSuggestions.show(price), CLOSED_MEANT);
+            throw bad(id, "must be a finite number: " + ErrorText.show(price), CLOSED_MEANT);
         }
         if (!(price.doubleValue() >= 0)) {
             throw bad(
                     id,
-                    "must not be negative: " + SpellingSuggestions.show(price),
+                    "must not be negative: " + ErrorText.show(price),
                     "write closed for a leader that does not sell.");
         }
         return price.doubleValue();
@@ -173,8 +175,8 @@ public final class PricesText {
         if (leader < 0) {
             throw bad(
                     where + "id",
-                    "must be a leader of the scenario: " + SpellingSuggestions.quote(id),
-                    SpellingSuggestions.suggestion(id, leaderIds, "leaders"));
+                    "must be a leader of the scenario: " + ErrorText.quote(id),
+                    ErrorText.suggestion(id, leaderIds, "leaders"));
         }
         if (mixes[leader] != null) {
             throw again(where, id);
@@ -183,7 +185,7 @@ public final class PricesText {
     }
 
     private InvalidInputException again(String where, String id) {
-        return bad(where + "id", "must be unique: " + SpellingSuggestions.quote(id), "delete one of the two prices.");
+        return bad(where + "id", "must be unique: " + ErrorText.quote(id), "delete one of the two prices.");
     }
 
     private MixedPrices complete() {

@@ -3,8 +3,8 @@ package skybourse.files.codec;
 import java.util.ArrayList;
 import java.util.List;
 import skybourse.files.text.Description;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.SpellingSuggestions;
 import skybourse.files.text.YamlOrJsonReader;
 import skybourse.round.analysis.ResultProvenance;
 import tools.jackson.databind.JsonNode;
@@ -74,7 +74,7 @@ public record RunManifest(ResultProvenance origin, List<String> options) {
             throw new InvalidInputException(
                     source,
                     field + ":",
-                    "must be text: " + SpellingSuggestions.show(value),
+                    "must be text: " + ErrorText.show(value),
                     "restore the file; it was changed, or another program wrote it.");
         }
         return value.stringValue();

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import skybourse.files.text.CsvLine;
 import skybourse.files.text.CsvTable;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InputDecoder;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.SpellingSuggestions;
 
 /**
  * Importer of GeoLife trajectories ({@code .plt}). A file has six header lines. Each line after them has the values latitude, longitude, 0, feet,
@@ -41,7 +41,7 @@ final class GeoLifeImporter implements Importer {
                 throw new InvalidInputException(
                         file,
                         "line " + (i + 1),
-                        "must have " + CELLS + " cells: " + SpellingSuggestions.quote(line) + " has " + cells.size(),
+                        "must have " + CELLS + " cells: " + ErrorText.quote(line) + " has " + cells.size(),
                         "complete the line, or use a file with these columns.");
             }
             fixes.add("track", cells.get(5) + " " + cells.get(6), cells.get(0), cells.get(1), i + 1, line);

@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import skybourse.files.text.CsvTable;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.SpellingSuggestions;
 
 /** Builder of a table of GPS fixes with calendar times. Times in the table are in seconds since the earliest fix. */
 public final class GpsFixTable {
@@ -47,7 +47,7 @@ public final class GpsFixTable {
             var failure = new InvalidInputException(
                     source,
                     "line " + line,
-                    "must have a time such as 2009-10-17T18:37:26Z: " + SpellingSuggestions.quote(text),
+                    "must have a time such as 2009-10-17T18:37:26Z: " + ErrorText.quote(text),
                     "write the time in this form, or complete the line.");
             failure.initCause(e);
             throw failure;

@@ -6,8 +6,8 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import skybourse.base.random.RandomStreams;
 import skybourse.files.text.CsvTable;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.SpellingSuggestions;
 import skybourse.tier2.catalogue.ProviderCheck;
 
 /**
@@ -84,7 +84,7 @@ public final class Importers {
         if (readers.isEmpty() && !isText(bytes)) {
             throw new InvalidInputException(
                     file,
-                    "must be in a known format: " + SpellingSuggestions.quote(start(bytes)),
+                    "must be in a known format: " + ErrorText.quote(start(bytes)),
                     "convert it to a known format." + hint());
         }
         return (readers.isEmpty() ? CSV : readers.getFirst()).table(file, bytes);

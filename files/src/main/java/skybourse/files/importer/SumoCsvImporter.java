@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import skybourse.files.text.CsvTable;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InputDecoder;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.SpellingSuggestions;
 
 /**
  * Importer of SUMO floating car data that are separated by semicolons, as written by SUMO or its {@code xml2csv.py}. A column name may have the name
@@ -76,8 +76,7 @@ final class SumoCsvImporter implements Importer {
                 throw new InvalidInputException(
                         file,
                         "line " + (i + 1),
-                        "must have " + header.size() + " cells: " + SpellingSuggestions.quote(line) + " has "
-                                + cells.size(),
+                        "must have " + header.size() + " cells: " + ErrorText.quote(line) + " has " + cells.size(),
                         "complete the line.");
             }
             if (!line.isBlank()) {

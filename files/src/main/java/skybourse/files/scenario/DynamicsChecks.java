@@ -8,8 +8,8 @@ import skybourse.base.agent.Agent;
 import skybourse.base.agent.Rules.OverloadDelay;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.Scenario;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.SpellingSuggestions;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.motion.Area;
@@ -94,8 +94,8 @@ final class DynamicsChecks {
             if (!movers.contains(id)) {
                 throw bad(
                         "motion.agents",
-                        "must name a wireless or mobile agent: " + SpellingSuggestions.quote(id),
-                        SpellingSuggestions.suggestion(id, movers, "agents that can move"));
+                        "must name a wireless or mobile agent: " + ErrorText.quote(id),
+                        ErrorText.suggestion(id, movers, "agents that can move"));
             }
         }
     }

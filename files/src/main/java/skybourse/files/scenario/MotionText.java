@@ -6,8 +6,8 @@ import java.util.SequencedMap;
 import java.util.function.BiFunction;
 import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.SpellingSuggestions;
 import skybourse.round.motion.GaussMarkov;
 import skybourse.round.motion.Motion;
 import skybourse.round.motion.RandomWaypoint;
@@ -103,9 +103,8 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
                     : new InvalidInputException(
                             source,
                             OverTimeText.FIELD + "." + field + ".vehicle",
-                            "must be the id of a track of " + table.source() + ": "
-                                    + SpellingSuggestions.quote(vehicle),
-                            SpellingSuggestions.suggestion(vehicle, ids, "tracks of the table"));
+                            "must be the id of a track of " + table.source() + ": " + ErrorText.quote(vehicle),
+                            ErrorText.suggestion(vehicle, ids, "tracks of the table"));
         }
         return track;
     }
@@ -124,7 +123,7 @@ record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, Strin
                     source,
                     OverTimeText.FIELD + "." + field + ".vehicle",
                     "must not be given if each agent has its own track: "
-                            + SpellingSuggestions.quote(given.path("vehicle").asString()),
+                            + ErrorText.quote(given.path("vehicle").asString()),
                     "use overTime.motion.agents to set the motion of one agent.");
         }
         OverTimeText.Table table = tables.apply(given, field);

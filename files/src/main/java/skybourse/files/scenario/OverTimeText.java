@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.SpellingSuggestions;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.ChannelDynamics;
@@ -152,7 +152,7 @@ final class OverTimeText {
             throw new InvalidInputException(
                     source,
                     FIELD + "." + field + ".file",
-                    "must not have the name of another table: " + SpellingSuggestions.quote(file),
+                    "must not have the name of another table: " + ErrorText.quote(file),
                     "use the same file twice, or rename one of the two; a copy contains one file of each name.");
         }
         variant.put("file", place);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.SpellingSuggestions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -76,7 +76,7 @@ final class ScenarioChecks {
             if (earlier != null) {
                 throw bad(
                         place + ".id",
-                        "must be unique: " + SpellingSuggestions.quote(id),
+                        "must be unique: " + ErrorText.quote(id),
                         "choose another id; " + earlier + " has this one.");
             }
             named.add(id);
@@ -129,9 +129,9 @@ final class ScenarioChecks {
 
     private InvalidInputException nobody(String field, String rule, String id, List<String> candidates) {
         String advice = places.containsKey(id)
-                ? "check the direction; " + SpellingSuggestions.quote(id) + " is " + place(id) + "."
-                : SpellingSuggestions.suggestion(id, candidates, "agents allowed here");
-        return bad(field, rule + ": " + SpellingSuggestions.quote(id), advice);
+                ? "check the direction; " + ErrorText.quote(id) + " is " + place(id) + "."
+                : ErrorText.suggestion(id, candidates, "agents allowed here");
+        return bad(field, rule + ": " + ErrorText.quote(id), advice);
     }
 
     private String place(String id) {

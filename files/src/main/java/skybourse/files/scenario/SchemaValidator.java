@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import skybourse.base.numeric.Label;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.SpellingSuggestions;
 import tools.jackson.databind.JsonNode;
 
 /** Validator of JSON trees against a published JSON Schema. If there are several errors, it reports the most useful one. */
@@ -74,7 +74,7 @@ final class SchemaValidator {
             case "required" -> missing(source, path, property, value);
             default -> {
                 String field = path.isEmpty() ? "top level" : path;
-                String complaint = rule(error, value) + ": " + SpellingSuggestions.show(value);
+                String complaint = rule(error, value) + ": " + ErrorText.show(value);
                 yield new InvalidInputException(source, field, complaint, advice(error, value));
             }
         };
@@ -84,8 +84,8 @@ final class SchemaValidator {
         return new InvalidInputException(
                 source,
                 join(path, name),
-                "must be a known field: " + SpellingSuggestions.show(value),
-                SpellingSuggestions.suggestion(name, known, "known fields") + " See " + place + ".");
+                "must be a known field: " + ErrorText.show(value),
+                ErrorText.suggestion(name, known, "known fields") + " See " + place + ".");
     }
 
     private InvalidInputException missing(String source, String path, String name, JsonNode value) {
@@ -159,7 +159,7 @@ final class SchemaValidator {
         JsonNode limit = error.getSchemaNode();
         String advice = switch (error.getKeyword()) {
             case "enum" ->
-                SpellingSuggestions.suggestion(
+                ErrorText.suggestion(
                         value.asString(""),
                         limit.valueStream().map(JsonNode::asString).toList(),
                         "allowed words");

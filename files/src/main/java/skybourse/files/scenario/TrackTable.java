@@ -8,8 +8,8 @@ import java.util.SequencedMap;
 import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.CsvTable;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.SpellingSuggestions;
 import skybourse.round.motion.Track;
 import skybourse.round.motion.TrackPlayback;
 
@@ -71,7 +71,7 @@ public final class TrackTable {
         if (!track.isEmpty() && track.getLast()[0] >= sample[0]) {
             throw row.bad(
                     "seconds",
-                    "must increase for track " + SpellingSuggestions.quote(row.text("id")) + ": " + sample[0],
+                    "must increase for track " + ErrorText.quote(row.text("id")) + ": " + sample[0],
                     "sort the file by id and time.");
         }
         track.add(sample);

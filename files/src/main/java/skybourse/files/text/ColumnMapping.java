@@ -67,12 +67,10 @@ public final class ColumnMapping {
             int equals = pair.indexOf('=');
             String header = pair.substring(equals + 1).strip();
             if (equals < 0 || header.isEmpty()) {
-                throw bad(
-                        "must be COLUMN=HEADER: " + SpellingSuggestions.quote(pair),
-                        "write for example input=prompt_tokens.");
+                throw bad("must be COLUMN=HEADER: " + ErrorText.quote(pair), "write for example input=prompt_tokens.");
             }
             if (columns.put(header, column(pair, equals)) != null) {
-                throw bad("must name each header once: " + SpellingSuggestions.quote(pair), "delete one of the two.");
+                throw bad("must name each header once: " + ErrorText.quote(pair), "delete one of the two.");
             }
         }
     }
@@ -81,8 +79,8 @@ public final class ColumnMapping {
         String column = pair.substring(0, equals).strip();
         if (!COLUMNS.contains(column)) {
             throw bad(
-                    "must begin with a column of a format: " + SpellingSuggestions.quote(pair),
-                    "use " + SpellingSuggestions.nearest(column, COLUMNS).orElse("input")
+                    "must begin with a column of a format: " + ErrorText.quote(pair),
+                    "use " + ErrorText.nearest(column, COLUMNS).orElse("input")
                             + ", for example; docs/reference/scenario-files.md lists the formats.");
         }
         return column;
@@ -112,7 +110,7 @@ public final class ColumnMapping {
             if (!used.contains(pair.getKey())) {
                 throw bad(
                         "must name a header of a file that lacks the column: "
-                                + SpellingSuggestions.quote(pair.getValue() + "=" + pair.getKey()),
+                                + ErrorText.quote(pair.getValue() + "=" + pair.getKey()),
                         "correct the spelling of the header, or leave the pair out.");
             }
         }

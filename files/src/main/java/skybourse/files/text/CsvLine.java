@@ -55,7 +55,7 @@ public final class CsvLine {
         return new InvalidInputException(
                 source,
                 "line " + number,
-                complaint + ": " + SpellingSuggestions.quote(line),
+                complaint + ": " + ErrorText.quote(line),
                 "add or delete a quote; a cell must not contain a line break.");
     }
 

@@ -27,7 +27,7 @@ public final class CsvTable {
             throw new InvalidInputException(
                     source,
                     "line 1",
-                    "must name each column once: " + SpellingSuggestions.quote(String.join(",", columns)),
+                    "must name each column once: " + ErrorText.quote(String.join(",", columns)),
                     "add the header line.");
         }
     }
@@ -79,8 +79,7 @@ public final class CsvTable {
             throw new InvalidInputException(
                     source,
                     "line " + line,
-                    "must have " + columns.size() + " cells: " + SpellingSuggestions.quote(text) + " has "
-                            + cells.size(),
+                    "must have " + columns.size() + " cells: " + ErrorText.quote(text) + " has " + cells.size(),
                     "complete the line, and put quotes around cells with a comma.");
         }
         rows.add(new Row(this, line, text, List.copyOf(cells)));
@@ -110,7 +109,7 @@ public final class CsvTable {
         return new InvalidInputException(
                 source,
                 "line 1",
-                "must name known columns: " + SpellingSuggestions.quote(String.join(",", columns)),
+                "must name known columns: " + ErrorText.quote(String.join(",", columns)),
                 "use one of the accepted formats: " + accepted);
     }
 
@@ -139,8 +138,7 @@ public final class CsvTable {
         public double number(String column, double least) {
             String text = text(column);
             double value = NumberSyntax.decimal(text)
-                    .orElseThrow(
-                            () -> bad(column, "must be a number: " + SpellingSuggestions.quote(text), brokenAdvice()));
+                    .orElseThrow(() -> bad(column, "must be a number: " + ErrorText.quote(text), brokenAdvice()));
             if (Math.abs(value) > Checks.LARGEST_AMOUNT && Double.isFinite(value) && value >= least) {
                 throw bad(column, "must be in [-1e18, 1e18]: " + text, brokenAdvice());
             }
@@ -155,7 +153,7 @@ public final class CsvTable {
 
         /** Returns advice to correct the line. It contains the content of the line, truncated if that is long. */
         public String brokenAdvice() {
-            return "correct or delete the line: " + SpellingSuggestions.quote(written);
+            return "correct or delete the line: " + ErrorText.quote(written);
         }
 
         /** Returns the exception for an invalid cell. */

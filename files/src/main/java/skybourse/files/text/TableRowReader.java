@@ -59,10 +59,7 @@ public final class TableRowReader {
                 if (missing.isEmpty()) {
                     return new TableRowReader(source, wanted, header, line);
                 }
-                throw broken(
-                        source,
-                        line,
-                        "must name the column " + missing.getFirst() + ": " + SpellingSuggestions.quote(text));
+                throw broken(source, line, "must name the column " + missing.getFirst() + ": " + ErrorText.quote(text));
             }
         }
         throw broken(source, line + 1, "must name the columns: no content");
@@ -72,7 +69,7 @@ public final class TableRowReader {
         line++;
         cells = CsvLine.cells(source, line, text);
         if (cells.size() != columns) {
-            throw broken(source, line, "must have " + columns + " cells: " + SpellingSuggestions.quote(text));
+            throw broken(source, line, "must have " + columns + " cells: " + ErrorText.quote(text));
         }
     }
 
@@ -104,8 +101,7 @@ public final class TableRowReader {
         } catch (NumberFormatException e) {
             // The statement after this block reports the error.
         }
-        throw broken(
-                source, line, wanted.get(column) + " must be a number or empty: " + SpellingSuggestions.quote(text));
+        throw broken(source, line, wanted.get(column) + " must be a number or empty: " + ErrorText.quote(text));
     }
 
     /**
@@ -118,9 +114,6 @@ public final class TableRowReader {
         if (value >= 0 && value == Math.rint(value)) {
             return (long) value;
         }
-        throw broken(
-                source,
-                line,
-                wanted.get(column) + " must be a whole number: " + SpellingSuggestions.quote(text(column)));
+        throw broken(source, line, wanted.get(column) + " must be a whole number: " + ErrorText.quote(text(column)));
     }
 }

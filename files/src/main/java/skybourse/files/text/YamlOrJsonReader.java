@@ -64,7 +64,7 @@ public final class YamlOrJsonReader {
         }
         throw new InvalidInputException(
                 source,
-                "must be a map of fields: " + SpellingSuggestions.show(root),
+                "must be a map of fields: " + ErrorText.show(root),
                 "begin each line of the top level with a field name.");
     }
 

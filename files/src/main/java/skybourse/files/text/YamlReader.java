@@ -128,7 +128,7 @@ final class YamlReader {
             String written = tag.get().replaceFirst("^tag:yaml\\.org,2002:", "!!");
             throw bad(
                     path.isEmpty() ? line(event) : path,
-                    "must not have a YAML tag: " + SpellingSuggestions.quote(written),
+                    "must not have a YAML tag: " + ErrorText.quote(written),
                     "delete the tag; docs/scenario.schema.json defines the type of each field.");
         }
     }

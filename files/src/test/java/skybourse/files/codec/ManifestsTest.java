@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InputDecoder;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
-import skybourse.files.text.SpellingSuggestions;
 import skybourse.learning.training.SmallModels;
 import skybourse.round.analysis.ResultProvenance;
 
@@ -105,23 +105,21 @@ class ManifestsTest {
     @Test
     void adviceSuggestsNearestName() {
         List<String> names = List.of("input", "output", "seconds");
-        assertThat(SpellingSuggestions.nearest("inptu", names)).contains("input");
-        assertThat(SpellingSuggestions.nearest("put", names)).isEmpty();
-        assertThat(SpellingSuggestions.nearest("inpt", names)).contains("input");
-        assertThat(SpellingSuggestions.nearest("OUTPUTS", names)).contains("output");
-        assertThat(SpellingSuggestions.nearest("ox", List.of("on", "ax"))).contains("ax");
-        assertThat(SpellingSuggestions.nearest("ty", List.of("on", "ax"))).isEmpty();
-        assertThat(SpellingSuggestions.nearest("abcdef", List.of("abcxyf", "a")))
-                .contains("abcxyf");
-        assertThat(SpellingSuggestions.nearest("abcdef", List.of("axxxef"))).isEmpty();
-        assertThat(SpellingSuggestions.nearest("any", List.of())).isEmpty();
-        assertThat(SpellingSuggestions.suggestion("inpt", names, "known"))
+        assertThat(ErrorText.nearest("inptu", names)).contains("input");
+        assertThat(ErrorText.nearest("put", names)).isEmpty();
+        assertThat(ErrorText.nearest("inpt", names)).contains("input");
+        assertThat(ErrorText.nearest("OUTPUTS", names)).contains("output");
+        assertThat(ErrorText.nearest("ox", List.of("on", "ax"))).contains("ax");
+        assertThat(ErrorText.nearest("ty", List.of("on", "ax"))).isEmpty();
+        assertThat(ErrorText.nearest("abcdef", List.of("abcxyf", "a"))).contains("abcxyf");
+        assertThat(ErrorText.nearest("abcdef", List.of("axxxef"))).isEmpty();
+        assertThat(ErrorText.nearest("any", List.of())).isEmpty();
+        assertThat(ErrorText.suggestion("inpt", names, "known"))
                 .isEqualTo("did you mean input? The known are input, output, seconds.");
         List<String> many = Arrays.asList("a b c d e f g h i j k l".split(" "));
-        assertThat(SpellingSuggestions.suggestion("zebra", many, "known"))
+        assertThat(ErrorText.suggestion("zebra", many, "known"))
                 .isEqualTo("use one of the known: a, b, c, d, e, f, g, h, i, j, k, l.");
-        assertThat(SpellingSuggestions.suggestion(
-                        "zebra", Arrays.asList("a b c d e f g h i j k l m n".split(" ")), "known"))
+        assertThat(ErrorText.suggestion("zebra", Arrays.asList("a b c d e f g h i j k l m n".split(" ")), "known"))
                 .isEqualTo("use one of the known: a, b, c, d, e, f, g, h, i, j, k, l and 2 more.");
     }
 

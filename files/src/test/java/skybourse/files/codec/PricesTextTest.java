@@ -76,7 +76,8 @@ class PricesTextTest {
             p.yaml | ma-1: [{pricePerBit: 1, weight: -.5}, {pricePerBit: 2, weight: 1.5}];fa-1: 1;fa-2: 1 | ma-1[0].weight must be from 0 to 1: -0.5 | give a share
             p.yaml | ma-1: [{pricePerBit: 1}, {pricePerBit: 2, weight: 1}];fa-1: 1;fa-2: 1 | ma-1[0] must have pricePerBit and weight | missing
             p.yaml | ma-1: [{pricePerBit: 1, weight: 0}, {pricePerBit: 2, weight: 0}, {pricePerBit: 3, weight: 0}, {pricePerBit: 4, weight: 0}, {pricePerBit: 5, weight: 1}];fa-1: 1;fa-2: 1 | ma-1 must be a mix | one to four
-            p.yaml | schema: 5;leaders: [{id: ma-1, pricePerBit: 1, mix: [{pricePerBit: 1, weight: 1}]}] | schema must be 3 or 4 if leaders randomize: 5 | this version
+            p.yaml | schema: 5;leaders: [{id: ma-1, pricePerBit: 1, mix: [{pricePerBit: 1, weight: 1}]}] | schema must be from 3 to 4 if leaders randomize: 5 | this version
+            p.yaml | schema: 2;leaders: [{id: ma-1, pricePerBit: 1, mix: [{pricePerBit: 1, weight: 1}]}] | schema must be from 3 to 4 if leaders randomize: 2 | this version
             p.csv  | id,pricePerBit;ma-1,        | line 2, pricePerBit must be a number or closed: empty | write closed
             p.yaml | leaders: [{id: ma-1}]       | leaders[0] must have id and pricePerBit     | truncated
             p.csv  | id,price;ma-1,1             | line 1 must name known columns: "id,price"  | id,pricePerBit

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import skybourse.files.scenario.ScenarioMapper;
+import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
-import skybourse.files.text.SpellingSuggestions;
 import skybourse.files.text.YamlOrJsonReader;
 import skybourse.paper.experiment.SqlExperiment;
 import tools.jackson.core.JacksonException;
@@ -69,7 +69,7 @@ public final class ExperimentText {
                     source,
                     ScenarioMapper.path("", e),
                     "must be a known field",
-                    SpellingSuggestions.suggestion(e.getPropertyName(), known, "known fields"));
+                    ErrorText.suggestion(e.getPropertyName(), known, "known fields"));
         } catch (JacksonException e) {
             String advice = "see docs/guides/reproduce-the-paper.md for every field.";
             throw e.getCause() instanceof IllegalArgumentException cause

@@ -18,7 +18,7 @@ import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.event.MarketRules;
 import tools.jackson.databind.JsonNode;
 
-/** A task that makes the round unsolvable does not stop a running exchange. Its owner is told why it is left out. */
+/** A task that makes the round unsolvable does not stop a running exchange. The reply to its owner states why it is left out. */
 class HardTasksTest {
 
     /** Returns the rules of a market whose limit of epsilon cannot be reached with all tasks. */

@@ -8,11 +8,11 @@ import skybourse.base.numeric.Label;
 import tools.jackson.databind.JsonNode;
 
 /** Texts for error messages: suggestions for misspelled names, and shortened values. */
-public final class SpellingSuggestions {
+public final class ErrorText {
 
     private static final int SHOWN = 60;
 
-    private SpellingSuggestions() {}
+    private ErrorText() {}
 
     /** Returns {@code value} as compact JSON, truncated to {@value #SHOWN} characters. */
     public static String show(JsonNode value) {
