@@ -111,11 +111,11 @@ keep_classes() { # runs in the background after the first command; shows no erro
   shown="$here/examples/exchange"
   : >"$archive.classes"
   # shellcheck disable=SC2086 # the options are meant to be split
-  used_by run --out "$archive.run" && used_by check-receipt "$shown/receipt.json" --key "$shown/exchange.pub" &&
+  used_by run --out "$archive.run" && used_by simulate --slots 2 --out "$archive.run.slots" && used_by check-receipt "$shown/receipt.json" --key "$shown/exchange.pub" &&
     nice "$JAVA_HOME/bin/java" $plainly -Xshare:dump "-XX:SharedClassListFile=$archive.classes" "-XX:SharedArchiveFile=$archive.new" -cp "$running" &&
     [ "$(now_of)" = "$began" ] && # the jar may have been replaced meanwhile; if it is replaced later, it differs from the note
     rm -f "$made_of" && mv "$archive.new" "$archive" && printf '%s\n' "$began" >"$made_of.new" && mv "$made_of.new" "$made_of"
-  rm -rf "$archive.run" "$archive.new" "$archive.classes" "$archive.used"
+  rm -rf "$archive.run" "$archive.run.slots" "$archive.new" "$archive.classes" "$archive.used"
 }
 used_by() { # a command line: adds the classes that it loads to the list, without the lines on constants
   # to resolve these constants, the virtual machine would link picocli's classes; it does not store linked classes in the format of Java 5

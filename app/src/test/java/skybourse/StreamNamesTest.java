@@ -92,14 +92,14 @@ class StreamNamesTest {
 
     private void find() {
         List<Target> targets = new ArrayList<>();
-        sources.forEach((file, text) -> {
-            Matcher declared = TAKES_PURPOSE.matcher(text);
+        sources.entrySet().stream().filter(any -> any.getValue().contains("String purpose")).forEach(any -> {
+            Matcher declared = TAKES_PURPOSE.matcher(any.getValue());
             while (declared.find()) {
-                targets.add(target(file, declared));
+                targets.add(target(any.getKey(), declared));
             }
         });
         targets.forEach(target -> sources.forEach((file, text) -> {
-            Matcher call = target.call(file).matcher(text);
+            Matcher call = target.call(file).matcher(text.contains(target.name + '(') ? text : "");
             while (call.find()) {
                 List<String> arguments = parts(text, call.end(), ',');
                 if (arguments.size() == target.parameters

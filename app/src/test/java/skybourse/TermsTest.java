@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.testing.Sources;
 
@@ -99,6 +100,7 @@ class TermsTest {
         return found;
     }
 
+    @Tag("slow")
     @Test
     void noTextUsesRefusedParaphrases() throws IOException {
         assertThat(found(refused(), texts())).isEmpty();

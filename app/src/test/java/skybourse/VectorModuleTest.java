@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,7 @@ class VectorModuleTest {
     }
 
     /** Markets from one partly filled block to many blocks. */
+    @Tag("slow")
     @Test
     void pricesAreIdenticalWithoutModule() throws IOException, InterruptedException {
         List<String> without = new ArrayList<>(List.of("skybourse.app.cli.CommandLines"));
@@ -92,6 +94,7 @@ class VectorModuleTest {
     }
 
     /** Each public class with a public constructor or static method that calls vector code checks for the module. */
+    @Tag("slow")
     @Test
     void publicEntryPointsCheckForModule() {
         JavaClasses library = Sources.mainClasses();

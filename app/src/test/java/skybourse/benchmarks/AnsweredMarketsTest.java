@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.scenario.ScenarioSampler;
@@ -50,6 +51,7 @@ class AnsweredMarketsTest {
         return ScenarioGame.of(standard.with(rules).sample("share", seed));
     }
 
+    @Tag("slow")
     @Test
     void mostMarketsHavePureOrMixedPrices() {
         List<SolvedMarket> mixes = new ArrayList<>();

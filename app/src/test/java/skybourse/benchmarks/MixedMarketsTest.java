@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.testing.Cases;
@@ -55,6 +56,7 @@ class MixedMarketsTest {
                 : Optional.empty();
     }
 
+    @Tag("slow")
     @Test
     void gridSearchFindsNoPriceAboveBounds() {
         List<Market> markets = markets();

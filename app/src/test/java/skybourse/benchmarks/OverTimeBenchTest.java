@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,6 +15,7 @@ import skybourse.evidence.overtime.ScalingMarket;
 
 class OverTimeBenchTest {
 
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource
     void printsRowPerMarket(ScalingMarket.Prices prices) {

@@ -27,7 +27,10 @@ import skybourse.tier2.clock.fast.ClearingKernel;
 import skybourse.tier2.clock.refining.BisectionQuestioner;
 import skybourse.tier2.clock.refining.RefiningDutch;
 
-/** Measures the time of clearing and audits of a fixed-step auction, and of sorting the same limit prices, in one run on one thread. */
+/**
+ * Measures the time of clearing and audits of auction rules, mainly of the fixed-step clock auction, and of sorting the same limit prices, on one
+ * thread.
+ */
 public final class AuctionBench {
 
     private static final long HIGHEST = 1L << 20;

@@ -71,7 +71,10 @@ final class DecisionBench {
         }
     }
 
-    /** Plays auctions until {@code seconds} have passed. Each auction has a new policy, because policies of models cache their choices. */
+    /**
+     * Plays auctions until {@code seconds} have passed. Returns sums at the indices {@code AUCTIONS}, {@code NANOS}, {@code DECISIONS} and {@code
+     * NANOS_DECIDING}. Each auction has a new policy, because policies of models cache their choices.
+     */
     private double[] play(Supplier<ClockPolicy> policy, MarketDistribution markets, int firstMarket) {
         double[] sums = new double[4];
         for (int i = 0; i < FEWEST || sums[NANOS] < seconds * 1e9; i++) {

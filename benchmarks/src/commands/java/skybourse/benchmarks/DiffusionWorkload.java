@@ -96,7 +96,7 @@ public final class DiffusionWorkload {
     }
 
     /**
-     * Returns a batch for {@link #episodesLearner}. It contains the steps between two updates. Every sixth step is terminal, and an eighth of the
+     * Returns a batch for {@link #episodesLearner}. It contains the steps between two updates. Every sixth step is terminal, and about 11 % of the
      * actions are illegal.
      */
     public static TransitionBatch episodes(Ppo learner) {

@@ -73,7 +73,7 @@ public record MixedPricesSoundness(long seed) {
     }
 
     /**
-     * Returns mixed prices in which one to three open leaders randomize. A leader randomizes over prices near its price in the market, or over any
+     * Returns mixed prices in which at most three open leaders randomize. A leader randomizes over prices near its price in the market, or over any
      * prices up to a cap.
      */
     private static MixedPrices mix(SoundnessMarket market, RandomGenerator random) {

@@ -26,7 +26,10 @@ public record OverTimeBench(List<Integer> sizes, ScalingMarket.Prices prices, in
     private static final int FIRST_FITTED = 10_000;
     private static final double NINETY_NINE = 0.99;
 
-    /** Prints one row per market, then the growth of the time with the number of agents. */
+    /**
+     * Plays the markets and prints one row per market. With three or more markets of at least 10,000 agents, then prints the growth of the time with
+     * their number.
+     */
     public void print(PrintWriter out) {
         out.printf(
                 Locale.ROOT,

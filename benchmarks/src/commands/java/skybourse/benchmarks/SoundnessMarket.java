@@ -30,7 +30,8 @@ record SoundnessMarket(PricingGame game, double[] prices) {
     }
 
     /**
-     * Returns a market with one leader, whose cap is next to its break-even price and which may be closed. In most cases the leader can earn a
+     * Returns a market with one leader, which may be closed. In two of three markets, its cap is next to its break-even price. In most cases the
+     * leader can earn a
      * profit, although its computed break-even price is rounded to a value above the cap. The weight is tiny, so that the last bits of money matter.
      */
     private static SoundnessMarket atBreakEven(RandomGenerator random) {

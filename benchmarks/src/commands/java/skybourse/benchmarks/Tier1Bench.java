@@ -13,7 +13,7 @@ import skybourse.tier1.game.GameSampler;
  * @param largest largest number of followers
  * @param seed seed of the markets
  * @param seconds time for which each measurement is repeated, s; the shortest time is reported
- * @param threads largest number of threads of a row
+ * @param threads largest number of threads of a row; at most 2 are used
  */
 public record Tier1Bench(int largest, long seed, double seconds, int threads) {
 

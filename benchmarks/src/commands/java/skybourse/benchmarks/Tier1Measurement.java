@@ -13,7 +13,7 @@ import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.GameSampler;
 
 /**
- * Measurement of one market with one number of threads.
+ * Measurement of one market with one number of threads. Times are the shortest of several runs, except that of the naive solver.
  *
  * @param game the market
  * @param threads number of threads

@@ -129,7 +129,7 @@ final class TorchReference {
         return torch.minimum(value(pair.get(0), states), value(pair.get(1), states));
     }
 
-    /** Runs one update in which all actions are legal. Returns the losses of critic and actor. */
+    /** Runs one update in which all actions are legal. Returns two losses: the sum over both critics, then that of the actor. */
     double[] update(TransitionBatch batch, float[][] targetNoise, float[][] actorNoise) {
         try (PointerScope scope = new PointerScope()) {
             int rows = batch.rows();

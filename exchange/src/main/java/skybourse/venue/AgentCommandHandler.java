@@ -26,7 +26,7 @@ final class AgentCommandHandler {
     /** Largest sum of money in the exchange, ledger units. No sum of balances exceeds 64 bits. */
     private static final long MOST_MONEY = 1L << 62;
 
-    /** Largest factor by which declared speeds and worths may differ from those of the scenario file. */
+    /** Largest factor by which a declared worth may differ from the worths of the scenario file, or a wireless agent's speed exceed its speeds. */
     private static final double SPAN = 1_000;
 
     private static final Set<String> OWN_NAMES = Set.of(Scenario.HOUSE, Scenario.ESCROW, MarketRules.OUTSIDE);

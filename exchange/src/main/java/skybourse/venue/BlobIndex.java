@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** Uploaded blobs and the bytes charged to each agent. Mutable. */
+/** Sizes and rounds of uploaded blobs, and the bytes charged to each agent; not the content of the blobs. Mutable. */
 final class BlobIndex {
 
     /** Minimum charge of a blob in bytes. It bounds the number of blobs of an agent. */
@@ -33,7 +33,7 @@ final class BlobIndex {
         charged.merge(key.agent(), charged(blob.bytes()), Long::sum);
     }
 
-    /** Returns the blob of an agent. */
+    /** Returns an agent's blob by its digest; empty if it is unknown. */
     Optional<Snapshot.Blob> of(String agent, String digest) {
         return Optional.ofNullable(known.get(new Snapshot.BlobKey(agent, digest)));
     }

@@ -221,8 +221,8 @@ public final class ExchangeEngine {
     }
 
     /**
-     * Returns the prices of the last round that was sold with a valid certificate, money/bit, by leader id; infinite for a closed leader. If the
-     * prices were mixed, these are the most probable price of each leader.
+     * Returns the prices of the last round that was sold with a valid certificate, money/bit, by leader id; infinite for a closed leader;
+     * empty if there was no such round. If the prices were mixed, these are the most probable price of each leader.
      */
     public SortedMap<String, Double> certifiedPrices() {
         return new TreeMap<>(state.certifiedPrices);
@@ -387,7 +387,8 @@ public final class ExchangeEngine {
     }
 
     /**
-     * Recomputes all balances from the payments since the last call, and compares them with the stored balances.
+     * Recomputes all balances from the payments since the last call, and compares them with the stored balances. Also checks that no
+     * agent's balance is below the amount held from it.
      *
      * @return description of the first violated invariant; empty if all hold
      */

@@ -317,7 +317,7 @@ final class ExchangeState {
         forget();
     }
 
-    /** Deletes tasks, pieces and blobs that ended more than {@value #KEPT_ROUNDS} rounds ago. */
+    /** Deletes tasks, pieces and blobs that are older than {@value #KEPT_ROUNDS} rounds, as {@link #KEPT_ROUNDS} says. */
     private void forget() {
         PieceIndex.forget(endsWith.headMap(round - KEPT_ROUNDS), this::isForgotten);
         pieces.forget(round - KEPT_ROUNDS);

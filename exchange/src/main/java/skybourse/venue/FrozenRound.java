@@ -369,7 +369,8 @@ public final class FrozenRound {
     }
 
     /**
-     * Returns the ids of buyers. Those whose tasks differ most from other tasks come first. The difference is the larger of two distances from the median:
+     * Returns the ids of all buyers in the round. Those whose tasks differ most from other tasks come first. The difference is the larger
+     * of two distances from the median:
      * that of the logarithm of work per bit, and that of the logarithm of the satisfaction weight.
      */
     public List<String> outlierBuyers() {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.Network;
 
-/** Accounts and links of newcomers, which the scenario file does not list. */
+/** Computes account numbers and links of newcomers, which are agents that the scenario file does not list. */
 final class NewcomerSeats {
 
     private NewcomerSeats() {}

@@ -3,7 +3,7 @@ package skybourse.venue;
 import skybourse.base.agent.Leader;
 import skybourse.venue.event.MarketRules;
 
-/** Computes the amounts of leaders' bonds A bond is money of a leader that is held for work that the leader sold. */
+/** Computes the amounts of leaders' bonds. A bond is money of a leader that is held for work that the leader sold. */
 final class PerformanceBonds {
 
     /** To take part in a round, a leader must have a free balance of the bond for this number of rounds of work. */

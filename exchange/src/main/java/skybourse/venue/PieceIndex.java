@@ -29,7 +29,7 @@ final class PieceIndex {
     /** Lots with money in escrow, by worker. */
     private final Map<String, SortedMap<String, Piece>> openLots = new HashMap<>();
 
-    /** Lots that are reported undoable, by leader. */
+    /** Lots that are reported undoable and not disputed, by leader. */
     final Map<String, SortedMap<String, Piece>> undoableLotsOf = new HashMap<>();
 
     /** Pieces by task. */
@@ -118,7 +118,7 @@ final class PieceIndex {
                 .flatMap(at -> at.getValue().stream().sorted());
     }
 
-    /** Returns the lots of the same round and aerial agent with money in escrow. */
+    /** Returns the lots of the same round and aerial agent with money in escrow, including the given lot if it has. */
     List<Piece> openLotsBeside(Piece lot) {
         String round = "r" + round(lot.id());
         return List.copyOf(openLots.getOrDefault(lot.worker(), new TreeMap<>())
@@ -132,7 +132,7 @@ final class PieceIndex {
                 .anyMatch(piece -> piece.state().isOpen());
     }
 
-    /** Removes pieces of earlier rounds without money in escrow. */
+    /** Removes pieces that were sold before a given round and have no money in escrow. */
     void forget(long round) {
         forget(soldIn.headMap(round), this::isForgotten);
     }

@@ -91,7 +91,7 @@ final class RoundSettlement {
     }
 
     /**
-     * Settles a round.
+     * Returns the event that settles a round. Changes only {@code free}.
      *
      * @param free free balance of each agent, ledger units, by id; modified
      * @param publishedAt time of publication, milliseconds of the market's clock; deadlines count from it

@@ -119,7 +119,7 @@ final class Seat {
         return this;
     }
 
-    /** Takes the seat from its holder. Returns this seat. */
+    /** Takes the seat from its holder and resets the terms and their version. Returns this seat. */
     Seat freed() {
         invitations.remove(secret);
         secret = "";

@@ -65,7 +65,7 @@ public record Snapshot(
     /** Invitation to join as an agent of some kind, and whether it was used. */
     record KindInvite(String kind, boolean isTaken, long seq) {
 
-        /** Returns this invitation after its secret was used to join. */
+        /** Returns this invitation after its secret was used to join as a kind. It counts as used only if this is the invited kind. */
         KindInvite taken(String joined) {
             return new KindInvite(kind, isTaken || kind.equals(joined), seq);
         }

@@ -111,8 +111,8 @@ final class TaskCommandHandler {
     }
 
     /**
-     * Returns the refusal of a task that no present leader can finish by the due time at its declared speed. If no leader is present, no task is
-     * refused.
+     * Returns the refusal of a task that no leader can finish by the due time at its declared speed. Only present leaders that are not
+     * barred count; if there are none, no task is refused.
      */
     private Optional<Refused> soonEnough(Task task) {
         double fastest = state.seats.values().stream()

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Rules;
 import skybourse.base.scenario.Scenario;
@@ -94,6 +95,7 @@ public class DrawnRoundTest {
     }
 
     /** The same draw gives the same prices. Prices of 12 rounds, and of 12 draws, are not all equal. */
+    @Tag("slow")
     @Test
     void sampledPricesDependOnRoundAndDraw() {
         Played market = new Played(randomizingScenario()).joined();

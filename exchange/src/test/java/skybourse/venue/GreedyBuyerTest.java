@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,6 +138,7 @@ class GreedyBuyerTest {
     }
 
     /** The energy of the fastest local computer leaves enough digits to compare prices, so a task is bought once. */
+    @Tag("slow")
     @Test
     void fastestLocalComputerBuysTaskOnce() {
         Scenario sampled = Played.drawn(6, 6);

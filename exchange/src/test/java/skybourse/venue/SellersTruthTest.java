@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.scenario.Scenario;
@@ -179,6 +180,7 @@ class SellersTruthTest {
         assertThat(gaining("seller-vcg", false)).isZero();
     }
 
+    @Tag("slow")
     @Test
     void searchFindsProfitableMisreportsWhereTheyExist() {
         assertThat(gaining("double-dutch-midpoint", false)).isPositive();

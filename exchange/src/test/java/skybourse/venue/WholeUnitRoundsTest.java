@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
@@ -142,6 +143,7 @@ class WholeUnitRoundsTest {
     }
 
     /** Undone units are refunded in full. All other bills are held in escrow. */
+    @Tag("slow")
     @Test
     void undoneUnitsAreRefundedInFull() {
         int refunded = 0;

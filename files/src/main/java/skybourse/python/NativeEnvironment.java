@@ -63,7 +63,7 @@ public final class NativeEnvironment {
     private Throwable failed = new IllegalStateException("nothing failed");
 
     /**
-     * Creates the auctions. {@link #reset} must be called before the first step.
+     * Creates the auctions of the problem. {@link #reset} must be called before the first step.
      *
      * @param problem the learning problem
      * @param lanes number of auctions

@@ -16,7 +16,8 @@ import skybourse.base.agent.Agent;
 
 /**
  * Conversion of records to columns, so that a table is passed to Python with one call per column. There is a column for each component and each other
- * public method without parameters, if its return type is {@code double}, {@code long}, {@code int}, {@code boolean}, {@code String}, an enum, or an
+ * public instance method without parameters that the record declares, if its return type is {@code double}, {@code long}, {@code int}, {@code
+ * boolean}, {@code String}, an enum, or an
  * agent. An agent is represented by its id.
  */
 public final class RecordColumns {

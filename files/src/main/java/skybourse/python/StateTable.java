@@ -13,7 +13,8 @@ import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.StepSet;
 
 /**
- * Table of the states in which an auctioneer of a clock market must choose a step, in a fixed order. With it, a policy can be given as a table of
+ * Table of the states in which the policy of a clock market is called, in a fixed order. It includes states with a single legal step. With it, a
+ * policy can be given as a table of
  * probabilities by state.
  */
 public final class StateTable {
@@ -21,7 +22,7 @@ public final class StateTable {
     private final ClockMarketDistribution market;
     private final Map<ClockState, Integer> rows = new LinkedHashMap<>();
 
-    /** Finds all states that can be reached with the steps of a market. */
+    /** Finds all states in which the policy can be called, for any choice of the steps of a market. */
     public StateTable(ClockMarketDistribution market) {
         this.market = market;
         PolicyValue.exact(market, new Uniform(), Long.MAX_VALUE);

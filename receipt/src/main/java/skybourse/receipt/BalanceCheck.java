@@ -36,7 +36,7 @@ final class BalanceCheck {
     private final Set<Long> rounds = new HashSet<>();
     private final Set<Long> missing = new TreeSet<>();
 
-    /** Pairs of an aerial agent and a round in which this agent paid a fine for its lots. */
+    /** Pairs of a worker and a round, as text, whose fine for lots has been found. At most one fine is due for each pair. */
     private final Set<String> fined = new HashSet<>();
 
     private int entries;
@@ -173,7 +173,10 @@ final class BalanceCheck {
                         + ", before the earliest possible time " + earliest);
     }
 
-    /** Returns the earliest end of a waiting time that started with the sale of the piece or the agent's last statement about it. */
+    /**
+     * Returns the earliest end of a waiting time, milliseconds since 1970. It started with the sale of the piece or the agent's last statement about
+     * it, whichever is later.
+     */
     private long after(Sale sale, EarlierPieceOutcome outcome, String seconds) {
         String start = "PUT /v1/pieces/" + outcome.piece() + "/";
         long begun = sent.before(

@@ -129,7 +129,10 @@ final class OwnTermsCheck {
         differs(name, own, other).ifPresent(wrong -> found.require(false, wrong));
     }
 
-    /** Compares the scenario of the round with the terms. Fields that the terms omit have the values of the scenario, and are not compared. */
+    /**
+     * Compares the scenario of the round with the terms. If the terms omit position, speed or worth, these are not compared. A price or ask prices
+     * must be in both or in neither.
+     */
     private void used(JsonField terms) {
         JsonField row = record.agents().get(agent);
         if (row == null) {
@@ -179,7 +182,10 @@ final class OwnTermsCheck {
                 "task " + name + " had been withdrawn");
     }
 
-    /** Returns the first difference between a task in the record and its command. */
+    /**
+     * Returns the first difference between a task in the record and its command, or that the task was only for earlier rounds; empty if there is
+     * none.
+     */
     private Optional<String> differs(JsonField task, JsonField own) {
         Optional<JsonField> row =
                 Optional.ofNullable(record.agents().get(agent)).map(agent -> agent.at("task"));

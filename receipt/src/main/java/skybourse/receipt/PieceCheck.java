@@ -155,7 +155,7 @@ final class PieceCheck {
         }
     }
 
-    /** Compares work, due time, bill and bonds of a piece with its task, the price and the leader's penalty. */
+    /** Compares work, due time and bill of a piece with its task and the price. Checks that its bonds are not too high. */
     private void piece(SoldPiece piece, JsonField task) {
         double work = piece.length() * task.at("work").number();
         found.require(

@@ -24,13 +24,13 @@ public final class ReceiptCheck {
 
     private static final String HOUSE = "house";
 
-    /** Lines that check the content of a receipt. */
+    /** Lines that are checked only if the receipt's leaf is in the log. */
     private static final List<Integer> UNDER_THE_ROOT = List.of(4, 5, 6, 9, 10, 11, 13, 14, 15);
 
     /** Lines that check the record of one round. */
     private static final List<Integer> OF_THE_RECORD = List.of(6, 9, 10, 11, 13);
 
-    /** Lines that need a record. */
+    /** Lines that need the text of a record, except those of {@code OF_COMMANDS}. */
     private static final List<Integer> OF_ITS_TEXT = List.of(9, 10, 11, 13);
 
     /** Lines that compare a record with the agent's commands. */
@@ -80,7 +80,10 @@ public final class ReceiptCheck {
                     .orElseThrow();
         }
 
-        /** Returns whether a line counts. A line that checks a record counts only if the record of the receipt's round is given. */
+        /**
+         * Returns whether a line counts. If the leaf is proved, a line that checks a record counts only if the record of the receipt's round is
+         * given.
+         */
         private boolean hasOwn(int line, CheckInputs given) {
             return leaf.isEmpty()
                     || !OF_THE_RECORD.contains(line)
@@ -89,7 +92,7 @@ public final class ReceiptCheck {
                                     == leaf.get().round().number());
         }
 
-        /** Returns the statements about these rounds that cannot be proved from files, each with the reason. */
+        /** Returns the statements about these rounds that cannot be proved from files, each with the reason; empty without a proved leaf. */
         public List<String> limits() {
             return leaf.map(own -> UnprovableStatements.of(own.agent(), records))
                     .orElse(List.of());
@@ -179,7 +182,7 @@ public final class ReceiptCheck {
         return lines;
     }
 
-    /** Returns a broken line 6 if a given record belongs to none of the receipts; empty otherwise. */
+    /** Returns a broken line 6 if some of the given records, but not all, belong to the receipts; empty otherwise. */
     private static Optional<CheckResult> alien(List<RoundRecord> records, CheckInputs given) {
         return given.records().stream()
                 .filter(record -> !records.isEmpty() && !records.contains(record))

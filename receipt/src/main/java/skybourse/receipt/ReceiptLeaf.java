@@ -33,7 +33,7 @@ public record ReceiptLeaf(
      *
      * @param seq number of the command in the exchange's journal
      * @param at time of arrival, milliseconds since 1970
-     * @param route method and path, such as {@code PUT /v1/tasks/t1}
+     * @param route method and path, such as {@code PUT /v1/agents/WA1/tasks/t1}
      * @param text text as sent: a compact JWS if it is signed, plain JSON if it was sent with a secret; empty if it is too long
      * @param sha256 SHA-256 of the command as sent, 64 hexadecimal digits
      */

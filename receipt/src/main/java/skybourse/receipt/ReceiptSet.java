@@ -40,8 +40,8 @@ final class ReceiptSet {
     }
 
     /**
-     * Returns the first contradiction. Contradictions are different agents, different data of one round, and rounds or commands that are out of
-     * sequence.
+     * Returns the first contradiction between neighbouring receipts, as text; empty if there is none. Contradictions are different agents, different
+     * data of one round, rounds or commands out of sequence, and different balances between consecutive rounds.
      */
     Optional<String> mismatch() {
         return first((one, next) -> {

@@ -72,7 +72,10 @@ public record RoundRecord(
                 record);
     }
 
-    /** Line 11 without the part that needs a solver. Checks that the draw of this round is signed by the market's key. */
+    /**
+     * Line 11 without the part that needs a solver. Checks that the draw in the record is the signature of the market's id and the round's number by
+     * the market's key.
+     */
     CheckResult draw(NoteKey key) {
         String draw = whole.at("draw").text();
         byte[] text =

@@ -29,8 +29,8 @@ final class SentCommandCheck {
     }
 
     /**
-     * Line 4: each command is signed by the agent's key, or is among its stored commands. If the key and the stored commands are both given, both
-     * conditions must hold.
+     * Line 4: each command in the receipts is signed by the agent's key, or is among its stored commands. If the key and the stored commands are both
+     * given, each command must be stored, and each signed command must also be signed by the key.
      */
     CheckResult commands() {
         if (kept.isEmpty() && ownKey.isEmpty()) {

@@ -13,7 +13,7 @@ import skybourse.receipt.format.NoteKey;
 /**
  * Client's own copy of a command that it sent.
  *
- * @param route method and path, such as {@code PUT /v1/tasks/t1}
+ * @param route method and path, such as {@code PUT /v1/agents/WA1/tasks/t1}
  * @param sha256 SHA-256 of the command as sent, 64 hexadecimal digits
  * @param text the command as sent; empty if only its digest was stored
  * @param promise promise that the exchange gave when it accepted the command; empty if it gave none

@@ -93,7 +93,7 @@ final class SentCommands {
                 .orElse(Long.MAX_VALUE);
     }
 
-    /** Returns the withdrawals that the agent agreed to. */
+    /** Returns the bodies of the withdrawals that the agent agreed to. Withdrawals of which only the digest is known are omitted. */
     List<JsonField> withdrawals() {
         return ofRoutes(WITHDRAW::equals)
                 .flatMap(sending -> sending.body().stream())

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.receipt.FieldChanges.Change;
@@ -142,6 +143,7 @@ class ChangedReceiptsTest {
         return kinds;
     }
 
+    @Tag("slow")
     @Test
     void changedReceiptsHaveVerdictsOfPythonChecker() throws Exception {
         var verdicts = new PythonVerdicts("changed-receipts.txt", DRIVER);

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.receipt.FieldChanges.Change;
@@ -117,6 +118,7 @@ class ChangedRoundsTest {
         return new DrawnRounds.Files(receipts, records, random.nextInt(4) > 0);
     }
 
+    @Tag("slow")
     @Test
     void changedRoundsHaveVerdictsOfPythonChecker() throws Exception {
         var verdicts = new PythonVerdicts(EXPECTED, DRIVER);

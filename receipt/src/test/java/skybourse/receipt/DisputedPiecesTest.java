@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +49,7 @@ class DisputedPiecesTest {
                         Optional.empty()));
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("skybourse.receipt.MadeUpDisputes#lies")
     void eachFalseStatementBreaksLine15(MadeUpDisputes.Lie lie) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,7 @@ class LyingExchangeTest {
                 .toList();
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("skybourse.receipt.MadeUpLies#all")
     void eachFalseStatementBreaksItsLines(MadeUpLies.Lie lie) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.receipt.CheckResult.Verdict;
 import skybourse.receipt.MadeUpExchange.Plant;
@@ -322,6 +323,7 @@ class ReceiptTamperingTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void changedRecordBreaksLine6() {
         for (HeldFiles held : HELD) {

@@ -26,7 +26,7 @@ import skybourse.evidence.task.CellTasks;
 /** Runs cells on a Spark cluster. Executors receive the sweep as text and the cells as numbers, and return lines as they are in a cell file. */
 public final class SparkEngine implements SweepEngine {
 
-    /** Number of partitions of a sweep: large enough that the loss of an executor costs little, small enough that scheduling costs little. */
+    /** Largest number of partitions of a sweep: large enough that the loss of an executor costs little, small enough that scheduling costs little. */
     private static final int PARTITIONS = 40;
 
     private final String master;

@@ -11,7 +11,7 @@ import skybourse.app.folders.FolderComparison;
 import skybourse.app.report.ResultComparison;
 import skybourse.files.log.TextFiles;
 
-/** The {@code compare} command: lists the differences between two runs or between two simulations. */
+/** The {@code compare} command: prints the values that differ between two runs or between two simulations, then the names of the equal ones. */
 @Command(
         name = "compare",
         description = {

@@ -108,7 +108,10 @@ final class GenerateCommand extends CommandBase {
         }
     }
 
-    /** Rejects a list of agents whose file would exceed {@link InputDecoder#MOST_BYTES}, the most that other commands read. */
+    /**
+     * Rejects a scenario file of more than {@link InputDecoder#MOST_BYTES}, the most that other commands read. {@code bytes} may be a lower bound on
+     * its size.
+     */
     private void requireReadable(long bytes) {
         if (bytes > InputDecoder.MOST_BYTES) {
             throw new InvalidInputException(

@@ -147,8 +147,8 @@ final class ImportCommand extends CommandBase {
     }
 
     /**
-     * Uses the bundled file for each input that is not given. Sites and users must be given together, because both must be in the same town. Tracks
-     * may come from another town, because the import moves them to the sites.
+     * Uses the bundled sites and users if neither is given, and then also the bundled tracks unless tracks are given. Sites and users must be given
+     * together, because both must be in the same town. Tracks may come from another town, because the import moves them to the sites.
      *
      * @throws InvalidInputException if only one of {@code --sites} and {@code --users} is given
      */

@@ -10,7 +10,10 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 import skybourse.files.text.InvalidInputException;
 
-/** Commands that measure the program. They are in {@code benchmarks}, not in the program's JAR file; the launcher compiles them. */
+/**
+ * Outlines of the commands that measure the program. The implementations are in {@code benchmarks}, not in the program's JAR file; the launcher
+ * compiles them.
+ */
 final class MeasuringCommands {
 
     static final String BENCH = "Measures speed and memory relative to a reference and prints tables.";

@@ -2,7 +2,7 @@ package skybourse.app.cli;
 
 import picocli.CommandLine.Command;
 
-/** The command of the module {@code paper}, which is not in the program's JAR file. The launcher compiles it. */
+/** Outline of the command of the module {@code paper}. Its implementation is not in the program's JAR file; the launcher compiles it. */
 final class PaperCommands {
 
     /** Name and description of {@code reproduce}. */

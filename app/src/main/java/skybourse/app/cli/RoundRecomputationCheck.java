@@ -50,7 +50,7 @@ final class RoundRecomputationCheck {
      */
     private static final double SHARPER = 0.1;
 
-    /** Tolerance for numbers that another machine or Java version computed. */
+    /** Tolerance for numbers that another machine or Java version computed: relative for eps and bills, absolute for ratios and shares of tasks. */
     private static final double ROUNDING = 1e-9;
 
     private static final List<Integer> NUMBERS = List.of(7, 8, 11, 12, 16);
@@ -242,7 +242,10 @@ final class RoundRecomputationCheck {
         return order.side() + " " + order.lot() + " " + order.participant();
     }
 
-    /** Line 11: the certificate is repeated for the prices and for the mix from which they were sampled. Neither eps may exceed the one in the record. */
+    /**
+     * Line 11: the certificate is repeated for the prices and for the mix from which they were sampled. Neither eps may exceed the one in the record.
+     * The eps of the sale may not exceed the maximum in the record, if there is one.
+     */
     private CheckResult certificate() {
         Double said = record.epsilon();
         if (said == null) {

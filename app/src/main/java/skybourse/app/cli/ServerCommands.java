@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
 import skybourse.files.log.TextFiles;
 
-/** Commands of the running exchange. They are in {@code server}, not in the program's JAR file; the launcher compiles them. */
+/**
+ * Outlines of the commands of the running exchange. The implementations are in {@code server}, not in the program's JAR file; the launcher compiles
+ * them.
+ */
 final class ServerCommands {
 
     static final String BACKUP = "Backs up the folder of a market, even while it runs, and restores it.";
@@ -33,7 +36,7 @@ final class ServerCommands {
     @Command(name = "replay", description = REPLAY)
     static final class Replay extends Described {}
 
-    /** A command whose help is stored in a file, so that printing it needs no library of the server. */
+    /** Outline of a command whose help is stored in a file, so that printing it needs no library of the server. */
     @Command(mixinStandardHelpOptions = true)
     abstract static class Described extends MeasuringCommands.Outline {}
 

@@ -22,7 +22,7 @@ import skybourse.base.numeric.NumberSyntax;
 import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
 
-/** Messages about errors of the command line. The first line names the option and its value. The second line is advice. */
+/** Prints errors of the command line. The first line names the wrong word, or the option and its value. The second line is advice. */
 final class UsageErrors {
 
     private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, long.class, Long.class);

@@ -12,7 +12,7 @@ import skybourse.app.report.simulation.OverTimeSentences;
 import skybourse.files.scenario.DynamicScenario;
 import skybourse.files.text.InvalidInputException;
 
-/** The {@code validate} command: checks scenario files and prints one line per file. */
+/** The {@code validate} command: checks scenario files. Prints for each file a summary of its contents, or the error. */
 @Command(
         name = "validate",
         description = "Checks scenario files. Prints one line per file, or the error and a hint.",

@@ -10,7 +10,7 @@ import skybourse.base.numeric.Label;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.analysis.ResultProvenance;
 
-/** Text of a command line, quoted such that it can be typed again. */
+/** Returns texts on a command line: the line itself, quoted such that it can be typed again, and advice that names its help. */
 public final class CommandLineText {
 
     private CommandLineText() {}

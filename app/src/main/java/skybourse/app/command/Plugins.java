@@ -28,9 +28,9 @@ import skybourse.tier2.spi.PolicyProvider;
 import skybourse.tier2.spi.RuleProvider;
 
 /**
- * JAR files with additional rules, policies and formats, given by {@code --plugin}. Their code has all permissions of the program. Only the command
- * line can name a plugin. The version of the program ends with the digests of the plugins. Files that it wrote can therefore be read, continued and
- * verified only with the same plugins.
+ * Loads JAR files with additional rules, policies and formats, given by {@code --plugin}. Their code has all permissions of the program. Only the
+ * command line can name a plugin. The version of the program ends with the digests of the plugins. Files that it wrote can therefore be read,
+ * continued and verified only with the same plugins.
  */
 public final class Plugins {
 

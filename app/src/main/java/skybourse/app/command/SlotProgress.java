@@ -12,7 +12,7 @@ import skybourse.round.simulation.SlotResult;
 import skybourse.round.simulation.SlotStage;
 
 /**
- * Measures the wall time of the parts of slots, updates a progress bar and receives stop requests. Only {@link #stop} and {@link #stops} may be
+ * Measures the wall time of the stages of slots, updates a progress bar and receives stop requests. Only {@link #stop} and {@link #stops} may be
  * called from other threads.
  */
 public final class SlotProgress implements SimulationFolder.SlotListener {
@@ -76,7 +76,7 @@ public final class SlotProgress implements SimulationFolder.SlotListener {
         return EnumNames.name(part).replace('-', ' ').replace("books", "ledger").replace("measures", "metrics");
     }
 
-    /** Returns the total time, the time per slot and the share of each part. */
+    /** Returns as text the time since construction, the mean time per slot, and the share of each stage and of writing files. */
     public String text() {
         double seconds = (System.nanoTime() - began) / NANOS;
         StringBuilder text = new StringBuilder(String.format(

@@ -45,7 +45,8 @@ public final class FolderComparison {
     }
 
     /**
-     * Compares two folders.
+     * Compares the results in two folders: both values of each number, and notes on options and scenarios. Of two simulations, only the slots that
+     * both contain are compared.
      *
      * @param first folder A
      * @param second folder B
@@ -155,7 +156,7 @@ public final class FolderComparison {
         return TextFiles.mapLines(file, lines -> SimulationComparison.numbers(file.toString(), lines, slots));
     }
 
-    /** Adds notes on the differences in options and scenario. */
+    /** Adds notes on the options that only one folder has, and on whether the scenarios are equal. */
     private void made() {
         List<String> a = manifest(first).options();
         List<String> b = manifest(second).options();

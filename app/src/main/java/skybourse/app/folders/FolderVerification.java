@@ -151,8 +151,8 @@ public final class FolderVerification {
     }
 
     /**
-     * Returns the digests of the files in a folder. Leaves out the cell results of a sweep and the timing tables of sweeps and simulations, which
-     * have no recorded digest.
+     * Returns the digests of the files that are now in a folder. Leaves out the cell results of a sweep and the timing tables of sweeps and
+     * simulations, which have no recorded digest.
      */
     static Digests present(Path folder) {
         return Digests.ofFolder(

@@ -12,7 +12,7 @@ import skybourse.tier2.clock.Auctioneer;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.spi.AuctionSettings;
 
-/** Auctioneers for the values of {@code --policy}. A value is the name of a policy, the name of the shipped model, or the file of a model. */
+/** Finds the auctioneer for a value of {@code --policy}. A value is the name of a policy, the name of the shipped model, or the file of a model. */
 public final class PolicyResolver {
 
     private static final String SHIPPED = "/skybourse/models/learned.skymodel";

@@ -71,7 +71,7 @@ public final class RoundSampler {
 
     /**
      * Samples and solves rounds of each kind. Returns them by name of the kind. Rounds in which a clock policy has no choice, or in which no trade is
-     * possible, are left out.
+     * possible, are replaced by further samples.
      *
      * @param purpose name of the random streams; different names give different rounds
      * @param count number of rounds of each kind, at least 1

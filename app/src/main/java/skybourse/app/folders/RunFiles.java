@@ -77,7 +77,7 @@ public final class RunFiles {
     }
 
     /**
-     * Recomputes all balances from the written ledger alone.
+     * Checks the written ledger: recomputes all balances from it alone and compares them with the result.
      *
      * @throws IllegalStateException if the ledger does not balance or disagrees with the result, which is a defect of the program
      */

@@ -6,7 +6,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** Shutdown hook that protects critical work. After Ctrl-C it waits up to 30 s for critical work, then runs a last action. */
+/**
+ * Shutdown hook that protects critical work. At shutdown, such as after Ctrl-C, it runs a first action, waits up to 30 s for critical work, and runs
+ * a last action.
+ */
 public final class ShutdownGuard implements AutoCloseable {
 
     /** Longest wait for critical work. A disk that does not respond must not prevent the program from ending. */

@@ -259,7 +259,7 @@ public final class SimulationFolder implements AutoCloseable {
         return java.util.Objects.requireNonNull(logs.get(name), name);
     }
 
-    /** Truncates the tables to their lengths at a checkpoint. */
+    /** Truncates the tables to their lengths at a checkpoint, deletes the other results of a finished simulation, and writes the manifest. */
     private void cut(Heading heading) {
         try {
             Files.deleteIfExists(folder.resolve(Digests.FILE));
@@ -289,7 +289,7 @@ public final class SimulationFolder implements AutoCloseable {
         }
     }
 
-    /** Returns the number of slots that are simulated. */
+    /** Returns the number of slots simulated so far. */
     public long slot() {
         return simulation.slot();
     }

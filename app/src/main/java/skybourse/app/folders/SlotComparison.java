@@ -15,8 +15,8 @@ final class SlotComparison {
     private SlotComparison() {}
 
     /**
-     * Returns a message about the first slot that differs. It contains the slot, the column and both values. Returns empty if all slots are equal, or
-     * if folder {@code there} has no table.
+     * Returns a message about the first slot that differs. It contains the slot, the column and both values, or states that a row is missing. Returns
+     * empty if all slots are equal, or if folder {@code there} has no table.
      */
     static Optional<String> firstDifference(Path there, Path again) {
         Path file = there.resolve(SlotTables.SLOTS);

@@ -160,7 +160,7 @@ public final class SweepFolder {
                 "cannot verify " + result);
     }
 
-    /** Returns the cells that have a result; empty if the folder does not exist or contains another sweep. */
+    /** Returns the cells that have a result, including failed ones; empty if the folder does not exist or contains another sweep. */
     public Set<Sweep.Cell> finishedCells() {
         Set<Sweep.Cell> there = new HashSet<>();
         Path cells = folder.resolve(CELLS);

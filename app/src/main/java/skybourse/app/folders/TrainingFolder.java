@@ -116,7 +116,7 @@ public final class TrainingFolder {
         }
     }
 
-    /** Writes the page and the model with the highest score. Of models with equal scores it writes the first. */
+    /** Writes the page, and the model with the highest score to {@code best.skymodel}. Of models with equal scores it writes the first. */
     public void finish(List<TrainingJob.JobResult> endings, ReportPage.Form form) {
         SequencedMap<Long, TrainingResult> bySeed = new LinkedHashMap<>();
         endings.stream()

@@ -102,7 +102,10 @@ public final class ClearingOptions {
         return made;
     }
 
-    /** Returns the rule for one market with the defaults of tier 2. There, the clock of the shorter queue moves ({@code --turns shorter}). */
+    /**
+     * Returns the rule for one market with the default turn order of tier 2, {@code shorter}. The default policy is that of {@link #rule(Starts,
+     * long)}.
+     */
     AuctionRule tierTwoRule(long buyersStartTicks, long sellersStartTicks, long market) {
         return rule.rule(
                 buyersStartTicks, sellersStartTicks, seed, market, TurnOrder.SHORTER, RuleOptions.ErrorSource.OPTIONS);
@@ -113,7 +116,10 @@ public final class ClearingOptions {
         return rule.needsStarts();
     }
 
-    /** Returns the function from the tier 2 market of a scenario to the auction rule. */
+    /**
+     * Returns the function from the tier 2 market of a scenario to the auction rule. Random policies use the seed of the scenario, not {@code
+     * --seed}.
+     */
     public Function<ResaleMarket, AuctionRule> mechanism(Scenario scenario) {
         return rule.mechanism(scenario, scenario.seed());
     }

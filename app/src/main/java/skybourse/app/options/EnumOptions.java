@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 import skybourse.base.numeric.EnumNames;
 
-/** Options with an enum as their value. Its constants are spelled in lower case with hyphens, as in scenarios and results. */
+/** Spelling of enum constants as option values: lower case with hyphens, as in scenarios and results. */
 public final class EnumOptions {
 
     private EnumOptions() {}

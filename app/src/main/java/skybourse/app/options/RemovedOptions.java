@@ -42,7 +42,7 @@ public final class RemovedOptions {
 
     private RemovedOptions() {}
 
-    /** Returns the message about the first such option that is given; empty if none is given. */
+    /** Returns the message about the first given option that a sweep replaces; empty if none is given. */
     public static Optional<String> firstUsed(ParameterException failure) {
         String command = failure.getCommandLine().getCommandName() + " ";
         return given(failure)

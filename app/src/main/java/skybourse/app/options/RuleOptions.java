@@ -104,7 +104,7 @@ public final class RuleOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** Source of the start prices, for error messages. {@code field} names a field of a file; it is empty for options. */
+    /** Source of the start prices, for error messages. {@code sellers} names the sellers' start price; {@code field} is empty for options. */
     record ErrorSource(String source, String field, String sellers) {
 
         /** Source of start prices that are given by the two options. */
@@ -140,7 +140,7 @@ public final class RuleOptions {
         usualClocks = AuctionCatalogue.LEARNED;
     }
 
-    /** Returns options that state the defaults: the policy, and a rule other than midpoint. Empty after {@link #useFormerDefaults}. */
+    /** Returns options that state defaults in use: the policy, and a rule other than midpoint. Empty after {@link #useFormerDefaults}. */
     List<String> defaults() {
         List<String> defaults = new ArrayList<>();
         if (givenRule == null && !ruleName().equals(AuctionCatalogue.MIDPOINT)) {
@@ -175,7 +175,7 @@ public final class RuleOptions {
         return given == null ? hasClocks ? AuctionCatalogue.MIDPOINT : usualRule : given;
     }
 
-    /** Returns the name of the policy. Default: with a step {@code fixed}, otherwise the rule's default policy. */
+    /** Returns the name of the policy. Default: with a step {@code fixed}, otherwise the rule's default policy outside tier 2. */
     String policyName() {
         String given = policyName;
         return given == null ? step == null ? provider().policy() : FixedStep.NAME : given;

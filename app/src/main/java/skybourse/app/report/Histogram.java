@@ -17,7 +17,7 @@ public record Histogram(double width, List<Integer> counts) {
         counts = List.copyOf(counts);
     }
 
-    /** Returns the histogram of values in cells that cover the range from 0 to {@code end}. */
+    /** Returns the histogram of values in 40 cells that cover the range from 0 to {@code end}. */
     public static Histogram of(double[] values, double end) {
         int[] counts = new int[CELLS];
         double width = end > 0 ? end / CELLS : 1;

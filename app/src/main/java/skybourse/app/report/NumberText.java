@@ -17,12 +17,15 @@ public final class NumberText {
 
     private NumberText() {}
 
-    /** Returns the value rounded to {@code digits} significant digits, with commas between thousands; a dash if the value is not a number. */
+    /** Returns the value rounded to {@code digits} significant digits, with commas between thousands; a dash if the value is not finite. */
     public static String plain(double value, int digits) {
         return grouped(ungrouped(value, digits));
     }
 
-    /** Returns the value rounded to {@code digits} significant digits, without commas, for names, coordinates and axes. */
+    /**
+     * Returns the value rounded to {@code digits} significant digits, without commas, for names, coordinates and axes; a dash if the value is not
+     * finite.
+     */
     public static String ungrouped(double value, int digits) {
         if (!Double.isFinite(value)) {
             return "–";
@@ -35,7 +38,7 @@ public final class NumberText {
         return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
     }
 
-    /** Returns a number without an exponent, with commas between the thousands of its whole part. */
+    /** Inserts commas between the thousands of the whole part of a decimal number, which must have no exponent. */
     public static String grouped(String digits) {
         int point = digits.indexOf('.');
         String whole = point < 0 ? digits : digits.substring(0, point);
@@ -92,7 +95,7 @@ public final class NumberText {
         return plain(100 * share, digits) + " %";
     }
 
-    /** Returns a bound on a share in percent, rounded up to two significant digits, such as {@code 0.000089 %}. */
+    /** Returns a bound on a share in percent, rounded up to two significant digits, such as {@code 0.000089 %}. A share below 1e-9 counts as 1e-9. */
     public static String atMostPercent(double share) {
         if (!Double.isFinite(share)) {
             return "–";

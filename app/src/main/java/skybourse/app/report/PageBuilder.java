@@ -102,7 +102,7 @@ public final class PageBuilder {
         return inside.blocks.isEmpty() ? this : add(new PageBlock.Box(kind, inside.blocks()));
     }
 
-    /** Adds the blocks of another body. */
+    /** Adds the blocks of another builder. */
     public PageBuilder with(PageBuilder other) {
         blocks.addAll(other.blocks);
         return this;

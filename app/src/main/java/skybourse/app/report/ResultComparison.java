@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Table of the differences between two results, A and B.
+ * Comparison of two results, A and B, as text or page: a table of the numbers that differ, then the names of the equal ones.
  *
  * @param first description of A
  * @param second description of B
- * @param notes differences in options and scenario
- * @param numbers numbers of both results
+ * @param notes sentences on options and scenarios
+ * @param numbers both values of each number, equal ones too
  */
 public record ResultComparison(String first, String second, List<String> notes, List<ComparedValue> numbers) {
 
@@ -31,8 +31,8 @@ public record ResultComparison(String first, String second, List<String> notes, 
     }
 
     /**
-     * Returns the numbers that differ. Deadlines come first, then amounts of money, each sorted by absolute difference. The other numbers follow,
-     * sorted by relative difference.
+     * Returns the numbers that differ. Deadlines come first, then amounts of money, each sorted by absolute difference, largest first. The other
+     * numbers follow, sorted by relative difference, largest first.
      */
     List<ComparedValue> differing() {
         return numbers.stream()
@@ -70,7 +70,7 @@ public record ResultComparison(String first, String second, List<String> notes, 
                 : "Numbers that differ: " + differing().size() + ".";
     }
 
-    /** Returns the table for a terminal. */
+    /** Returns the comparison for a terminal. */
     public String text() {
         StringBuilder text = new StringBuilder();
         text.append("A: ").append(first).append("\nB: ").append(second).append('\n');
@@ -82,7 +82,7 @@ public record ResultComparison(String first, String second, List<String> notes, 
         return text.append(same()).append('\n').toString();
     }
 
-    /** Returns the table as an HTML page. */
+    /** Returns the comparison as an HTML page. */
     public String html() {
         PageBuilder head = new PageBuilder()
                 .title("Skybourse · comparison", "A and B", "A: " + first, "B: " + second)

@@ -7,7 +7,7 @@ import skybourse.base.numeric.EnumNames;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioLinks;
 
-/** One-line summary of a scenario. */
+/** Computes a one-line summary of a scenario, and its demand relative to capacity. */
 public final class ScenarioSummary {
 
     private ScenarioSummary() {}
@@ -27,7 +27,7 @@ public final class ScenarioSummary {
                 + " links";
     }
 
-    /** Returns the total work of all tasks divided by the total capacity of all leaders. */
+    /** Returns the total work of all tasks divided by the total capacity of all leaders in a round. */
     public static double demandOverCapacity(Scenario scenario) {
         double demand = scenario.wirelessAgents().stream()
                 .mapToDouble(agent -> agent.task().work())

@@ -5,7 +5,7 @@ import skybourse.files.text.Description;
 import skybourse.files.text.SchemaRule;
 import skybourse.round.analysis.LedgerReconciliation;
 
-/** Sums of the ledger, recomputed from its entries. */
+/** Sums of the ledger, recomputed from its entries, and their comparison with balances computed without rounding. */
 @Description("Ledger totals, recomputed from the entries of ledger.csv only.")
 public record LedgerCheckBody(
         @Description("Number of entries.") @SchemaRule(SchemaRule.NOT_NEGATIVE)

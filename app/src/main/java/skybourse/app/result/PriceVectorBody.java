@@ -11,7 +11,7 @@ import skybourse.tier1.game.ExactResponse;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 
-/** A price vector that can be sampled from mixed prices. */
+/** A price vector that can be sampled from mixed prices, with its probability and the decision profits at its prices. */
 public record PriceVectorBody(
         @Description("Probability of the vector.") @SchemaRule(SchemaRule.SHARE)
         double chance,

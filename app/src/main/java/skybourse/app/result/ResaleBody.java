@@ -13,7 +13,7 @@ import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.TurnOrder;
 
-/** Tier 2 of a round. */
+/** Tier 2 of a round, as a field of {@code result.json}. */
 public sealed interface ResaleBody {
 
     /** Returns tier 2 of a study. */

@@ -124,7 +124,7 @@ public record ResultBody(
         }
     }
 
-    /** The price at which the settled profit of a leader is highest. */
+    /** Price of a leader, and the price with the highest settled profit that a search found for it. */
     public record SettledBody(
             @Description("Id of the leader.") String leader,
 

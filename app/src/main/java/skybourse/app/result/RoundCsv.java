@@ -21,8 +21,8 @@ import skybourse.tier2.clock.Announcement;
  * Comma-separated tables of a round (RFC 4180, line feeds). The tables of tier 1 are {@code agents.csv}, {@code leaders.csv}, {@code links.csv} and
  * {@code iterations.csv}. The tables of tier 2 are {@code auction.csv} (clock stops), {@code trades.csv}, {@code aerial.csv}, {@code rules.csv} (the
  * same orders under other rules) and {@code ledger.csv}. The values of agents, leaders and links are those after tier 2. If all links are written,
- * {@code links.csv} and {@code leaders.csv} alone describe the complete game of tier 1. An agent without a link has one row without a leader. The
- * first line begins with {@code #} and contains seed, version and scenario. Numbers are the shortest exact texts.
+ * {@code links.csv} and {@code leaders.csv} alone describe the complete game of tier 1. An agent without a link then has one row without a leader.
+ * The first line begins with {@code #} and contains the seed, the version and the hash of the scenario. Numbers are the shortest exact texts.
  */
 public final class RoundCsv {
 
@@ -34,7 +34,7 @@ public final class RoundCsv {
     private static final RecordTable<AerialRow> AERIAL = RecordTable.of(AerialRow.class);
     private static final RecordTable<NumberedStop> STOPS = RecordTable.of(NumberedStop.class);
 
-    /** Row of {@code links.csv}. An agent without a link has one row without a leader. */
+    /** Row of {@code links.csv}. If all links are written, an agent without a link has one row without a leader. */
     private record SentRow(
             @Description("Id of the wireless agent.") String agent,
 

@@ -40,7 +40,7 @@ public final class AttributionList {
     }
 
     /**
-     * Parses the sources and licences that the user states.
+     * Stores the sources and licences that the user states. They are parsed only by {@link #note} and {@link #requireUsed}.
      *
      * @param sources sources, each for one kind ({@code KIND=TEXT}) or for all other kinds
      * @param licences licences, in the same form
@@ -129,7 +129,7 @@ public final class AttributionList {
         return used;
     }
 
-    /** Returns a line that names the recorded files without a stated source; empty if there are none. */
+    /** Returns a line that names the recorded files that are not recognized and have no stated source; empty if there are none. */
     public String missing() {
         List<String> files = read.stream()
                 .filter(FileAttribution::isNotStated)

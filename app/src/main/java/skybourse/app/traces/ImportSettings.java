@@ -129,7 +129,7 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
 
         /**
          * Returns the standard devices. A fixed agent has a DGX Spark (422 tokens/s in batches of 32; 200 W is our assumption). All other agents have
-         * Jetson Orin modules (public benchmarks: 47 to 65 tokens/s batched; 30 W is our assumption).
+         * Jetson Orin modules (56 tokens/s; public benchmarks give 47 to 65 tokens/s batched; 30 W is our assumption).
          */
         public static Devices standard() {
             InferenceHardware jetson = new InferenceHardware("Jetson Orin, batched", 56, 30);

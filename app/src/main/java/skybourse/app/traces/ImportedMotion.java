@@ -212,7 +212,7 @@ public record ImportedMotion(
     }
 
     /**
-     * Returns the block as YAML.
+     * Returns the block {@code overTime} as YAML.
      *
      * @param stem beginning of the names of tables
      */

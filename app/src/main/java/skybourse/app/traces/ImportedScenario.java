@@ -81,7 +81,10 @@ public record ImportedScenario(
         vehicles = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(vehicles));
     }
 
-    /** Samples the requests, users and vehicles that take part. Requests are in order of arrival. */
+    /**
+     * Samples the requests, users and vehicles that take part: as many as the settings ask for, or all if there are fewer. Requests are in order of
+     * arrival.
+     */
     public Participants draw(RandomGenerator random) {
         List<Request> requests =
                 inOrder(sample(random, window.of(trace), settings.counts().wireless()));
@@ -238,7 +241,7 @@ public record ImportedScenario(
         return taken.stream().mapToDouble(site::distanceMetres).min().orElse(Double.POSITIVE_INFINITY);
     }
 
-    /** Returns aerial agents on a circle around the origin. Its radius is half the mean distance of the sites. */
+    /** Returns aerial agents on a circle around the origin. Its radius is half the mean distance of the sites from the origin. */
     private List<AerialAgent> aerial() {
         double radius = 0.5 * meanMetresOfSites();
         int count = settings.counts().aerial();

@@ -9,7 +9,7 @@ import skybourse.app.traces.ImportSettings.Links;
 import skybourse.app.traces.ImportSettings.Money;
 import skybourse.app.traces.ImportSettings.Tokens;
 
-/** Description of the origin of each number in an imported scenario: measured, derived or assumed. */
+/** Describes the origin of the numbers in an imported scenario: measured, derived or assumed. */
 public final class Provenance {
 
     private Provenance() {}

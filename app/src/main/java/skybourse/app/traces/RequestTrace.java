@@ -45,7 +45,7 @@ public record RequestTrace(double charactersPerToken, boolean timed, List<Reques
     /**
      * One request.
      *
-     * @param arrivalSeconds time after the first request of the trace, in s
+     * @param arrivalSeconds time after the earliest request of the trace, in s; with time stamps, time after the first row, which may be negative
      * @param inputTokens number of input tokens, at least 1
      * @param outputTokens number of output tokens, at least 0
      */

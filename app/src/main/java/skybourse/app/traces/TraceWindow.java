@@ -9,7 +9,8 @@ import skybourse.base.numeric.NumberSyntax;
 import skybourse.files.text.InvalidInputException;
 
 /**
- * Part of a trace. Its requests are the tasks of one round of the same length.
+ * Part of a trace. In an import of a single round, its requests are the tasks of one round of the same length. In an import over time, they arrive
+ * one after another.
  *
  * @param startSeconds start, in s after the first request of the trace, at least 0
  * @param seconds length, in s, above 0

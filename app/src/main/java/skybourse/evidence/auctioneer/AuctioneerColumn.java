@@ -42,7 +42,7 @@ enum AuctioneerColumn {
         return text;
     }
 
-    /** Returns a row with its key and NaN for all values. */
+    /** Returns a row with the epoch as its key and NaN for all values. */
     static double[] row(double epoch) {
         double[] row = new double[1 + values().length];
         Arrays.fill(row, Double.NaN);

@@ -15,8 +15,8 @@ import skybourse.learning.training.LearnerPlan;
 
 /**
  * Evaluation of learned auctioneers and baselines on a benchmark market. A learner is trained in the cell, as by {@code train} with the same seed.
- * All auctioneers are evaluated on the same markets, which no training uses. The reward is exact if {@link BaselinePolicy#exactOr} can compute it and
- * observations have no noise.
+ * All auctioneers are evaluated on the same markets, which no training uses. The reward of every policy but the random baseline is exact if {@link
+ * BaselinePolicy#exactOr} can compute it and observations have no noise. Only learners observe noise.
  */
 public final class AuctioneerTask {
 

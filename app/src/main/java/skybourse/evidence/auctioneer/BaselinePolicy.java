@@ -37,7 +37,7 @@ enum BaselinePolicy {
     /** Seed of the evaluation markets. It does not depend on the cell's seed, so that all auctioneers are evaluated on the same markets. */
     static final long JUDGING_SEED = 1;
 
-    /** Maximum number of states of an exact dynamic program (our choice). */
+    /** Maximum number of states of an exact dynamic program (our choice). {@link #exactOr} allows ten times as many. */
     static final long MOST_STATES = 2_000_000;
 
     private static final int TRAINING_MARKETS = 20_000;
@@ -56,7 +56,7 @@ enum BaselinePolicy {
         return EnumNames.name(this);
     }
 
-    /** Returns the row of this auctioneer. It contains metrics on {@code judgedMarkets} evaluation markets. */
+    /** Returns the row of this auctioneer. It contains metrics on {@code judgedMarkets} evaluation markets; for {@link #CEILING}, only the reward. */
     double[] row(ClockMarketDistribution market, int judgedMarkets) {
         ClockReward reward = ClockReward.of(market);
         double[] row = AuctioneerColumn.row(0);

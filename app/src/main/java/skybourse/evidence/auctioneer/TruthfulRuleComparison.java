@@ -32,7 +32,7 @@ import skybourse.tier2.spi.RuleProvider;
 
 /**
  * Comparison of an auction rule with the midpoint rule under a given policy, on the same markets. All traders report truthfully, which favours the
- * midpoint rule. The comparison shows the gain by a learned policy if the rule must be truthful.
+ * midpoint rule. The comparison shows what the midpoint rule with a learned policy gains over a rule that must be truthful.
  *
  * @param markets markets of both rules
  * @param policy policy of the midpoint rule
@@ -42,7 +42,7 @@ record TruthfulRuleComparison(HeldOutMarkets markets, ClockPolicy policy, long s
 
     /**
      * Measured columns. A column whose name begins with {@code midpointMore} is the value under the midpoint rule minus the value under the compared
-     * rule.
+     * rule, or the half-width of the 95 % interval of this difference.
      */
     static final List<MeasuredColumn> COLUMNS = List.of(
             new MeasuredColumn(
@@ -83,7 +83,7 @@ record TruthfulRuleComparison(HeldOutMarkets markets, ClockPolicy policy, long s
 
     private static final Set<String> NEED_A_LAW = Set.of("estimate-known-law", "bayes-gains", "bayes-reward");
 
-    /** Returns the posted price with the largest total gains in the first 50 earlier markets. */
+    /** Returns a policy that posts the price with the largest total gains in the first 50 earlier markets. */
     private static PostedPricePolicy posted(HeldOutMarkets markets) {
         List<OrderBook> books = markets.seen().stream()
                 .limit(PRICED_MARKETS)
@@ -152,7 +152,10 @@ record TruthfulRuleComparison(HeldOutMarkets markets, ClockPolicy policy, long s
                 RuleResolver.POLICY + " must move clocks: " + settings.text(RuleResolver.POLICY));
     }
 
-    /** Returns the row of the rule that the settings name. All values are NaN if the rule does not accept these markets. */
+    /**
+     * Returns the row of the rule that the settings name. All values are NaN if the rule does not accept these markets, or if its policy needs a
+     * distribution of limit prices and the markets have none.
+     */
     double[] row(GridPoint settings) {
         Named named = Named.of(settings);
         double[] row = new double[COLUMNS.size()];

@@ -57,7 +57,7 @@ public final class GainsShare {
     private GainsShare() {}
 
     /**
-     * Returns the rules of {@link #COLUMNS}.
+     * Returns the rules of {@link #COLUMNS}, in the order of the columns after {@code halfWidth95}.
      *
      * @param low lowest limit price, in ticks
      * @param high highest limit price, in ticks

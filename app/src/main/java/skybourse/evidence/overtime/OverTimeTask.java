@@ -19,7 +19,8 @@ import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.dynamics.SlotRow;
 
 /**
- * Simulation of a market over time, with means over its slots. On request, the frozen market is also simulated, and the differences from it are
+ * Simulation of a market over time, with means, medians and slopes over the slots after the warm-up. On request, the frozen market is also simulated,
+ * and the differences from it are
  * measured. It has the same agents, start positions and tasks.
  */
 public final class OverTimeTask {

@@ -15,7 +15,7 @@ import skybourse.round.simulation.SlotStage;
  * @param agents number of wireless agents
  * @param leaders number of leaders
  * @param slotSeconds length of a slot, in s
- * @param nanos wall time, {@code long[parts][slots]}, in ns
+ * @param nanos wall time, {@code long[parts][slots]} by ordinal of {@link SlotStage}, in ns
  * @param bytes allocated bytes, {@code long[parts][slots]}
  * @param rows rows of the slots
  * @param liveBytesEarly bytes of live objects after eleven slots; 0 if there are fewer

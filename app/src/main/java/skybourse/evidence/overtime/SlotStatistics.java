@@ -11,7 +11,7 @@ import skybourse.round.dynamics.SlotRow;
 import skybourse.round.simulation.Simulation;
 
 /**
- * The slots of a simulation that are counted, with means over them.
+ * The slots of a simulation that are counted, with means, quantiles and slopes over them.
  *
  * @param rows rows of the slots after the warm-up; the last slots, whose tasks are not finished, are left out
  */
@@ -84,7 +84,7 @@ record SlotStatistics(List<SlotRow> rows) {
         return weighted(Metric.DEADLINES, row -> row.of(Metric.ARRIVED));
     }
 
-    /** Returns the mean quality of the tasks that ended in these slots. */
+    /** Returns the mean quality of the tasks that met their deadline, were late or were dropped in these slots. Expired tasks are left out. */
     double quality() {
         return weighted(Metric.QUALITY, row -> row.of(Metric.MET) + row.of(Metric.LATE) + row.of(Metric.DROPPED));
     }
@@ -99,8 +99,8 @@ record SlotStatistics(List<SlotRow> rows) {
     }
 
     /**
-     * Returns the slope of a metric over the second half of the slots, in units of the metric per slot. It is fitted by least squares. NaN if a slope
-     * does not exist.
+     * Returns the slope of a metric over the second half of the slots, in units of the metric per slot. It is fitted by least squares. NaN if there
+     * are fewer than two slots in this half, or if one of them lacks the metric.
      */
     double slope(Metric metric) {
         List<SlotRow> half = rows.subList(rows.size() / 2, rows.size());

@@ -3,7 +3,7 @@ package skybourse.evidence.sweep;
 import java.util.Arrays;
 import org.hipparchus.distribution.continuous.TDistribution;
 
-/** Exponent of the growth of one quantity with another. */
+/** Estimates the exponent with which one quantity grows with another. */
 public final class ScalingFit {
 
     private static final double UPPER_TAIL = 0.975;

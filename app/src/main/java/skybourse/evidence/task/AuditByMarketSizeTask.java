@@ -13,7 +13,7 @@ import skybourse.tier2.audit.PropertyAudit;
 
 /**
  * Property audit of a rule in markets from few to many traders. If the larger side has n traders, only one in n of the requested markets is audited,
- * but at least 10 markets are.
+ * but at least 10 markets are, or all if fewer are requested.
  */
 final class AuditByMarketSizeTask {
 

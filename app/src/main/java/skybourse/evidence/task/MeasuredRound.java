@@ -56,7 +56,7 @@ record MeasuredRound(SolveResult result, Round first, Optional<ResaleOutcome> se
         return first.scenario().rules().ledgerUnitMoney();
     }
 
-    /** Returns the total utility of all wireless agents, in money. It includes refunds for work that waits. */
+    /** Returns the total utility of all wireless agents, in money. It includes refunds and penalties for work that is left over. */
     double wirelessUtility() {
         SortedMap<String, Long> balances = balances();
         return finalRound().agents().stream()

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.command.ExitCode;
@@ -45,6 +46,7 @@ class AuctionCommandTest {
                 .execute(line.toArray(String[]::new));
     }
 
+    @Tag("slow")
     @Test
     void runsEveryRuleWithEachFittingPolicy() {
         AuctionSettings settings = AuctionSettings.of(9, 2);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -80,6 +81,7 @@ class AuditRoundTest {
      * Fixed agents' gaps by settled profit in {@code -Dround.markets} generated markets, with a published resale price and without, by
      * their mean and the largest.
      */
+    @Tag("slow")
     @Test
     void publishedPriceHalvesGapsOfFixedAgents() throws Exception {
         List<Double> with = new ArrayList<>();

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.random.RandomStreams;
@@ -182,6 +183,7 @@ class BadCompanyReceiptsTest {
                 .toList();
     }
 
+    @Tag("slow")
     @Test
     void allReceiptsHoldAndAreAtMost4Kibibytes() {
         for (Evidence own : EVIDENCE) {
@@ -226,6 +228,7 @@ class BadCompanyReceiptsTest {
     }
 
     /** Includes rounds that were not sold and rounds without the agent. */
+    @Tag("slow")
     @Test
     void receiptsOfAllRoundsHoldTogether() {
         Map<String, List<Evidence>> all = EVIDENCE.stream()
@@ -265,6 +268,7 @@ class BadCompanyReceiptsTest {
         });
     }
 
+    @Tag("slow")
     @Test
     void eachTamperingBreaksExactlyItsLine() {
         RandomGenerator random = new RandomStreams(1).stream("tampering", 0);

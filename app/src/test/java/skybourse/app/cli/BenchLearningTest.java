@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.app.command.ExitCode;
 
@@ -26,6 +27,7 @@ class BenchLearningTest {
         return numbers;
     }
 
+    @Tag("slow")
     @Test
     void printsNumbersInEveryRow() {
         var text = new StringWriter();

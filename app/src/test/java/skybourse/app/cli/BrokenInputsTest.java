@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.command.ExitCode;
@@ -134,6 +135,7 @@ class BrokenInputsTest {
     }
 
     /** A share of the cases combines each file with some places and each place with some files. */
+    @Tag("slow")
     @Test
     void everyMalformedFileGivesTwoLineError() throws IOException {
         SoftAssertions softly = new SoftAssertions();
@@ -159,6 +161,7 @@ class BrokenInputsTest {
         softly.assertAll();
     }
 
+    @Tag("slow")
     @Test
     void verifyRejectsMalformedManifestsAndDigests() throws IOException {
         SoftAssertions softly = new SoftAssertions();

@@ -54,6 +54,7 @@ class DocumentedProgramsTest {
         return complaints;
     }
 
+    @Tag("slow")
     @Test
     void everyProgramCompilesAndPrintsDocumentedOutput() throws IOException, InterruptedException {
         for (Path page : pages()) {
@@ -65,6 +66,7 @@ class DocumentedProgramsTest {
     }
 
     /** Alters a program of the page by one defect at a time. */
+    @Tag("slow")
     @Test
     void findsOneDefectPerAlteredProgram() throws IOException, InterruptedException {
         String text = Files.readString(LIBRARY);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.command.ExitCode;
@@ -22,6 +23,7 @@ class DrawnCommandsTest {
     @TempDir
     private Path folder;
 
+    @Tag("slow")
     @Test
     void trainsOnGeneratedScenariosAndEvaluatesOnUnseen() throws IOException {
         Path out = folder.resolve("drawn");
@@ -49,6 +51,7 @@ class DrawnCommandsTest {
                 .isEqualTo(evaluated.out());
     }
 
+    @Tag("slow")
     @Test
     void trainsOnListedRoundsAndEvaluatesByKind() throws IOException {
         Path out = folder.resolve("rounds");
@@ -157,6 +160,7 @@ class DrawnCommandsTest {
                 .contains("\nHint: use --sampled-scenarios or --scenario");
     }
 
+    @Tag("slow")
     @Test
     void runAndEvaluateReportMarketsBeyondTrainingRange() throws IOException {
         TrainedModel fenced = model("scenario drawn x 6", new TrainedRange(1_000, 1_000, 1, 2, 2));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import skybourse.app.command.ExitCode;
@@ -19,6 +20,7 @@ class HeadroomCommandTest {
         return line.execute(arguments);
     }
 
+    @Tag("slow")
     @Test
     void smallMarketIsExactAndLargeOneBracketed() {
         assertThat(run("headroom", "narrow-3x2", "mixed-5x3", "--markets", "200", "--max-states", "100000"))

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,6 +173,7 @@ class InputFilesTest {
                 .start();
     }
 
+    @Tag("slow")
     @Test
     void readsStandardInputFromPipe() throws IOException, InterruptedException {
         Process process = validateStandardInput(ProcessBuilder.Redirect.PIPE);

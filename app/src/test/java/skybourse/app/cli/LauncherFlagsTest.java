@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ class LauncherFlagsTest extends LauncherProject {
         return run(arguments).out().replaceAll("java (.*) --enable-native.*\n", "$1");
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -50,6 +52,7 @@ class LauncherFlagsTest extends LauncherProject {
         assertThat(flags(line.split(" "))).isEqualTo(SHORT);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(
             strings = {

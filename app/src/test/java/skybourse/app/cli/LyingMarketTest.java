@@ -12,6 +12,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -244,6 +245,7 @@ class LyingMarketTest {
                 .toList();
     }
 
+    @Tag("slow")
     @Test
     void unforgedReceiptsHold() throws IOException {
         for (String agent : log.venue().ids()) {
@@ -253,6 +255,7 @@ class LyingMarketTest {
     }
 
     /** Applies each forgery to every agent that it fits, in the first fitting round from round 2 on. */
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("forgeries")
     void eachForgeryBreaksItsLine(Forgery forgery) throws IOException {

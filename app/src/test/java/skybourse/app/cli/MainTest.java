@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ class MainTest {
         return new Ended(code, out, TextFiles.text(folder.resolve("stderr.txt")));
     }
 
+    @Tag("slow")
     @Test
     void standardOutputIsComplete() throws IOException, InterruptedException {
         Ended json = run("solve", "--json", "examples/reference.yaml");
@@ -46,6 +48,7 @@ class MainTest {
                 .isEqualTo(5);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -69,6 +72,7 @@ class MainTest {
         assertThat(ended.err().lines().toList().getLast()).startsWith("Hint: ");
     }
 
+    @Tag("slow")
     @Test
     void tooLargeMarketGivesTwoLines(@TempDir Path folder) throws IOException, InterruptedException {
         Path file = folder.resolve("list.yaml");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.command.ExitCode;
@@ -84,6 +85,7 @@ class MelbourneHourTest {
     }
 
     /** The first seconds of the hour, from shipped data only. */
+    @Tag("slow")
     @Test
     void scriptImportsAndSimulatesHour() throws IOException, InterruptedException {
         Ended ended = run(Map.of("SLOTS", "20"));
@@ -144,6 +146,7 @@ class MelbourneHourTest {
     }
 
     /** Other users and vehicles, a part of the requests, and a price in place of tier 1. */
+    @Tag("slow")
     @Test
     void variablesChangePlacementLoadAndPrices() throws IOException, InterruptedException {
         run(Map.of("SLOTS", "3"));

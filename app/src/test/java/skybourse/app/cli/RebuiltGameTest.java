@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,6 +171,7 @@ class RebuiltGameTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"reference", "campus", "explicit-links"})
     void tablesDetermineRatiosAndDecisionProfits(String example) throws IOException {
@@ -191,6 +193,7 @@ class RebuiltGameTest {
         assertFilesDetermineGame(folder);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"reference", "campus", "explicit-links"})
     void tablesDetermineTierOneAndSettledProfits(String example) throws IOException {

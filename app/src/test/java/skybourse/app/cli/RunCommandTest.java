@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -149,6 +150,7 @@ class RunCommandTest {
     }
 
     /** In a separate process: the default folder is in the working directory. */
+    @Tag("slow")
     @Test
     void rejectsDefaultFolderOfAnotherScenario() throws IOException, InterruptedException {
         String campus = Files.readString(Path.of("examples/campus.yaml"));

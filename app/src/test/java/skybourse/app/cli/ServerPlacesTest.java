@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ class ServerPlacesTest {
         assertThat(temp.resolve("market")).doesNotExist();
     }
 
+    @Tag("slow")
     @Test
     void rejectsAddressOfAnotherMachine() {
         assertError(

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -60,6 +61,7 @@ class ShippedModelTest {
         assertThat(model.actions()).isEqualTo(ActionSet.fine());
     }
 
+    @Tag("slow")
     @Test
     void runUsesModelByNameWithFewerMessages() throws IOException {
         JsonNode learned = run("learned", "--policy", "learned");
@@ -112,6 +114,7 @@ class ShippedModelTest {
         assertThat(folder).doesNotExist();
     }
 
+    @Tag("slow")
     @Test
     void evaluateComparesOnUnseenMarkets() {
         assertThat(execute("evaluate", "learned", "--markets", "4")).isZero();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -48,6 +49,7 @@ class SimulateStoppedTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void interruptedSimulationContinuesToSameDigests() throws IOException, InterruptedException {
         Process process = start(Path.of("examples/campus-over-time.yaml"));

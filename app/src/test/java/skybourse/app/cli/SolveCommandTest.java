@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.command.ExitCode;
@@ -75,6 +76,7 @@ class SolveCommandTest {
         return links;
     }
 
+    @Tag("slow")
     @Test
     void largeMarketListsIdleLinksOnRequest(@TempDir Path temp) {
         String large = temp.resolve("large.yaml").toString();

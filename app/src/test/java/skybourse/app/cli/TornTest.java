@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.folders.ScenarioFile;
@@ -139,6 +140,7 @@ class TornTest {
     }
 
     /** If MA1 posts its price, FA2 samples another price in some seeds, but not in all. */
+    @Tag("slow")
     @Test
     void postedPriceChangesSamplingOfOthers() {
         double nan = Double.NaN;

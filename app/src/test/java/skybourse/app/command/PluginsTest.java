@@ -105,6 +105,7 @@ class PluginsTest {
 
     private static final String NO_TRADE = "return SortedMarket.clear(book, ties, (m, e) -> m.trade(0, 0, 0, e));";
 
+    @Tag("slow")
     @Test
     void resultsOfPluginRuleNeedItsJar() throws IOException, InterruptedException {
         String jar = ruleJar("mine.jar", "nobody-trades", NO_TRADE);
@@ -188,6 +189,7 @@ class PluginsTest {
                 "--out=" + folder.resolve("imported.yaml"));
     }
 
+    @Tag("slow")
     @Test
     void importReadsPluginFormat() throws IOException, InterruptedException {
         String cars = Files.writeString(folder.resolve("day.cars"), "!").toString();
@@ -214,6 +216,7 @@ class PluginsTest {
                 .doesNotContain("\tat ");
     }
 
+    @Tag("slow")
     @Test
     void invalidFormatGivesOneErrorWithItsJar() throws IOException, InterruptedException {
         String none = CARS.formatted("");

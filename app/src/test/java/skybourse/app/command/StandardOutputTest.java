@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ class StandardOutputTest {
     }
 
     /** A command that prints once, one that writes files first, and one that picocli handles. */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"auction orders.csv --json", "run campus.yaml --starts 0 --out made", "--help"})
     void fullDiskGivesOneLineAndCodeOne(String line) throws IOException, InterruptedException {

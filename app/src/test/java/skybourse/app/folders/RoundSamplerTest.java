@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.numeric.TaskRunner;
@@ -69,6 +70,7 @@ class RoundSamplerTest {
         assertThat(traces(file, "heldOut")).anyMatch(kind -> !seen.contains(kind.path("requests")));
     }
 
+    @Tag("slow")
     @Test
     void roundsDependOnSectionAndPurpose() {
         var training = new RoundSampler(FILE, "training");

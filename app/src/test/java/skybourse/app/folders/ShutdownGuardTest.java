@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -53,6 +54,7 @@ class ShutdownGuardTest {
         assertThat(folder.resolve("made").toFile().list()).containsExactlyInAnyOrder("result.json", "second.csv");
     }
 
+    @Tag("slow")
     @Test
     void interruptedRunKeepsEarlierFolder() throws IOException, InterruptedException {
         Path results = Files.createDirectory(folder.resolve("made"));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.report.ReportPage;
@@ -187,6 +188,7 @@ class SimulationFolderTest {
     }
 
     /** Cuts the power before every sixth disk operation; the disk loses some or all of the unsynced data. */
+    @Tag("slow")
     @Test
     void powerCutsDoNotChangeResult() throws IOException {
         Digests uninterrupted = simulate(temp.resolve("once"), plan(1, 2, 1), 1);

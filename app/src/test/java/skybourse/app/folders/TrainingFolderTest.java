@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.report.ReportPage;
@@ -109,6 +110,7 @@ class TrainingFolderTest {
         assertThat(temp.toFile().list()).isEmpty();
     }
 
+    @Tag("slow")
     @Test
     void resultsFollowSeedsAndListenerSeesEveryEpoch() throws InterruptedException {
         var epochs = new java.util.concurrent.ConcurrentLinkedQueue<String>();

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.cli.Ran;
@@ -24,11 +25,13 @@ class PaperOptionTest {
     @TempDir
     private Path temp;
 
+    @Tag("slow")
     @Test
     void runSimulateAndSweepGiveSameRound() throws IOException {
         requireOneRound();
     }
 
+    @Tag("slow")
     @Test
     void paperOptionGivesSameRoundInAllCommands() throws IOException {
         Map<String, String> paper = requireOneRound("--paper");

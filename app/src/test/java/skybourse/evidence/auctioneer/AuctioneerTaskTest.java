@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.ScenarioSource;
@@ -53,6 +54,7 @@ class AuctioneerTaskTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void trainingRowsAreReproducibleAndLastIsComplete() {
         Map<String, List<String>> grid = Map.of(

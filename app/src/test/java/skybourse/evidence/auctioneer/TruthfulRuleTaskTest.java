@@ -121,6 +121,7 @@ class TruthfulRuleTaskTest {
     }
 
     /** Few rules support several lots. */
+    @Tag("slow")
     @Test
     void rulesWithoutSupportHaveNoNumbers() {
         assertThat(lots("mcafee").applyAsDouble("truthful")).isZero();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +68,7 @@ class OverTimeTaskTest {
     }
 
     /** The frozen market has the same tasks and keeps the start positions of the moving one. */
+    @Tag("slow")
     @Test
     void frozenMarketIsIndependentOfSpeed() {
         double[] frozen = new double[2];
@@ -113,6 +115,7 @@ class OverTimeTaskTest {
         assertThat(setup.scenario().aerialAgents()).hasSize(1);
     }
 
+    @Tag("slow")
     @Test
     void batteriesReduceServingAerialAgents() {
         var settings = settings(OverTimeTask.SLOTS, "100", OverTimeSetups.BATTERY, "15000", OverTimeTask.MEASURE, "0");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,7 @@ class ScalingMarketTaskTest {
                 .toArray();
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"solved", "held", "certified"})
     void resultsDependOnSeedNotOnThreads(String prices) {

@@ -37,6 +37,7 @@ class CellTasksTest {
         assertRefused(UtilityByReportTask.TASK, "rule", "seller-vcg", message);
     }
 
+    @Tag("slow")
     @Test
     void rejectsSingleLotRuleForSeveralLots() {
         SweepGrid grid = SweepGrid.standard()
@@ -88,6 +89,7 @@ class CellTasksTest {
         assertThat(rows.getLast()).containsExactly(new double[] {2, .8343, .7250, 1}, within(5e-5));
     }
 
+    @Tag("slow")
     @Test
     void smallMarketsGiveKnownEfficiency() {
         SweepGrid mcafee = SweepGrid.standard().axis("rule", "mcafee");

@@ -45,6 +45,7 @@ class CommunicationTaskTest {
     }
 
     /** Values of the former audit command. */
+    @Tag("slow")
     @Test
     void columnsHaveKnownValues() {
         SweepGrid grid = SweepGrid.standard().axis("ticks", 12).axis("markets", 20);
@@ -64,6 +65,7 @@ class CommunicationTaskTest {
                 assertThat(messages.applyAsDouble(column)).as(column).isCloseTo(value, within(0.00005)));
     }
 
+    @Tag("slow")
     @Test
     void knownNarrowDistributionNeedsFewerMessages() {
         ToDoubleFunction<String> messages = valuesOf("4/3", "narrow", 60);

@@ -8,6 +8,7 @@ import static skybourse.evidence.sweep.OneCell.values;
 
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.SweepGrid;
 import skybourse.tier2.clock.dropout.DropOutMarketDistribution;
@@ -38,6 +39,7 @@ class GainsTaskTest {
     }
 
     /** As the audit had them when it was a command of its own. */
+    @Tag("slow")
     @Test
     void sharesHaveKnownValues() {
         SweepGrid lots = SweepGrid.standard()
@@ -74,6 +76,7 @@ class GainsTaskTest {
     }
 
     /** As the audit had them when it was a command of its own. */
+    @Tag("slow")
     @Test
     void tierOneGainsHaveKnownValues() {
         SweepGrid drawn = SweepGrid.standard().axis("markets", 20);

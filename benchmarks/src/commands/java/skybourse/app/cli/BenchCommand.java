@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The {@code bench} command: measures the speed of parts of the program, each relative to a known reference in the same run. */
+/** The {@code bench} command: its subcommands measure the speed and memory of parts of the program. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,

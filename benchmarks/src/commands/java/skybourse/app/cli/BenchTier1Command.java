@@ -14,7 +14,10 @@ import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.command.CommandBase;
 
-/** The {@code bench tier1} command: measures solving and certifying of random markets of increasing size, on one thread and, if allowed, on two. */
+/**
+ * The {@code bench tier1} command: measures solving and certifying of random markets of increasing size, on one thread and, if allowed, on two. With
+ * {@code --certified-share}, it measures the share of certified markets instead.
+ */
 @Command(
         name = "tier1",
         description = {"Solves and certifies random markets of increasing size, and compares with a direct implementation of the paper.", "Times are the best of several runs, in seconds. An asterisk marks direct times extrapolated from single prices."},

@@ -14,7 +14,7 @@ import skybourse.base.numeric.Label;
  * @param computer its processor
  * @param computeJoulePrice {@code xi_k}, money per joule spent on computing, in [0, 1e18]
  * @param hoverJoulePrice {@code gamma_k}, money per joule spent on hovering, in [0, 1e18]
- * @param markup {@code theta_k}, ratio of ask to cost under rules that do not promise truthfulness, in [1, 1e18]
+ * @param markup {@code theta_k}, ratio of ask to cost, both without the battery price, under rules that do not promise truthfulness; in [1, 1e18]
  * @param batteryPrice {@code beta_k}, increase of the cost of a lot from one lot to the next, money, in [0, 1e18]
  */
 @RecordBuilder
@@ -78,7 +78,8 @@ public record AerialAgent(
     }
 
     /**
-     * Returns the agent's ask for the last lot that it can compute in a round, per unit of work and rounded to three significant digits. This is
+     * Returns the agent's ask, with markup, for the last lot that it can compute in a round, per unit of work and rounded to three significant
+     * digits. This is
      * the price that a market with only such agents can expect. If the agent can compute no lot in a round, the ask for one lot is returned.
      *
      * @param rules the round's settings

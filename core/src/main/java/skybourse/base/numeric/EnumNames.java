@@ -2,7 +2,7 @@ package skybourse.base.numeric;
 
 import java.util.Locale;
 
-/** Spelling of enum constants in files, options, sweeps and tables. */
+/** Converts names of enum constants to their spelling in files, options, sweeps and tables. */
 public final class EnumNames {
 
     private EnumNames() {}

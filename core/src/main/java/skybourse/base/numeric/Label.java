@@ -21,8 +21,8 @@ public final class Label {
     private Label() {}
 
     /**
-     * Accepts a label: 1 to {@value #MOST_CHARACTERS} characters and at most {@value #MOST_BYTES} bytes in UTF-8, without control characters,
-     * unpaired surrogates, or leading or trailing blanks.
+     * Accepts a label: 1 to {@value #MOST_CHARACTERS} characters and at most {@value #MOST_BYTES} bytes in UTF-8, without control characters, line
+     * separators, direction marks, unpaired surrogates, or leading or trailing white space.
      *
      * @param text the text to check
      * @param name the argument's name
@@ -37,7 +37,7 @@ public final class Label {
         return text;
     }
 
-    /** Returns the rule for labels that a text violates, such as {@code must not be blank}; empty if the text is a label. */
+    /** Returns the first rule for labels that a text violates, such as {@code must not be blank}; an empty text if the text is a label. */
     public static String violatedRule(String text) {
         if (!any(text, c -> !blank(c))) {
             return "must not be blank";
@@ -76,7 +76,8 @@ public final class Label {
     }
 
     /**
-     * Returns a text on one line: control characters, line separators, direction marks and surrogates are written as {@code \n}, {@code \r}, {@code
+     * Returns a text on one line: control characters, line separators, direction marks and unpaired surrogates are written as {@code \n}, {@code \r},
+     * {@code
      * \t} or {@code \}{@code u} and four hexadecimal digits.
      */
     public static String printable(String text) {
@@ -119,7 +120,8 @@ public final class Label {
     }
 
     /**
-     * Returns a label as the name of a file or folder. Letters, digits, dots, dashes and underscores stay, and all other characters become dashes.
+     * Returns a label as the name of a file or folder. Letters, digits, dots, dashes and underscores stay. Each run of other characters becomes one
+     * dash.
      * Then leading dots and dashes and trailing dashes are removed. If nothing remains, returns {@code run}.
      */
     public static String fileName(String label) {

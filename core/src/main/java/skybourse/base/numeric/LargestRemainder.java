@@ -117,7 +117,8 @@ public final class LargestRemainder {
     }
 
     /**
-     * Implementation with 128-bit integers for many weights. A quotient that is computed in doubles is wrong by at most 1. Its remainder is exact
+     * Implementation with 128-bit integers, for units and weights that {@link #takes} accepts. A quotient that is computed in doubles is wrong by at
+     * most 1. Its remainder is exact
      * modulo 2^128 and below twice the sum of the weights. The remainder therefore determines the error of the quotient.
      */
     private static final class WideShares {

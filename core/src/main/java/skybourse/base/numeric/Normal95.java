@@ -1,7 +1,8 @@
 package skybourse.base.numeric;
 
 /**
- * 95 % confidence interval of a mean by the normal approximation, for about 100 samples or more. For few samples, such as the seeds of a sweep, use
+ * Computes the half width of the 95 % confidence interval of a mean by the normal approximation, for about 100 samples or more. For few samples, such
+ * as the seeds of a sweep, use
  * Student's t.
  */
 public final class Normal95 {

@@ -7,7 +7,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executor of independent pieces of work on threads that the caller chose. Any of the threads may run a piece. Pieces must write to separate
+ * Executor of independent pieces of work on one or more threads. Any of the threads may run a piece. Pieces must write to separate
  * locations. Their results are combined in order, and thus do not depend on the number of threads.
  */
 @FunctionalInterface

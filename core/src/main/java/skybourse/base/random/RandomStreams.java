@@ -20,7 +20,7 @@ public record RandomStreams(long seed) {
      * Returns the stream for one purpose.
      *
      * @param purpose name of the use of the numbers, such as {@code "task-arrivals"}
-     * @param index number of the repetition, from 0
+     * @param index number of the stream among those of the purpose, such as a slot or the index of an agent
      * @return a new generator at the start of the stream; not safe for several threads
      */
     public RandomGenerator stream(String purpose, long index) {
@@ -31,7 +31,7 @@ public record RandomStreams(long seed) {
      * Returns one pseudorandom number that depends only on the seed, the purpose and the index, without creating a generator.
      *
      * @param purpose name of the use of the number
-     * @param index number of the repetition, from 0
+     * @param index number of the draw among those of the purpose
      * @return any {@code long}, approximately uniform
      */
     public long key(String purpose, long index) {
@@ -47,7 +47,7 @@ public record RandomStreams(long seed) {
         return hash;
     }
 
-    /** Returns the finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */
+    /** Mixes the bits of a number with the finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */
     static long mix(long z) {
         long a = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         long b = (a ^ (a >>> 27)) * 0x94d049bb133111ebL;

@@ -2,7 +2,7 @@ package skybourse.base.scenario;
 
 import skybourse.base.numeric.TaskRunner;
 
-/** Links that are computed once and stored. */
+/** Links of wireless agents, computed once and stored. Relay rates are not stored: each query reads them from the network. */
 final class CachedLinks implements ScenarioLinks {
 
     // Smallest number of agents per thread.

@@ -23,7 +23,7 @@ final class CancellationSinr implements SinrTable {
         }
     }
 
-    /** Replaces the signal-to-noise ratios of one leader. Powers are relative to the noise density. */
+    /** Replaces the signal-to-noise ratios at one leader by ratios with interference. Powers are relative to the noise density. */
     private void cancel(int leader, List<WirelessAgent> wireless) {
         double[] power = new double[decibels.length];
         Arrays.setAll(

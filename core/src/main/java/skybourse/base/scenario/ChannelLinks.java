@@ -5,7 +5,10 @@ import java.util.List;
 import skybourse.base.agent.Leader;
 import skybourse.base.numeric.Decibels;
 
-/** Links computed from signal ratios. Each agent has at most its strongest {@code mostLinks} links; only their rates and qualities are computed. */
+/**
+ * Links computed from signal ratios. Each agent has at most its strongest {@code mostLinks} links; only their rates and qualities are computed. Of
+ * these, links below the minimum rate or quality are left out.
+ */
 final class ChannelLinks implements ScenarioLinks {
 
     private static final double BITS = 1 / Math.log(2);

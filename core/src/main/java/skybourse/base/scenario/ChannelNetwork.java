@@ -12,8 +12,9 @@ import skybourse.base.random.RandomStreams;
 /**
  * Links computed from positions and radios by a channel model.
  *
- * <p>The rate of a link is {@code W log2(1 + SNR)} bit/s. The noise covers the sender's band, and antennas have no gain. A link's quality is
- * {@code min(1, log2(1 + SNR) / log2(1 + reference SNR))} (ours). Random values depend only on the scenario's seed, the wireless agent's index and
+ * <p>The rate of a link is {@code W log2(1 + SNR)} bit/s. The noise covers the sender's band, and antennas have no gain. A link's quality is {@code
+ * min(1, log2(1 + SNR) / log2(1 + reference SNR))} (ours). Links between wireless agents and leaders whose quality is below {@link
+ * ScenarioLinks#LEAST_QUALITY} do not exist. Random values depend only on the scenario's seed, the wireless agent's index and
  * the leader's index. Links from leaders to aerial agents have the mean loss of {@code airToGround}, separate bands and no random values.
  *
  * @param pathLoss path loss between wireless agents and leaders
@@ -78,7 +79,7 @@ public record ChannelNetwork(
                 0);
     }
 
-    /** Returns the rate from a leader to an aerial agent; 0 if it is out of reach. */
+    /** Returns the rate from a leader to an aerial agent, bit/s; 0 if it is below {@link #leastBitsPerSecond} or the leader has no transmitter. */
     double relayBitsPerSecond(Leader from, AerialAgent to) {
         return from.relay()
                 .map(radio -> relayBitsPerSecond(radio, from.position(), to.position()))

@@ -8,12 +8,15 @@ public interface ScenarioLinks {
     /** Smallest quality of a link. */
     double LEAST_QUALITY = 1e-3;
 
-    /** Computes all links of a scenario on the calling thread and stores them, for callers that query them more than once. */
+    /**
+     * Computes the links of all wireless agents on the calling thread and stores them, for callers that query them more than once. Relay rates are
+     * not stored.
+     */
     static ScenarioLinks cached(Scenario scenario) {
         return cached(scenario, TaskRunner.CALLER);
     }
 
-    /** Computes all links of a scenario on the threads of {@code tasks} and stores them. */
+    /** Computes the links of all wireless agents on the threads of {@code tasks} and stores them. Relay rates are not stored. */
     static ScenarioLinks cached(Scenario scenario, TaskRunner tasks) {
         return CachedLinks.of(scenario, tasks);
     }

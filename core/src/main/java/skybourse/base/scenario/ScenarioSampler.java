@@ -131,7 +131,10 @@ public record ScenarioSampler(
         return with(rules.withExpectedResalePrice(price));
     }
 
-    /** Returns the cost of the last lot of an average aerial agent. The lot's input is sent over the mean distance of two points of the square. */
+    /**
+     * Returns the ask, with markup, of an average aerial agent for its last lot, money per unit of work. The lot's input is sent over the mean
+     * distance of two points of the square.
+     */
     private double expectedResalePrice() {
         FixedAgent from = fixed(
                 "from", new Position(0, 0, Supply.MAST_METRES), supply.fixed().mean(serversPerLeader()));
@@ -162,7 +165,8 @@ public record ScenarioSampler(
 
     /**
      * Samples a scenario whose wireless agents are a {@link Crowd}, and therefore have the standard demand. With more than 10,000 wireless agents,
-     * the size of lots grows in proportion. The number of lots is then about the same in a market of any size.
+     * the size of lots grows in proportion. The number of lots is then about the same in a market of any size. The published price is computed again
+     * as by {@link #withPublishedPrice}.
      *
      * @param name the scenario's name, a label
      * @param seed seed of all draws, those of the scenario's channel included

@@ -5,7 +5,7 @@ package skybourse.base.scenario;
  *
  * @param logDistance decimal logarithm of the straight-line distance in metres
  * @param lowMetres height of the lower end, at least 1.5 m
- * @param beforeBreakpoint whether the distance is below the breakpoint {@code 4 h'_BS h'_UT f / c}, below which the first slope applies
+ * @param beforeBreakpoint whether the horizontal distance is at most the breakpoint {@code 4 h'_BS h'_UT f / c}, below which the first slope applies
  * @param logBreakpointSquare decimal logarithm of breakpoint distance squared plus height difference squared
  */
 record UrbanGeometry(double logDistance, double lowMetres, boolean beforeBreakpoint, double logBreakpointSquare) {

@@ -28,7 +28,7 @@ import skybourse.tier2.auction.TieOrder;
  * @param prices prices by leader, money/bit
  * @param sold round after tier 1
  * @param rule auction rule; empty if there was no auction
- * @param resold round after the auction; empty if there was no auction
+ * @param resold outcome of the auction with the round after it; empty if there was no auction
  */
 record DeclaredRound(
         Scenario truth,
@@ -84,8 +84,8 @@ record DeclaredRound(
     }
 
     /**
-     * Returns an aerial agent's receipts minus its true energy and battery costs, in money; negative infinity if it sold lots over a relay
-     * link whose true rate is 0.
+     * Returns an aerial agent's receipts minus its true energy and battery costs, in money; negative infinity if it sold lots over a relay link whose
+     * true rate is 0, and 0 if there was no auction.
      *
      * @param aerialAgent index of the aerial agent
      * @param trueLinks links of the true scenario

@@ -119,7 +119,7 @@ public record DeviationAudit(
             tried = List.copyOf(tried);
         }
 
-        /** Returns the best declaration. If several are equally good, returns the first of them. */
+        /** Returns the declaration with the highest profit, of all kinds. If several are equally good, returns the first of them. */
         public BestDeclaration best() {
             return tried.stream()
                     .reduce((one, other) -> other.profit > one.profit ? other : one)
@@ -143,7 +143,7 @@ public record DeviationAudit(
      * @param leader the leader
      * @param price its price, money/bit; the sampled price if the leader randomizes
      * @param settled its settled profit at that price, money
-     * @param bestPrice best price found, money/bit; {@code price} if none is better
+     * @param bestPrice price with the highest settled profit found, money/bit, or {@link PricingGame#CLOSED}; {@code price} if none is better
      * @param best its settled profit at {@code bestPrice}, money
      * @param decision certified gap of its decision profit
      * @param scale smallest denominator of a relative gain, the certificate's money scale, greater than 0; money

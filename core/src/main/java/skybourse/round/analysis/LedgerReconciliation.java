@@ -18,10 +18,10 @@ import skybourse.tier2.auction.Trade;
  *
  * @param entries number of ledger entries
  * @param agentsPay net payments of all wireless agents
- * @param leadersKeep balance of all mobile and fixed agents
- * @param aerialAgentsReceive balance of all aerial agents
+ * @param leadersKeep sum of the balances of all mobile and fixed agents
+ * @param aerialAgentsReceive sum of the balances of all aerial agents
  * @param houseKeeps balance of the house; negative if it pays
- * @param strangers balance of all other accounts; 0 in a valid ledger
+ * @param strangers sum of the balances of all other accounts; 0 in a valid ledger
  * @param differences differences between balances and real-valued amounts: first those of leaders by index, then of aerial agents by index, then of
  *     the house, then of wireless agents by index
  */

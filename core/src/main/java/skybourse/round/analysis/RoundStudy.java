@@ -18,7 +18,7 @@ import skybourse.tier1.game.PricingGame;
  * @param game game of tier 1; its links are in the scenario's order
  * @param origin provenance
  * @param iterates states of the solver from the start to the result, repairs included
- * @param curves profit curves of some leaders
+ * @param curves profit curves of the leaders with the largest gaps, by ascending leader index; empty if prices are mixed
  * @param starts results from other starts; empty if no other start was tried
  * @param resale tier 2
  * @param tried outcomes of the same orders under other auction rules; empty if no other rule was tried
@@ -81,7 +81,7 @@ public record RoundStudy(
         return finalRound().totals().deadlinesMet() - round.totals().deadlinesMet();
     }
 
-    /** Returns the round after tier 2. */
+    /** Returns the round after tier 2, or after tier 1 if no auction was held. */
     public Round finalRound() {
         return resale.finalRound();
     }

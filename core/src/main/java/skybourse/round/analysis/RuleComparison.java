@@ -44,7 +44,7 @@ public record RuleComparison(RuleOutcome.Cleared played, List<RuleOutcome> other
     }
 
     /**
-     * Clears the orders of a round under all rules of the comparison.
+     * Clears the orders of a round under each other rule of {@link RuleComparisonGroup#TRIED}, and adds the outcome of the rule that was used.
      *
      * @param before round after tier 1
      * @param held its auction
@@ -114,8 +114,9 @@ public record RuleComparison(RuleOutcome.Cleared played, List<RuleOutcome> other
     }
 
     /**
-     * Returns the best rule that is truthful for these orders, under which the house does not pay and at least one pair trades; empty if there
-     * is none.
+     * Returns the best outcome of the rules that promise truthfulness for these orders and for which no profitable misreport was found. The house
+     * must not pay, and at least one pair must trade. The best outcome has the largest gains from trade, then the most deadlines met, then the fewest
+     * messages. Empty if there is none.
      *
      * @param asking whether only rules are considered that ask buyers instead of reading sealed bids
      */

@@ -36,7 +36,7 @@ public sealed interface RuleOutcome {
             return audit.misreports().isEmpty() ? Optional.empty() : Optional.of(audit.worst());
         }
 
-        /** Returns the total utility of a side at its true limit prices, in half ticks. */
+        /** Returns the total utility of the traders of a side at their true limit prices, in half ticks. */
         public long leftHalfTicks(Side side) {
             return audit.truth().orders(side).stream()
                     .filter(order -> order.lot() == 1)
@@ -44,7 +44,10 @@ public sealed interface RuleOutcome {
                     .sum();
         }
 
-        /** Returns whether the rule is truthful for orders like these, and no profitable misreport was found. */
+        /**
+         * Returns whether the rule promises truthfulness for orders like these, and no profitable misreport was found. Without a search, only the
+         * promise counts.
+         */
         public boolean isTruthful() {
             return promisesTruth() && audit.gainers() == 0;
         }

@@ -30,7 +30,7 @@ import skybourse.tier2.auction.AuctionRule;
  * @param solver solves and certifies
  * @param startSeed seed of the random starts
  * @param randomStarts number of random starts, at least 0. If it is positive, the starts zero and caps are tried too
- * @param curves number of leaders with a profit curve, at least 0; those with the largest gaps are chosen
+ * @param curves number of leaders with a profit curve, at least 0; those with the largest gaps are chosen. Mixed prices have no curves
  * @param points number of prices of each curve, at least 2
  * @param mechanism returns the auction rule of a resale market
  * @param triesRules whether other auction rules are applied to the same orders

@@ -23,7 +23,8 @@ import skybourse.round.dynamics.Arrivals.Trace.Request;
  * than a task that arrived before it, its deadline is moved to the later one. Longer windows only raise the bound.
  *
  * <p>A simulation limits work per slot. With {@code sharing: alone}, a piece may be back before its leader has computed the other pieces of the
- * slot. The work of the piece may then be counted up to one slot after the deadline. The bound therefore extends each deadline by one slot.
+ * slot. The work of the piece may then be counted up to one slot after the deadline. With this rule the bound therefore extends each deadline by one
+ * slot.
  */
 public final class DeadlineBound {
 
@@ -36,7 +37,7 @@ public final class DeadlineBound {
     private final double[] before;
 
     /**
-     * Largest number of requests that can meet their deadline.
+     * Upper bound on the number of requests that meet their deadline.
      *
      * @param tasks the bound, not rounded
      * @param requests number of all requests, including those that arrive while no agent is present
@@ -61,7 +62,8 @@ public final class DeadlineBound {
      * @param scenario the market
      * @param dynamics its dynamics
      * @param slots number of slots
-     * @return the bound and the number of requests of these slots; empty if there are no recorded requests, or more than 20,000 of them, because
+     * @return the bound and the number of requests that arrive until the start of the last of these slots; empty if there are no recorded requests,
+     *     or more than 20,000 of them, because
      *     the computing time grows with the square of their number
      */
     public static Optional<TaskBound> bound(Scenario scenario, Dynamics dynamics, long slots) {
@@ -81,7 +83,7 @@ public final class DeadlineBound {
         return Optional.of(new TaskBound(of(requests, speed, longer(scenario.rules())), requests.size()));
     }
 
-    /** Returns the time by which the bound extends each deadline, s. */
+    /** Returns the time by which the bound extends each deadline, s: one slot with {@code sharing: alone}, otherwise 0. */
     static double longer(Rules rules) {
         return rules.sharing() == Sharing.ALONE ? rules.roundSeconds() : 0;
     }

@@ -18,7 +18,7 @@ import skybourse.round.motion.Motion;
  * @param channel evolution of channels with the distance moved
  * @param arrivals arrival process of tasks
  * @param queue order in which a wireless agent offers its waiting tasks
- * @param sizes source of the size and deadline of an arriving task
+ * @param sizes source of the size and deadline of an arriving task; ignored for recorded requests, which have their own
  * @param messages delay and loss of quotes and reports
  * @param pricing pricing of leaders
  * @param handover treatment of transfers and results when agents move apart
@@ -77,7 +77,7 @@ public record Dynamics(
                 true);
     }
 
-    /** Returns whether any agent may change its position. */
+    /** Returns whether wireless or mobile agents may change their positions. Flights of aerial agents do not count. */
     public boolean moves() {
         return !wirelessMotion.isEmpty() || !mobileMotion.isEmpty();
     }

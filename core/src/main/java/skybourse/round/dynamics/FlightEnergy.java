@@ -53,7 +53,7 @@ public final class FlightEnergy {
         return climbJoules[k];
     }
 
-    /** Returns the energy of an agent's flight to the base, with its reserve, J. */
+    /** Returns the energy of an agent's flight to the base, J, times 1.2 as a reserve. The descent counts like a climb. */
     public double returnJoules(int k) {
         return AerialEnergy.RESERVE * (CRUISE_WATTS * flightSeconds[k] + climbJoules[k]);
     }
@@ -73,7 +73,7 @@ public final class FlightEnergy {
 
     /**
      * Returns the smallest sufficient battery, J. Every agent that takes off at the charge {@link AerialEnergy#READY} then has enough energy for
-     * the flight to its station, a slot with one lot, and the flight back.
+     * the flight to its station, a slot with one lot (without the time of its transfer), and the flight back.
      */
     public double leastBatteryJoules() {
         double least = 0;

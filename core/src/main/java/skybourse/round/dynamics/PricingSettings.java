@@ -4,7 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.numeric.Checks;
 
 /**
- * Settings of the leaders' pricing from slot to slot
+ * Settings of the leaders' pricing from slot to slot.
  *
  * @param mode number of solver iterations in each slot
  * @param steps iterations of best responses per slot in mode {@code STEPS}, in [1, 1,000]
@@ -39,10 +39,14 @@ public record PricingSettings(
     public enum Overload {
         /** The expected cost of resale, as in a single round. */
         EXPECTED_COST,
-        /** The last clearing price. */
+        /**
+         * The resale price after the last trade ({@link skybourse.base.agent.Rules#resalePriceAfter}) minus the leader's own cost of a unit of work,
+         * at least 0.
+         * Before the first trade, the same as {@link #EXPECTED_COST}.
+         */
         LAST_CLEARING,
         /**
-         * Weighted mean of the last clearing price and of refund and penalty. The weight of the clearing price is the share of overload resold in
+         * Weighted mean of the price {@link #LAST_CLEARING} and of refund and penalty. The weight of the first is the share of overload resold in
          * recent slots.
          */
         SOLD_SHARE,

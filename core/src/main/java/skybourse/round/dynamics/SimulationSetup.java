@@ -19,7 +19,7 @@ import skybourse.tier2.auction.AuctionRule;
  * @param scenario the market at its start, its rules and its sizes
  * @param dynamics changes over time
  * @param seed seed of every random draw of the simulation, with one stream per purpose: motion, arrivals, fading, messages, sampled prices and ties.
- *     Positions and shadowing at the start follow from the scenario's seed
+ *     Line of sight and shadowing at the start follow from the scenario's seed. Agents without motion are at their positions in the scenario
  * @param frozen whether the market is simulated without motion, fading and message delay, as a baseline
  * @param solver solver of prices, with certificate and repair steps; if the number of repair steps is 0, slots are solved without a certificate
  * @param certifyEvery number of slots between two slots in which prices are measured, from slot 0 on; 0 if prices are never measured. Measuring

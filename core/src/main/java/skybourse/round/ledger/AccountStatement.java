@@ -75,7 +75,7 @@ public record AccountStatement(long[] opening, Ledger ledger, long[] closing, lo
      * Invariant that does not hold.
      *
      * @param law the invariant
-     * @param numbers number of the entry or account, then the deviation
+     * @param numbers text with the number of the entry or the name of the account, and the values that violate the invariant
      */
     public record Violation(Invariant law, String numbers) {
         @Override

@@ -5,7 +5,7 @@ import skybourse.base.agent.Rules.OverloadDelay;
 import skybourse.base.agent.Rules.Sharing;
 
 /**
- * Rule for the delay of a piece that is sent to a leader: the effect of overload, and the sharing of the leader's processor The last part
+ * Rule for the delay of a piece that is sent to a leader: the effect of overload, and the sharing of the leader's processor. The last part
  * of the piece determines the delay.
  *
  * <ul>

@@ -3,7 +3,7 @@ package skybourse.round.market;
 import skybourse.base.agent.Leader;
 
 /**
- * Outcome of one leader in tier 1.
+ * Outcome of one leader in a round: its sales in tier 1, and the resale of its overload in tier 2 ({@link Resale#NONE} before tier 2).
  *
  * @param leader the leader
  * @param pricePerBit its price, money per bit; {@code PricingGame.CLOSED} if it is closed

@@ -4,7 +4,8 @@ import java.util.List;
 import skybourse.round.market.Resale.Portion;
 
 /**
- * Assignment of the work that was sent to one leader to its own computer and its lots The leader computes the same share of every buyer's
+ * Assignment of divisible work that was sent to one leader to its own computer and its lots. Left over work is assigned to neither. The leader
+ * computes the same share of every buyer's
  * work itself, and lots contain the same share of every buyer's work. Lots are filled one after another with the work of one buyer after
  * another. A buyer's work therefore goes to few aerial agents. Not thread-safe.
  */
@@ -38,7 +39,8 @@ final class LeaderWorkAssignment {
     }
 
     /**
-     * Assigns work of one buyer. Returns the part that the leader computes itself, followed by the part in each portion. Must be called in the
+     * Assigns work of one buyer. Returns the part that the leader computes itself in this round, followed by the part in each portion, in work units.
+     * Must be called in the
      * order of {@link #add}.
      */
     double[] assign(double work) {

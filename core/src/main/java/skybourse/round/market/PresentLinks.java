@@ -12,7 +12,7 @@ import skybourse.base.scenario.ScenarioLinks;
 
 /**
  * Links of the agents that are present. They equal the links in the complete scenario, because absent agents do not change the channels of other
- * agents.
+ * agents. With successive cancellation, the signals of absent agents still interfere.
  */
 final class PresentLinks implements ScenarioLinks {
 

@@ -162,7 +162,7 @@ public final class PriceEvaluation {
         return outcomes;
     }
 
-    /** Computes the utility of a task for its agent. */
+    /** Computes the sending energy, the satisfaction and the utility of a task, and writes them to the pieces. */
     private void weigh(int task) {
         WirelessAgent agent = pieces.agent(task);
         double sentRatio = 0;

@@ -4,8 +4,8 @@ import java.util.List;
 import skybourse.base.numeric.Checks;
 
 /**
- * Resale of one leader's overload in tier 2. Each portion takes the same share of every piece that the leader sold. Overload that is in no portion
- * waits at the leader.
+ * Resale of one leader's overload in tier 2. Delays are computed as if each portion took the same share of every piece that the leader sold. Overload
+ * that is in no portion is left over at the leader.
  *
  * @param portions the portions, at most one per aerial agent
  * @param holdsUnits whether portions consist of whole units; they may then exceed the overload

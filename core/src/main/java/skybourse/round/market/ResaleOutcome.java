@@ -112,7 +112,7 @@ public record ResaleOutcome(
                 aerialOutcomes(scenario, sales, transferSeconds));
     }
 
-    /** Returns the portion of a buyer's overload that a seller computes. {@code lots} is the number of lots that the seller sells to all buyers. */
+    /** Returns the portion of a buyer's overload that a seller computes. {@code sold} is the number of lots that the seller sells to all buyers. */
     private static Resale.Portion portion(
             Round before, List<Trade> trades, int sold, ResaleMarket.Buyer buyer, ResaleMarket.Seller seller) {
         double lotWork = before.scenario().rules().lotWork();

@@ -129,7 +129,7 @@ public sealed interface ResaleStudy {
         return before.scenario().aerialAgents().isEmpty() ? Reason.NO_AERIAL_AGENTS : Reason.NOBODY_IN_REACH;
     }
 
-    /** Returns the round after tier 2. */
+    /** Returns the round after tier 2, or after tier 1 if no auction was held. */
     Round finalRound();
 
     /** Returns the payments of both tiers. */

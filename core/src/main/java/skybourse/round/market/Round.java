@@ -6,10 +6,11 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioLinks;
 
 /**
- * Evaluated round: prices, pieces sold and outcomes of leaders. It is the complete input of tier 2. {@link PriceEvaluation} creates it.
+ * Evaluated round, before or after tier 2: pieces sold, and outcomes of leaders with their prices. The round before tier 2 is the complete input of
+ * tier 2. {@link PriceEvaluation} creates rounds.
  *
  * @param scenario the market
- * @param links its links, stored
+ * @param links links of the market; in a simulation, those of the present slot
  * @param sold the pieces sold; those of a round of a simulation are overwritten in the next slot
  * @param leaders outcomes by leader index
  */

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  * @param meanSatisfaction quality of experience: mean satisfaction per task, money
  * @param offloadedShare the share of all work that was sent to leaders, in [0, 1]
  * @param overloadedLeaders number of overloaded leaders
- * @param agentJoules energy of all wireless agents
- * @param leaderJoules energy of all leaders
+ * @param agentJoules energy of all wireless agents for local computing and sending, J
+ * @param leaderJoules energy of all leaders for the work that they compute themselves, J
  */
 public record RoundTotals(
         double welfare,

@@ -254,7 +254,7 @@ public final class Settlement {
     }
 
     /**
-     * Refund and penalty of a leader, in ledger units, with the buyers that receive them; no buyers if the leader computes all its work.
+     * Refund and penalty of a leader, in ledger units, with the buyers that receive them; no buyers if no overload is left after tier 2.
      *
      * @param refund total refund
      * @param penalty total penalty
@@ -281,7 +281,7 @@ public final class Settlement {
         return new GivenBack(refund, penalty, buyers, refunds, taken, accounts.shares(penalty, buyers, work));
     }
 
-    /** Returns the senders of work by leader; none for a leader that computes all its work. */
+    /** Returns the senders of work by leader; none for a leader without overload left after tier 2. */
     private Senders[] senders() {
         Senders[] senders = round.leaders().stream()
                 .map(outcome -> new Senders(outcome.load().leftOver() > 0 ? outcome.buyers() : 0))
@@ -295,7 +295,7 @@ public final class Settlement {
         return senders;
     }
 
-    /** Senders of work to a leader, with their work and first piece. An agent may have several tasks in a slot. */
+    /** Senders of work to one leader, with their total work at it and their first piece. An agent may have several tasks in a slot. */
     private static final class Senders {
 
         private int count;

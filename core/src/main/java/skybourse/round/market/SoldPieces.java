@@ -156,7 +156,7 @@ public final class SoldPieces implements Cloneable {
         bill = Arrays.copyOf(bill, length);
     }
 
-    /** Computes the satisfaction by a piece per unit of satisfaction weight: {@code ln(1 + s o)}, nat. */
+    /** Computes, stores and returns the satisfaction by a piece per unit of satisfaction weight: {@code ln(1 + s o)}, nat. */
     double weigh(int piece) {
         satisfactionNats[piece] = Math.log1p(quality[piece] * ratio[piece]);
         return satisfactionNats[piece];

@@ -26,7 +26,7 @@ public final class TaskUnitRounding {
     private final int[] units;
     private final double[][] ratios;
 
-    /** Work that each leader can still compute itself, in work units. */
+    /** Free capacity of each leader, in work units. For a leader that resells, only units that are too large for a lot are deducted. */
     private final double[] room;
 
     private TaskUnitRounding(TwoTierRound tiers, double[] prices, int[] units) {

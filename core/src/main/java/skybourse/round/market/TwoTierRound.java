@@ -19,7 +19,7 @@ import skybourse.tier2.auction.TieOrder;
  * callers that play complete rounds. Callers that need only prices use {@code ScenarioGame}, which stores no links.
  *
  * @param scenario the market
- * @param links its links, stored
+ * @param links its links, computed once
  * @param game the game of tier 1, with the links in the same order
  */
 public record TwoTierRound(Scenario scenario, ScenarioLinks links, PricingGame game) {
@@ -45,7 +45,8 @@ public record TwoTierRound(Scenario scenario, ScenarioLinks links, PricingGame g
      *
      * @param everybody all agents
      * @param present ids of the agents in the round
-     * @param expectedResalePrice leaders' expected price of tier 2, money per unit of work, in [0, 1e18]
+     * @param expectedResalePrice leaders' expected price of tier 2 in the game, money per unit of work, in [0, 1e18]; the rules of the returned
+     *     scenario are unchanged
      * @throws IllegalArgumentException if no wireless agent or no leader is present, or the price is outside its range
      */
     public static TwoTierRound ofPresentAgents(Scenario everybody, Set<String> present, double expectedResalePrice) {

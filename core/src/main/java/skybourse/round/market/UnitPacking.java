@@ -54,7 +54,7 @@ final class UnitPacking {
      *
      * @param all sent parts, by ascending task
      * @param capacity work that the leader can compute itself; infinite if it computes everything
-     * @param lotWork work of a lot
+     * @param lotWork work of a lot; a larger unit gets a lot of its own size
      */
     UnitPacking(List<ReceivedWork> all, double capacity, double lotWork) {
         this.all = all;

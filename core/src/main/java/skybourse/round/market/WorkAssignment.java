@@ -18,7 +18,7 @@ import skybourse.tier2.auction.Trade;
 /**
  * Assignment of the parts of a round's tasks to workers. A leader that received only divisible work computes the same share of each task itself,
  * and its lots are filled one after the other, task by task. A leader that received whole units packs them ({@link UnitPacking}), so that each unit
- * has one worker. Mutable. An object can be used only once.
+ * has one worker. Immutable after construction.
  *
  * <p>All of this is ours; the paper does not assign parts to workers.
  */
@@ -33,7 +33,7 @@ public final class WorkAssignment {
      * @param from start of the part in the task, in [0, 1]
      * @param to end of the part in the task, in [0, 1]
      * @param work size in work units
-     * @param billUnits its share of the leader's bill, in ledger units
+     * @param billUnits its share of the bill of its task at that leader, in ledger units
      */
     public record Part(int task, int leader, String worker, double from, double to, double work, long billUnits) {}
 
@@ -151,8 +151,8 @@ public final class WorkAssignment {
     }
 
     /**
-     * Returns the refund of each link in ledger units if overload is divisible. Each bill is refunded by the same share, rounded by largest
-     * remainders.
+     * Returns the refund of each link in ledger units; 0 if its leader received whole units or has no overload left. A leader refunds the same share
+     * of each bill, rounded by largest remainders.
      */
     private long[][] refunds(Round after, long[][] bills) {
         List<AgentOutcome> agents = after.agents();

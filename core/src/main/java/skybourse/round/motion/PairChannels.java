@@ -23,8 +23,8 @@ public final class PairChannels {
     /**
      * Correlation distances {@code d_cor} of shadowing.
      *
-     * @param clearMetres distance with line of sight
-     * @param blockedMetres distance without line of sight
+     * @param clearMetres correlation distance with line of sight
+     * @param blockedMetres correlation distance without line of sight
      */
     public record Correlation(double clearMetres, double blockedMetres) {
 
@@ -86,7 +86,7 @@ public final class PairChannels {
         sight[pair] = sightLot;
     }
 
-    /** Exchanges the state of all pairs with a checkpoint. */
+    /** Saves the state of all pairs to a checkpoint, or restores it. */
     public void exchange(StateArchive state) {
         for (double[] column : List.of(shadow, sight, odometer, sightDrawn)) {
             double[] other = state.numbers(column);
@@ -125,7 +125,7 @@ public final class PairChannels {
         return shadow[pair];
     }
 
-    /** Returns whether a pair has line of sight. */
+    /** Returns whether a pair has line of sight if its probability of line of sight is {@code chance}. */
     public boolean isClear(int pair, double chance) {
         return sight[pair] < chance;
     }

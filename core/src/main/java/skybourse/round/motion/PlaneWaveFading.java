@@ -5,8 +5,8 @@ import skybourse.base.random.ReusableGenerator;
 
 /**
  * Small-scale fading of pairs as a sum of plane waves from random directions. The phases depend on the distance that a pair has moved (its
- * odometer), which is the only state. The gain at any position can be computed directly. Over pairs the autocorrelation is {@code J0(2 pi f_d t)}
- * at every lag.
+ * odometer), which is the only state. The gain at any position can be computed directly. With K = 0, the autocorrelation of the complex gain over
+ * pairs is {@code J0(2 pi f_d t)} at every lag.
  *
  * <p>Suitable for mean rates of slots that are longer than the coherence time (about 40 ms for a walker at 2 GHz). Not suitable for the
  * distribution of deep fades: with M waves and K = 0, the second moment of the power gain is {@code 2 - 1/M}, not 2. Not thread-safe.

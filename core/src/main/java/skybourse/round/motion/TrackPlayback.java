@@ -4,8 +4,8 @@ import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
 
 /**
- * Motion along a recorded track. The agent is absent before the first sample, after the last one, and between two samples that are further
- * apart in time than {@code gapSeconds}.
+ * Motion along a recorded track. Without loops, the agent is absent before the first sample and after the last one. It is also absent between two
+ * samples that are further apart in time than {@code gapSeconds}.
  *
  * <p>A looping track starts again at its end. The transition from its last to its first position counts as leaving and arriving ({@link
  * MotionSegment#visit}), not as movement.
@@ -13,7 +13,7 @@ import skybourse.base.random.RandomStreams;
  * @param track the track; its first sample is at time 0
  * @param shiftSeconds time at which the track starts, in [-1e18, 1e18]
  * @param gapSeconds longest time between two samples during which the agent is present, in [1e-18, 1e18]
- * @param loops whether the track repeats
+ * @param loops whether the track repeats without end, also before {@code shiftSeconds}
  */
 public record TrackPlayback(Track track, double shiftSeconds, double gapSeconds, boolean loops) implements Motion {
 

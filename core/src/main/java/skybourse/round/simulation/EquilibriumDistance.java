@@ -147,8 +147,8 @@ final class EquilibriumDistance {
     }
 
     /**
-     * Sets the distances of prices and ratios from the nearest equilibrium. If the prices themselves are certified, they are the nearest
-     * equilibrium.
+     * Sets the distances of prices and ratios from the nearest equilibrium. If the prices themselves are certified, they are the nearest equilibrium.
+     * Sets nothing if no equilibrium in fixed prices is found.
      */
     private void distances(PricingGame game, double[] prices, EquilibriumCertificate certificate, double[] played) {
         SolveResult near = wasPricedIn(game) ? result.certified() : null;
@@ -194,7 +194,10 @@ final class EquilibriumDistance {
         return 0.5 * (sum + Math.abs(home - Math.max(0, 1 - sent)));
     }
 
-    /** Sets the regrets. The regret of an agent is its loss because it responds to the links and queues in its quotes instead of the true ones. */
+    /**
+     * Sets the regrets. The regret of an agent is its loss because it responds to the links and queues in its quotes instead of the true ones,
+     * divided by its satisfaction weight.
+     */
     private void regret(PricingGame game, double[] played) {
         ReceivedQuotes quotes = decided.decisions().heard();
         if (quotes == null) {

@@ -47,7 +47,7 @@ record EscrowPosting(SimulationState state, SlotPieces sold) implements Settleme
         }
     }
 
-    /** Moves the payments for lots to escrow until the lots are computed. */
+    /** Moves the buyers' payments for lots to escrow, until the slot in which the lots are transferred and computed. */
     static void holdLots(SimulationState state, ResaleOutcome tier) {
         long half = state.setup.scenario().rules().ledgerUnitsPerHalfTick();
         for (Trade trade : tier.outcome().trades()) {

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import skybourse.round.state.PieceTable;
 
 /**
- * Decisions of wireless agents in a slot: the shares of their tasks that they compute locally, and the pieces that they send The pieces
- * that they send are rows of {@link PieceTable}.
+ * Decisions of wireless agents in a slot: the shares of their tasks that they compute locally, and the pieces that they send. The pieces are rows of
+ * {@link PieceTable}.
  *
  * @param homeRatios share of each offered task that is computed locally, by offer, in [0, 1]
  * @param firstNewPiece first row of the pieces that are sent from this slot on

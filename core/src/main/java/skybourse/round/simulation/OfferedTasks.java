@@ -18,7 +18,7 @@ import skybourse.round.state.TaskTable;
  */
 record OfferedTasks(int[] agents, int[] rows, List<WirelessAgent> followers) {
 
-    /** Adds the arrivals of a slot, and chooses one waiting task of each agent. */
+    /** Adds the arrivals of a slot, ends expired waiting tasks, and chooses one waiting task of each agent that is present. */
     static OfferedTasks choose(SimulationState state, SlotMetrics values) {
         bringTasks(state, values);
         int[] best = chosen(state, values);

@@ -15,7 +15,7 @@ import skybourse.round.dynamics.SlotRow;
 import skybourse.round.state.AerialFleet;
 
 /**
- * Audit of misreports of aerial agents in simulations One aerial agent at a time misreports in every slot of a simulation, while all
+ * Audit of misreports of aerial agents in simulations. One aerial agent at a time misreports in every slot of a simulation, while all
  * others report truthfully. The audit tries only {@link #MISREPORTS}. It can therefore find gains, but cannot prove that there are none.
  *
  * <p>An agent's utility is the sum of its payments in all slots minus its truthful asks for the same lots. Declared costs scale its asks. Lots that

@@ -1,7 +1,7 @@
 package skybourse.round.simulation;
 
 /**
- * Result of the transfers of pieces in a slot: the pieces that arrived, the times of sending, and the energy cost
+ * Result of the transfers of pieces in a slot: the pieces that arrived, the times of sending, and the energy cost.
  *
  * @param arrived rows of the pieces that arrived and were not declined
  * @param seconds time for which each piece was sent in this slot, by row, s

@@ -20,7 +20,7 @@ import skybourse.tier1.game.PricingGame;
  * Pricing of a slot by a solver.
  *
  * @param solver solver, with or without repairs and a certificate
- * @param settings start and number of the iterations
+ * @param settings mode, start and number of the iterations
  */
 record Pricer(CertifiedSolver solver, PricingSettings settings) {
 
@@ -35,8 +35,9 @@ record Pricer(CertifiedSolver solver, PricingSettings settings) {
      * Result of the pricing.
      *
      * @param prices {@code double[leaders]}, money/bit
-     * @param rounds number of iterations until prices converged for the first time
-     * @param roundsUntilNear number of iterations until no price differed by more than 1 % from its final value
+     * @param rounds number of iterations until prices converged for the first time, or of all iterations if they did not
+     * @param roundsUntilNear number of iterations until no price differed by more than 1 % from its value after {@code rounds} iterations; in mode
+     *     {@code STEPS} always {@code rounds}
      * @param rested whether prices converged
      * @param moves largest relative move of each iteration
      * @param certified prices with their certificate; null if there is none
@@ -54,7 +55,7 @@ record Pricer(CertifiedSolver solver, PricingSettings settings) {
             return new PriceUpdate(prices, 0, 0, false, List.of(), null);
         }
 
-        /** Returns the median number of decimal digits gained per iteration; NaN with fewer than two moves. */
+        /** Returns the median number of decimal digits gained per iteration; NaN if no two successive moves are positive. */
         double contraction() {
             double[] digits = new double[Math.max(0, moves.size() - 1)];
             int count = 0;

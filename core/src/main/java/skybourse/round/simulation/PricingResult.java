@@ -8,7 +8,7 @@ import skybourse.tier1.game.PricingGame;
 /**
  * Result of the pricing of a slot.
  *
- * @param game game as observed by the leaders; null if they observed no task and kept their prices
+ * @param game game as observed by the leaders; null if they observed no task, so that no prices were computed
  * @param certified result with its certificate; null if no solver with repairs was used
  * @param certificate certificate of the prices in {@code game}; null if none was requested
  * @param expectedLoads loads that leaders expected, in work units; empty if no leader learns from them
@@ -19,6 +19,6 @@ record PricingResult(
         @Nullable EquilibriumCertificate certificate,
         double[] expectedLoads) {
 
-    /** Creates the result for a slot in which prices do not change. */
+    /** Result of a slot in which leaders observed no task. */
     static final PricingResult NOTHING = new PricingResult(null, null, null, new double[0]);
 }

@@ -14,7 +14,7 @@ import skybourse.tier1.game.ScenarioGame;
 
 /**
  * Quotes that wireless agents have received, and the market that they show: links, queues and prices at the times at which the newest
- * quotes were sent Quoted prices differ between agents. The game therefore represents them as surcharges of links, with a common price of
+ * quotes were sent. Quoted prices differ between agents. The game therefore represents them as surcharges of links, with a common price of
  * 0.
  */
 final class ReceivedQuotes {

@@ -40,7 +40,10 @@ final class ResultDelivery {
         end = state.end();
     }
 
-    /** Pays the leaders whose results are delivered. If a result cannot be sent back before the deadline, its buyer gets its money back. */
+    /**
+     * Pays the leaders whose results are delivered. If a result cannot be sent back before the deadline, its buyer gets its money back. Also pays for
+     * the sold lots that are due.
+     */
     void pay() {
         findReturns();
         for (int piece = 0; piece < pieces.rows; piece++) {
@@ -80,7 +83,10 @@ final class ResultDelivery {
         }
     }
 
-    /** Returns the time at which a result is back. If necessary, another leader relays it. Returns NaN if no leader reaches the owner. */
+    /**
+     * Returns the time at which a result is back. If the leader does not reach the owner and does not move, another leader that does not move relays
+     * the result. Returns NaN if the result cannot be sent back in this slot.
+     */
     private double back(int piece, AtomicInteger handovers) {
         double ready = pieces.ready[piece];
         if (!state.world.changes()) {

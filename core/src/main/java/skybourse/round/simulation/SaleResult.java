@@ -12,7 +12,7 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Trade;
 
 /**
- * Result of the sales of a slot: the pieces sold, the round after tier 2, and the result of its auction
+ * Result of the sales of a slot: the pieces sold, the round after tier 2, and the result of its auction.
  *
  * @param pieces the pieces
  * @param after round after tier 2; empty if nothing was sold
@@ -36,7 +36,7 @@ record SaleResult(SlotPieces pieces, Optional<Round> after, Optional<ResaleOutco
         return resold.map(tier -> tier.outcome().trades()).orElse(List.of());
     }
 
-    /** Returns the load of a leader with its free capacity. */
+    /** Returns the load of a leader, with its capacity and backlog; a load of 0 if nothing was sold. */
     LeaderLoad load(SimulationState state, int s) {
         return after.map(round -> round.leaders().get(s).load())
                 .orElseGet(() -> new LeaderLoad(
@@ -47,7 +47,7 @@ record SaleResult(SlotPieces pieces, Optional<Round> after, Optional<ResaleOutco
                         Resale.NONE));
     }
 
-    /** Returns the resale of each leader's overload. */
+    /** Returns the resale of each leader's overload, by leader index; empty if nothing was sold. */
     List<Resale> resales() {
         return after.map(round -> round.leaders().stream()
                         .map(leader -> leader.load().resale())

@@ -85,7 +85,7 @@ final class SlotCompletion {
      *
      * @param money violated invariant of money; empty if all hold
      * @param decisions decisions of the slot
-     * @param soldWhileAway number of lots sold by aerial agents that were not at their stations
+     * @param soldWhileAway number of aerial agents that sold lots while they were not at their stations
      * @throws InvariantViolationException if an invariant is violated
      */
     void check(Optional<AccountStatement.Violation> money, FollowerDecisions decisions, int soldWhileAway) {
@@ -127,7 +127,7 @@ final class SlotCompletion {
         return work;
     }
 
-    /** Returns the statement of the slot. Must be called after all payments. */
+    /** Closes the accounts for this slot, and returns their statement. Must be called once, after all payments. */
     AccountStatement money() {
         long owed = state.soldLots.heldUnits();
         for (int piece = 0; piece < pieces.rows; piece++) {

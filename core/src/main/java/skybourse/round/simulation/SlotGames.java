@@ -20,7 +20,7 @@ import skybourse.tier1.game.ScenarioGame;
 /** Games of a slot: the true game, and the games that leaders and wireless agents observe. */
 final class SlotGames {
 
-    /** Share of free capacity below which a mobile agent is closed, because all its sales would be overload. */
+    /** Free capacity, as a share of capacity, up to which a mobile agent is closed, because all its sales would be overload. */
     private static final double LEAST_FREE = 1e-6;
 
     private final SimulationState state;

@@ -45,7 +45,7 @@ record SlotInvariants(
      *
      * @param in work of arrived tasks
      * @param done work computed locally, at leaders and at aerial agents
-     * @param lost work of tasks that expired or were dropped
+     * @param lost work of expired tasks, and the lost parts of dropped tasks
      * @param waiting work in tasks not offered, in transfers, and in backlogs
      */
     record Work(double in, double done, double lost, double waiting) {}
@@ -63,10 +63,10 @@ record SlotInvariants(
     /**
      * Batteries of aerial agents, in joules.
      *
-     * @param least smallest charge of a battery
+     * @param least smallest charge of a battery; 0 if no charge is negative
      * @param unaccounted largest error of a battery's energy account
      * @param turnover largest energy spent by an agent
-     * @param soldWhileAway number of lots sold by agents that were not at their stations
+     * @param soldWhileAway number of agents that sold lots while they were not at their stations
      */
     record Batteries(double least, double unaccounted, double turnover, int soldWhileAway) {}
 

@@ -21,7 +21,7 @@ public final class SlotPieces {
     SlotPieces() {}
 
     /**
-     * Starts a slot.
+     * Starts a slot. Returns the empty columns, which the caller fills.
      *
      * @param pieceRows rows of {@link PieceTable}, in the order of the pieces
      * @param seconds start time of the slot
@@ -63,7 +63,7 @@ public final class SlotPieces {
         return after.leader(part);
     }
 
-    /** Returns the share of its task, in (0, 1]. */
+    /** Returns the share of its task that a part contains, in (0, 1]. */
     public double ratio(int part) {
         return after.ratio(part);
     }

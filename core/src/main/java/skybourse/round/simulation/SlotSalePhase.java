@@ -20,7 +20,7 @@ import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * Sale phase of a slot: evaluates both tiers as one round Pieces that arrived in the slot are sold, and the overload is auctioned. Refund
+ * Sale phase of a slot: evaluates both tiers as one round. Pieces that arrived in the slot are sold, and the overload is auctioned. Refund
  * and penalty for work that waits are paid once, in the slot of the sale.
  */
 final class SlotSalePhase {
@@ -153,7 +153,7 @@ final class SlotSalePhase {
         });
     }
 
-    /** Sets the time at which each piece is computed, and posts the payments of the round. */
+    /** Marks the pieces as sold, sets the time at which each is computed, and posts the payments of the round. */
     void settle(SaleResult sale) {
         state.setup.tasks().run(sold.count(), SimulationState.LEAST_PER_THREAD, part -> {
             pieces.state[sold.row(part)] = PieceTable.SOLD;

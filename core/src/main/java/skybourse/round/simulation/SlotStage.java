@@ -11,7 +11,7 @@ public enum SlotStage {
     PRICES,
     /** Decisions of wireless agents, and transfers. */
     DECISIONS,
-    /** The auction of overload. */
+    /** Evaluation of the sold pieces, and the auction of overload. */
     TIER_2,
     /** Work, completions, ledger, invariants. */
     BOOKS,

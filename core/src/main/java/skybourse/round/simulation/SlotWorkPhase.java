@@ -11,7 +11,7 @@ import skybourse.round.market.LeaderLoad;
 import skybourse.round.state.SimulationState;
 import skybourse.tier2.auction.Trade;
 
-/** Work phase of a slot: work is computed locally, at leaders and at aerial agents, and the leaders' beliefs are updated afterwards */
+/** Work phase of a slot: work is computed locally, at leaders and at aerial agents, and the leaders' beliefs are updated afterwards. */
 final class SlotWorkPhase {
 
     private final SimulationState state;

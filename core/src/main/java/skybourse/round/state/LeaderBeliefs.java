@@ -42,7 +42,7 @@ public final class LeaderBeliefs {
     private double[] prices;
     /** Prices of the last {@code kept} slots, by slot, then leader. The newest slot is first. */
     private double[] history;
-    /** Recent share of its overload that each leader resold, in [0, 1]. */
+    /** Share of its overload that each leader resold, exponentially smoothed over slots, in [0, 1]. */
     private double[] soldShare;
     /** Last clearing price of tier 2, money/work; NaN before the first one. */
     private double clearing = Double.NaN;
@@ -84,12 +84,12 @@ public final class LeaderBeliefs {
         return array;
     }
 
-    /** Returns the present prices by leader, money/bit. The caller must not change the array. */
+    /** Returns the present prices by leader, money/bit; the price caps before the first slot. The caller must not change the array. */
     public double[] prices() {
         return prices;
     }
 
-    /** Returns whether prices have been set by a solver. */
+    /** Returns whether prices have been set in a slot in which leaders observed a task, see {@link #setPrices}. */
     public boolean hasPrices() {
         return hasPriced;
     }
@@ -137,7 +137,7 @@ public final class LeaderBeliefs {
         return slotsAgo >= 0 && slotsAgo < kept && history[(int) slotsAgo * prices.length + leader] == price;
     }
 
-    /** Returns the share of capacity that leaders without resale keep free. */
+    /** Returns the share of capacity that leaders without resale keep free. It is a setting, or the 0.9 quantile of the learned load errors. */
     public double headRoom() {
         double[] known = Arrays.stream(errors)
                 .filter(error -> !Double.isNaN(error))
@@ -149,7 +149,10 @@ public final class LeaderBeliefs {
         return Math.min(0.99, known[(int) Math.ceil(ERROR_QUANTILE * known.length) - 1]);
     }
 
-    /** Records the relative errors of expected loads, for leaders without resale. Both arrays are by leader, in work units. */
+    /**
+     * Records the relative errors of expected loads, for leaders without resale. Both arrays are by leader, in work units. Does nothing unless head
+     * room is learned.
+     */
     public void learnLoads(double[] expected, double[] loads) {
         if (settings.learnHeadRoom()) {
             System.arraycopy(errors, 0, errors, cautious.length, errors.length - cautious.length);
@@ -209,7 +212,8 @@ public final class LeaderBeliefs {
     }
 
     /**
-     * Updates the beliefs of a leader after a slot without overload.
+     * Moves the sold share of a leader half of the way to 1 after a slot without overload. With the setting {@code EXPECTED_SHARE}, it changes only
+     * if no aerial agent was reached.
      *
      * @param s index of the leader
      * @param reached whether it reached an aerial agent
@@ -221,7 +225,7 @@ public final class LeaderBeliefs {
     }
 
     /**
-     * Updates the beliefs of a leader after a slot.
+     * Updates the sold share of a leader after a slot, and its cost of overload that is not resold.
      *
      * @param s index of the leader
      * @param outcome sales and overload of the leader in the slot

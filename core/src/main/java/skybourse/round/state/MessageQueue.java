@@ -14,9 +14,8 @@ import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.Quote;
 
 /**
- * Quotes and reports in transit in a simulation, and the newest message that each receiver has from each sender It contains the quotes
- * and reports in transit, and the newest message that each receiver has received from each sender. The newest message is the one sent in
- * the latest slot, not the last to arrive. Delays and losses are sampled for each sender, receiver and slot.
+ * Quotes and reports in transit in a simulation, and the newest message that each receiver has from each sender. The newest message is the one sent
+ * in the latest slot, not the last to arrive. Delays and losses are sampled for each sender, receiver and slot.
  */
 public final class MessageQueue {
 

@@ -146,7 +146,10 @@ public final class NetworkState {
         return new SlotPositions(east, north, stays, links.length);
     }
 
-    /** Moves all agents to their positions in a slot. Slots are numbered from 1 here. The start time of the slot is in seconds. */
+    /**
+     * Moves all agents to their positions in a slot, and updates the channels. Does nothing if no agent moves in this setup. Slots are numbered from
+     * 1 here. The start time of the slot is in seconds.
+     */
     public void moveTo(long slot, double seconds) {
         if (!moves) {
             return;

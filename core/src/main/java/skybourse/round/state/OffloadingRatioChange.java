@@ -4,8 +4,8 @@ import java.util.Arrays;
 import skybourse.base.numeric.StateArchive;
 
 /**
- * Ratios of each wireless agent (the shares of its task that it sends to leaders) in the previous slot and in this one, to measure their
- * change Not thread-safe.
+ * Ratios of each wireless agent (the shares of its task that it sends to leaders) in the previous slot and in this one, to measure their change. Not
+ * thread-safe.
  */
 public final class OffloadingRatioChange {
 

@@ -50,13 +50,13 @@ public final class PendingSlotRows {
         last[met ? 2 : 3]++;
     }
 
-    /** Adds the row of a slot. Returns the rows that are complete now. */
+    /** Adds the row of a slot. Removes and returns the rows that are complete now, in order. */
     public List<SlotRow> add(SlotRow row) {
         open.addLast(row);
         return give(row.slot() - lag);
     }
 
-    /** Returns all remaining rows. Tasks that have not ended count as not in time. */
+    /** Removes and returns all remaining rows. Tasks that have not ended count as not in time. */
     public List<SlotRow> flush() {
         return give(Long.MAX_VALUE);
     }

@@ -34,7 +34,7 @@ public final class ProfitClimb {
     private int looks;
 
     /**
-     * Maximizes the profit of one column.
+     * Creates a search for the maximum of the profit from one column. Nothing is evaluated yet.
      *
      * @param column the leader's demand
      * @param lowest lower end of the price range, money/bit
@@ -45,7 +45,7 @@ public final class ProfitClimb {
     }
 
     /**
-     * Maximizes the expected profit if rivals randomize.
+     * Creates a search for the maximum of the expected profit if rivals randomize. Nothing is evaluated yet.
      *
      * @param columns the leader's demand at each combination of sampled rival prices
      * @param chances the probability of each column
@@ -102,7 +102,7 @@ public final class ProfitClimb {
     }
 
     /**
-     * Searches for a local maximum.
+     * Searches for a local maximum, and evaluates prices on the way. The best of them is stored, see {@link #bestPrice}.
      *
      * @param start the first price, in {@code [low, high]}
      * @param low lower end of the bracket, in the range

@@ -2,7 +2,7 @@ package skybourse.tier1.bestresponse;
 
 import skybourse.tier1.game.PricingGame;
 
-/** Scalar implementation of {@link WaterFilling}, one agent at a time Its results equal those of {@link VectorWaterFilling} in every bit. */
+/** Scalar implementation of {@link WaterFilling}, one agent at a time. Its results equal those of {@link VectorWaterFilling} in every bit. */
 final class ScalarWaterFilling extends WaterFilling {
 
     ScalarWaterFilling(double[] inverse, double[] cap, double[] weight) {

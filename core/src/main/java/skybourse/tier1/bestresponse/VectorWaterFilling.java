@@ -7,8 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Vector implementation of {@link WaterFilling}: solves several agents at once, in vectors of the processor's preferred width, at most
- * 512 bits
+ * Vector implementation of {@link WaterFilling}: solves several agents at once, in vectors of the processor's preferred width, at most 512 bits.
  */
 final class VectorWaterFilling extends WaterFilling {
 

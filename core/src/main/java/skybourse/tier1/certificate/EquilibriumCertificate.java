@@ -24,9 +24,10 @@ public record EquilibriumCertificate(
     /**
      * Gap of one leader.
      *
-     * @param price examined price, money per bit; {@code PricingGame.CLOSED} for a closed leader
-     * @param profit profit at {@code price}, money
-     * @param upperBound upper bound on the profit at any price in {@code [0, cap]}, money; at least 0, because a leader may close
+     * @param price examined price, money per bit; {@code PricingGame.CLOSED} for a closed leader; the most probable price of a leader that randomizes
+     * @param profit profit at {@code price}, money; the expected profit of the mix if any leader randomizes
+     * @param upperBound upper bound on the profit at any price in {@code [0, cap]}, money; at least 0, because a leader may close; {@code profit} for
+     *     a posted price
      * @param bestPrice best price evaluated, money per bit; {@code PricingGame.CLOSED} if none has a profit above 0
      * @param bestProfit profit at {@code bestPrice}, money
      * @param evaluations number of prices evaluated

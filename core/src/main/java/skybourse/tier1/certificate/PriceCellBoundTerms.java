@@ -1,7 +1,7 @@
 package skybourse.tier1.certificate;
 
 /**
- * Terms that one block of followers adds to the profit bounds of one cell of prices It is computed from the block's states at both ends
+ * Terms that one block of followers adds to the profit bounds of one cell of prices. They are computed from the block's states at both ends
  * of the cell. The formulas are in section <em>A cell of prices</em> of {@code docs/explanation/certificate.md}.
  *
  * <p>The slack of the bound by slopes is proportional to the square of the cell's width. The slack of the monotone bound is proportional to the width. Not

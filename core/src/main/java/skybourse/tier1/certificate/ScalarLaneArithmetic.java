@@ -1,7 +1,7 @@
 package skybourse.tier1.certificate;
 
 /**
- * Scalar implementation of {@link LaneArithmetic}, one follower at a time Its results equal those of {@link VectorLaneArithmetic} in
+ * Scalar implementation of {@link LaneArithmetic}, one follower at a time. Its results equal those of {@link VectorLaneArithmetic} in
  * every bit.
  */
 final class ScalarLaneArithmetic extends LaneArithmetic {

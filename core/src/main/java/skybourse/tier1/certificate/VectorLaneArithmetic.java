@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Vector implementation of {@link LaneArithmetic}, in vectors of the processor's preferred width */
+/** Vector implementation of {@link LaneArithmetic}, in vectors of the processor's preferred width, at most 512 bits. */
 final class VectorLaneArithmetic extends LaneArithmetic {
 
     private static final VectorSpecies<Double> SPECIES =

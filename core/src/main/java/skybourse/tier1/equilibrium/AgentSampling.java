@@ -6,7 +6,7 @@ import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
-/** Samples some of the agents of a large game, and builds smaller games that contain only these Capacities are reduced in proportion. */
+/** Samples some of the agents of a large game, and builds smaller games that contain only these. Capacities are reduced in proportion. */
 final class AgentSampling {
 
     /** Number of neighbouring agents that are sampled together. */

@@ -56,7 +56,10 @@ public record CertifiedSolver(
         return new CertifiedSolver(solver, certifier, tolerance, repairLimit, true);
     }
 
-    /** Returns the same solver without repairs and without mixed-strategy prices. It returns the prices of the first run. */
+    /**
+     * Returns the same solver without repairs and without mixed-strategy prices. The new solver returns the prices of the first run, with their
+     * certificate.
+     */
     public CertifiedSolver withoutRepairs() {
         return new CertifiedSolver(solver, certifier, tolerance, 0);
     }
@@ -83,8 +86,7 @@ public record CertifiedSolver(
      * @param start {@code double[leaders]}, money per bit, not changed
      * @param stop polled after each iteration and repair, and before a bound on a leader's profit is refined, by all threads of the
      *     certifier; must stay true once it is true
-     * @return the prices found, with their certificate; {@link SolveResult.SmallestEpsilon} if the stop came before any prices were
-     *     certified
+     * @return the prices found, with their certificate; {@link SolveResult.SmallestEpsilon} if the stop came before a certificate held
      * @throws IllegalArgumentException if a start price is negative or NaN
      */
     public SolveResult solve(PricingGame game, double[] start, BooleanSupplier stop) {

@@ -65,7 +65,10 @@ final class DoubleOracle {
         return earned;
     }
 
-    /** Searches for a certified mix, starting from the prices of a given mix. Returns empty if the search finds none within the given number of rounds. */
+    /**
+     * Searches for a certified mix, starting from the prices of a given mix. Returns empty if the search finds none within the given number of
+     * rounds, finds no further price, or has too many combinations of prices.
+     */
     Optional<MixedEquilibriumSearch.CertifiedMix> search(MixedPrices start, int rounds) {
         List<StrategySet> sets = start.mixes().stream().map(StrategySet::of).toList();
         for (int round = 0; round < rounds && !stop.getAsBoolean(); round++) {

@@ -18,7 +18,7 @@ import skybourse.tier1.game.PricingGame;
  * other. If that maximum then is the higher one, the deviation gaps of all leaders are within the allowance. An exact equilibrium need not
  * exist nearby (ours).
  *
- * <p>Fails if prices have not converged, or the maxima differ by much more than the allowance can change.
+ * <p>Finds no such equilibrium if prices have not converged, or the maxima differ by much more than the allowance can change.
  */
 final class EpsilonEquilibriumSearch {
 
@@ -122,7 +122,10 @@ final class EpsilonEquilibriumSearch {
         return here - demand.profit();
     }
 
-    /** Searches for the farthest price in a direction at which a leader loses at most the allowance. The steps assume that the loss is about quadratic. */
+    /**
+     * Returns the farthest price found in a direction at which a leader loses at most the allowance. The steps assume that the loss is about
+     * quadratic.
+     */
     private double displaced(int s, BestPriceSearch.Choice best, double direction) {
         var column = new LeaderDemandCurve(game, prices, s);
         var demand = new PriceDemand(game.leaderTable(), s);

@@ -26,9 +26,12 @@ import skybourse.tier1.mixed.StationaryMix;
  */
 final class MixedEquilibriumSearch {
 
-    /** A mix with its certificate. */
+    /** A mix with its certificate, which need not hold. */
     record CertifiedMix(MixedPrices mix, EquilibriumCertificate certificate) {
-        /** Returns the solve's result: a {@link SolveResult.Certified} if no leader randomizes, otherwise a {@link SolveResult.CertifiedMixed}. */
+        /**
+         * Returns the solve's result if the certificate holds: a {@link SolveResult.Certified} if no leader randomizes, otherwise a {@link
+         * SolveResult.CertifiedMixed}.
+         */
         SolveResult result(SolveResult.SolveStatistics statistics) {
             return mix.randomizingLeaders() > 0
                     ? new SolveResult.CertifiedMixed(mix, certificate, statistics)
@@ -74,7 +77,7 @@ final class MixedEquilibriumSearch {
     /** All attempts to add a price, in order, from all starts. */
     final List<Step> way = new ArrayList<>();
 
-    /** Smallest {@code eps} of the mixes that were certified. */
+    /** Smallest {@code eps} of the examined mixes in which a leader randomizes; infinite if there was none. */
     double smallest = Double.POSITIVE_INFINITY;
 
     /**
@@ -94,7 +97,7 @@ final class MixedEquilibriumSearch {
         this.stop = stop;
     }
 
-    /** Returns a certified mix, or empty. Tries each start with one leader at a time, then each start with the double oracle. */
+    /** Returns a mix whose certificate holds, or empty. Tries each start with one leader at a time, then each start with the double oracle. */
     Optional<CertifiedMix> search(List<double[]> starts) {
         return first(starts, this::oneByOne)
                 .or(() -> first(starts, start -> byOracle(MixedPrices.pure(start), ORACLE_ROUNDS)));
@@ -105,8 +108,8 @@ final class MixedEquilibriumSearch {
     }
 
     /**
-     * Returns a certified mix near the mix of a similar game: that mix itself, or the mix after its prices and weights are adjusted. Empty if
-     * neither is certified and the double oracle finds none.
+     * Returns a mix whose certificate holds, from the mix of a similar game: that mix itself, the mix after its prices and weights are adjusted, or a
+     * mix that the double oracle finds. Empty if there is none.
      */
     Optional<CertifiedMix> searchNear(MixedPrices last) {
         CertifiedMix found = found(last);
@@ -200,7 +203,7 @@ final class MixedEquilibriumSearch {
 
     /**
      * Searches by bracketing for the weight at which the new price earns as much as the others, and returns the prices at that weight. If
-     * there is no such weight, because the profit jumps, returns the prices at the better end of the bracket.
+     * there is no such weight, because the profit jumps, returns the prices at the end of the bracket with the smaller profit difference.
      */
     private StationaryMix between(int leader, StationaryMix less, StationaryMix more) {
         StationaryMix low = less;

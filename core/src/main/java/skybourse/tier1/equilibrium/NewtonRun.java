@@ -6,7 +6,7 @@ import skybourse.base.numeric.LinearSystem;
 import skybourse.tier1.game.PricingGame;
 
 /**
- * Run of {@link PriceNewton}: Newton steps on all prices, one at a time Each leader contributes one equation: the slope of its profit is
+ * Run of {@link PriceNewton}: Newton steps on all prices, one step at a time. Each leader contributes one equation: the slope of its profit is
  * zero. A leader with a positive overload price has another equation: the median of three values is zero. They are the slope at prices
  * above the kink, the scaled excess load, and the slope at prices below the kink. The leader's load is therefore at capacity exactly if
  * the one-sided slopes have opposite signs there.
@@ -96,7 +96,10 @@ final class NewtonRun implements SolverRun {
         return true;
     }
 
-    /** Prepares the next Newton step. Returns false if the Newton steps have ended; at most loads at capacity then remain to be corrected. */
+    /**
+     * Prepares the next Newton step. Returns false if the Newton steps have ended. Leaders without sales may then still move ({@link #wake}), or
+     * loads at capacity may remain to be corrected.
+     */
     private boolean walks() {
         double gain = rows.prepare(prices, brackets);
         remember(gain);

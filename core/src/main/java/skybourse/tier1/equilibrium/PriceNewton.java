@@ -10,8 +10,9 @@ import skybourse.tier1.game.PricingGame;
  * the paper, use {@link BestResponseIteration}.
  *
  * <p>A run starts at the given prices. The price of a leader that sells nothing, or sells at a loss, is replaced. Its initial price is {@value
- * #TIMES_BREAK_EVEN} times the mean break-even price, or its own break-even price if that is higher, but at most its price cap. If more than
- * half of the chosen prices are replaced, a large market starts from the converged prices of increasing samples of its agents.
+ * #TIMES_BREAK_EVEN} times the mean break-even price, or its own break-even price if that is higher, but at most its price cap. If more than half of
+ * the chosen prices are replaced, a market of at least 8,000 agents starts from prices that short runs on increasing samples of its agents reach.
+ * {@link #resume} replaces no prices.
  *
  * <p>Beyond 8,192 agents the Jacobian is estimated from a sample and corrected by the observed steps. There, prices count as converged at a
  * predicted gain of at most 1e-8. At the end, prices of leaders at capacity are corrected until their loads equal capacity within rounding.
@@ -85,8 +86,8 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
 
     /**
      * Returns the start of a run from given prices. Prices at which leaders sell nothing or at a loss are replaced. If at least half of the
-     * leaders that choose a price keep the given one, these prices are the start. Otherwise a large market starts from the converged prices
-     * of increasing samples of its agents.
+     * leaders that choose a price keep the given one, these prices are the start. Otherwise a market of at least 8,000 agents starts from prices that
+     * short runs on increasing samples of its agents reach.
      */
     double[] beginning(PricingGame game, double[] start) {
         double[] prices = inTheMarket(game, start);

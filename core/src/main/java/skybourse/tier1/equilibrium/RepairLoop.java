@@ -13,7 +13,7 @@ import skybourse.tier1.equilibrium.SolveResult.SolveStatistics;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 
-/** Loop of one run of {@link CertifiedSolver}: it solves, certifies and repairs */
+/** Loop of one run of {@link CertifiedSolver}: it solves, certifies and repairs. An object makes one run. */
 final class RepairLoop {
 
     /** Largest number of agents for which balancing and the last attempts are made. Both need best responses over all agents. */

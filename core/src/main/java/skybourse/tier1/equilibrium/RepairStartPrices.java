@@ -53,8 +53,8 @@ final class RepairStartPrices {
     }
 
     /**
-     * Returns new start prices. A Weyl sequence selects each price between the leader's break-even price and 1.5 times its price in the
-     * array {@code best}.
+     * Returns new start prices. A Weyl sequence selects each price between the leader's break-even price and 1.5 times its price in the array {@code
+     * best}, at most its cap. Prices of closed leaders and posted prices do not change.
      */
     double[] fresh(double[] best) {
         freshStarts++;

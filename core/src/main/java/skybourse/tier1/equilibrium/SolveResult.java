@@ -44,7 +44,7 @@ public sealed interface SolveResult {
      */
     record SolveStatistics(int iterations, int firstIterations, SolverRun.Ending firstEnding, int repairs) {}
 
-    /** The certificate holds at the requested tolerance. */
+    /** Fixed prices are certified at the requested tolerance. */
     record Certified(MixedPrices mix, EquilibriumCertificate certificate, SolveStatistics effort)
             implements SolveResult {}
 

@@ -5,7 +5,7 @@ import java.util.List;
 /** Iterates of one solve, computed one at a time. Not safe for use by several threads. */
 public interface SolverRun {
 
-    /** Computes the next iterate. Returns false, and changes nothing, if the run has ended. */
+    /** Computes the next iterate. Returns false if the run has ended. The first call that returns false may go back to earlier, better prices. */
     boolean advance();
 
     /** Returns a copy of the present prices, {@code double[leaders]}, money per bit. */

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Prices at one iteration of a solve, for traces and figures. The prices of the last state are those of the result. Immutable:
  * arrays are copied in and out.
  *
- * @param iteration number of iterations so far, from 0 (the start), including those after repairs
+ * @param iteration number of iterations so far, from 0 (the start), including those after repairs; one more if the result's prices differ from the
+ *     last iteration
  * @param prices {@code double[leaders]}, money per bit
  * @param loads {@code double[leaders]}, work sold at {@code prices}
  * @param profits {@code double[leaders]}, decision profit at {@code prices}, money

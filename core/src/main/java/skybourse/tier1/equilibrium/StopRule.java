@@ -3,9 +3,9 @@ package skybourse.tier1.equilibrium;
 import skybourse.base.numeric.Checks;
 
 /**
- * Stop rule of an equilibrium solver: a tolerance for the leaders' gains, and the largest number of rounds or steps
+ * Stop rule of an equilibrium solver: a tolerance for the leaders' gains, and the largest number of rounds or steps.
  *
- * @param gainTolerance relative gain below which a leader counts as converged; a smaller value needs more rounds, a larger value more
+ * @param gainTolerance largest relative gain at which a leader counts as converged; a smaller value needs more rounds, a larger value more
  *     repairs
  * @param stepLimit largest number of rounds or steps
  */

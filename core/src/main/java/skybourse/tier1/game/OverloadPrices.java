@@ -12,14 +12,15 @@ import skybourse.base.scenario.ScenarioLinks;
 /**
  * Overload prices {@code kappa_s}: the cost that leaders expect for a unit of work beyond capacity.
  *
- * <p>A fixed agent expects to pay the published resale price, whatever aerial agents it reaches, and saves its own energy cost. If
+ * <p>A fixed agent expects to pay the published resale price, whatever aerial agents it reaches. If
  * none is published, it expects the lowest ask of the aerial agents that it reaches, at the ratio of input to work of all tasks
  * together. Prices then depend on the declarations of aerial agents.
  *
  * <p>A mobile agent cannot resell, nor can a fixed agent that reaches no aerial agent if no price is published. Its overload price
  * is so high that overselling never pays: its price cap, or {@value PricingGame#TIMES_CHOKE} times the largest choke price if that
- * is less, times the largest ratio of input to work of any task. The second limit keeps the price, and rounding, from growing with
- * the cap. A published price above this value counts as this value.
+ * is less, times the largest ratio of input to work of any task. The second limit keeps the price, and rounding, from
+ * growing with
+ * the cap. A published price above this value counts as this value. Each leader's own energy cost is subtracted last; the result is at least 0.
  *
  * <p>Ours: the form of these prices.
  */
@@ -76,7 +77,9 @@ public final class OverloadPrices {
             return new Tasks(bits / work, mostBitsPerWork, choke);
         }
 
-        /** Returns an overload price, money/work, at which overselling is never profitable. */
+        /**
+         * Returns a total cost of a unit of overload, money/work, at which overselling is never profitable. It includes the leader's own energy cost.
+         */
         double prohibitive(Leader leader) {
             return Math.min(leader.priceCapPerBit(), PricingGame.TIMES_CHOKE * choke) * mostBitsPerWork;
         }

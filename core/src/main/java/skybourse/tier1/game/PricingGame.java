@@ -254,7 +254,7 @@ public final class PricingGame {
         return columnStart[leaders.count()];
     }
 
-    /** Returns the leaders' costs, overload prices, capacities and price caps. */
+    /** Returns the leaders' costs, overload prices, capacities, price caps and posting; not copied. */
     public LeaderTable leaderTable() {
         return leaders;
     }

@@ -46,7 +46,7 @@ public final class ScenarioGame {
 
     /**
      * Returns the game of a scenario with given links. A link's charge is the cost of sending the task minus that of computing it
-     * locally. A link's cap is the largest ratio whose result is back by the deadline.
+     * locally. A link's cap is the largest ratio whose result is back by the deadline if overload does not delay it.
      *
      * @param scenario the scenario
      * @param links its links

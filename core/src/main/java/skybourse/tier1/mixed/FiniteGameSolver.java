@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
 /**
- * Search for a mixed equilibrium of a finite game in strategic form Not thread-safe.
+ * Search for a mixed equilibrium of a finite game in strategic form. Not thread-safe.
  *
  * <p>The search is Newton's method on the equilibrium conditions. Payoffs are linearized at the current weights, which gives a polymatrix
  * game (Govindan and Wilson, 2004). {@link LemkeSolver} solves this game along the path that begins at these weights (von Stengel, van den

@@ -95,8 +95,8 @@ public sealed interface AuctionOutcome {
     }
 
     /**
-     * Returns a description of the outcome: one line per trade, the house's surplus, and the communication. Each line ends with a
-     * newline.
+     * Returns a description of the outcome: one line per trade, or the reason for no trade, then a line with the house's surplus and the
+     * communication. Each line ends with a newline.
      */
     default String text() {
         StringBuilder text = new StringBuilder();

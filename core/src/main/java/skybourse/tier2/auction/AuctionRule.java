@@ -21,7 +21,7 @@ public interface AuctionRule {
      *
      * @param book the orders
      * @param ties order of equal orders
-     * @return individually rational trades at the reported limit prices, or the reason for no trade
+     * @return trades in which no participant loses if its reported limit prices are true, or the reason for no trade
      * @throws IllegalArgumentException if {@link #check} rejects the market
      */
     AuctionOutcome clear(OrderBook book, TieOrder ties);

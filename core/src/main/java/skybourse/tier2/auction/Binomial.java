@@ -1,6 +1,6 @@
 package skybourse.tier2.auction;
 
-/** Binomial distribution. */
+/** Computes the probabilities of binomial distributions. */
 public final class Binomial {
 
     private Binomial() {}

@@ -1,11 +1,11 @@
 package skybourse.tier2.auction;
 
 /**
- * Numbers of announcements and messages of an auction
+ * Numbers of announcements and messages of an auction.
  *
  * @param announcements number of announcements; 0 for a rule without clocks
  * @param messages number of messages: for each announcement one to each participant that waits on the announced side, and one from each
- *     that accepts; for a rule without clocks one per participant
+ *     that accepts or leaves; for a rule without clocks one per participant
  */
 public record Communication(int announcements, long messages) {
 

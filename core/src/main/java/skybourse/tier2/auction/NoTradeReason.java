@@ -41,7 +41,14 @@ public sealed interface NoTradeReason {
         }
     }
 
-    /** The clock policy chose an illegal step. */
+    /**
+     * The clock policy chose an illegal step.
+     *
+     * @param policy name of the policy
+     * @param step number of announcements before the step
+     * @param answerTicks step that the policy chose
+     * @param largestTicks largest legal step; the smallest is 1
+     */
     record BrokenPolicy(String policy, int step, long answerTicks, long largestTicks) implements NoTradeReason {
         @Override
         public String text() {

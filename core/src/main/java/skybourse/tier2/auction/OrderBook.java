@@ -114,7 +114,7 @@ public final class OrderBook {
     }
 
     /**
-     * Returns the sum of the limit prices of a participant's first lots: positive for bids, negated for asks.
+     * Returns the sum of the limit prices of a participant's first lots, in ticks; negated for a seller.
      *
      * @param lots number of lots, from 0
      * @throws IllegalArgumentException if the participant has fewer lots

@@ -28,7 +28,8 @@ public final class Pairing {
     }
 
     /**
-     * Selects a seller by lottery and removes the ask of its last lot, so that its cheapest lots trade.
+     * Returns the asks without one: a lottery draws an ask, and the last lot of its seller is left out, so that the seller's cheapest lots
+     * trade.
      *
      * @param sellers at least one ask
      * @param ties source of the lottery, {@link TieOrder#drawKey}

@@ -33,7 +33,7 @@ public record RuleTraits(
         STRONG,
         /** The house never pays; it may keep a surplus. */
         WEAK,
-        /** The house may have to pay. */
+        /** The house never has a surplus; it may have to pay. */
         DEFICIT
     }
 

@@ -31,8 +31,8 @@ public record SampledMarket(long[] bidTicks, long[] askTicks) {
     /**
      * Returns the maximum gains from trade of sorted limit prices, in ticks.
      *
-     * @param bids {@code long[]}; the first {@code buyers} are used, in ascending order
-     * @param asks {@code long[]}; the first {@code sellers} are used, in ascending order
+     * @param bids {@code long[]}; only the first {@code buyers} elements are read; they must be in ascending order
+     * @param asks {@code long[]}; only the first {@code sellers} elements are read; they must be in ascending order
      */
     public static long clairvoyantWelfareTicks(long[] bids, int buyers, long[] asks, int sellers) {
         long welfare = 0;

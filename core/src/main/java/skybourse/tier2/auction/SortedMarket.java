@@ -20,7 +20,7 @@ public record SortedMarket(List<Order> bids, List<Order> asks, int pairs) {
     }
 
     /**
-     * Counts the efficient trades of sorted orders.
+     * Returns the market of sorted orders. Counts its efficient trades.
      *
      * @param bids in descending order
      * @param asks in ascending order

@@ -43,7 +43,7 @@ public interface TieOrder {
     /** Returns a participant's sort key among participants with equal orders, lowest first. Equal keys are sorted by id. */
     long key(String participant);
 
-    /** Sorts equally eager lots by key, then id. The lots of a participant stay together, in their order. */
+    /** Returns equally eager lots sorted by key, then id. The lots of a participant are consecutive, in their order. */
     default List<Order> inOrder(List<Order> equals) {
         return equals.size() < 2 ? equals : KeyedLot.inOrder(equals, this);
     }

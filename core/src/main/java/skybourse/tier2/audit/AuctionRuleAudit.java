@@ -10,7 +10,7 @@ import skybourse.tier2.auction.TieOrder;
 
 /**
  * Audits of one rule over many markets. Tasks sample and audit the markets. Their results are added in the order of the markets' numbers,
- * so that the study's result does not depend on the number of threads.
+ * so that the result does not depend on the number of threads.
  *
  * @param cases market and rule by number, from 0; must be safe for the threads of the tasks
  * @param seed seed of the tie order
@@ -24,13 +24,13 @@ public record AuctionRuleAudit(LongFunction<Case> cases, long seed) {
      *
      * @param rule the rule; rules of different markets differ only in a random policy or the start clocks
      * @param truth true limit prices and lots
-     * @param lowTicks start of the sellers' clock
-     * @param highTicks start of the buyers' clock
+     * @param lowTicks start of the sellers' clock of {@code rule}; misreports are tried from one tick below it
+     * @param highTicks start of the buyers' clock of {@code rule}; misreports are tried up to one tick above it
      */
     public record Case(AuctionRule rule, OrderBook truth, long lowTicks, long highTicks) {}
 
     /**
-     * Returns a study of random markets. The clocks start at the bounds of the distribution.
+     * Returns an audit of random markets; {@link #run(long)} runs it. The rules' clocks must start at the bounds of the distribution.
      *
      * @param rules rule by number of the market
      * @param seed seed of the markets and the tie order
@@ -42,12 +42,12 @@ public record AuctionRuleAudit(LongFunction<Case> cases, long seed) {
     }
 
     /**
-     * Returns a study of random markets with given start clocks.
+     * Returns an audit of random markets for rules with given start clocks.
      *
      * @param rules rule by number of the market
      * @param seed seed of the markets and the tie order
-     * @param lowTicks start of the sellers' clock
-     * @param highTicks start of the buyers' clock
+     * @param lowTicks start of the sellers' clock, as in {@link Case}
+     * @param highTicks start of the buyers' clock, as in {@link Case}
      */
     public static AuctionRuleAudit ofRandomMarkets(
             LongFunction<AuctionRule> rules,

@@ -134,8 +134,9 @@ public sealed interface MarketDistribution {
 
     /**
      * Limit prices of several lots, like those in tier 1's reference scenario, clipped to the shape's lots and range. Values are in units
-     * of 1/62 of the range. A buyer has three to eight lots with mean value 39 and standard deviation 7. Its last lot is a partial lot of
-     * less value. A seller has one to five lots. The first costs 12 on average, with standard deviation 5, and each further one 2 more.
+     * of 1/62 of the range. A buyer has two to seven full lots of one value, with mean 39 and standard deviation 7, and a partial lot of
+     * less value. A partial lot of negative value is left out. A seller has one to five lots. The first costs 12 on average, with standard
+     * deviation 5, and each further one 2 more.
      */
     record TierOneLots(Shape shape) implements MarketDistribution {
         private static final double REFUND = 36.2;

@@ -19,7 +19,7 @@ import skybourse.tier2.rule.EfficientTrade;
  * @param efficient outcome of {@link EfficientTrade}
  * @param misreports best report of each trader that reports its limit prices; empty if none was searched
  * @param misreportClass class of the misreports that were tried
- * @param startTooNarrow whether a limit price lies beyond the start clock of its side
+ * @param startTooNarrow whether a limit price lies beyond the start clock of its side; false for a rule without clocks
  */
 public record MisreportAudit(
         OrderBook truth,

@@ -27,7 +27,8 @@ import skybourse.tier2.clock.dropout.DropOutAuction;
  * <li>Rules of {@link PivotalReports#SORTED_ORDERS} (McAfee, SBBA, k-double, VCG of both sides or of sellers, optimum): if all lots have one
  * price, only limit prices of the others and the ticks beside them are tried, because no other report can change an outcome. Otherwise all
  * ticks are tried.
- * <li>Drop-out clocks with one lot per trader: ties are fixed and known, which is a stricter test.
+ * <li>Drop-out clocks with one lot per trader, if the policy does not read the reports of traders that left: one auction is run for each
+ * trader. Ties are fixed and known, which is a stricter test.
  * <li>Rules of {@link PivotalReports#ACCEPTANCE} (posted price, MUDA, drop-out clocks): one report is tried for each number of lots. Ties are
  * fixed and known.
  * <li>Rules of {@link PivotalReports#OTHERS_LIMITS} (refining clocks): the same reports as for sorted orders are tried. Ties are fixed and known.

@@ -5,7 +5,7 @@ import skybourse.base.numeric.Fraction;
 import skybourse.tier2.auction.AuctionRule;
 
 /**
- * Result of an audit of a rule over one or more markets. Money is in half ticks, exact if it is a fraction.
+ * Result of an audit of a rule over one or more markets. The names of amounts end with their unit.
  *
  * @param rule the rule; if rules differ between markets, the rule of the first market
  * @param markets number of markets
@@ -14,10 +14,10 @@ import skybourse.tier2.auction.AuctionRule;
  * @param searchedPerLot number of searched markets with one price per lot; in the others all lots had one price
  * @param gainfulMarkets share of searched markets with a profitable misreport
  * @param gainfulTraders number of traders with a profitable misreport, over all markets
- * @param worstGainHalfTicks largest gain by a misreport
- * @param gainTicks mean of each market's largest gain, in ticks
+ * @param worstGainHalfTicks largest gain by a misreport; 0 if none is profitable
+ * @param gainTicks mean of each searched market's largest gain, in ticks
  * @param counterexample market and misreport with the largest gain; empty if no misreport is profitable
- * @param worstLossHalfTicks largest loss of a truthful trader
+ * @param worstLossHalfTicks largest loss of a truthful trader; 0 if none has a loss
  * @param lowestHouseHalfTicks smallest surplus of the house in a market; negative if it paid
  * @param highestHouseHalfTicks largest surplus of the house in a market
  * @param houseTicks mean surplus of the house, in ticks

@@ -10,7 +10,7 @@ import skybourse.tier2.auction.Side;
 /**
  * Probability distribution of the results of one report, before ties are drawn.
  *
- * @param reportTicks reported limit price of each lot, the best first; empty for the trader's own orders
+ * @param reportTicks reported limit price of each lot, the most eager first; empty for the trader's own orders
  * @param results possible results that include a trade, with their probabilities; no trade has the remaining probability
  */
 record Prospect(List<Long> reportTicks, List<Result> results) {
@@ -43,7 +43,7 @@ record Prospect(List<Long> reportTicks, List<Result> results) {
      * Returns all reports of a class of misreports.
      *
      * @param misreportClass the class
-     * @param ticks limit prices to choose from, the best first
+     * @param ticks limit prices to choose from, the most eager first: descending for a buyer, ascending for a seller
      * @param lots largest number of offered lots
      */
     static List<List<Long>> reports(MisreportClass misreportClass, List<Long> ticks, int lots) {

@@ -38,7 +38,7 @@ public final class SmallMarkets {
         return all;
     }
 
-    /** Returns the study of a rule in these markets. Run it over {@link #COUNT} markets. */
+    /** Returns an audit of a rule in these markets, which has not been run. Run it over {@link #COUNT} markets. */
     public static AuctionRuleAudit study(AuctionRule rule) {
         return new AuctionRuleAudit(index -> new AuctionRuleAudit.Case(rule, market((int) index), LOWEST, HIGHEST), 1);
     }

@@ -11,12 +11,13 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * Mean utility of one trader as a function of its report, over markets in which the other traders are sampled. It is the curve of the
- * paper's Figure 8.
+ * Mean utility of one trader for one of its reports, over markets in which the other traders are sampled. A list of these points is the
+ * curve of the paper's Figure 8.
  *
  * @param reportTicks reported limit price
- * @param utilityTicks valuation minus price; for a seller, price minus cost
- * @param clockUtilityTicks accepted clock minus price; for a seller, price minus accepted clock. This is the utility defined in the paper's
+ * @param utilityTicks mean of valuation minus price; for a seller, of price minus cost; 0 counts for a market without a trade
+ * @param clockUtilityTicks mean of accepted clock minus price; for a seller, of price minus accepted clock. This is the utility defined in
+ *     the paper's
  *     summary. Under a rule without clocks, the report replaces the accepted clock
  */
 public record UtilityByReport(long reportTicks, double utilityTicks, double clockUtilityTicks) {
@@ -25,12 +26,12 @@ public record UtilityByReport(long reportTicks, double utilityTicks, double cloc
     public static final String TRADER = "x";
 
     /**
-     * Computes the curve over all reports from the sellers' start clock to the buyers' start clock. All reports are tried in the same
-     * markets.
+     * Computes the curve over all reports from the lower to the upper bound of {@code others}, ascending. All reports are tried in the same
+     * markets. Under rules with fixed ties ({@link MisreportSearch#givenTies}) the trader comes last among equal orders.
      *
      * @param random source of the other traders' markets
      * @param rule the rule
-     * @param others distribution of the other traders; its bounds are the range of reports
+     * @param others distribution of the other traders; its bounds are the range of reports, and should be the rule's start clocks
      * @param own the trader's true order; its participant must be {@link #TRADER}
      * @param markets number of markets, at least 1
      */

@@ -185,7 +185,8 @@ public final class AuctionCatalogue {
     }
 
     /**
-     * Creates a rule with its default policy and, if the rule accepts them, {@link TurnOrder#SHORTER} turns.
+     * Creates a rule with its default policy and {@link TurnOrder#SHORTER} turns; with {@link TurnOrder#ALTERNATE} if the rule does not
+     * accept these.
      *
      * @param buyersStartTicks start of a buyers' clock, at or above each valuation
      * @param sellersStartTicks start of a sellers' clock, at or below each cost

@@ -31,7 +31,7 @@ public final class ProviderCheck {
     private static final int HIGHEST_TICKS = 12;
     private static final String NAME = "[a-z0-9]+(-[a-z0-9]+)*";
 
-    /** Start clocks beyond all values. */
+    /** Settings whose start clocks are at or beyond all values. */
     private static final AuctionSettings SETTINGS = AuctionSettings.of(HIGHEST_TICKS + 6, 0);
 
     private ProviderCheck() {}

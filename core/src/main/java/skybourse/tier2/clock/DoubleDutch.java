@@ -12,7 +12,7 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * The Double Dutch Auction, a double auction with two clocks The buyers' clock falls and the sellers' clock rises. Traders that accept a
+ * The Double Dutch Auction, a double auction with two clocks. The buyers' clock falls and the sellers' clock rises. Traders that accept a
  * price join a queue. The queues trade pairwise where the clocks meet.
  *
  * <p>Traders that never accept reveal no price. With midpoint clearing a trader can have a profitable misreport. Large steps give
@@ -32,7 +32,7 @@ public record DoubleDutch(
         long buyersStartTicks, long sellersStartTicks, TurnOrder turns, ClearingRule clearing, ClockPolicy policy)
         implements ClockAuction {
 
-    /** Largest number of steps between the start clocks for which a complete course or an audit is computed. */
+    /** Upper bound, exclusive, of the number of steps between the start clocks for which a complete course or an audit is computed. */
     public static final long MOST_STEPS = 1L << 24;
 
     /**

@@ -91,7 +91,7 @@ public final class DoubleDutchRun {
         return side == Side.BUYERS ? buyers : sellers;
     }
 
-    /** Returns the state that the auctioneer observes before the next announcement. */
+    /** Returns the state that the auctioneer observes before the next announcement. After the end its active side is the buyers. */
     public ClockState state() {
         return new ClockState(nextSide().orElse(Side.BUYERS), announcements, buyers.state(), sellers.state());
     }

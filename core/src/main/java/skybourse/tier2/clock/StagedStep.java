@@ -3,8 +3,9 @@ package skybourse.tier2.clock;
 import skybourse.tier2.auction.Side;
 
 /**
- * Policy with three step sizes for each side, one for each stage of the auction, in fiftieths of the gap between the start clocks Each
- * side's clock takes a large first step, then steps of one size until a lot of its side has queued, then steps of another size.
+ * Policy with three step sizes for each side, one for each stage of the auction, in fiftieths of the gap between the start clocks. Each
+ * side's clock takes a large first step, then steps of one size until a lot of its side has queued, then steps of another size. If a lot
+ * accepts the start price, the clock takes steps of the last size only. Each step is at least one tick.
  *
  * <p>The policy suits markets of very different sizes without training, and attains most of what a network learns in a scenario's rounds.
  * The first step passes over limit prices near the start clocks.

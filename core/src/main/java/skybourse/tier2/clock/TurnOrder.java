@@ -18,7 +18,8 @@ public enum TurnOrder {
      */
     ALTERNATE(TurnOrder::alternating),
     /**
-     * Each side moves once at its start. Then the side with the shorter queue moves; if the queues are equal, the sellers move. The auction
+     * Each side gets one announcement of its start price, the buyers first. Then the side with the shorter queue moves; if the queues are
+     * equal, the sellers move. The auction
      * ends if no trader of that side waits.
      */
     SHORTER(TurnOrder::shorterQueue);

@@ -10,7 +10,7 @@ import skybourse.tier2.auction.SortedMarket;
 import skybourse.tier2.auction.TieOrder;
 
 /**
- * Auction rule that makes every efficient trade: the clairvoyant optimum The rule sorts and pairs the orders. All efficient pairs trade
+ * Auction rule that makes every efficient trade: the clairvoyant optimum. The rule sorts and pairs the orders. All efficient pairs trade
  * at the midpoint of the last pair's limit prices.
  *
  * <p>It is the benchmark for the welfare of other rules. It is not truthful: traders that set the price can have a profitable misreport.

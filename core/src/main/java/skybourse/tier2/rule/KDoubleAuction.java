@@ -19,7 +19,7 @@ import skybourse.tier2.auction.TieOrder;
  * <p>Paper: Satterthwaite and Williams, "Bilateral trade with the sealed bid k-double auction", Journal of Economic Theory 48
  * (1989). Differs: k is 0, 1/2 or 1, so that the price is a whole number of half ticks.
  *
- * @param twiceK twice k: 0 for the buyers' best price, 1 for the midpoint, 2 for the sellers' best price
+ * @param twiceK twice k: 0 for the lowest price of the interval, 1 for its midpoint, 2 for the highest price
  */
 public record KDoubleAuction(int twiceK) implements AuctionRule {
 

@@ -14,7 +14,7 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 
 /**
- * Auction rule with a posted price: one price for all, fixed before any order Traders that accept it trade; the tie order decides which
+ * Auction rule with a posted price: one price for all, fixed before any order. Traders that accept it trade; the tie order decides which
  * lots of the longer side trade.
  *
  * <p>Dominant-strategy truthful for any number of lots, and strongly budget-balanced. The rule needs a suitable price. If the price is far

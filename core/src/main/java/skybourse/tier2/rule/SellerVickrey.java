@@ -23,7 +23,7 @@ import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
 
 /**
- * Vickrey auction for sellers, with verified bids of buyers Sellers receive Vickrey-Clarke-Groves payments, and the buyers' valuations
+ * Vickrey auction for sellers, with verified bids of buyers. Sellers receive Vickrey-Clarke-Groves payments, and the buyers' valuations
  * are read from a ledger. The efficient pairs trade. Each seller receives the amount that its lots add to the others' gains, as under
  * {@link Vickrey}. The buyers share this sum in proportion to the value that they receive, by largest remainder; equal remainders follow
  * the tie order.

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
@@ -109,6 +110,7 @@ class AerialProfitTest {
         return gains;
     }
 
+    @Tag("slow")
     @Test
     void truthfulRulesBoundMisreportGains() {
         List<RuleProvider> truthful = AuctionCatalogue.rules().stream()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.IntStream;
 import org.hipparchus.special.BesselJ;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 
@@ -24,6 +25,7 @@ class FadingInTimeTest {
     }
 
     /** The correlation of power gains is the square of the field's: J0 = 0.904 after 10 ms at 1.5 m/s, 0.642 after 20 ms. */
+    @Tag("slow")
     @Test
     void correlationFollowsBesselFunctionAtAllLags() {
         assertThat(BesselJ.value(0, 2 * Math.PI * 0.1)).isCloseTo(0.904, within(5e-4));

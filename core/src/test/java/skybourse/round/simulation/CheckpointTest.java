@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Rules;
 import skybourse.base.numeric.TaskRunner;
@@ -94,6 +95,7 @@ class CheckpointTest {
         assertResumeIsIdentical(Setups.of(brief, moving, 0));
     }
 
+    @Tag("slow")
     @Test
     void resumedMovingMarketIsIdentical() {
         var energy = new AerialEnergy(20_000, 2_000, 0, 0, true);
@@ -101,6 +103,7 @@ class CheckpointTest {
                 Setups.of(Setups.REFERENCE, Setups.moving(1, MessageDelays.immediate(), Optional.of(energy)), 20));
     }
 
+    @Tag("slow")
     @Test
     void resumedMarketWithStaleInformationIsIdentical() {
         MessageDelays late = MessageDelays.immediate().withTravel(0.5, 1, 0.2);

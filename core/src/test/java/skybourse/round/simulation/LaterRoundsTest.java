@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.numeric.TaskRunner;
@@ -119,6 +120,7 @@ class LaterRoundsTest {
     }
 
     /** The same misreport in every slot, under a rule that is truthful in each slot. */
+    @Tag("slow")
     @Test
     void misreportsGainLittleThroughLaterRounds() {
         double gain = gain(MARKETS, _ -> new SellerVickrey());
@@ -126,6 +128,7 @@ class LaterRoundsTest {
         assertThat(gain).isBetween(0.0, .01);
     }
 
+    @Tag("slow")
     @Test
     void midpointRewardsRepeatedMisreports() {
         assertThat(gain(1, Setups::rule)).isGreaterThan(.1);

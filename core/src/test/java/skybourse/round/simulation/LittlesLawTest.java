@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.Task;
@@ -54,6 +55,7 @@ class LittlesLawTest {
     }
 
     /** With message delays, broken links and expired tasks, the law holds within rounding after all tasks have ended. */
+    @Tag("slow")
     @Test
     void littlesLawHoldsAfterAllTasksEnded() {
         var random = new RandomStreams(5).stream("test", 0);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.scenario.Scenario;
@@ -42,6 +43,7 @@ class NewsTest {
         return Setups.with(d, d.pricing().withHeadRoom(headRoom), true);
     }
 
+    @Tag("slow")
     @Test
     void immediateInformationCausesNoRegret() {
         SimulationSetup setup = Setups.of(Setups.REFERENCE, moving(MessageDelays.immediate(), 0), 4);
@@ -58,6 +60,7 @@ class NewsTest {
     }
 
     /** Messages without delay lead to the same market as immediate information, by another code path. */
+    @Tag("slow")
     @Test
     void undelayedMessagesEqualImmediateInformation() {
         // jitter so small that all messages arrive within rounding of the slot's time
@@ -87,6 +90,7 @@ class NewsTest {
         assertThat(results).allMatch(result -> result.leaders().stream().allMatch(leader -> leader.soldWork() == 0));
     }
 
+    @Tag("slow")
     @Test
     void staleQuotesIncreaseDistanceFromEquilibrium() {
         MessageDelays late = MessageDelaysBuilder.builder()
@@ -126,6 +130,7 @@ class NewsTest {
         assertThat(rows.getLast().of(Metric.ARRIVED)).isZero();
     }
 
+    @Tag("slow")
     @Test
     void leavingLeadersAreNotPaidForMissingResults() {
         // leaders sell overload, which costs them nothing; mobile agents leave after 3.5 s with their backlog

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.round.dynamics.Dynamics;
@@ -59,6 +60,7 @@ class PostedTermsTest {
         assertThat(slot.fates()).containsExactly(other.fates());
     }
 
+    @Tag("slow")
     @Test
     void postingOwnPricesHasNoEffect() {
         for (Dynamics dynamics : new Dynamics[] {Dynamics.stationary(), LATE}) {
@@ -101,6 +103,7 @@ class PostedTermsTest {
         assertThat(market.slot()).isZero();
     }
 
+    @Tag("slow")
     @Test
     void truthfulAsksAndAllLotsHaveNoEffect() {
         SimulationSetup setup = Setups.of(Setups.REFERENCE, LATE, 0);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.MobileAgent;
 import skybourse.base.agent.Position;
@@ -86,6 +87,7 @@ class SimulationPropertiesTest {
     }
 
     /** A power of two, so that scaling itself rounds nothing. */
+    @Tag("slow")
     @Test
     void currencyScaleDoesNotChangeRatios() {
         Dynamics moving = Setups.moving(1.2, MessageDelays.immediate(), Optional.empty());
@@ -148,6 +150,7 @@ class SimulationPropertiesTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void resultsDoNotDependOnThreads() {
         Dynamics moving = Setups.moving(1, MessageDelays.immediate(), Optional.empty());

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Computer;
 import skybourse.base.agent.FixedAgent;
@@ -116,6 +117,7 @@ class StandstillTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void marketWithoutSalesIsCertifiedEquilibrium() {
         for (CertifiedSolver solver : List.of(Setups.solver(), Setups.solver().withoutRepairs())) {
@@ -127,6 +129,7 @@ class StandstillTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void measuringDoesNotChangeResults() {
         SimulationRecord never = SimulationRecord.of(setup(Setups.solver(), 0));

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
@@ -98,6 +99,7 @@ class TornMarketTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void checkpointRestoresMix() {
         List<List<Double>> uninterrupted = pricesOfSlots(Simulation.begin(setup()), SLOTS);

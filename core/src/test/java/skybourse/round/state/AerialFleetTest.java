@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.RotaryWing;
 import skybourse.round.dynamics.AerialEnergy;
@@ -89,6 +90,7 @@ public class AerialFleetTest {
         assertThat(none.lots(0, 1e9, 1e6)).isEqualTo(most);
     }
 
+    @Tag("slow")
     @Test
     void rejectsTooSmallBattery() {
         Dynamics energetic =

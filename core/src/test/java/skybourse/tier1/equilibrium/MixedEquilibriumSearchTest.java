@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.scenario.ScenarioSampler;
@@ -72,6 +73,7 @@ class MixedEquilibriumSearchTest {
     }
 
     /** Two or three of three leaders randomize at once. The expected profit at each of 31 other prices comes from the game itself. */
+    @Tag("slow")
     @Test
     void severalOfThreeLeadersRandomize() {
         assertAllMix(new Counts(8, 1, 2, 1), 5040, 5047, 5114, 5120);

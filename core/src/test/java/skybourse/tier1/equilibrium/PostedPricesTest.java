@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.testing.Cases;
@@ -59,6 +60,7 @@ class PostedPricesTest {
     }
 
     /** Posted prices that are too low, below cost or too high do not change, and the other leaders are certified. */
+    @Tag("slow")
     @Test
     void postedPricesDoNotChange() {
         int held = 0;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.AgentLinks;
@@ -66,6 +67,7 @@ class ReferenceScenarioTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void highStartPricesLeadToSameEquilibrium() {
         double[] caps = new double[5];

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -143,6 +144,7 @@ class PriceWeightSearchTest {
     }
 
     /** From nearby weights the certified ones are found in a few rounds. At the certified weights nothing is shifted. */
+    @Tag("slow")
     @Test
     void weightsNearAnEquilibriumAreMovedToIt() {
         MixedPrices mix = certified();

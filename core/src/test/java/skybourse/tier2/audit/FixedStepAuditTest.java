@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier2.auction.Order;
@@ -62,6 +63,7 @@ class FixedStepAuditTest {
     }
 
     /** Markets with many stops and traders, of which only a window is simulated, compared with a simulation of all stops. */
+    @Tag("slow")
     @Test
     void windowFindsSameGainsAsAllStops() {
         for (int i = 0; i < 400 * DOSE; i++) {

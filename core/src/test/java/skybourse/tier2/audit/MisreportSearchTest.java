@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.Fraction;
 import skybourse.base.random.RandomStreams;
@@ -106,6 +107,7 @@ class MisreportSearchTest {
      * A price per lot, under every rule, on {@code -Daudit.books} small books of several lots each. One price for all lots
      * would miss profitable misreports.
      */
+    @Tag("slow")
     @Test
     void searchMatchesAllReportsWithPricePerLot() {
         Map<String, Long> missed = new TreeMap<>();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.Fraction;
 import skybourse.base.random.RandomStreams;
@@ -127,6 +128,7 @@ class PivotalReportsTest {
                 .count();
     }
 
+    @Tag("slow")
     @Test
     void auditOfForeignRulesFindsBestReport() {
         assertThat(booksUnderstated("reserve", (random, _) -> reserve(random.nextInt(20))))
@@ -161,6 +163,7 @@ class PivotalReportsTest {
         return new Foreign(rule.name, PivotalReports.OTHERS_LIMITS, rule.clearing);
     }
 
+    @Tag("slow")
     @Test
     void shortcutsOfBuiltInRulesMissNoGain() {
         for (RuleProvider rule : AuctionCatalogue.rules()) {

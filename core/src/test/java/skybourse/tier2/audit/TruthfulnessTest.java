@@ -73,6 +73,7 @@ class TruthfulnessTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void rulesOutsideProofHaveReplayableCounterexamples() {
         counterexample(audit(ClearingRule.MIDPOINT, TurnOrder.SHORTER, 1, 1, 50));

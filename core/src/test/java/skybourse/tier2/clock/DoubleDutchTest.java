@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.testing.Cases;
@@ -75,6 +76,7 @@ class DoubleDutchTest {
     /**
      * The table of fixed steps in docs/results/truthfulness.md, sampled with another seed: 4,000 markets of values 0 to 50.
      */
+    @Tag("slow")
     @Test
     void welfareOfFixedStepsMatchesDocumentedTable() {
         double[] alternate = {.994, .991, .983, .970, .945, .887, .834, .628};

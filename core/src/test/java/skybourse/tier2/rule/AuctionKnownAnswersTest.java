@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.testing.KnownAnswers;
@@ -85,6 +86,7 @@ class AuctionKnownAnswersTest {
     }
 
     /** Means over 50,000 markets of n buyers and n sellers, values uniform on 0 to 1,000. */
+    @Tag("slow")
     @Test
     void meansOfUniformMarketsAreReproduced() throws Exception {
         Map<String, AuctionRule> rules = Map.of(

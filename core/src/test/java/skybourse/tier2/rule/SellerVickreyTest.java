@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.testing.Cases;
@@ -69,6 +70,7 @@ class SellerVickreyTest {
     }
 
     /** By definition: {@code W(all) - W(without k) + cost of k's lots}, at most the value of all lots together. */
+    @Tag("slow")
     @Test
     void sellersReceiveMarginalContributionUpToTotalValue() {
         var streams = new RandomStreams(20);
@@ -95,6 +97,7 @@ class SellerVickreyTest {
                 .isPositive();
     }
 
+    @Tag("slow")
     @Test
     void noSellerGainsByMisreportedPrices() {
         var streams = new RandomStreams(21);

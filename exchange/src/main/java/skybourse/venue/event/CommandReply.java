@@ -38,10 +38,11 @@ public sealed interface CommandReply {
     /**
      * State of a named object after a command.
      *
-     * @param name name of the agent, task, piece or payment that the command is about
-     * @param version version of an agent's terms; 0 for others
-     * @param round the round from which it applies
-     * @param units amount held or moved, in ledger units
+     * @param name name of the agent, kind, task, piece or payment, or digest of the upload, that the command is about; {@code round} for a
+     *     command about a round
+     * @param version version of an agent's terms, or of the decision to exclude or admit it; 0 for others
+     * @param round the round from which terms or a task apply, or the round that the command is about; 0 for others
+     * @param units amount held for a task or moved by a payment, or bill of a piece, in ledger units; 0 for others
      * @param seq number of the command's entry in the journal
      */
     record Reply(String name, long version, long round, long units, long seq) {

@@ -29,7 +29,7 @@ public sealed interface MarketCommand {
      */
     record PutAgent(String agent, long version, AgentTerms terms) implements OfAgent {}
 
-    /** Leaves the market from the next round on. Pieces that were sold remain the agent's. */
+    /** Leaves the market. The agent is not in rounds that are frozen later. Pieces that were sold remain the agent's. */
     record LeaveMarket(String agent, long version) implements OfAgent {}
 
     /**
@@ -137,7 +137,7 @@ public sealed interface MarketCommand {
     /**
      * Submits the prices of a frozen round.
      *
-     * @param solved the best prices found
+     * @param solved prices of the round, with the bounds that certify them
      * @param hardest the buyer whose task is left out if this was the last attempt and the round cannot be sold at the prices; if empty, the task
      *     that differs most from the others is left out
      */
@@ -150,8 +150,8 @@ public sealed interface MarketCommand {
     }
 
     /**
-     * Reports that the time limit of a piece's stage has passed. Such limits are the deadline plus the grace time, and the end of the time for
-     * objections.
+     * Reports that the time limit of a piece's stage has passed. Such limits are the deadline plus the grace time, and the ends of the
+     * times for objections and for a ruling.
      */
     record PieceDue(String piece) implements OfMarket {}
 }

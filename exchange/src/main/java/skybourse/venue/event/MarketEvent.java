@@ -82,7 +82,7 @@ public sealed interface MarketEvent {
         }
     }
 
-    /** No prices were found at which a frozen round can be sold. The round stays frozen, and the solver continues. */
+    /** A frozen round could not be sold at the prices found. The round stays frozen, and the solver continues. */
     record RoundPostponed(long round, String reason) implements MarketEvent {}
 
     /** The task of a buyer was removed from a frozen round and ended. The round continues without this task. */
@@ -163,7 +163,7 @@ public sealed interface MarketEvent {
     /**
      * A worker reported that a piece cannot be done.
      *
-     * @param dueMillis milliseconds of the market's clock until which its buyer may answer
+     * @param dueMillis milliseconds of the market's clock until which its buyer, and for a lot also its leader, may answer
      */
     record PieceUndoable(String piece, String reason, long dueMillis) implements MarketEvent, OfPiece {}
 
@@ -173,7 +173,10 @@ public sealed interface MarketEvent {
     /** A piece was paid. If an agent lost its stake, the stake was paid to the worker of the piece. */
     record PiecePaid(String piece, Piece.Cause cause) implements MarketEvent, OfPiece {}
 
-    /** A piece was not done. Its money was returned. The leader's bond was paid to the buyer, and the bond of an aerial agent to the leader. */
+    /**
+     * A piece was not done, or a ruling went against its worker. Its money was returned. The leader's bond was paid to the buyer, and the
+     * bond of an aerial agent to the leader.
+     */
     record PieceFailed(String piece, Piece.Cause cause) implements MarketEvent, OfPiece {}
 
     /**
@@ -183,6 +186,6 @@ public sealed interface MarketEvent {
      */
     record PieceReturned(String piece, Piece.Cause cause, long feeUnits) implements MarketEvent, OfPiece {}
 
-    /** Bytes were uploaded. */
+    /** Bytes were uploaded; {@code bytes} is their number, {@code digest} their SHA-256. */
     record BlobPut(String agent, String digest, int bytes) implements MarketEvent {}
 }

@@ -14,7 +14,8 @@ import skybourse.tier2.spi.RuleProvider;
  *     its prices
  * @param rule name of the auction rule of tier 2, which must support several lots per trader
  * @param graceSeconds time after its deadline within which a result is still accepted, at least 0
- * @param objectionSeconds time in which a buyer may reject a result before it is paid, at least 0
+ * @param objectionSeconds time in which a buyer may reject a result before it is paid, or in which a report that a piece cannot be done may
+ *     be answered, at least 0
  * @param disputes settings for pieces that cannot be done, and for disputes
  * @param open whether agents may take free seats and join the market without an invitation
  * @param newcomers settings for newcomers

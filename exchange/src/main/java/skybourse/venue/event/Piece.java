@@ -45,7 +45,10 @@ public record Piece(
         OPEN,
         /** A result was submitted. The buyer may dispute it until the piece is due. If there is no dispute, the piece is paid at that time. */
         DONE,
-        /** The worker reported that the piece cannot be done. The buyer confirms or disputes the report until the piece is due. */
+        /**
+         * The worker reported that the piece cannot be done. The buyer, and for a lot also its leader, confirms or disputes the report
+         * until the piece is due.
+         */
         UNDOABLE,
         /** The piece is disputed. The operator may rule until the piece is due. If there is no ruling, all money is returned at that time. */
         REJECTED,
@@ -70,7 +73,7 @@ public record Piece(
         NO_RESULT,
         /** The operator ruled. */
         RULING,
-        /** The buyer confirmed that it could not be done. */
+        /** The buyer, and for a lot also its leader, confirmed that it could not be done. */
         CONFIRMED,
         /** The operator did not rule in time. */
         NO_RULING
@@ -82,9 +85,9 @@ public record Piece(
      * @param billUnits payment of the buyer to the leader, in escrow
      * @param lotUnits amount in escrow for the aerial agent that does the piece as part of a lot, paid jointly by all leaders that resold; 0 if the
      *     leader is the worker
-     * @param wageUnits part of {@code lotUnits} that is paid to the aerial agent; the house receives the rest
-     * @param bondUnits bond that is held from the leader and paid to the buyer if there is no result
-     * @param lotBondUnits bond that is held from the aerial agent and paid to the leader if there is no result; 0 if the leader is the worker
+     * @param wageUnits payment to the aerial agent; the house receives the rest of {@code lotUnits}, or pays what they lack
+     * @param bondUnits bond that is held from the leader and paid to the buyer if the piece fails
+     * @param lotBondUnits bond that is held from the aerial agent and paid to the leader if the piece fails; 0 if the leader is the worker
      * @param fineUnits fine that the aerial agent owes if it does not do all its work of the round. It is held and charged once per round. 0 if the
      *     leader is the worker, or after the fine is paid
      */

@@ -15,7 +15,7 @@ import skybourse.tier1.game.MixedPrices;
  * @param epsilon an upper bound on the relative gain from deviating at these prices, for every buyer and for every leader that does not post its
  *     price
  * @param isCertified whether {@code epsilon} is within the tolerance of the scenario
- * @param postedGain the largest relative gain of a posting leader from changing its price; 0 if no leader posts a price
+ * @param postedGain an upper bound on the relative gain of every posting leader from changing its price; 0 if no leader posts a price
  * @param mix the mixed strategies from which the prices were sampled; empty for pure prices
  */
 public record RoundSolution(

@@ -21,7 +21,8 @@ import skybourse.tier2.auction.Side;
 
 /**
  * CSV format of orders. The header is {@code side,participant,lot,limitTicks}, or {@code side,participant,limitTicks} if every participant has one
- * lot. Each line after it is an order with the side {@code bid} or {@code ask}. Empty lines and lines that start with {@code #} are ignored. Cells
+ * lot. Each line after it is an order with the side {@code bid} or {@code ask} and a limit price of at least 0. Empty lines and lines that
+ * start with {@code #} are ignored. Cells
  * have the syntax of {@link CsvLine}.
  */
 public final class OrdersText {
@@ -63,7 +64,7 @@ public final class OrdersText {
         return new OrdersText(source).read(text);
     }
 
-    /** Returns an order book as text that {@link #parse} reads. */
+    /** Returns an order book as text. {@link #parse} reads it if the book has both sides and no negative limit price. */
     public static String write(OrderBook book) {
         StringBuilder text = new StringBuilder(LOTS + "\n");
         for (Order order : book.orders().toList()) {

@@ -8,7 +8,8 @@ import skybourse.files.text.CsvLine;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Comma-separated table of records of one class. Each component has a column. Names and values are those of {@link JsonText}.
+ * Format of a comma-separated table of records of one class; it stores no rows. Each component has a column. Names and values are those of
+ * {@link JsonText}.
  *
  * @param <R> class of the records
  */
@@ -26,18 +27,18 @@ public final class RecordTable<R extends Record> {
         this.isShort = isShort;
     }
 
-    /** Returns the table for records of a class, with all columns. */
+    /** Returns the format for records of a class, with all columns. */
     public static <R extends Record> RecordTable<R> of(Class<R> rows) {
         return new RecordTable<>(rows, RecordSchemas.names(rows), false);
     }
 
-    /** Returns this table with a short form of whole numbers, such as {@code 2} instead of {@code 2.0}. */
+    /** Returns this format with a short form of whole numbers, such as {@code 2} instead of {@code 2.0}. */
     public RecordTable<R> withShortNumbers() {
         return new RecordTable<>(kind, columns, true);
     }
 
     /**
-     * Returns this table without the named columns.
+     * Returns this format without the named columns.
      *
      * @throws IllegalArgumentException if a name is not the name of a column
      */
@@ -56,7 +57,10 @@ public final class RecordTable<R extends Record> {
         return columns;
     }
 
-    /** Returns the header and a line for each row. A cell is empty if its value is absent, infinite or NaN. */
+    /**
+     * Returns the header and a line for each row. A cell is empty if its value is absent, infinite or NaN. The elements of a list are
+     * separated by spaces.
+     */
     public String csv(Stream<? extends R> rows) {
         return header() + lines(rows);
     }
@@ -90,7 +94,10 @@ public final class RecordTable<R extends Record> {
         return CsvLine.of(columns.stream().map(name -> cell(cells.path(name))).toArray());
     }
 
-    /** Returns a number in its shortest exact form. A whole number has no decimal point. The result is empty if the number is not finite. */
+    /**
+     * Returns a number in its shortest exact form. A whole number below 10^15 in absolute value has no decimal point. The result is empty
+     * if the number is not finite.
+     */
     public static String shortNumber(double number) {
         if (!Double.isFinite(number)) {
             return "";

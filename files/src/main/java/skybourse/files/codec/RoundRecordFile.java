@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param form version of the record, {@code record-3} or {@code record-2}, see {@link #marksUpAsks}
  * @param round number of the round
  * @param rule name of the auction rule
- * @param frozen scenario of all agents with their terms and tasks
+ * @param frozen scenario of all agents with their terms and tasks; also of agents that are not in the round
  * @param buyers ids of the buyers
  * @param sellers ids of the sellers
  * @param expectedResalePrice price of a unit of work that leaders expected in tier 2, money/work
@@ -37,11 +37,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param posting ids of leaders with posted prices
  * @param epsilon claimed epsilon of the prices; null for none
  * @param isCertified whether epsilon is claimed to be within the tolerance
- * @param postedGain claimed largest relative gain of a leader from a price other than its posted price
+ * @param postedGain claimed upper bound on the relative gain of a leader from a price other than its posted price
  * @param maxEpsilon largest epsilon at which a round is sold; null for none
  * @param mix mixed strategies of the leaders; null if prices are fixed
  * @param draw signature that determines sampled prices and ties, 128 hexadecimal digits
- * @param ratios ratio by buyer and leader, used if all tasks are divisible
+ * @param ratios share of each buyer's task that it sends to each leader, by buyer, then leader; used if all tasks are divisible
  * @param tasks task by buyer
  * @param asks reported ask prices by aerial agent, tick/lot
  * @param lots number of lots in the auction, by agent

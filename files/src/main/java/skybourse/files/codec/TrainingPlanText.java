@@ -10,7 +10,8 @@ public final class TrainingPlanText {
     private TrainingPlanText() {}
 
     /**
-     * Returns all settings of a training except the number of episodes. A training that continues another one must have the same settings.
+     * Returns the settings of a training as one line of JSON, without the numbers of epochs and episodes and the patience. A training that continues
+     * another one must have the same text.
      *
      * @param plan the plan
      * @param version version of the program

@@ -70,7 +70,7 @@ public final class GpsFixTable {
         }
     }
 
-    /** Returns the table. */
+    /** Returns the table, with one row per fix in the order of {@link #add} and ids, times, latitudes and longitudes as columns. */
     CsvTable table() {
         var table = new CsvTable(source, List.of("trajectory_id", "t_s", "latitude_deg", "longitude_deg"));
         OffsetDateTime first =

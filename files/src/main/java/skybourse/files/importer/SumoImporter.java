@@ -7,11 +7,11 @@ import skybourse.files.text.XmlElementReader.Listener;
 
 /**
  * Importer of the vehicles and persons in SUMO floating car data in XML. Positions are network coordinates in metres. If the configuration at the
- * beginning of the file has {@code fcd-output.geo}, they are longitude and latitude.
+ * beginning of the file sets {@code fcd-output.geo} to true, they are longitude and latitude.
  */
 final class SumoImporter implements Importer {
 
-    /** Activity of vehicles, spelled as in the columns of GPS trajectories. The next constant is the activity of persons. */
+    /** Activity of vehicles, spelled as in the column {@code activity} of GPS trajectories. The next constant is the activity of persons. */
     static final String DRIVES = "Driving";
 
     static final String WALKS = "OnFoot";

@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * Append-only file of lines. A lock allows only one process to write at a time. {@link #lines} removes an incomplete last line, which a stopped
  * process may have left. When {@link #append} returns, the line has been passed to the operating system; it is durable after {@link #force}. Call
- * {@code force} before sending a reply that depends on the content of the file.
+ * {@code force} before sending a reply that depends on the content of the file. After {@link #open}, call {@link #lines}, {@link #clear} or a method
+ * that truncates before the first {@code append}; otherwise that call overwrites the beginning of the file.
  *
  * <p>Format: {@code line LF line LF ... line LF [incomplete line]}, UTF-8. Not thread-safe.
  */
@@ -101,7 +102,7 @@ public final class AppendLog implements AutoCloseable {
         truncate(at);
     }
 
-    /** Removes all lines. */
+    /** Removes the complete content. Further lines are added at the beginning of the file. */
     public void clear() throws IOException {
         truncate(0);
     }

@@ -46,7 +46,8 @@ public record Digests(SortedMap<String, String> byName) {
     }
 
     /**
-     * Computes the digests of the files in a folder, except {@code digests.txt} itself. If a subfolder has its own {@code digests.txt}, only that
+     * Computes the digests of the files in a folder and its subfolders, except {@code digests.txt} itself. If a subfolder has its own {@code
+     * digests.txt}, only that
      * file of the subfolder is included.
      *
      * @param folder the folder
@@ -93,7 +94,10 @@ public record Digests(SortedMap<String, String> byName) {
         }
     }
 
-    /** Computes the digests of files and writes them to the {@code digests.txt} of the folder. Digests of the same names are replaced. */
+    /**
+     * Computes the digests of files and writes them to the {@code digests.txt} of the folder. Its digests of the same names are replaced; its other
+     * digests stay.
+     */
     public static void add(Path folder, Collection<String> names) {
         SortedMap<String, String> digests = new TreeMap<>();
         if (Files.exists(folder.resolve(FILE))) {

@@ -196,7 +196,9 @@ public final class TextFiles {
         write(file, (Content) stream -> stream.write(content));
     }
 
-    /** Returns the path of a temporary file in the same folder. The file is deleted when the JVM exits normally. */
+    /**
+     * Returns the path of a temporary file in the same folder. The file is deleted when the JVM exits normally, if it is on the default file system.
+     */
     private static Path draft(Path file) {
         Path target = file.toAbsolutePath();
         Path draft = target.resolveSibling(
@@ -282,7 +284,7 @@ public final class TextFiles {
     }
 
     /**
-     * Returns a file that is part of the program.
+     * Returns the content of a file that is part of the program.
      *
      * @param path path on the class path
      * @throws IllegalStateException if there is no such file

@@ -27,7 +27,8 @@ public record DynamicScenario(
     }
 
     /**
-     * Returns the scenario and the block as YAML with all fields. {@link ScenarioText#readOverTime} reads an equal object from it. Each call creates
+     * Returns the scenario and the block as YAML with all fields. {@link ScenarioText#readOverTime} reads the same scenario and dynamics from it if
+     * {@link #tables} are stored beside it. Each call creates
      * the text again, which is large if there are many agents.
      */
     public String text() {

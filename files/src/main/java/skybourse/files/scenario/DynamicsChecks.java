@@ -21,7 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Checks of the block {@code overTime} against the rest of a scenario file. */
 final class DynamicsChecks {
 
-    /** Largest mean number of tasks per slot (ours). A larger number would fill the memory. */
+    /**
+     * Largest mean number of tasks of all wireless agents per slot, in the busiest state of the arrivals (ours). A larger number would fill the
+     * memory.
+     */
     private static final double MOST_TASKS = 1e6;
 
     private final String source;
@@ -116,7 +119,8 @@ final class DynamicsChecks {
     }
 
     /**
-     * Checks that the base and all stations of aerial agents are in an area of the motions. Does nothing if no motion has an area or the aerial
+     * Checks that the base and the positions of all aerial agents are each in an area of the motions. Does nothing if no motion has an area or the
+     * aerial
      * agents have no batteries.
      */
     private void requireInside() {

@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 record MotionText(String source, Scenario scenario, BiFunction<ObjectNode, String, OverTimeText.Table> tables) {
 
     /**
-     * Returns the motions of agents that share a variant.
+     * Returns the motions of agents that share a variant. With tracks, agent i follows track i of the table. Adds missing fields to the variant.
      *
      * @param field path of the variant in the block
      * @param variant the variant; missing if the agents do not move

@@ -8,10 +8,12 @@ import skybourse.files.text.CsvTable;
 import skybourse.files.text.InvalidInputException;
 import skybourse.round.dynamics.Arrivals.Trace;
 
-/** Format of recorded requests. A file is a CSV with the columns {@code seconds,inputBits,work,deadlineSeconds}; other columns are ignored. */
+/**
+ * Reader of files with recorded requests. A file is a CSV with the columns {@code seconds,inputBits,work,deadlineSeconds}; other columns are ignored.
+ */
 public final class RequestTable {
 
-    /** Time window of the requests that are used. Times are those of the file, in seconds. */
+    /** Time window {@code [startSeconds, startSeconds + lengthSeconds)} in the times of the file. Requests outside it are ignored. */
     public record Window(double startSeconds, double lengthSeconds) {
 
         boolean holds(double seconds) {

@@ -37,7 +37,7 @@ final class SchemaValidator {
                 .getSchema(definition);
     }
 
-    /** Returns the schema {@code docs/name}, which is also a resource of this package. */
+    /** Returns a validator for the schema {@code docs/name}, which is also a resource of this package. */
     static SchemaValidator published(String name) {
         try (InputStream in = SchemaValidator.class.getResourceAsStream(name)) {
             return new SchemaValidator(

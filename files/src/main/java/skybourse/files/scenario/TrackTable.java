@@ -13,7 +13,9 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.round.motion.Track;
 import skybourse.round.motion.TrackPlayback;
 
-/** Format of recorded tracks. A file is a CSV with the columns {@code id,seconds,x,y}, in seconds and metres; other columns are ignored. */
+/**
+ * Reader of files with recorded tracks. A file is a CSV with the columns {@code id,seconds,x,y}, in seconds and metres; other columns are ignored.
+ */
 public final class TrackTable {
 
     /** Largest distance between a track and the nearest leader of the scenario. */
@@ -26,7 +28,7 @@ public final class TrackTable {
      * Settings of the playback.
      *
      * @param file name of the file
-     * @param maxSpeed largest plausible speed of an agent, m/s
+     * @param maxSpeed largest plausible speed of an agent, m/s; a faster track is rejected
      * @param gapSeconds longest time between two samples during which the agent is present
      * @param loops whether tracks repeat
      * @param shiftSeconds time at which the earliest track starts

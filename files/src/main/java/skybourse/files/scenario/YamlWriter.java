@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.POJONode;
 
-/** Writer of JSON trees as readable YAML. Short maps of plain values are on one line. All other containers are indented. */
+/** Writer of JSON trees as readable YAML. Short maps of plain values are on one line. All other containers that are not empty are indented. */
 public final class YamlWriter {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./()-]+)*");

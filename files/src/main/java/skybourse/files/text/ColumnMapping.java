@@ -86,7 +86,7 @@ public final class ColumnMapping {
         return column;
     }
 
-    /** Returns the columns of a file, given its headers, in the same order. */
+    /** Returns the headers of a file, in the same order, with each mapped header replaced by its column. Records these headers as used. */
     List<String> columns(List<String> headers) {
         return headers.stream().map(header -> column(header, headers)).toList();
     }

@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Describes a component of a record that becomes a field or a column. JSON schemas and the reference of columns take its meaning and unit from here. */
+/**
+ * Describes a record, or a component of a record, that becomes a type, a field or a column. JSON schemas and the reference of columns take its
+ * meaning and unit from here.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
 public @interface Description {

@@ -23,8 +23,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reader of YAML according to the core schema of YAML 1.2. The following are errors: tags, anchors, aliases, other YAML versions, keys that are not
- * text, and numbers that are not decimal.
+ * Reader of YAML according to the core schema of YAML 1.2. The following are errors: tags, anchors, aliases, other YAML versions, keys that are
+ * empty, a list or a map, and numbers that are not decimal.
  *
  * <p>Aliases are rejected, because a few nested aliases can expand to billions of nodes. Scenarios do not need aliases.
  */

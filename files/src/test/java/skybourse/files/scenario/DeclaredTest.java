@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.AerialAgentBuilder;
@@ -143,6 +144,7 @@ class DeclaredTest {
         return ScenarioSampler.standard(counts).sample("drawn", seed);
     }
 
+    @Tag("slow")
     @Test
     void declarationsOfAerialAgentsDoNotChangeTierOne() throws IOException {
         for (String name : List.of("reference", "campus", "explicit-links")) {

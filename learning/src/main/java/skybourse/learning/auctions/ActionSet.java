@@ -5,8 +5,8 @@ import skybourse.base.numeric.Checks;
 import skybourse.tier2.clock.StepSet;
 
 /**
- * Action set of an auctioneer: clock steps and the gap between the start clocks for which they are defined. On another gap the steps are scaled with
- * {@link StepSet#scaled}, so that a model trained on one gap can be used on another.
+ * Action set of an auctioneer: clock steps and the gap between the start clocks for which they are defined. On another gap the steps are multiplied
+ * by an integer of at least 1 ({@link StepSet#scaled}), so that a model trained on one gap can be used on another.
  *
  * @param steps the steps in ticks on the training gap
  * @param gapTicks the training gap in ticks, at least 1
@@ -27,7 +27,7 @@ public record ActionSet(StepSet steps, long gapTicks) {
         return new ActionSet(StepSet.forGap(50), 50);
     }
 
-    /** Returns fifteen steps for markets of scenarios, from 1 % to 68 % of the gap. */
+    /** Returns fifteen steps from 1 to 68 ticks on a gap of 100, for markets of scenarios. */
     public static ActionSet fine() {
         return new ActionSet(StepSet.of(1, 2, 3, 4, 6, 8, 10, 13, 16, 21, 26, 34, 42, 54, 68), 100);
     }

@@ -10,7 +10,8 @@ import skybourse.learning.environment.LegalActions;
 import skybourse.tier2.clock.TurnOrder;
 
 /**
- * Vectorized environment of auctions with unit demand and alternating turns. Equal seeds give the same numbers as {@link AuctionEnvironment}. A step
+ * Vectorized environment of auctions with unit demand and alternating turns. Equal seeds give the same numbers as {@link AuctionEnvironment}, if the
+ * form is not wide and has {@link StateEncoding.Counts#SHARES}. A step
  * allocates no objects.
  */
 public final class AuctionBatchEnvironment implements BatchEnvironment {

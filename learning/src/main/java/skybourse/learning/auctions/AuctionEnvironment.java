@@ -156,7 +156,7 @@ public final class AuctionEnvironment implements Environment {
 
     /**
      * Returns the reward at the end of the auction. It is the reward of the round if the market belongs to a round with deadlines, otherwise that of
-     * the gains from trade.
+     * the gains from trade that are not rewarded yet. The hindsight baseline is added if the training uses it.
      */
     private double ending(DoubleDutchRun running, AuctionMarket played) {
         boolean looksBack = problem.training().usesHindsight();
@@ -167,7 +167,7 @@ public final class AuctionEnvironment implements Environment {
         return gains + (looksBack ? reward.hindsightBaseline(played.clairvoyantWelfareTicks()) : 0);
     }
 
-    /** Adds the reward of settled pairs if the training reward is paid on settlement. */
+    /** Adds the reward of newly settled pairs if the training reward is paid on settlement. Does nothing in a round with deadlines. */
     private void settle(DoubleDutchRun running) {
         if (problem.training().paysOnSettlement() && market != null && round == null) {
             double settledTicks = running.outcome().welfareTicks(market.book());

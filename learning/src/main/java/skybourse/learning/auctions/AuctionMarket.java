@@ -73,7 +73,10 @@ public record AuctionMarket(OrderBook book, long buyersStartTicks, long sellersS
                 .toList();
     }
 
-    /** Returns the audit of an auction rule on markets. The rule is created for the start clocks of each market. */
+    /**
+     * Creates an audit of an auction rule on markets; it runs only when its {@code run} is called. The rule is created for the start clocks of each
+     * market.
+     */
     public static AuctionRuleAudit audit(List<AuctionMarket> markets, RuleFactory rules, long seed) {
         return new AuctionRuleAudit(number -> markets.get((int) number).audited(rules, number), seed);
     }

@@ -76,10 +76,11 @@ public record AuctionProblem(
     }
 
     /**
-     * Returns the fastest environment of this problem.
+     * Creates the fastest environment that supports this problem, including its state noise.
      *
      * @param lanes number of auctions in parallel, at least 1
      * @throws IllegalArgumentException if {@code lanes} is below 1
+     * @throws LinkageError if {@link AuctionBatchEnvironment} supports the problem and the module {@code jdk.incubator.vector} is missing
      */
     public BatchEnvironment lanes(int lanes) {
         BatchEnvironment clear =

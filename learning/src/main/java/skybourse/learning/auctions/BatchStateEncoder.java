@@ -12,7 +12,10 @@ import jdk.incubator.vector.VectorSpecies;
 import skybourse.tier2.clock.fast.AuctionBatch;
 import skybourse.tier2.clock.fast.AuctionBatchSide;
 
-/** Vectorized form of {@link StateEncoding#write} for the auctions of a batch. It has the same results. */
+/**
+ * Vectorized form of {@link StateEncoding#write} for the auctions of a batch. It has the same results for forms that are not wide and have {@link
+ * StateEncoding.Counts#SHARES}.
+ */
 final class BatchStateEncoder {
 
     private static final VectorSpecies<Float> FLOATS = SPECIES.withLanes(float.class);

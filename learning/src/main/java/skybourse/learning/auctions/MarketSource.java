@@ -3,7 +3,7 @@ package skybourse.learning.auctions;
 import java.util.Optional;
 import skybourse.learning.headroom.RewardScale;
 
-/** Source of the markets of a training. Equal seeds give equal markets. */
+/** Source of the markets of a training or an evaluation. Equal seeds give equal markets. */
 public sealed interface MarketSource {
 
     /** Returns the largest number of buyers' lots in one market. */

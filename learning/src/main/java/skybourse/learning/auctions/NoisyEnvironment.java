@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.environment.ObservationWrapper;
 
-/** Environment with Gaussian noise in its observations, sampled at each step. The first seed determines the noise. */
+/** Adds Gaussian noise to the observations of an environment, sampled at each step. The {@code firstSeed} of {@code reset} determines the noise. */
 final class NoisyEnvironment {
 
     private NoisyEnvironment() {}

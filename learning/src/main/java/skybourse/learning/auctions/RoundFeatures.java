@@ -10,11 +10,11 @@ import skybourse.tier2.auction.Side;
  * @param wantedLots number of lots that fixed agents bid for
  * @param offeredLots number of lots that aerial agents offer
  * @param stake value of the deadlines of all pieces sold by overloaded fixed agents, divided by the number of wanted lots and by the gap between the
- *     start clocks
+ *     start clocks in money; without unit
  */
 public record RoundFeatures(int wantedLots, int offeredLots, double stake) {
 
-    /** No information. */
+    /** No information: all numbers are 0. */
     public static final RoundFeatures NONE = new RoundFeatures(0, 0, 0);
 
     /** Returns the features of a round. */

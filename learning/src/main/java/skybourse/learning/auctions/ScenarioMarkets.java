@@ -41,7 +41,7 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
             rounds = List.copyOf(rounds);
         }
 
-        /** Returns the markets of rounds. Rewards are scaled by the mean of these markets. Empty without rounds. */
+        /** Returns the markets of rounds. Rewards are scaled by the mean of these markets and do not count deadlines. Empty without rounds. */
         public static Optional<Pool> of(List<ScenarioRound> rounds) {
             List<AuctionMarket> markets =
                     rounds.stream().map(ScenarioRound::market).toList();
@@ -54,7 +54,7 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
                             List.of()));
         }
 
-        /** Returns the market of one round. Its reward counts deadlines unless the value of a deadline is 0. */
+        /** Returns a pool with the market of one round. Its reward counts deadlines unless the value of a deadline is 0. */
         public static Pool withDeadlines(ScenarioRound round) {
             List<AuctionMarket> market = List.of(round.market());
             RewardScale scale = ScenarioMarkets.scale(market);
@@ -66,7 +66,7 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
                     value == 0 ? List.of() : List.of(RoundReward.of(round, value, scale)));
         }
 
-        /** Returns the reward of an auction on one of the markets. */
+        /** Returns the reward of an auction on the market with index {@code market}. {@code weights} is ignored if the rewards count deadlines. */
         public double total(int market, AuctionTranscript transcript, RewardWeights weights) {
             return rounds.isEmpty()
                     ? new ClockReward(weights, scale)
@@ -80,7 +80,7 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
     }
 
     /**
-     * Returns the markets of a scenario with randomized tasks; empty if there are none.
+     * Returns the markets of a scenario with randomized tasks whose auction has a choice between several steps; empty if there are none.
      *
      * @param scenario the scenario
      * @param purpose purpose of the random stream, such as {@code "training-tasks"}
@@ -91,14 +91,14 @@ public record ScenarioMarkets(List<Pool> pools) implements MarketSource.AnyDeman
         return Pool.of(ScenarioRound.withChoices(scenario, purpose, worlds, tasks));
     }
 
-    /** Returns the markets of rounds of different scenarios. Rewards of each market have their own scale. */
+    /** Returns the markets of rounds, one pool per round. Rewards of each market have their own scale and do not count deadlines. */
     public static ScenarioMarkets each(List<ScenarioRound> rounds) {
         return new ScenarioMarkets(rounds.stream()
                 .flatMap(round -> Pool.of(List.of(round)).stream())
                 .toList());
     }
 
-    /** Returns the markets of rounds of different scenarios. Rewards count deadlines unless the value of a deadline is 0. */
+    /** Returns the markets of rounds, one pool per round. Rewards count deadlines unless the value of a deadline is 0. */
     public static ScenarioMarkets withDeadlines(List<ScenarioRound> rounds) {
         return new ScenarioMarkets(rounds.stream().map(Pool::withDeadlines).toList());
     }

@@ -54,7 +54,7 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
         return all.stream().flatMap(Optional::stream).toList();
     }
 
-    /** Returns the rounds of {@link #sampled} whose auction has a choice between several steps. */
+    /** Returns the rounds of {@link #sampled} whose auction has a choice between several steps of {@link ActionSet#standard()}. */
     public static List<ScenarioRound> withChoices(Scenario scenario, String purpose, int worlds, TaskRunner tasks) {
         return sampled(scenario, purpose, worlds, tasks).stream()
                 .filter(round ->

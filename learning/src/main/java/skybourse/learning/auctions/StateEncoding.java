@@ -103,7 +103,7 @@ public record StateEncoding(boolean full, boolean wide, Counts counts, int buyer
         }
     }
 
-    /** Returns the state as numbers, {@code float[size()]}, without information about a round. */
+    /** Returns the state as numbers, {@code float[size()]}, with {@link RoundFeatures#NONE} as the information about the round. */
     public float[] numbers(ClockState state, ActionSet actions) {
         return numbers(state, actions, RoundFeatures.NONE);
     }

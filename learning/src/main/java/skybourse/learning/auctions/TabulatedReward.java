@@ -34,7 +34,7 @@ final class TabulatedReward {
         return reward.welfare(ticks);
     }
 
-    /** Returns the baseline added at the end of an auction, which contains the negative reward of the market's largest attainable gains. */
+    /** Returns {@link ClockReward#hindsightBaseline} of the market's largest attainable gains in ticks. */
     double lookingBack(double clairvoyantTicks) {
         return reward.hindsightBaseline(clairvoyantTicks);
     }

@@ -7,7 +7,10 @@ package skybourse.learning.auctions;
 public enum TrainingReward {
     /** Gains from trade are rewarded at the end of the auction, as in evaluation. */
     PLAIN,
-    /** Gains from trade of a pair are rewarded as soon as both queues contain it. With midpoint pricing, every such pair trades. */
+    /**
+     * Gains from trade of a pair are rewarded as soon as both queues contain it. With midpoint pricing, every such pair trades. Rounds with deadlines
+     * are rewarded at the end, as in {@link #PLAIN}.
+     */
     SETTLED,
     /**
      * Reward of {@link #PLAIN} plus a baseline that is added at the end of the auction. The baseline is the mean of the largest attainable welfare

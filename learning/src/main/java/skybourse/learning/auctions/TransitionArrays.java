@@ -28,7 +28,7 @@ final class TransitionArrays {
         finalStates = new float[lanes * stateSize];
     }
 
-    /** Makes the first {@code count} actions legal. */
+    /** Makes the first {@code count} actions of a lane legal and its other actions illegal. */
     void allow(int lane, int count) {
         System.arraycopy(masks, actions - count, legal, lane * actions, actions);
     }

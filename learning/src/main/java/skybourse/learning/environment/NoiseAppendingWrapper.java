@@ -3,8 +3,9 @@ package skybourse.learning.environment;
 import java.util.random.RandomGenerator;
 
 /**
- * Environment wrapper that appends standard normal noise to each observation. The noise is sampled for every decision and determined by the first
- * seed. A policy that uses this noise as its randomness is a function of the observation. The probability of an action can therefore be recomputed
+ * Creates environments that append standard normal noise to each observation. The noise is sampled for every decision. The {@code firstSeed} of
+ * {@code reset} determines it. A policy that uses this noise as its randomness is a function of the observation. The probability of an action can
+ * therefore be recomputed
  * later, bit for bit.
  *
  * <pre>

@@ -4,7 +4,8 @@ import java.util.random.RandomGenerator;
 import skybourse.base.random.RandomStreams;
 
 /**
- * Environment wrapper that transforms the states of another environment. The first seed determines the randomness of the transformation. Rewards,
+ * Environment wrapper that transforms the states of another environment. The {@code firstSeed} of {@link #reset} determines the randomness of the
+ * transformation. Rewards,
  * masks and ends of episodes are unchanged.
  */
 public final class ObservationWrapper implements BatchEnvironment {

@@ -18,7 +18,7 @@ public final class BenchmarkMarkets {
 
     private BenchmarkMarkets() {}
 
-    /** Returns all markets. Small markets come first. */
+    /** Returns all markets in a fixed order. The market {@code tuning} is the last one. */
     public static List<ClockMarketDistribution> all() {
         return List.of(
                 single(

@@ -36,7 +36,7 @@ public final class ClairvoyantSteps {
         asks = Arrays.stream(draw.askTicks()).sorted().toArray();
     }
 
-    /** Returns the largest reward of any schedule on a market. */
+    /** Returns the largest reward of any schedule of steps on the sampled market {@code draw}. */
     public static double value(ClockMarketDistribution market, ClockReward reward, SampledMarket draw) {
         var schedule = new ClairvoyantSteps(market, reward, draw);
         return schedule.best(TurnState.first(schedule.size));

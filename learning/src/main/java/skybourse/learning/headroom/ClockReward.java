@@ -29,7 +29,7 @@ public record ClockReward(RewardWeights weights, RewardScale scale) {
                 - weights.messages() * messages / scale.messages();
     }
 
-    /** Returns the reward of gains from trade, in ticks. */
+    /** Returns the reward of {@code ticks} of gains from trade. */
     public double welfare(double ticks) {
         return weights.welfare() * ticks / scale.welfareTicks();
     }

@@ -52,7 +52,7 @@ record TurnState(Side side, int buyersPlace, int sellersPlace, int buyersWaiting
         return new TurnState(other, buyersPlace, sellersPlace, buyersWaiting, sellersWaiting);
     }
 
-    /** Returns a unique key of at most 44 bits. */
+    /** Returns a unique key of at most 41 bits. */
     long key() {
         long key = side == Side.BUYERS ? 0 : 1;
         key = key << 12 | (buyersPlace + 1);

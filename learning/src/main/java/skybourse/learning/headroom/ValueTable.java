@@ -20,7 +20,7 @@ final class ValueTable {
         return size;
     }
 
-    /** Returns the index of a key; negative if it is absent. */
+    /** Returns the index of a key, valid until the next {@link #add}; negative if the key is absent. */
     int find(long key) {
         int slot = slot(key);
         return keys[slot] == key ? slot : -1;

@@ -23,7 +23,7 @@ final class VisibleDynamicProgram {
     /**
      * Improved policy.
      *
-     * @param policy best step of each state that the histories reach
+     * @param policy index of the best step of each state that the histories reach; 0 for other states
      * @param value expected reward by the learner's estimate, which may be wrong
      */
     record ImprovedPolicy(int[] policy, double value) {}

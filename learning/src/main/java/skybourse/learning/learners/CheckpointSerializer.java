@@ -11,16 +11,16 @@ public interface CheckpointSerializer {
     /** Saves or restores a number. A writer stores and returns {@code now}; a reader returns the stored value. */
     long number(String name, long now);
 
-    /** Exchanges the content of an array. */
+    /** Saves the content of an array, or overwrites the array with the stored content. */
     void floats(String name, float[] array);
 
-    /** Exchanges the content of an array. */
+    /** Saves the content of an array, or overwrites the array with the stored content. */
     void longs(String name, long[] array);
 
-    /** Exchanges the content of an array. */
+    /** Saves the content of an array, or overwrites the array with the stored content. */
     void ints(String name, int[] array);
 
-    /** Exchanges the content of an array. */
+    /** Saves the content of an array, or overwrites the array with the stored content. */
     void booleans(String name, boolean[] array);
 
     /** Saves or restores the state of an optimizer. */

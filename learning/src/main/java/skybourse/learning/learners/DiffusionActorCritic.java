@@ -11,8 +11,9 @@ import skybourse.learning.policy.DiffusionSchedule;
  * <p>It is suitable if several separate actions are good, because a single pass of a network would average between them. Decisions and updates are
  * expensive. Each needs one pass per step of the chain, and the gradient goes back through all passes.
  *
- * <p>Paper: Du et al., "Diffusion-based reinforcement learning for edge-enabled AI-generated content services", IEEE TMC 2024 (D2SAC). Differs: the
- * noise network ends in tanh and nothing is clipped; illegal actions are masked; no weight decay; the temperature is fixed.
+ * <p>Paper: Du et al., "Diffusion-based reinforcement learning for edge-enabled AI-generated content services", IEEE TMC 2024 (D2SAC). Differs: by
+ * default, the noise network ends in tanh and nothing is clipped; illegal actions are masked; no weight decay; the temperature follows a schedule and
+ * is not learned.
  */
 public final class DiffusionActorCritic {
 

@@ -101,7 +101,7 @@ public final class DoubleDqn implements Learner {
 
         /**
          * Returns the best of twelve settings on the market called tuning (examples/sweeps/tune-dqn.yaml): width 64, 128 rows, learning rate 3e-3, 1
-         * step, target share 0.01.
+         * step, target share 0.01, otherwise {@link #standard()}.
          */
         public static Settings searched() {
             return searched(standard().lowestExploration);

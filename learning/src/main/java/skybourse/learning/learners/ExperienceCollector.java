@@ -16,7 +16,9 @@ sealed interface ExperienceCollector {
         };
     }
 
-    /** Discards incomplete transitions. */
+    /**
+     * Discards incomplete transitions and an unfinished rollout, and restarts the count of steps to the next update. A replay buffer is unchanged.
+     */
     void clear();
 
     void before(int[] chosen);
@@ -29,7 +31,7 @@ sealed interface ExperienceCollector {
 
     void exchange(CheckpointSerializer state);
 
-    /** Batches that are sampled from a replay buffer, one batch every few steps. */
+    /** Batches that are sampled from a replay buffer, one batch after every {@code stepsPerUpdate} steps of each lane. */
     final class ReplayExperience implements ExperienceCollector {
 
         private final Learner.BatchSource.OffPolicyBatches diet;

@@ -233,7 +233,8 @@ public final class Ppo implements Learner {
     }
 
     /**
-     * Makes one update from the steps of the present policy. In the batch, row {@code i + lanes} is the step after row {@code i} in the same lane.
+     * Makes one update from the steps of the present policy, and returns the losses of its last gradient step. In the batch, row {@code i + lanes} is
+     * the step after row {@code i} in the same lane.
      */
     @Override
     public UpdateLosses update(RandomGenerator random, TransitionBatch batch) {

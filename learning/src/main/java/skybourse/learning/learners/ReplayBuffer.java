@@ -42,7 +42,7 @@ public final class ReplayBuffer {
         }
     }
 
-    /** Exchanges the content of the buffer with a checkpoint. */
+    /** Saves the content of the buffer to a checkpoint, or restores it from one. */
     void exchange(CheckpointSerializer state) {
         added = state.number("replay.added", added);
         state.batch("replay", kept);

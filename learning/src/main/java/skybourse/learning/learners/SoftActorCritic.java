@@ -7,10 +7,10 @@ import skybourse.learning.policy.PlainActor;
  * Soft actor-critic for discrete actions with a plain network. It equals {@link DiffusionActorCritic} without diffusion and is its baseline.
  *
  * <p>It is suitable if several discrete actions are about equally good, and it reuses steps many times. It is not suitable if the scale of rewards
- * differs between markets, because the temperature is fixed.
+ * differs between markets, because the temperature does not adapt to it.
  *
- * <p>Paper: Christodoulou, "Soft actor-critic for discrete action settings", 2019. Differs: the temperature is fixed and the target has no entropy
- * term, both as in the learner with diffusion.
+ * <p>Paper: Christodoulou, "Soft actor-critic for discrete action settings", 2019. Differs: the temperature follows a schedule and is not learned,
+ * and the target has no entropy term, both as in the learner with diffusion.
  */
 public final class SoftActorCritic {
 

@@ -75,7 +75,7 @@ public sealed interface TrainingResult {
      * @param epochs all evaluations before the divergence
      * @param epoch the epoch of the divergence
      * @param update number of updates before the divergence, over the complete training
-     * @param losses losses of the last update
+     * @param losses losses of the epoch's last update; all 0 if it had none
      * @param best the best policy before the divergence; empty before the first evaluation
      */
     record Diverged(List<Epoch> epochs, int epoch, long update, UpdateLosses losses, Optional<EvaluatedPolicy> best)

@@ -24,7 +24,7 @@ public final class TransitionBatch {
     private final boolean[] ended;
 
     /**
-     * Creates an empty batch.
+     * Creates a batch whose arrays contain zeros and false.
      *
      * @param rows number of transitions
      * @param lanes number of lanes; row i + lanes follows row i unless {@code ended[i]}; equal to {@code rows} if no row follows another

@@ -8,7 +8,7 @@ import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
 
 /**
- * Twin critics: two networks that map a state to one value per action. The lower of both values is used.
+ * Twin critics: two networks that map a state to one value per action. Targets and gradients of the actor use the lower of both values.
  *
  * <p>Paper: Fujimoto, van Hoof and Meger, "Addressing function approximation error in actor-critic methods", ICML 2018.
  */

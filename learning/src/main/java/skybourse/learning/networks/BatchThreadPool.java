@@ -14,7 +14,8 @@ import skybourse.base.numeric.Checks;
 /**
  * Thread pool that processes the chunks of a batch. Close it after use.
  *
- * <p>A chunk has {@link #CHUNK_ROWS} rows for any number of threads. Results do not depend on the number of threads if two conditions hold. Each task
+ * <p>A chunk has {@link #CHUNK_ROWS} rows for any number of threads; the last chunk may have fewer. Results do not depend on the number of threads if
+ * two conditions hold. Each task
  * writes only the memory of its own chunk. Sums over chunks are computed afterwards, in the order of the chunks.
  */
 public final class BatchThreadPool implements AutoCloseable {

@@ -126,7 +126,7 @@ public final class DenseNetwork {
             }
         }
 
-        /** Returns the derivative by the input. Must be called directly after {@link #backward}. */
+        /** Returns the derivative of the loss with respect to the input. Must be called directly after {@link #backward}. */
         public Matrix inputGradient() {
             MatrixProduct.multiply(gradients.getFirst(), transposed.getFirst(), inputGradient);
             return inputGradient;

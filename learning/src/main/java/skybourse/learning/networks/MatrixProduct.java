@@ -4,7 +4,8 @@ import java.util.Locale;
 import skybourse.base.numeric.VectorModule;
 
 /**
- * Products of {@link Matrix matrices}. All methods throw {@link IllegalArgumentException} if the shapes do not fit.
+ * Products of {@link Matrix matrices}. All methods throw {@link IllegalArgumentException} if the operands cannot be multiplied or the result has
+ * another number of columns. Other mismatches of shapes are not always detected.
  *
  * <p>Each element of a result is one chain of fused multiply-adds. The chain begins at the element's start value and follows the order of the
  * reduction index. Vector lanes run across columns only. The result is therefore equal in every bit for any vector width and tiling.

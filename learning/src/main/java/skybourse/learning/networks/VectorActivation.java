@@ -64,7 +64,7 @@ final class VectorActivation {
         }
     }
 
-    /** Returns the exponential of each lane. Arguments must be in {@code [Exponential.LOWEST, Exponential.HIGHEST]} or NaN. */
+    /** Returns the exponential of each lane. Arguments must be in {@code [FloatExponential.LOWEST, FloatExponential.HIGHEST]} or NaN. */
     private static FloatVector exp(FloatVector x) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         FloatVector shifted = x.fma(

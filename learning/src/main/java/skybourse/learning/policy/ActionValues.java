@@ -76,7 +76,10 @@ public record ActionValues(DenseNetwork network, int actions) {
         return Math.max(0, best);
     }
 
-    /** Converts the derivative with respect to one action's value into the derivative with respect to the outputs. */
+    /**
+     * Converts the derivative with respect to one action's value into the derivative with respect to the outputs, which is written to row {@code row}
+     * of {@code byOutput}.
+     */
     public void spread(Matrix byOutput, int row, int action, float byValue) {
         for (int a = 0; a < actions; a++) {
             float share = duelling() ? 1f / actions : 0;

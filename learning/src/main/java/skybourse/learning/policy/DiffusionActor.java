@@ -308,7 +308,8 @@ public final class DiffusionActor implements ActorNetwork {
     }
 
     /**
-     * Adds the derivative with respect to the parameters of the time layers. {@code byTimePart} is the derivative with respect to the time's part of
+     * Adds the derivative with respect to the parameters of the time layers, and to the first layer's bias and weights of the time code. {@code
+     * byTimePart} is the derivative with respect to the time's part of
      * the first layer, steps x hidden.
      */
     void backwardTime(Matrix byTimePart, float[] sums) {

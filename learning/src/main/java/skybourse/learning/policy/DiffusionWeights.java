@@ -3,7 +3,8 @@ package skybourse.learning.policy;
 import java.util.List;
 
 /**
- * Weights of a reverse diffusion chain as arrays, matrices in row order. Step t, from the last to 0, turns preferences x into
+ * Weights of a reverse diffusion chain as arrays, matrices in row order. The chain starts with noise as x. With the activation {@code end} of the
+ * output, step t, from T - 1 to 0, turns x into x':
  *
  * <pre>
  * eps = end(mish(mish(x sample + state states + times[t]) W1 + b1) W2 + b2)

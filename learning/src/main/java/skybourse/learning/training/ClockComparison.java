@@ -27,7 +27,7 @@ import skybourse.tier2.clock.StagedStep;
  * Comparison of clock policies on the orders of one round. The result is known only in hindsight and does not predict other rounds.
  *
  * @param used result of the policy that was used
- * @param others results of other policies
+ * @param others results of the other policies; the policy that was used is not repeated
  */
 public record ClockComparison(ComparedClock used, List<ComparedClock> others) {
 
@@ -48,7 +48,7 @@ public record ClockComparison(ComparedClock used, List<ComparedClock> others) {
     }
 
     /**
-     * Compares fixed steps of 1 to 16 % of the gap, other policies without training, and a trained one.
+     * Compares the policy that was used with fixed steps of 1 to 16 % of the gap, other policies without training, and a trained one.
      *
      * @param before the round without tier 2
      * @param held its auction

@@ -39,7 +39,7 @@ import skybourse.tier2.clock.StagedStep;
  * SampledRounds}), or those of one scenario with randomized tasks.
  *
  * @param name name of the rounds
- * @param by measure by which the fixed step was chosen and policies are ranked
+ * @param by measure by which the fixed step was chosen and by which reports compare the policies; the rows are not sorted by it
  * @param rows results of all policies on the same rounds; the first row is the best fixed step, which was chosen on other rounds
  */
 public record HeldOutComparison(String name, Column by, List<Row> rows) {
@@ -84,7 +84,8 @@ public record HeldOutComparison(String name, Column by, List<Row> rows) {
      *
      * @param name display name
      * @param of {@code double[rounds]} by column
-     * @param beyond text with the fixed step that a model took outside its training range, and the number of rounds; empty if there were none
+     * @param beyond text with the fixed step that a model took outside its training range, and the number of rounds; empty if there were none. In the
+     *     row of the best policy in hindsight, the name of that policy
      */
     public record Row(String name, Map<Column, double[]> of, String beyond) {
 
@@ -122,7 +123,7 @@ public record HeldOutComparison(String name, Column by, List<Row> rows) {
     }
 
     /**
-     * Compares models on rounds of sampled scenarios.
+     * Compares models on rounds of sampled scenarios, by {@link Column#REWARD}.
      *
      * @param models the models, at least one; several models of one learner also have a row with their mean
      * @param count number of rounds, at least 2
@@ -138,8 +139,9 @@ public record HeldOutComparison(String name, Column by, List<Row> rows) {
     }
 
     /**
-     * Evaluates all policies on rounds of several kinds, ranked by {@link Column#ROUND}. Rows for small fixed steps and for the best policies in
-     * hindsight are added. The first comparison covers all kinds together; the others cover one kind each.
+     * Evaluates all policies on rounds of several kinds, by {@link Column#ROUND}. Rows for small fixed steps, for the first model that
+     * observes rounds with shuffled features, and for the best policies in hindsight are added. The first comparison covers all kinds together; the
+     * others cover one kind each.
      *
      * @param models the models, at least one
      * @param chosenOn other rounds, on which the fixed step is chosen
@@ -219,7 +221,8 @@ public record HeldOutComparison(String name, Column by, List<Row> rows) {
     }
 
     /**
-     * Compares a model on rounds of one scenario with randomized tasks; empty if fewer than two of them have a choice of steps and attainable gains.
+     * Compares a model on rounds of one scenario with randomized tasks; empty if fewer than two of them, or none of the training rounds, have a
+     * choice of steps and attainable gains.
      *
      * @param model the model
      * @param scenario the scenario

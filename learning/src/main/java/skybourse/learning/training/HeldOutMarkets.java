@@ -20,8 +20,8 @@ import skybourse.tier2.clock.dropout.DropOutMarketDistribution;
  *
  * @param played the markets, at least one
  * @param seen other markets, on which the parameters of rules are chosen
- * @param law the distribution of traders with one lot each; empty if it is not known
- * @param books whether the bids in the order books are the buyers' valuations
+ * @param law the distribution of traders with one lot each; empty for a mixture or for markets of a scenario
+ * @param books whether the buyers' valuations come from a ledger, as in tier 2, so that a rule need not ask the buyers
  * @param turns turn order of the midpoint rule
  * @param reward reward of gains and messages
  */
@@ -69,7 +69,8 @@ public record HeldOutMarkets(
     }
 
     /**
-     * Returns markets of a scenario with randomized tasks, as {@link HeldOutComparison} does; empty if fewer than two of these markets have a choice
+     * Returns markets of a scenario with randomized tasks whose auction has a choice of steps, sampled as in {@link HeldOutComparison}; empty if
+     * fewer than two of these markets have a choice
      * of steps, or none of the other markets has one.
      *
      * @param scenario the scenario

@@ -237,7 +237,7 @@ public final class LearnedClockPolicy implements ClockPolicy {
         return steps.stepTicks(chosen[0], gap);
     }
 
-    /** Returns the random numbers that a model uses in a state. */
+    /** Returns the generator of the random numbers that a model uses in a state. */
     public static RandomGenerator chance(RandomStreams streams, ClockState state) {
         return streams.stream("learned-step", key(state));
     }

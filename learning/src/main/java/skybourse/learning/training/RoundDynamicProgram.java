@@ -29,7 +29,7 @@ import skybourse.tier2.clock.FixedStep;
  *
  * <p>The distribution is uniform over a list of rounds. The auctioneer knows the list, but not which of its rounds is played. It observes only {@link
  * ClockState}, not {@link RoundFeatures}. If the list contains one round, it knows all limit prices. Limit prices are rounded to parts of the gap
- * between the start clocks.
+ * between the start clocks, and a step is any number of complete parts.
  *
  * @param rounds the rounds, at least one
  * @param parts number of parts of the gap

@@ -54,7 +54,7 @@ public final class TrainedModelComparison {
      * Result of one policy.
      *
      * @param value reward on the sampled markets
-     * @param exact exact expected reward; empty if it cannot be computed
+     * @param exact exact expected reward, computed only for policies of a model if the headroom is exact; empty otherwise
      * @param decisionMicros mean wall time of a decision, microseconds; 0 if it was not measured
      */
     public record Row(SampledValue value, OptionalDouble exact, double decisionMicros) {}

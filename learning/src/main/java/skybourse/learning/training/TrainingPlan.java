@@ -27,7 +27,7 @@ import skybourse.learning.policy.TrainedPolicy;
  * @param learner its settings and aids
  * @param marketName name of the markets, which identifies them
  * @param problem the learning problem; the constructor applies the learner's aids
- * @param judging the markets of the evaluation; if different seeds of the problem's source have different markets, these are the problem's markets
+ * @param judging source of the markets of the evaluation; it can be the problem's source if different seeds of that source have different markets
  * @param schedule length of the training
  */
 @RecordBuilder
@@ -114,7 +114,10 @@ public record TrainingPlan(
                 problem.forEvaluation(judging), schedule.judgedEpisodes(), new RandomStreams(seed));
     }
 
-    /** Returns the scores of two policies without training in the same evaluation, by name. The policies are the best fixed step and random steps. */
+    /**
+     * Returns the scores of two policies without training in the same evaluation, by name. The policies are uniformly random steps and the fixed step
+     * with the highest score in this evaluation.
+     */
     public SequencedMap<String, Double> untrained(long seed) {
         HeldOutEvaluation judge = evaluation(seed);
         int actions = problem.actions().size();

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the same training in Java processes that are limited to vectors of 16, 32 and 64 bytes. */
 class WidthTest {
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(ints = {16, 32, 64})
     void vectorWidthDoesNotChangeResults(int bytes) throws IOException, InterruptedException {

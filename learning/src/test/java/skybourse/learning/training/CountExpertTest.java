@@ -98,6 +98,7 @@ class CountExpertTest {
     }
 
     /** The same without a diffusion chain, with half the width. */
+    @Tag("slow")
     @Test
     void imitatingSmallPpoEqualsTheProgram() {
         assertThat(imitationLoss("ppo", "32")).isCloseTo(0, within(5e-4));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.learning.auctions.AuctionMarket;
 import skybourse.learning.auctions.MarketSampler;
@@ -160,6 +161,7 @@ class LearnedClockPolicyTest {
     }
 
     /** The trained policy beats the best fixed step, and its held-out mean is close to its exact value. */
+    @Tag("slow")
     @Test
     void trainedPolicyBeatsBestFixedStep() {
         TrainingPlan plan = SmallModels.plan(

@@ -30,7 +30,7 @@ public enum FailureSymptom {
         this.unit = unit;
     }
 
-    /** Returns the signature in the paper's words. */
+    /** Returns the symptom in the paper's words. */
     public String text() {
         return words;
     }
@@ -41,16 +41,16 @@ public enum FailureSymptom {
     }
 
     /**
-     * Number of occurrences of a signature at a point of a grid.
+     * Number of occurrences of a symptom at a point of a grid.
      *
-     * @param signature the signature
+     * @param signature the symptom
      * @param place text for the point, which states the axes that have several values in the grid
-     * @param occurrences number of rows in which the signature occurs; 0 if it was searched for and not found
-     * @param rows number of rows of the point in which the signature was searched for
+     * @param occurrences number of rows in which the symptom occurs
+     * @param rows number of rows of the point in which the column of the symptom has a value
      */
     public record SignatureCount(FailureSymptom signature, String place, int occurrences, int rows) {
 
-        /** Returns the share of rows in which the signature occurs; NaN without rows. */
+        /** Returns the share of rows in which the symptom occurs; NaN without rows. */
         public double share() {
             return (double) occurrences / rows;
         }
@@ -61,7 +61,7 @@ public enum FailureSymptom {
         }
     }
 
-    /** Returns the counts at all points of a table, for the signatures whose column the table has. */
+    /** Returns the counts at all points of a table, including counts of 0, for the symptoms whose column the table has. */
     public static List<SignatureCount> sightings(ResultTable table) {
         List<SignatureCount> sightings = new ArrayList<>();
         for (FailureSymptom signature : values()) {

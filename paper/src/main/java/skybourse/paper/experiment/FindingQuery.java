@@ -76,7 +76,7 @@ record FindingQuery(
      * Judges the results.
      *
      * @param sweepsRun names of the sweeps that were run
-     * @return the finding; empty if one of the sweeps in {@code of} was not run
+     * @return the finding, with {@link Verdict#NOT_ASKED} if {@code asked} does not hold; empty if one of the sweeps in {@code of} was not run
      * @throws IllegalArgumentException if an expression is wrong, or no entry of {@code measured}, {@code verdict} or {@code because} holds
      */
     Optional<Finding> evaluate(ResultDatabase results, Set<String> sweepsRun) {

@@ -25,7 +25,7 @@ import skybourse.evidence.sweep.ResultTable;
  *
  * <p>The name of a table is that of the sweep, with each {@code -} replaced by {@code _}. The columns of a table are:
  * <ul>
- *   <li>{@code position}, the place of the row in the sweep,
+ *   <li>{@code position}, the index of the row in the sweep, from 0,
  *   <li>the axes of the task, as text,
  *   <li>{@code seed},
  *   <li>the keys of the task,
@@ -215,8 +215,8 @@ final class ResultDatabase implements AutoCloseable {
     /**
      * Returns the value of an expression over the only row of a query.
      *
-     * @throws IllegalArgumentException if SQLite rejects the expression or the query, if the query does not return exactly one row, or if the
-     *     expression compares a complete interval, which SQL would compare as text
+     * @throws IllegalArgumentException if SQLite rejects the expression or the query, if the query does not return exactly one row, or if an operand
+     *     in the expression is a complete interval, which SQL would treat as text
      */
     QueryResult.Value value(String expression, String from) {
         String table = computed.computeIfAbsent(from, this::compute);

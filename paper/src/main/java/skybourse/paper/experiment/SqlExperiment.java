@@ -19,7 +19,7 @@ import skybourse.evidence.sweep.Sweep;
  * @param name name on the command line
  * @param folder folder of the tables and charts; empty for a folder with the name of the experiment
  * @param title subject, in one line
- * @param leftOut parts that a quick plan omits
+ * @param leftOut text that names the parts that a quick plan omits
  * @param words results of the SQL function {@code label}, by axis and value
  * @param views named queries, which the queries of charts and findings may use
  * @param sweeps sweeps to run, at least one
@@ -108,7 +108,8 @@ public record SqlExperiment(
     }
 
     /**
-     * Evaluates all queries on tables that contain only zeros, so that errors are reported before any cell is run.
+     * Evaluates the queries on tables whose keys and measured values are all 0, so that errors are reported before any cell is run. Skips findings on
+     * sweeps that the plan omits.
      *
      * @throws IllegalArgumentException if a name or a query is wrong
      */

@@ -17,7 +17,7 @@ import skybourse.evidence.sweep.ConfidenceInterval;
 import skybourse.evidence.sweep.ScalingFit;
 
 /**
- * SQL functions for statistics that SQLite lacks. {@code docs/guides/reproduce-the-paper.md} lists them.
+ * SQL functions for statistics, intervals and labels that SQLite lacks. {@code docs/guides/reproduce-the-paper.md} lists them.
  *
  * <p>{@code ci} and {@code power} skip rows with NULL, as the aggregates of SQL do. {@code largest} and {@code smallest} are NULL if one of the
  * values is NULL. {@code every} and {@code some} treat NULL as false. Missing values therefore never support a claim.
@@ -115,7 +115,10 @@ final class SqlFunctions {
                 .toList();
     }
 
-    /** Returns the value at index floor(share * count) of the sorted values; indices start at 0. NULL comes last. */
+    /**
+     * Returns the sorted value of the first argument at index floor(share * count), from 0 and at most count - 1. The second argument is the share.
+     * NULL comes last.
+     */
     private static Object quantile(List<double[]> rows) {
         // The sort puts NaN, which stands for NULL, at the end.
         double[] sorted = Arrays.stream(column(rows, 0)).sorted().toArray();
@@ -208,7 +211,10 @@ final class SqlFunctions {
         }
     }
 
-    /** Aggregate function that returns whether a condition holds in every row of a group, or in at least one. NULL counts as false. */
+    /**
+     * Aggregate function that returns whether a condition holds in every row of a group, or in at least one. NULL counts as false. For a group
+     * without rows, the result is false.
+     */
     private static final class Condition extends OfRows {
 
         private final boolean every;

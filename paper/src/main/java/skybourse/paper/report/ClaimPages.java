@@ -11,8 +11,8 @@ import skybourse.paper.experiment.Claim;
 import skybourse.paper.experiment.Finding;
 
 /**
- * Pages of the documentation with the numbers behind the verdicts. Each claim and each kind of check has a page, and another page lists the
- * experiments.
+ * Markdown pages of the documentation with the numbers behind the verdicts. Each number of a judged claim and each kind of judged check has a page.
+ * Another page lists the experiments.
  */
 public final class ClaimPages {
 
@@ -46,7 +46,7 @@ public final class ClaimPages {
         return number.replaceFirst(" \\d+$", "") + "s";
     }
 
-    /** Returns the pages by their names, relative to {@code docs/results}. */
+    /** Returns the Markdown text of the pages by their paths, relative to {@code docs/results}. */
     public static SequencedMap<String, String> of(ReproductionResult all) {
         return new ClaimPages(all).pages();
     }
@@ -90,7 +90,9 @@ public final class ClaimPages {
                 + part.command(all) + "`\n" + charts(part, finding);
     }
 
-    /** Returns the charts of an experiment as text. They are shown with its first finding; for other findings the text is empty. */
+    /**
+     * Returns Markdown that shows the charts of an experiment as images. They are shown with its first finding; for other findings the text is empty.
+     */
     private static String charts(ReproductionResult.Part part, Finding finding) {
         return part.outcome().findings().getFirst().equals(finding)
                 ? part.outcome().charts().stream()

@@ -20,7 +20,10 @@ final class FindingText {
 
     private FindingText() {}
 
-    /** Returns a number with about four digits. Integers are written with all digits. */
+    /**
+     * Returns a number as text: an integer with all digits, another number with at most three decimals, NaN as a dash. Below 0.001 in size, the text
+     * is in scientific notation with two digits.
+     */
     static String number(double value) {
         if (Double.isNaN(value)) {
             return NOTHING;
@@ -36,7 +39,7 @@ final class FindingText {
         return text.replaceAll("0+$", "").replaceAll("\\.$", "");
     }
 
-    /** Returns a mean. If the repetitions differ, its confidence interval is added. */
+    /** Returns a mean as text. If the repetitions differ, its confidence interval is added. */
     static String interval(ConfidenceInterval interval) {
         return number(interval.mean()) + bounds(interval);
     }
@@ -47,7 +50,7 @@ final class FindingText {
                 : " [" + number(interval.low()) + ", " + number(interval.high()) + "]";
     }
 
-    /** Returns the number with its name and unit, such as {@code converged solves: 75.2 % [70.1, 80.3]}. */
+    /** Returns the number with its name and unit, such as {@code converged solves: 75.2 % [70.1, 80.3]}; a dash if it has no name. */
     static String measured(MeasuredValue measured) {
         if (measured.name().isEmpty()) {
             return NOTHING;

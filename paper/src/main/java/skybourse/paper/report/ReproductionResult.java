@@ -24,10 +24,10 @@ import skybourse.paper.experiment.OmittedExperiment;
  * @param command command line of the reproduction
  * @param version version of the program
  * @param full whether all cells are run
- * @param seeds number of repetitions
+ * @param seeds number of seeds of the plan; some sweeps have fewer
  * @param parts results of each experiment that was run
  * @param toCome experiments that are still to be run
- * @param known all experiments whose claims are reported, in order
+ * @param known the bundled experiments and those of the run, in order; claims are reported except those of {@code toCome}
  */
 public record ReproductionResult(
         String command,
@@ -44,7 +44,7 @@ public record ReproductionResult(
      * @param experiment the experiment
      * @param outcome findings and charts of the experiment
      * @param sweeps sweeps of the experiment
-     * @param sightings counts of failure signatures
+     * @param sightings counts of failure signatures, one for each point of a grid
      * @param failedCells number of cells that failed
      */
     public record Part(
@@ -166,7 +166,10 @@ public record ReproductionResult(
                     .toList();
         }
 
-        /** Returns a text with the number of occurrences and the number of points. */
+        /**
+         * Returns a text with the numbers of occurrences and of rows in which the signature was searched for. If it occurs, the text also has the
+         * numbers of points.
+         */
         String inWords() {
             int rows = all.stream().mapToInt(place -> place.sighting().rows()).sum();
             int occurrences = all.stream()
@@ -189,7 +192,7 @@ public record ReproductionResult(
     }
 
     /**
-     * Count of a failure signature in a folder.
+     * Count of a failure signature at one point of a grid, with the folder of its experiments.
      *
      * @param folder folder of the experiments
      * @param sighting the count

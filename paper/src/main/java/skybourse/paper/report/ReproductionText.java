@@ -91,7 +91,7 @@ public final class ReproductionText {
                         Finding::verdict, () -> new EnumMap<>(Verdict.class), Collectors.counting()));
     }
 
-    /** Returns whether the claim of a finding was judged. If so, the finding has numbers. */
+    /** Returns whether the claim of a finding was judged, so that its verdict is neither {@code NOT_ASKED} nor {@code NOT_RUN}. */
     static boolean isJudged(Finding finding) {
         return finding.verdict() != Verdict.NOT_ASKED && finding.verdict() != Verdict.NOT_RUN;
     }
@@ -107,7 +107,7 @@ public final class ReproductionText {
                 .replace(' ', '-');
     }
 
-    /** Returns the first three counts of each folder. */
+    /** Returns at most the first three counts of each folder, in the order of {@code places}. */
     static List<ReproductionResult.SignaturePlace> mostFrequent(List<ReproductionResult.SignaturePlace> places) {
         Map<String, Integer> told = new TreeMap<>();
         return places.stream()

@@ -61,7 +61,10 @@ public final class Experiments {
                 file.toString(), TextFiles.read(file), beside -> TextFiles.read(file.resolveSibling(beside)));
     }
 
-    /** Returns the scenarios that experiments may name: the reference scenario, and rounds of recorded requests that {@code import} produced. */
+    /**
+     * Returns the scenarios that experiments may name, by file name. They are the reference scenario, and 8 rounds of recorded requests that {@code
+     * import} produced.
+     */
     public static SortedMap<String, Scenario> scenarios() {
         SortedMap<String, Scenario> scenarios = new TreeMap<>(Map.of("reference.yaml", ScenarioFile.read(null)));
         for (int i = 1; i <= ROUNDS; i++) {
@@ -72,7 +75,7 @@ public final class Experiments {
     }
 
     /**
-     * Returns the text of a round of recorded requests, which is stored compressed.
+     * Returns the YAML of a round of recorded requests, decompressed.
      *
      * @param number from 1 to 8
      */

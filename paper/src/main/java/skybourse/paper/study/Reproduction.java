@@ -36,7 +36,10 @@ import skybourse.paper.report.ReproductionPage;
 import skybourse.paper.report.ReproductionResult;
 import skybourse.paper.report.ReproductionText;
 
-/** Runs experiments one after another. After each experiment it writes the page, which names the experiments that are still to be run. */
+/**
+ * Runs experiments one after another. After each experiment it writes {@code results.json} and the page, which names the experiments that are still
+ * to be run.
+ */
 public final class Reproduction {
 
     /** Name that stands for all experiments. */
@@ -88,8 +91,8 @@ public final class Reproduction {
      * @param cells folder from which stored cells are taken, if any
      * @param keep folder in which finished cells are stored, if any
      * @param experiments experiments in order
-     * @throws InvalidInputException if stored cells are damaged or belong to other sweeps, if {@code cells} contains none of these sweeps, or if the
-     *     folder cannot be continued
+     * @throws InvalidInputException if stored cells are damaged or belong to other sweeps, if {@code cells} contains none of these sweeps, if the
+     *     folder cannot be continued, or if the heap is too small for a timed sweep
      */
     public Reproduction(
             String version,
@@ -120,8 +123,8 @@ public final class Reproduction {
     }
 
     /**
-     * Returns the experiments with the given names in the given order, without duplicates. Returns all experiments if {@link #ALL} is among the
-     * names.
+     * Returns the experiments with the given names in the given order, without duplicates. Returns all bundled experiments if {@link #ALL} is among
+     * the names.
      *
      * @param names names of experiments, or of files that describe one
      * @param plan plan with which the queries of files are checked before any cell is run
@@ -219,7 +222,8 @@ public final class Reproduction {
     }
 
     /**
-     * Returns a line for each sweep that must be run although a folder of stored cells was given. Users should know in advance, because some sweeps
+     * Returns a line for each sweep with cells that must be run although a folder of stored cells was given; empty without such a folder. Users
+     * should know in advance, because some sweeps
      * take hours.
      */
     public List<String> missingCells() {
@@ -261,7 +265,7 @@ public final class Reproduction {
         });
     }
 
-    /** Returns the files in the folder. The digest file of a sweep covers all files of that sweep. */
+    /** Returns the files whose digests the folder stores, as paths relative to it. The digest file of a sweep stands for all files of that sweep. */
     private static List<String> written(ReproductionResult soFar) {
         List<String> names = new ArrayList<>(List.of(FolderVersionCheck.STUDY, PAGE));
         for (ReproductionResult.Part part : soFar.parts()) {

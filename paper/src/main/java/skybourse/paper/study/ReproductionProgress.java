@@ -107,7 +107,7 @@ public final class ReproductionProgress implements Reproduction.Progress {
         return "all: " + text();
     }
 
-    /** Returns the number of finished cells and, after the first, the estimated remaining time. */
+    /** Returns the number of finished cells as text, with the estimated remaining time after the first cell of this run. */
     public synchronized String text() {
         String left = "";
         if (effortDone > 0 && done < cells) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,7 @@ class AnyPlaceTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void filesAreIdenticalInAllEnvironments() throws IOException, InterruptedException {
         String english = run("en", "en", "-Duser.language=en", "-Duser.timezone=UTC", "-XX:ActiveProcessorCount=2");

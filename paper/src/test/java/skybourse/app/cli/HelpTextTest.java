@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -73,6 +74,7 @@ class HelpTextTest {
         assertThat(help.substring(help.indexOf("\nExamples:\n"))).contains("\n  " + name);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("commands")
     void examplesAreValidAndTheirFilesExist(CommandLine line) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.cli.Main;
@@ -43,6 +44,7 @@ class ReproduceCommandTest {
         return Said.text(Files.readString(out().resolve("index.html")));
     }
 
+    @Tag("slow")
     @Test
     void writesVerdictsAndChecksThatAreNotRun() throws IOException {
         Path out = out();
@@ -79,6 +81,7 @@ class ReproduceCommandTest {
     }
 
     /** A file at the path of a folder stops the second experiment, like a full disk. */
+    @Tag("slow")
     @Test
     void writesPageAfterFirstExperimentAndContinues() throws IOException {
         Path blocker = out().resolve("liquidity/liquidity");
@@ -119,6 +122,7 @@ class ReproduceCommandTest {
         assertThat(page()).contains("liquidity: ").doesNotContain("still to come");
     }
 
+    @Tag("slow")
     @Test
     void signalPrintsHowToContinue() throws IOException, InterruptedException {
         Process process = Spawned.java(

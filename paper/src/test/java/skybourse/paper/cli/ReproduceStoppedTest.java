@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,6 +26,7 @@ class ReproduceStoppedTest {
     @TempDir
     private Path folder;
 
+    @Tag("slow")
     @Test
     void interruptedReproductionContinuesFromStoredCells() throws IOException, InterruptedException {
         String seeds = String.valueOf(Math.max(30, Cases.share(100)));

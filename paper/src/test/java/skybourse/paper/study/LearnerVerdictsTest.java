@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.paper.experiment.Experiment;
@@ -40,6 +41,7 @@ class LearnerVerdictsTest {
                 Shipped.named("figure-5"), MadeTables.full(Shipped.named("figure-5"), numbers), subject);
     }
 
+    @Tag("slow")
     @Test
     void rewardGainMustBeAtLeast30Percent() {
         String subject = "reward against PPO with the settings of D2SAC's code";
@@ -74,6 +76,7 @@ class LearnerVerdictsTest {
     }
 
     /** The headroom is 0.4: 0.02 below the best is 5 points of it, 0.003 is 0.75, 0.005 is 1.25. */
+    @Tag("slow")
     @Test
     void convergenceIsMeasuredInHeadroomPoints() {
         Numbers headroom = EQUAL.but(AUCTIONEER, "fixed", "reward", 0.6).but(AUCTIONEER, "ceiling", "reward", 1);
@@ -138,6 +141,7 @@ class LearnerVerdictsTest {
         return experiment.outcome(tables).findings().get(finding);
     }
 
+    @Tag("slow")
     @Test
     void welfareIsJudgedPerGroupOfRivals() {
         assertThat(rivals("welfareShare", EQUAL, 0).verdict()).isEqualTo(Verdict.NOT_REPRODUCED);

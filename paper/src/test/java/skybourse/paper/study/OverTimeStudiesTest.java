@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.evidence.sweep.CellResult;
@@ -20,6 +21,7 @@ import skybourse.paper.experiment.MadeTables;
 class OverTimeStudiesTest {
 
     /** Every experiment over time runs with few slots and two seeds; its findings have values and its charts numbers. */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"mobility", "stale", "overload-time"})
     void smallRunGivesFindingsAndCharts(String name) {

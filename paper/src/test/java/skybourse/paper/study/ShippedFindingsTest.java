@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +31,7 @@ class ShippedFindingsTest {
         return Experiments.all();
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("experiments")
     void experimentJudgesExactlyItsClaims(Experiment experiment) {
@@ -43,6 +45,7 @@ class ShippedFindingsTest {
     }
 
     /** Measured numbers are in {@code measured} and in the table; the explanation does not repeat them. */
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("experiments")
     void sentencesContainNoMeasuredNumbers(Experiment experiment) {

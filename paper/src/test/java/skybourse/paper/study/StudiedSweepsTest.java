@@ -3,6 +3,7 @@ package skybourse.paper.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.app.folders.SweepText;
 import skybourse.paper.experiment.MadeTables;
@@ -14,6 +15,7 @@ class StudiedSweepsTest {
     private static final ReproductionPlan PLAN = new ReproductionPlan(
             true, ReproductionPlan.FULL_SEEDS, MadeTables.plan(true).scenarios(), MadeTables.models());
 
+    @Tag("slow")
     @Test
     void sweepsOfFullStudyAreUnchanged() {
         List<String> sweeps = Experiments.all().stream()

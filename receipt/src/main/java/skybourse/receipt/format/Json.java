@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * JSON value (RFC 8259). The parser is strict: it rejects repeated member names, unpaired surrogates, and more than 32 levels. Numbers keep their
- * text.
+ * JSON value (RFC 8259). The parser is strict: it rejects repeated member names, unpaired surrogates, and more than 32 levels. Numbers are stored as
+ * their text.
  */
 public sealed interface Json {
 

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
  * Compact JWS (RFC 7515) with an Ed25519 signature (RFC 8037), in canonical base64url.
  *
  * @param payload the payload
- * @param signed the signed bytes, header and payload
+ * @param signed the signed bytes: header and payload in base64url, joined by a dot
  * @param signature the signature, 64 bytes
  */
 public record Jws(byte[] payload, byte[] signed, byte[] signature) {

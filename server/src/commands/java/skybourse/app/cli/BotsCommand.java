@@ -22,7 +22,7 @@ import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeClient;
 import skybourse.app.command.CommandBase;
 
-/** {@code bots}: runs the agents of a scenario in a market at another address. */
+/** {@code bots}: runs bots for the agents of a scenario in the market at an address. */
 @Command(
         name = "bots",
         description = {ServerCommands.BOTS, "The bots receive deposits. Buyers submit a task in every round; sellers compute the work that is assigned to them."},
@@ -65,7 +65,7 @@ final class BotsCommand extends CommandBase {
         }
     }
 
-    /** Takes every seat that never had a holder and has no invitation, deposits money, and starts the bots. */
+    /** Deposits money for each seat that never had a holder and has no invitation, and invites its bot. Then starts a bot for every seat. */
     static Bots start(URI base, Scenario scenario, String secret) throws IOException {
         var client = new ExchangeClient(base, secret);
         List<Agent> agents = Bots.agents(scenario).toList();

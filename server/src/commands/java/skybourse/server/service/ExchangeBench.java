@@ -43,7 +43,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
 
     private static final int BATCH = 64;
 
-    /** Number of warm-up rounds. Their solver is stopped immediately. */
+    /** Number of warm-up rounds. Their solver is stopped after 1 ms. */
     private static final int WARM_ROUNDS = 40;
 
     /** Tight tolerance of prices. {@code LOOSE} is a tolerance that suits a market with 1,000 agents. */
@@ -65,7 +65,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
     public ExchangeBench() {}
 
     /**
-     * Prints all results.
+     * Runs all measurements and prints their results.
      *
      * @param sizes duration of each measurement in seconds, number of entries to recover, number of waiting agents
      */

@@ -128,7 +128,8 @@ final class HttpCommandBench {
     }
 
     /**
-     * Sends the first half of each list of requests over its own connection, one request after the other. Returns the CPU time of the clients, ns.
+     * Takes the next {@code REQUESTS / 2} requests from each queue and sends them over its own connection, one after the other. Returns the CPU time
+     * of the clients, ns.
      */
     private static long load(ExchangeServer server, List<Queue<byte[]>> requests) throws InterruptedException {
         var own = new AtomicLong();
@@ -144,7 +145,10 @@ final class HttpCommandBench {
         return own.get();
     }
 
-    /** Sends commands of each agent at fixed times, independent of the replies. Measures the latency of accepted commands from their due times. */
+    /**
+     * Sends commands of each agent at fixed times, independent of the replies. Measures the latency of accepted commands from their due times.
+     * Returns the first unused version of terms.
+     */
     private long crowd(ExchangeServer server, double times, double quota, double seconds, long version)
             throws InterruptedException {
         double rate = times * quota;

@@ -43,7 +43,7 @@ public final class EventText {
             .addMixIn(MarketEvent.PieceUndoable.class, StoredNames.Until.class)
             .build();
 
-    /** Kinds of events in the journal. An entry of this map must not be changed or removed, even if the class is renamed. */
+    /** Classes of events by their kind in the journal. A kind must not be renamed or removed, even if its class is renamed. */
     static final Map<String, Class<? extends MarketEvent>> KINDS = Map.ofEntries(
             Map.entry("AgentPut", MarketEvent.AgentPut.class),
             Map.entry("AgentLeft", MarketEvent.AgentLeft.class),

@@ -94,7 +94,10 @@ public record PieceBody(
         return isPresent ? Optional.of(place(share, of)) : Optional.empty();
     }
 
-    /** Returns the index of the unit or byte at the position {@code share} of a task, in [0, 1]. {@code count} is the number of units or bytes. */
+    /**
+     * Returns the index of the unit or byte at the position {@code share} of a task, in [0, 1], rounded to the nearest integer. {@code count} is the
+     * number of units or bytes.
+     */
     public static int place(double share, int count) {
         return (int) Math.rint(share * count);
     }

@@ -11,7 +11,10 @@ public final class RequestBodies {
 
     private RequestBodies() {}
 
-    /** Terms of an agent. If a member is missing, the value in the scenario applies. */
+    /**
+     * Terms of an agent. If an optional member is missing, the value in the scenario applies. Without {@code pricePerBit}, the market computes the
+     * price.
+     */
     public record TermsRequest(
             @Description("Version of the terms; must increase.")
             JsonLong version,

@@ -50,7 +50,7 @@ public record RoundRecordBody(
         return new RoundRecordBody("record-3", head, "SOLD", at, rules, orders, pricing, split, sale, frozen);
     }
 
-    /** Round and journal entries that a leaf covers. */
+    /** Round with its first and last journal entry. */
     public record Head(
             @Description("Name of the market.") String market,
             @Description("Number of the round.") long round,

@@ -25,7 +25,7 @@ public final class AddressSeatLimit {
      * Creates the limits.
      *
      * @param aMinute largest number of new seats per address and minute
-     * @param share largest share of all places that an address may hold, in [0, 1]; the places of newcomers are included
+     * @param share largest share of all places that an address may hold, in [0, 1]; the places of newcomers are included; 5 seats are always allowed
      */
     public AddressSeatLimit(int aMinute, double share) {
         this.aMinute = aMinute;
@@ -39,7 +39,7 @@ public final class AddressSeatLimit {
     }
 
     /**
-     * Takes one new seat from the limits of an address.
+     * Checks that an address may take one new seat now, and counts the seat in its limit per minute. Does not record the seat.
      *
      * @throws ProblemException if the address may not take a further seat now
      */

@@ -47,7 +47,7 @@ public final class Bots implements AutoCloseable {
         this.secret = secret;
     }
 
-    /** One turn of a bot. The result is the HTTP status of its last request. */
+    /** One turn of a bot. The result is the HTTP status that decides whether the bot continues. */
     @FunctionalInterface
     private interface Turn {
         int plays() throws IOException;

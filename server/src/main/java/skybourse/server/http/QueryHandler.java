@@ -192,7 +192,10 @@ final class QueryHandler {
                         .part(task.payload(), PieceBody.place(piece.from(), bytes), PieceBody.place(piece.to(), bytes));
     }
 
-    /** Open pieces of an agent, at most {@link #MOST_PIECES}. For a leader, also its lots whose undoable reports it must confirm or dispute. */
+    /**
+     * Open pieces of an agent, those due first and at most {@link #MOST_PIECES}. For a leader, also its lots whose undoable reports it must confirm
+     * or dispute.
+     */
     private record OpenWork(List<Map.Entry<Piece, SubmittedTask>> open, List<String> toAnswer) {
 
         static OpenWork of(ExchangeEngine engine, String agent) {

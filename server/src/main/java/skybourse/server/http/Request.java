@@ -49,7 +49,7 @@ record Request(
         return !authorization.isEmpty();
     }
 
-    /** Returns the body of a command as JSON. */
+    /** Returns the bytes of a command's JSON body. */
     byte[] json() {
         requireType(List.of(JSON));
         return body.apply(RequestBody.MOST_BYTES);

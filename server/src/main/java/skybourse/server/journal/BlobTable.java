@@ -60,7 +60,7 @@ public final class BlobTable implements AutoCloseable {
     }
 
     /**
-     * Returns the bytes with a SHA-256, given as 64 hexadecimal digits. Verifies the digest. Thread safe.
+     * Returns the bytes with a SHA-256, given as 64 hexadecimal digits; empty if they are not stored. Verifies the digest. Thread safe.
      *
      * @throws IOException if the journal cannot be read, or the bytes differ from the digest
      */
@@ -73,7 +73,7 @@ public final class BlobTable implements AutoCloseable {
     }
 
     /**
-     * Returns the number of bytes with a SHA-256. Thread safe.
+     * Returns the length in bytes of the data with a SHA-256; empty if it is not stored. Thread safe.
      *
      * @throws IOException if the journal cannot be read
      */

@@ -8,7 +8,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/** Compression of text by DEFLATE. */
+/** Compression of text in UTF-8 by DEFLATE, in the zlib format (RFC 1950). */
 public final class CompressedText {
 
     private CompressedText() {}

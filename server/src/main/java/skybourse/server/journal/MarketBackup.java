@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import skybourse.files.log.IoErrorText;
 
-/** Backs up the folder of a market, even while it runs. To restore, copy the backup back the same way. */
+/** Backs up the folder of a market, even while it runs. The snapshot is not copied. To restore, copy the backup back the same way. */
 public final class MarketBackup {
 
     /** Result code of SQLite for a read-only database. The next constant is the code for a file that cannot be opened. */
@@ -65,7 +65,8 @@ public final class MarketBackup {
     }
 
     /**
-     * Copies all files. The journal is renamed to its final name last, when all other files are complete. Until then, the target folder does not count as a
+     * Copies the journal and all other files except the snapshot and the lock. The journal is renamed to its final name last, when all other files
+     * are complete. Until then, the target folder does not count as a
      * market.
      */
     private static BackupResult copied(Path from, Path to) throws SQLException, IOException {
@@ -135,7 +136,7 @@ public final class MarketBackup {
         }
     }
 
-    /** Returns the files of a market's folder other than the journal. They contain secrets and keys. */
+    /** Returns the files of a market's folder other than the journal, the snapshot and the lock. They contain secrets and keys. */
     private static List<Path> beside(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)

@@ -25,7 +25,7 @@ public final class RoundEntryIndex implements AutoCloseable {
     /**
      * First and last entry that closed or voided a round.
      *
-     * @param first number of the entry that closed the round
+     * @param first number of the entry that closed the round, or that voided it without closing it
      * @param last number of the last entry that closed or voided the round; it differs from {@code first} if the round was voided later
      */
     public record Span(long first, long last) {}

@@ -234,7 +234,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         return () -> SnapshotFile.write(folder, new Snapshot(seq, at, hash, state.get()));
     }
 
-    /** Returns the text in a column in UTF-8. */
+    /** Returns the bytes of a column, those of a text in UTF-8; an empty array for null. */
     static byte[] bytes(ResultSet row, int column) throws SQLException {
         byte[] bytes = row.getBytes(column);
         // The driver returns null for an empty text.
@@ -340,7 +340,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         }
     }
 
-    /** Returns the number of the last entry that was appended or read. */
+    /** Returns the number of the last entry that was appended, or read by {@code recover}. */
     public long seq() {
         return lastSeq;
     }

@@ -25,7 +25,7 @@ import skybourse.server.signedlog.MarketLog;
 import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.venue.event.MarketRules;
 
-/** Durable store of a running market: a journal in a folder, with snapshots. It consists of a journal in a folder, with snapshots. */
+/** Durable store of a running market: a journal in a folder, with snapshots. */
 public final class DurableStore implements ExchangeStore, AutoCloseable {
 
     /** Smallest number of entries between two snapshots. */
@@ -157,7 +157,7 @@ public final class DurableStore implements ExchangeStore, AutoCloseable {
         }
     }
 
-    /** Sets the number of entries between two snapshots in proportion to the size of the state. */
+    /** Sets the number of entries between two snapshots in proportion to the size of the state, and returns the state. */
     private byte[] pace(byte[] state) {
         entriesBetween = Math.max(snapshotEntries, state.length / BYTES_AN_ENTRY);
         return state;

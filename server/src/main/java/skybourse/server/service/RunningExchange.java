@@ -239,7 +239,7 @@ public final class RunningExchange implements AutoCloseable {
     /**
      * Submits a command and waits until its answer is durable.
      *
-     * @param text the command as it was sent
+     * @param text text of the entry, as {@link MarketLog#storedText} returns it
      * @param bytes payload, result or blob whose digest the command contains, which is stored with the command; empty for none
      * @throws ProblemException if too many commands wait, or the market has stopped
      */

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import skybourse.server.journal.RoundEntryIndex;
 
-/** Durable store of a running market: its log, journal entries, payloads and results. It stores the market's log, payloads and results. */
+/** Durable store of a running market: its log, journal entries, payloads, results and other uploads. */
 public interface ExchangeStore extends LogStore {
 
     /**

@@ -19,7 +19,7 @@ public interface LogStore extends Journal {
     /**
      * Reads leaves in order.
      *
-     * @param from index of the first leaf to read
+     * @param from index of the first leaf to read; rounds that begin before it are skipped
      * @param each receives the leaves of each round
      * @return the root that was stored with the last leaves; empty if there are no leaves
      * @throws IOException if the store cannot be read

@@ -34,7 +34,9 @@ import skybourse.venue.event.MarketRules;
  */
 public final class MarketLog implements Journal {
 
-    /** Longest text of a command in a receipt, characters. For longer texts and for results, the receipt contains the digest. */
+    /**
+     * Longest text of a command in a receipt, characters. For longer texts, and for results and blobs sent as bytes, the receipt contains the digest.
+     */
     static final int MOST_TEXT = 1_000;
 
     private static final String DIGEST = "sha256:";

@@ -75,7 +75,7 @@ public final class MarketSigningKey {
         return market;
     }
 
-    /** Returns the public key in the format in which it is published. */
+    /** Returns the public key as {@code name+hash+base64} ({@link NoteKey#text}). */
     public String text() {
         return note.text();
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,7 @@ class ClientsTest {
                 .start();
     }
 
+    @Tag("slow")
     @Test
     void pythonAndNodeClientsBuyAndSell() throws Exception {
         assumeTrue(has("python3"), "no python3");
@@ -118,6 +120,7 @@ class ClientsTest {
     }
 
     /** Clients in Java, which sign their commands, and in JavaScript. */
+    @Tag("slow")
     @Test
     void javaAndJavaScriptClientsBuyAndSell() throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -165,6 +168,7 @@ class ClientsTest {
     /**
      * A seller in each language reports bytes that are not text as undoable. A buyer disputes such a report about text.
      */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"python3", "node", "java"})
     void clientsReportUndoableWorkAndDisputeFalseReports(String language) throws Exception {

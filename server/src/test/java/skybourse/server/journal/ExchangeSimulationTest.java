@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ class ExchangeSimulationTest {
 
     private final Map<List<Object>, RoundSolution> prices = new ConcurrentHashMap<>();
 
+    @Tag("slow")
     @Test
     void repliedCommandsSurviveAllFaultsOnce() {
         var played = new AtomicInteger();

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.agent.WirelessAgent;
@@ -60,6 +61,7 @@ class HardTasksTest {
                 .longValue();
     }
 
+    @Tag("slow")
     @Test
     void hardTaskIsLeftOutAndOthersAreSold() throws Exception {
         MarketRules rules = rules(14, 34);

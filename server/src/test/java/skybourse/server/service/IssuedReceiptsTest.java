@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.agent.Agent;
@@ -106,6 +107,7 @@ class IssuedReceiptsTest {
         return result.lines().stream().collect(Collectors.toMap(CheckResult::number, CheckResult::verdict));
     }
 
+    @Tag("slow")
     @Test
     void receiptsHoldAndAreEqualAfterRestart() throws IOException {
         byte[] first;
@@ -243,6 +245,7 @@ class IssuedReceiptsTest {
     }
 
     /** For each flipped byte, the result is an equal log or an error. */
+    @Tag("slow")
     @Test
     void flippedByteNeverGivesAnotherLog() throws IOException {
         String seller = sellers().getFirst().id();

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.server.signedlog.ClosedRound;
 import skybourse.server.signedlog.MarketLog;
@@ -240,6 +241,7 @@ class RunningExchangeTest {
     }
 
     /** Agents inactive for two rounds are left out of the next one. An agent that waits for work is active. */
+    @Tag("slow")
     @Test
     void inactiveSellersAreLeftOut() throws Exception {
         try (var market = new RunningMarket(RULES, new MemoryStore(), .3).joined()) {
@@ -262,6 +264,7 @@ class RunningExchangeTest {
      * An agent is inactive after two rounds without a request, and not earlier. Rounds are long enough to check between
      * them.
      */
+    @Tag("slow")
     @Test
     void agentIsInactiveAfterTwoRounds() throws Exception {
         long roundMillis = 1_500;

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.agent.Agent;
@@ -121,6 +122,7 @@ class DrawTest {
     }
 
     /** All public data before a round is equal in these markets. Only the key differs. */
+    @Tag("slow")
     @Test
     void publicDataDoesNotPredictPrices() throws IOException {
         double[][] drawn = new double[DRAWS][];
@@ -147,6 +149,7 @@ class DrawTest {
     }
 
     /** A running market samples prices by its key, and states the epsilon of the mix and of the sampled prices. */
+    @Tag("slow")
     @Test
     void runningMarketPublishesMixAndDraw() throws Exception {
         try (var market = new RunningMarket(rules, new MemoryStore(), HOUR).joined()) {

@@ -13,7 +13,10 @@ public final class ClockComparisonText {
 
     private ClockComparisonText() {}
 
-    /** Returns the line about clock policies that the summary of a run contains. */
+    /**
+     * Returns the line about clock policies for the summary of a run. It names up to three policies with a higher round reward than the policy in
+     * use.
+     */
     public static String of(ClockComparison clocks) {
         List<ComparedClock> better = clocks.better();
         String names =

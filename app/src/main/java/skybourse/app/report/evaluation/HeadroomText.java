@@ -3,7 +3,7 @@ package skybourse.app.report.evaluation;
 import java.util.Locale;
 import skybourse.learning.headroom.Headroom;
 
-/** Table of the headrooms of benchmark markets. It is printed row by row. */
+/** Formats the table of the headrooms of benchmark markets, row by row. */
 public final class HeadroomText {
 
     private HeadroomText() {}

@@ -62,8 +62,8 @@ public final class MarginalMeans {
     }
 
     /**
-     * Returns for each column the mean difference between the rows with a given value of an axis and the rows with the axis's first value. The
-     * difference is taken over pairs of rows with the same seed, the same keys and the same values of all other axes.
+     * Returns for each measured column the mean of the value in rows with a given value of an axis minus the value in rows with the axis's first
+     * value. The difference is taken over pairs of rows with the same seed, the same keys and the same values of all other axes.
      */
     public List<ConfidenceInterval> differences(String axis, String value) {
         String first = table.sweep().values(axis).getFirst();

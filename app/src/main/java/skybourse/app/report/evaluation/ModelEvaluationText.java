@@ -6,7 +6,7 @@ import skybourse.learning.headroom.Headroom;
 import skybourse.learning.headroom.SampledValue;
 import skybourse.learning.training.TrainedModelComparison;
 
-/** Table that compares a trained model with other policies on markets of one distribution. It is printed row by row. */
+/** Formats the table that compares a trained model with other policies on markets of one distribution, row by row. */
 public final class ModelEvaluationText {
 
     private ModelEvaluationText() {}

@@ -75,7 +75,10 @@ public final class SweepTables {
                 axes(sweep, mean.settings()), numbers(mean.keys()), List.of(mean.column()), cells(mean.interval())));
     }
 
-    /** Returns the means for display, with six digits. Leaves out axes with a single value and columns that were never measured. */
+    /**
+     * Returns the means with their intervals as CSV for display, with six significant digits. Leaves out standard deviations, axes with a single
+     * value, and columns that were never measured.
+     */
     public static String brief(ResultTable table) {
         Sweep sweep = table.sweep();
         List<String> varied = sweep.grid().entrySet().stream()

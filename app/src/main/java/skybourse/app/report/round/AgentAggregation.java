@@ -17,7 +17,7 @@ import skybourse.round.market.Round;
  *
  * @param side side of a cell, m
  * @param cells cells with at least one agent
- * @param flows the largest flows, in descending order
+ * @param flows the largest flows, at most 300, in descending order
  * @param delayShares histogram of delays as shares of the deadline; agents in the cells from 1 on miss their deadline
  * @param joules histogram of the energy of the agents, J
  * @param delaySharesBefore the same histogram without tier 2
@@ -39,7 +39,7 @@ record AgentAggregation(
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Cell(double x, double y, int agents, int missed) {}
 
-    /** Work that the agents of a cell send to a leader. */
+    /** Work that the agents of a cell with this centre, m, send to the leader with this index. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Flow(double x, double y, int leader, double work) {}
 

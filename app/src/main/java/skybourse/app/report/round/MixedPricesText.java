@@ -22,7 +22,7 @@ final class MixedPricesText {
 
     private MixedPricesText() {}
 
-    /** Returns a line with the prices and probabilities of each leader that randomizes. */
+    /** Returns one line for each leader that randomizes, with its prices and their probabilities. Empty if no leader randomizes. */
     static String shares(MixedPrices mix, List<String> ids) {
         return IntStream.range(0, ids.size())
                 .filter(s -> mix.mixes().get(s).points().size() > 1)

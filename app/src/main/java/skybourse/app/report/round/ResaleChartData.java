@@ -52,8 +52,8 @@ sealed interface ResaleChartData {
     record Stop(int step, double price) {}
 
     /**
-     * A stop with acceptances. {@code traded} is 1 if all of them lead to trades, otherwise 0. {@code buyers} is 1 for a stop of the buyers' clock,
-     * otherwise 0.
+     * A stop with acceptances. {@code label} names the participants that accept, with their numbers of lots. {@code traded} is 1 if all of them lead
+     * to trades, otherwise 0. {@code buyers} is 1 for a stop of the buyers' clock, otherwise 0.
      */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Acceptance(int step, double price, String label, int traded, int buyers) {}

@@ -271,8 +271,8 @@ final class ResaleSentences {
     }
 
     /**
-     * Returns the mean price paid, in the form of a value for the expected resale price. Empty without trades, or if leaders ignore the cost of
-     * overload.
+     * Returns a text with the mean price that buyers paid per unit of work, as a setting of the expected resale price. If that price is published,
+     * the text also contains it. Empty without trades, or if leaders ignore the cost of overload.
      */
     static String lotPrices(ResaleStudy study) {
         Rules rules = study.finalRound().scenario().rules();

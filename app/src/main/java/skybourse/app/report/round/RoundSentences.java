@@ -34,8 +34,7 @@ public final class RoundSentences {
     static final String ALONE = " by changing only its own price or purchases (leaders: in decision profit)";
 
     /**
-     * Threshold of speed that selects the unit of work, work/s. The work of faster computers is counted in cycles, that of slower ones in
-     * token-equivalents.
+     * Threshold of speed that selects the unit of work, work/s. If a leader is at least this fast, work is shown in cycles, otherwise in work units.
      */
     private static final double LEAST_CYCLES_PER_SECOND = 1e8;
 
@@ -46,7 +45,7 @@ public final class RoundSentences {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
-    /** Returns the numbers of agents and the rules of a scenario. */
+    /** Returns sentences on the numbers of agents of a scenario and on the length of a round. */
     public static String scenario(Scenario scenario) {
         Rules rules = scenario.rules();
         return count(scenario.wirelessAgents().size(), "wireless agent") + " with one task each; "
@@ -152,7 +151,7 @@ public final class RoundSentences {
         };
     }
 
-    /** Returns a sentence on the number of distinct certified equilibria that the solver found from other starting points. */
+    /** Returns a sentence on the number of distinct certified equilibria that the solver found from the starting points of the study. */
     public static String endPoints(RoundStudy study) {
         String tried = count(study.starts().size(), "starting point");
         List<SolverStartResult> distinct = study.distinctEndPoints();
@@ -165,7 +164,7 @@ public final class RoundSentences {
         };
     }
 
-    /** Returns the numbers of iterations and repairs of the solver. */
+    /** Returns a sentence on the numbers of iterations and repairs of the solver, and on whether prices converged before the first repair. */
     public static String effort(SolveResult.SolveStatistics statistics) {
         String all = count(statistics.iterations(), "iteration");
         int first = statistics.firstIterations();

@@ -52,7 +52,10 @@ final class RuleAdvice {
         return one.rule().equals(rules.played().rule());
     }
 
-    /** Returns the advice. */
+    /**
+     * Returns sentences that recommend a rule: the one with the most gains from trade among those that are truthful for these orders, without deficit
+     * and with a trade.
+     */
     String advice() {
         Optional<Cleared> best = rules.bestTruthful(false);
         if (best.isEmpty()) {
@@ -84,7 +87,7 @@ final class RuleAdvice {
                 + split(one);
     }
 
-    /** Returns sentences on the differences between the best truthful rules and the rule in use. */
+    /** Returns sentences on the gains from trade and deadlines of the best truthful rules compared with the rule in use. */
     String cost() {
         return rules.bestTruthful(false)
                 .map(best -> {
@@ -203,7 +206,10 @@ final class RuleAdvice {
         };
     }
 
-    /** Returns the participants that gain ({@code sign} 1) or lose ({@code sign} -1) compared with the rule in use, sorted by descending amount. */
+    /**
+     * Returns a text that names the three participants that gain ({@code sign} 1) or lose ({@code sign} -1) most compared with the rule in use. It
+     * contains their amounts, largest first, and the number of the others; {@code none} if there are none.
+     */
     private String changes(Cleared one, int sign) {
         List<Map.Entry<String, Long>> changed = one.changes(rules.played()).entrySet().stream()
                 .filter(change -> change.getValue() * sign > 0)

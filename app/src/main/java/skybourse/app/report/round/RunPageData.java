@@ -25,7 +25,7 @@ import skybourse.tier1.equilibrium.SolverState;
  * @param agents agents that are drawn individually; null if they are aggregated
  * @param crowd aggregated agents; null if they are drawn individually
  * @param prices money per Mbit, {@code [leader][iteration]}
- * @param shares mean ratios, weighted by work, {@code [leader][iteration]}
+ * @param shares share of the work of all tasks that is sent to the leader, {@code [leader][iteration]}
  * @param curves decision profit of each leader as a function of its price
  */
 record RunPageData(
@@ -116,7 +116,7 @@ record RunPageData(
                 .toList();
     }
 
-    /** Returns the values times {@code factor}, rounded to more digits than a chart shows. */
+    /** Returns the values times {@code factor}, rounded to five significant digits, which is more than a chart shows. */
     private static List<Double> scaled(double[] values, double factor) {
         return Arrays.stream(values)
                 .mapToObj(value -> NumberText.rounded(value * factor, DIGITS))

@@ -92,7 +92,10 @@ final class DeadlinesByPlace {
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Counted(double east, double north, long ended, long inTime) {}
 
-    /** Returns the squares that the page shows. */
+    /**
+     * Returns the squares that the page shows. First doubles their side until at most one square remains per ten ended tasks. This limit is at least
+     * 12 and at most 144.
+     */
     Squares shown() {
         coarsen(Math.clamp(ended / TASKS_EACH, FEWEST_SHOWN, MOST_SHOWN));
         return new Squares(

@@ -94,7 +94,10 @@ final class MarketSeries {
                         + NumberText.whole(slots[1]) + ")";
     }
 
-    /** Returns a sentence on leaders and aerial agents in the busiest slots, and on the leader with the longest backlog. */
+    /**
+     * Returns a sentence on the busiest slots: capacity sold, overload resold, the longer of the leaders' and the wireless agents' own queues, and
+     * waiting tasks.
+     */
     String explanation() {
         long[] slots = busiest();
         Map<String, Double> queues = new LinkedHashMap<>();
@@ -130,8 +133,8 @@ final class MarketSeries {
     }
 
     /**
-     * Data of the first chart, by bin of slots. Values are numbers of tasks, shares of the leaders' capacity, and money per slot. The value is null
-     * for a bin without one.
+     * Data of the first chart, by bin of slots. Values are numbers of tasks per slot, shares of the leaders' capacity, and money per slot. The value
+     * is null for a bin without one.
      */
     record Overview(
             List<@Nullable Double> arrived,

@@ -15,7 +15,7 @@ final class MetricSeries {
 
     private MetricSeries() {}
 
-    /** Passes the values and the number of each slot to {@code row}. Values are indexed by {@link Metric#ordinal}. An empty cell has the value NaN. */
+    /** Passes the values and the number of each slot to {@code row}. Values are indexed by {@link Metric#place}. An empty cell has the value NaN. */
     static void each(String source, Stream<String> lines, ObjLongConsumer<double[]> row) {
         List<String> columns = new ArrayList<>(List.of("slot"));
         Stream.of(Metric.values()).map(Metric::column).forEach(columns::add);
@@ -35,7 +35,7 @@ final class MetricSeries {
         return series;
     }
 
-    /** Returns the name of a metric on pages. It consists of the words in the name of the metric's column. */
+    /** Returns the name of a metric on pages. It consists of the words in the name of the metric's column, in lower case, separated by spaces. */
     static String name(Metric metric) {
         return metric.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

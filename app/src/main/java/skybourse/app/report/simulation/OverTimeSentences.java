@@ -97,7 +97,7 @@ public final class OverTimeSentences {
 
     /**
      * Returns a phrase on an upper bound on the share of deadlines that can be met. Empty if the tasks are not recorded in advance, or if there are
-     * too many tasks.
+     * more than 20,000 tasks.
      */
     public static Optional<String> bound(Scenario scenario, Dynamics dynamics, long slots) {
         return DeadlineBound.bound(scenario, dynamics, slots)
@@ -130,7 +130,7 @@ public final class OverTimeSentences {
 
     /**
      * Returns a warning on slots in which all agents of a kind are absent. It covers the time until the last recorded request or, without recorded
-     * requests, until the end of the tracks.
+     * requests, until the end of the tracks, at most 100,000 slots. Empty unless all agents of the kind follow tracks.
      */
     private static String absence(String kind, List<Motion> motions, Scenario scenario, Dynamics dynamics) {
         if (motions.isEmpty() || !motions.stream().allMatch(TrackPlayback.class::isInstance)) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import skybourse.app.report.ComparedValue;
 import skybourse.round.dynamics.Metric;
 
-/** Comparison of the metrics of two simulations. Additive metrics are summed over the slots. The others are averaged. */
+/** Computes the metrics of two simulations for their comparison. Additive metrics are summed over the slots. The others are averaged. */
 public final class SimulationComparison {
 
     /** Additive metrics. The other metrics are states or shares. */
@@ -36,7 +36,7 @@ public final class SimulationComparison {
     private SimulationComparison() {}
 
     /**
-     * Returns the sum or mean of each metric; NaN if it was not measured.
+     * Returns the sum or mean of each metric over the slots in which it was measured. If it was never measured, a sum is 0 and a mean is NaN.
      *
      * @param source name of the file, for messages
      * @param lines lines of {@link SlotTables#SLOTS}
@@ -54,7 +54,7 @@ public final class SimulationComparison {
         return numbers;
     }
 
-    /** Returns the differences between the numbers of two simulations. */
+    /** Returns both values of every metric, equal ones too, in the order of {@link Metric}. */
     public static List<ComparedValue> differences(Map<Metric, Double> first, Map<Metric, Double> second) {
         return Stream.of(Metric.values())
                 .map(metric -> new ComparedValue(

@@ -134,7 +134,10 @@ public final class SimulationPage {
         }
     }
 
-    /** Returns the name of the auction rule, which is read from the options of the simulation. */
+    /**
+     * Returns the name of the auction rule, which is read from the options in the manifest; {@link AuctionCatalogue#MIDPOINT} if they do not state
+     * it.
+     */
     public static String rule(RunManifest manifest) {
         return manifest.options().stream()
                 .filter(option -> option.startsWith(RULE))

@@ -98,8 +98,8 @@ final class SimulationPageData {
         }
 
         /**
-         * Returns one coordinate of the agent by bin, m. The value is null for bins in which the agent is absent. If all values are equal, returns
-         * only the first.
+         * Returns one coordinate of the agent by bin, m. A bin without a recorded position has the value of the previous bin. The value is null while
+         * the agent is absent. If all values are equal, returns only the first.
          */
         private List<@Nullable Double> places(int axis) {
             List<@Nullable Double> shown = new ArrayList<>();
@@ -141,7 +141,10 @@ final class SimulationPageData {
     /** Wireless agent with its coordinates by bin, m, and the parts that it sends by bin, in the form of {@link ServerShares#points}. */
     record WirelessLines(String id, List<@Nullable Double> x, List<@Nullable Double> y, List<List<Long>> parts) {}
 
-    /** Leader with its data by bin. */
+    /**
+     * Leader with its data by bin: price in money per Mbit, load and backlog as shares of its capacity, and the shares of its sold work that it
+     * resells.
+     */
     record LeaderLines(
             String id,
             List<@Nullable Double> x,
@@ -167,7 +170,7 @@ final class SimulationPageData {
      * @param slots number of slots
      * @param each number of slots in a bin
      * @param seconds length of a slot, s
-     * @param paid highest price that was paid
+     * @param paid highest price that was paid, money per Mbit
      * @param base position of the aerial agents' base, m to the east and to the north; null without a base
      * @param busiest first and last of the busiest slots
      */

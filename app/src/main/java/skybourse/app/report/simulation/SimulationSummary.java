@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import skybourse.app.report.NumberText;
 import skybourse.round.dynamics.Metric;
 
-/** Summary of a simulation for a terminal. */
+/** Summary of a simulation for the terminal and the page, accumulated slot by slot. */
 public final class SimulationSummary {
 
     private static final int MOST_NAMED = 20;

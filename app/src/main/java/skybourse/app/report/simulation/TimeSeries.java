@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Time series of one quantity. Stores the mean of each bin of slots, and statistics over all slots. Slots without a value do not count. */
+/**
+ * Time series of one quantity. Stores the mean of each bin of slots, and statistics over all slots. Slots without a finite value do not count, except
+ * in {@link #last()}.
+ */
 final class TimeSeries {
 
     private static final MathContext SHOWN = new MathContext(4);
@@ -105,7 +108,7 @@ final class TimeSeries {
         return most;
     }
 
-    /** Returns the value of the last slot; NaN without a value. */
+    /** Returns the value that was added last, even if it is not finite; NaN without a value. */
     double last() {
         return last;
     }

@@ -10,7 +10,8 @@ import skybourse.tier2.clock.StepSet;
  * equals several of them in which observations are ignored.
  *
  * <p>With a wrong prior the policy may gain less than a policy without a prior. If the dynamic program has more than {@value #MOST_STATES}
- * states, a clock jumps to the price with the largest expected gains, which is computed again after each jump.
+ * states, or a clock is outside the range of the start clocks given to the constructor, both clocks move to one of at most 512 evenly
+ * spaced prices. It is the one with the largest expected gains, without the cost of messages, and is computed again after each move.
  *
  * <p>Thread-safe. The program is solved when it is first needed.
  */

@@ -6,8 +6,8 @@ import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.clock.StepSet;
 
 /**
- * Distribution of markets for a drop-out auction, with one lot per trader and independent limit prices, for which the Bayes-optimal
- * policy is known
+ * Distribution of markets for a drop-out auction, with one lot per trader and independent limit prices, for which the Bayes-optimal policy
+ * is known.
  *
  * <p>With several lots per trader, or dependent limit prices, the reports of traders that leave would help a policy.
  *

@@ -18,9 +18,9 @@ import skybourse.tier2.auction.TieOrder;
 public record PostedPricePolicy(long priceTicks) implements DropOutPolicy {
 
     /**
-     * Returns the best of the tried prices by the total gains from trade in earlier markets. Tried are {@code lowTicks} and the limit prices of
-     * these markets; a price between them may be better, because the larger side is rationed by lottery. If several tried prices have the
-     * same gains, returns the lowest.
+     * Returns the policy with the best of the tried prices by the total gains from trade in earlier markets. Tried are {@code lowTicks} and
+     * the limit prices of these markets, clamped to the range; a price between them may be better, because the larger side is rationed by
+     * lottery. If several tried prices have the same gains, the lowest is taken.
      *
      * @param seen the earlier markets
      * @param lowTicks lowest price

@@ -246,7 +246,10 @@ public final class AuctionBatch {
         return legal;
     }
 
-    /** Returns by auction the sum of the regrets of the traders that accepted the last announcement, in ticks; not a copy. */
+    /**
+     * Returns by auction the sum of the regrets of the traders that accepted the last announcement, in ticks; not a copy. A regret is the
+     * distance from the limit price to the accepted price.
+     */
     public int[] regret() {
         return regret;
     }

@@ -122,7 +122,10 @@ public final class AuctionBatchSide {
         return accepted;
     }
 
-    /** Returns the sum of the regrets of the traders that accepted the last announcement, by auction, in ticks; not a copy. */
+    /**
+     * Returns the sum of the regrets of the traders that accepted the last announcement, by auction, in ticks; not a copy. See
+     * {@link AuctionBatch#regret()}.
+     */
     int[] regret() {
         return regret;
     }

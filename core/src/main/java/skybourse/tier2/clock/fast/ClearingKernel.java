@@ -64,7 +64,8 @@ public final class ClearingKernel implements AcceptedLotQueues {
      *
      * @param buyers {@code long[buyers]}, order of buyers at the same stop
      * @param sellers {@code long[sellers]}, order of sellers at the same stop
-     * @param sellersDraw {@code long[sellers]}; the strongly balanced reduction omits the seller with the lowest key
+     * @param sellersDraw {@code long[sellers]}; if the strongly balanced reduction omits a seller, it is the matched one with the lowest
+     *     key
      */
     public record TieKeys(long[] buyers, long[] sellers, long[] sellersDraw) {}
 

@@ -173,7 +173,10 @@ final class ClockStopHistogram {
         return stop;
     }
 
-    /** Marks the first {@code kept} traders of the queue. Traders at the last stop are ordered by tie key. */
+    /**
+     * Sets {@code trades}: true for the first {@code kept} traders of the queue, false for all others. Traders at the last stop are ordered
+     * by tie key.
+     */
     void mark(int kept, long[] keys, boolean[] trades) {
         if (kept == 0) {
             Arrays.fill(trades, false);

@@ -21,7 +21,7 @@ public final class ClockStopSide {
     private boolean emptied;
     private boolean filled;
 
-    /** Counts the limit prices of one market. The array is not kept. */
+    /** Counts the limit prices of one market. The array is not stored. */
     public ClockStopSide(ClockStopGrid grid, long[] limitTicks) {
         this.grid = grid;
         int stops = grid.never();

@@ -66,7 +66,7 @@ public final class QuickAuction {
         return messages;
     }
 
-    /** Returns the sum of the regrets of all traders that accepted. */
+    /** Returns the sum of the regrets of all traders that accepted, in ticks. A regret is the distance from the limit price to the accepted price. */
     public long regretTicks() {
         return regretTicks;
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import skybourse.tier2.auction.SampledMarket;
 
 /**
- * Smallest number of messages that proves the outcome of a refining auction if all limit prices are known beforehand. It is a lower bound
- * for every questioner.
+ * Computes the smallest number of messages that proves the outcome of a refining auction if all limit prices are known beforehand. This
+ * number is a lower bound for every questioner.
  *
  * <p>The responses at two or three prices next to the crossing prove the trades. Two prices prove that there is no trade: one that no buyer
  * accepts, and the price one tick below it, which fewer than two sellers accept. The start clocks need no message, because no trader

@@ -54,7 +54,7 @@ public final class OptimalQuestioner implements Questioner {
      * @param sellersStartTicks start of the sellers' clock, in [0, {@code buyersStartTicks}]
      * @param asking questions that are allowed
      * @param mostStates largest number of states
-     * @return empty if the program has more states
+     * @return the questioner; empty if the program has more states
      * @throws IllegalArgumentException if a start clock is out of its range
      */
     public static Optional<OptimalQuestioner> solve(

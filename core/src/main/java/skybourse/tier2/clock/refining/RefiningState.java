@@ -152,12 +152,12 @@ public final class RefiningState {
         return of(side).expected(priceTicks);
     }
 
-    /** Returns the lowest price for a side that belongs to the bracket. */
+    /** Returns the price at which the surplus of the bracket's lowest index counts a side's traders. */
     public long lowTicks(Side side) {
         return side == Side.BUYERS ? Math.ceilDiv(low, 2) : price(low);
     }
 
-    /** Returns the highest price for a side that belongs to the bracket. */
+    /** Returns the price at which the surplus of the bracket's highest index counts a side's traders. */
     public long highTicks(Side side) {
         return side == Side.BUYERS ? Math.ceilDiv(high, 2) : price(high);
     }

@@ -5,6 +5,7 @@ import static skybourse.tier2.clock.dropout.DropOutAuctionTest.market;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier2.auction.OrderBook;
@@ -38,6 +39,7 @@ class DropOutPriorsTest {
     }
 
     /** Earlier traders are as good a prior as their distribution. */
+    @Tag("slow")
     @Test
     void earlierMarketsAreAPrior() {
         RandomStreams streams = new RandomStreams(14);

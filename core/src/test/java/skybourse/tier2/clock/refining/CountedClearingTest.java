@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier2.auction.AuctionOutcome;
@@ -67,6 +68,7 @@ class CountedClearingTest {
         assertThat(trades).isGreaterThan(2_000);
     }
 
+    @Tag("slow")
     @Test
     void countsOfDropOutClocksAgreeWithClearing() {
         int trades = 0;

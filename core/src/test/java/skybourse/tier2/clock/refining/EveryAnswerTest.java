@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.testing.Cases;
@@ -177,6 +178,7 @@ class EveryAnswerTest {
     }
 
     /** Before each question some answers still lead to different outcomes for some tie order: no question is redundant. */
+    @Tag("slow")
     @Test
     void nothingIsAskedOnceTheOutcomeIsKnown() {
         List<long[]> sides = multisets(3);

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Binomial;
@@ -190,6 +191,7 @@ class OptimalQuestionerTest {
                 .isEqualTo(3);
     }
 
+    @Tag("slow")
     @Test
     void shortestProofIsShortestPathOfQuestions() {
         for (int[] size : new int[][] {{1, 2}, {2, 2}, {3, 2}, {2, 3}}) {

@@ -1,0 +1,223 @@
+package skybourse.tier2.rule;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import skybourse.base.numeric.LargestRemainder;
+import skybourse.base.random.RandomStreams;
+import skybourse.tier2.auction.Order;
+
+/**
+ * Procurement auction: a buyer with a fixed demand buys interchangeable lots from sellers, up to a price cap. Sellers receive
+ * Vickrey-Clarke-Groves payments.
+ *
+ * <p>The cheapest lots whose asks are at most the cap are bought. A seller of q lots is paid P(q): for each of its lots, the ask of the lot that
+ * would replace it, or the cap if no such lot is offered. P(q) depends on the offers of the other sellers only. At equal asks, the lots bought are
+ * proportional to the lots offered, within one lot.
+ *
+ * <p>A lot is a reservation, of which a part is used. Each used unit of a seller is paid P(q) divided by its reserved units
+ * ({@link #billUnits}), so that unused and unserved reservations earn nothing. P is concave with P(0) = 0. A seller that serves n of its q lots is
+ * therefore paid at most P(n).
+ *
+ * <p>Truthful for sellers in one auction, in dominant strategies, up to the rounding of bills: no seller gains in expectation over the deal by its
+ * ask, nor by lots that it does not serve. Not truthful for a seller that also controls buyers. See {@code docs/explanation/truthfulness.md}.
+ *
+ * <p>Source: Clarke (1971) and Groves (1973), with a given demand as in {@link SellerVickrey}. Ours: payment per used unit.
+ *
+ * @param demandLots number of lots wanted, at least 0
+ * @param capTicks highest price of a lot, in ticks, in [0, 2^40]
+ */
+public record ProcurementAuction(int demandLots, long capTicks) {
+
+    /**
+     * Lots of a seller at one limit price.
+     *
+     * @param seller id of the seller
+     * @param lots number of lots, at least 0
+     * @param askTicks lowest accepted price of a lot, in ticks, in [0, 2^40]
+     */
+    public record Offer(String seller, int lots, long askTicks) {
+
+        /**
+         * Validates the components.
+         *
+         * @throws IllegalArgumentException if a number is outside its range
+         */
+        public Offer {
+            if (lots < 0) {
+                throw new IllegalArgumentException("lots of " + seller + " must be at least 0: " + lots);
+            }
+            checkPrice(askTicks, "askTicks of " + seller);
+        }
+    }
+
+    /**
+     * Lots bought from a seller.
+     *
+     * @param seller id of the seller
+     * @param lots number of lots, at least 1
+     * @param paymentTicks payment if all its lots are used in full, in ticks
+     * @param lotsAtCap number of its lots that no other offer at less than the cap could replace
+     */
+    public record Purchase(String seller, int lots, long paymentTicks, int lotsAtCap) {}
+
+    /** Order of sellers by ask. The sort is stable, and lots at equal asks are divided in proportion, so that no further key is needed. */
+    private static final Comparator<Offer> CHEAPEST_FIRST = Comparator.comparingLong(Offer::askTicks);
+
+    /**
+     * Validates the components.
+     *
+     * @throws IllegalArgumentException if a number is outside its range
+     */
+    public ProcurementAuction {
+        if (demandLots < 0) {
+            throw new IllegalArgumentException("demandLots must be at least 0: " + demandLots);
+        }
+        checkPrice(capTicks, "capTicks");
+    }
+
+    private static void checkPrice(long ticks, String name) {
+        if (ticks < 0 || ticks > Order.MAX_TICKS) {
+            throw new IllegalArgumentException(name + " must be in [0, " + Order.MAX_TICKS + "]: " + ticks);
+        }
+    }
+
+    /**
+     * Clears the auction.
+     *
+     * @param offers one offer per seller, in any order
+     * @param seed seed of the draw among equal remainders at equal asks
+     * @param round number of the auction, an index of the draw
+     * @return the purchases of at least one lot, by seller id
+     * @throws IllegalArgumentException if a seller has several offers
+     */
+    public List<Purchase> clear(List<Offer> offers, long seed, long round) {
+        Set<String> sellers = new HashSet<>();
+        for (Offer offer : offers) {
+            if (!sellers.add(offer.seller())) {
+                throw new IllegalArgumentException("seller must have one offer: " + offer.seller());
+            }
+        }
+        List<Offer> sorted = offers.stream()
+                .sorted(CHEAPEST_FIRST
+                        .thenComparingLong(offer -> tieKey(offer, seed, round))
+                        .thenComparing(Offer::seller))
+                .toList();
+        long[] sold = soldLots(sorted);
+        List<Purchase> purchases = new ArrayList<>();
+        for (int i = 0; i < sold.length; i++) {
+            if (sold[i] > 0) {
+                purchases.add(purchase(sorted, sorted.get(i).seller(), (int) sold[i]));
+            }
+        }
+        purchases.sort(Comparator.comparing(Purchase::seller));
+        return purchases;
+    }
+
+    private static long tieKey(Offer offer, long seed, long round) {
+        return new RandomStreams(seed).key("tie/" + offer.seller(), round);
+    }
+
+    /** Returns the number of lots bought from each seller; sellers are sorted by ask, then by the order among equal remainders. */
+    private long[] soldLots(List<Offer> sorted) {
+        long[] sold = new long[sorted.size()];
+        long left = demandLots;
+        for (int from = 0; from < sold.length && left > 0; ) {
+            long ask = sorted.get(from).askTicks();
+            int to = from;
+            while (to < sold.length && sorted.get(to).askTicks() == ask) {
+                to++;
+            }
+            if (ask > capTicks) {
+                break;
+            }
+            long[] offered =
+                    sorted.subList(from, to).stream().mapToLong(Offer::lots).toArray();
+            long bought = Math.min(left, LongStream.of(offered).sum());
+            System.arraycopy(LargestRemainder.split(bought, offered), 0, sold, from, to - from);
+            left -= bought;
+            from = to;
+        }
+        return sold;
+    }
+
+    /**
+     * Returns the payment P(q) of a seller, in ticks: the sum of the prices of the q lots that would replace its lots.
+     *
+     * @param offers all offers; that of the seller is not read
+     * @param seller id of the seller
+     * @param lots number q of its lots, in [0, {@code demandLots}]
+     * @throws IllegalArgumentException if {@code lots} is outside its range
+     */
+    public long paymentTicks(List<Offer> offers, String seller, int lots) {
+        return purchase(offers.stream().sorted(CHEAPEST_FIRST).toList(), seller, lots)
+                .paymentTicks();
+    }
+
+    private Purchase purchase(List<Offer> sorted, String seller, int lots) {
+        if (lots < 0 || lots > demandLots) {
+            throw new IllegalArgumentException("lots must be in [0, " + demandLots + "]: " + lots);
+        }
+        long payment = 0;
+        long replaced = 0;
+        long first = demandLots - lots; // the others' lots before this one are bought anyway
+        long passed = 0;
+        for (Offer offer : sorted) {
+            if (offer.askTicks() >= capTicks || passed >= demandLots) {
+                break;
+            }
+            if (!offer.seller().equals(seller)) {
+                long end = Math.min(passed + offer.lots(), demandLots);
+                long in = Math.max(0, end - Math.max(first, passed));
+                payment += in * offer.askTicks();
+                replaced += in;
+                passed = end;
+            }
+        }
+        long atCap = lots - replaced;
+        return new Purchase(seller, lots, Math.addExact(payment, Math.multiplyExact(atCap, capTicks)), (int) atCap);
+    }
+
+    /**
+     * Returns the bill for used units, rounded up: {@code payment * used / reserved}.
+     *
+     * @param payment payment of the seller if all its reserved units are used, at least 0
+     * @param used number of used units, in [0, {@code reserved}]
+     * @param reserved number of units in all lots bought from the seller, at least 1
+     * @throws IllegalArgumentException if a number is outside its range
+     */
+    public static long billUnits(long payment, long used, long reserved) {
+        if (payment < 0 || reserved < 1 || used < 0 || used > reserved) {
+            throw new IllegalArgumentException(
+                    "used must be in [0, " + reserved + "] and payment at least 0: " + used + " and " + payment);
+        }
+        BigInteger[] bill = BigInteger.valueOf(payment)
+                .multiply(BigInteger.valueOf(used))
+                .divideAndRemainder(BigInteger.valueOf(reserved));
+        return bill[0].longValueExact() + bill[1].signum();
+    }
+
+    /**
+     * Deals lots to the sellers, uniformly at random. The draw depends on the numbers of lots and the ids of the sellers, not on asks.
+     *
+     * @param purchases result of {@link #clear}
+     * @param seed seed of the draw
+     * @param round number of the auction, an index of the draw
+     * @return {@code seller[lot]}, index into {@code purchases} of the seller of each lot, for the lots from 0
+     */
+    public static int[] deal(List<Purchase> purchases, long seed, long round) {
+        int[] places = IntStream.range(0, purchases.size())
+                .flatMap(i -> IntStream.generate(() -> i)
+                        .limit(purchases.get(i).lots()))
+                .toArray();
+        RandomGenerator random = new RandomStreams(seed).stream("deal", round);
+        RandomStreams.shuffle(random, places);
+        return places;
+    }
+}
