@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import skybourse.base.agent.Leader;
-import skybourse.files.codec.RoundRecordFile;
+import skybourse.files.codec.PublishedRoundRecord;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.market.TwoTierRound;
@@ -25,11 +25,11 @@ public final class PriceCheck {
     /** Reads the file that the first argument names. */
     public static void main(String[] arguments) throws IOException {
         for (String line : Files.readAllLines(Path.of(arguments[0]))) {
-            check(RoundRecordFile.read(line.getBytes(StandardCharsets.UTF_8)));
+            check(PublishedRoundRecord.read(line.getBytes(StandardCharsets.UTF_8)));
         }
     }
 
-    private static void check(RoundRecordFile record) {
+    private static void check(PublishedRoundRecord record) {
         Set<String> present = new HashSet<>(record.buyers());
         present.addAll(record.sellers());
         TwoTierRound tiers = TwoTierRound.ofPresentAgents(record.frozen(), present, record.expectedResalePrice());

@@ -73,7 +73,7 @@ def alike(table: sky.Table, rows: list[dict[str, str]], beside: set[str], elsewh
 
 def game_of(market: sky.Market, sent: NDArray[np.bool_]) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     """Returns columns of the files that describe the game itself: of leaders, of agents, and of links with a positive ratio."""
-    game, table = java("skybourse.tier1.game.ScenarioGame").of(market._scenario), {}
+    game, table = java("skybourse.tier1.game.ScenarioGameFactory").of(market._scenario), {}
     for name in ("costPerWork", "overloadPrice"):
         table[name] = [float(getattr(game.leaderTable(), name)(s)) for s in range(len(market.leaders))]
     deadlines = [float(agent.task().deadlineSeconds()) for agent in market._scenario.wirelessAgents()]

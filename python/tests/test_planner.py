@@ -20,7 +20,7 @@ class Planner:
     """The planner's problem of a market as vectors with one element per link, implemented from its definition."""
 
     def __init__(self, market: sky.Market):
-        self.game = game = java("skybourse.tier1.game.ScenarioGame").of(market._scenario)
+        self.game = game = java("skybourse.tier1.game.ScenarioGameFactory").of(market._scenario)
         links = (game.linkLeader(), game.linkCharge(), game.linkInverseQuality(), game.linkCap())
         leader, charge, inverse, cap = (np.array(array) for array in links)
         places = [(n, game.entriesOf(n).at(i)) for n in range(game.agents()) for i in range(game.entriesOf(n).count())]

@@ -30,7 +30,7 @@ def drawn(file: Path) -> Path:
     """Writes a diffusion model with random parameters, twice as large as initial ones, so that it is no fixed step."""
     training = "skybourse.learning.training."
     market = java("skybourse.learning.headroom.BenchmarkMarkets").named("narrow-3x2").get()
-    learner, schedule = java(training + "LearnerPlan").named("diffusion", 64).get(), java(training + "TrainingSchedule").standard(1, 1)
+    learner, schedule = java(training + "LearnerPlan").named("diffusion", 64).get(), java(training + "TrainingLength").standard(1, 1)
     problem = java("skybourse.learning.auctions.AuctionProblem").of(market)
     plan = java(training + "TrainingPlan").of("diffusion", learner, "narrow-3x2", problem, schedule)
     made = plan.newLearner()

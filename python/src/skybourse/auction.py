@@ -182,7 +182,7 @@ def provider(offered: str | Rule, conductor: Policy | None) -> Any:
             return found
         if not found.options().contains(java("skybourse.tier2.spi.AuctionOption").POLICY):
             raise argument("policy", "must not be given with a rule that has no clocks", conductor.name)
-        return java("skybourse.python.ConductedRule")(found, conductor._java())
+        return java("skybourse.python.FixedAuctioneerRuleProvider")(found, conductor._java())
 
     return call(find)
 

@@ -69,7 +69,7 @@ class _Own:
     def made(self, name: str) -> Any:
         distributions = java("skybourse.tier2.auction.ValueDistribution")
         values, costs = (distributions.table(self.first, given) for given in (self.values, self.costs))
-        component = java("skybourse.tier2.auction.MarketComponent")(self.buyers, values, self.sellers, costs)
+        component = java("skybourse.tier2.auction.UnitDemandMarketDistribution")(self.buyers, values, self.sellers, costs)
         sets, gap = java("skybourse.tier2.clock.StepSet"), whole(self.high - self.low, "high - low")
         chosen = sets.forGap(gap) if self.steps is None else sets.of(jpype.JArray(jpype.JLong)(self.steps))
         weighed = java(_HEADROOM + "RewardWeights")(*self.weights)
@@ -262,7 +262,7 @@ class Law:
             reward = java(_HEADROOM + "ClockReward").of(self._market)
             played = [conductor(each) for each in policies]
             rows = [
-                sampled.of(self._market, reward, draws, java("skybourse.python.SampledSteps").byMarket(each))
+                sampled.of(self._market, reward, draws, java("skybourse.python.PolicyStepSampling").byMarket(each))
                 if isinstance(each, java(_HEADROOM + "StochasticPolicy"))
                 else sampled.of(self._market, reward, each, draws)
                 for each in played

@@ -283,7 +283,7 @@ def _solved(market: Market, result: Any) -> Solved:
     mixed = isinstance(result, java("skybourse.tier1.equilibrium.SolveResult$CertifiedMixed"))
     return Solved(
         market,
-        np.array(java("skybourse.round.analysis.StudyPlan").roundPrices(result, market.seed, 0)),
+        np.array(java("skybourse.round.analysis.RoundAnalysisPlan").roundPrices(result, market.seed, 0)),
         proof,
         snake(str(result.getClass().getSimpleName())).replace("_", "-"),
         int(effort.iterations()),

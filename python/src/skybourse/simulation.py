@@ -19,7 +19,7 @@ from .market import Market, ledger, library
 from .policies import Policy
 
 LEADER_SLOT = "skybourse.round.simulation.SlotResult$LeaderSlot"
-_CHECKPOINT = "skybourse.files.codec.CheckpointFile"
+_CHECKPOINT = "skybourse.files.codec.SimulationCheckpointFile"
 AERIAL_SLOT = "skybourse.round.simulation.SlotResult$AerialSlot"
 _INTERRUPTED = "must be started again after a slot was interrupted"
 

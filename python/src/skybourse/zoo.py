@@ -73,7 +73,7 @@ class PricingEnv(_Agents):
         self.market = market_of(scenario)
         self.rounds = whole(rounds, "rounds", 1)
         self.caps = self.market.price_caps
-        self._game: Any = call(lambda: java("skybourse.tier1.game.ScenarioGame").of(self.market._scenario), file=self.market._file)
+        self._game: Any = call(lambda: java("skybourse.tier1.game.ScenarioGameFactory").of(self.market._scenario), file=self.market._file)
         leaders = self.market.leaders
         super().__init__(dict.fromkeys(leaders, len(leaders)), dict.fromkeys(leaders, 1))
         self._left = 0
@@ -98,7 +98,7 @@ class PricingEnv(_Agents):
 
     def _answered(self, prices: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         games = "skybourse.tier1.game."
-        sold = call(lambda: java(games + "Allocation").at(self._game, prices, java(games + "ExactResponse")()), brief=True)
+        sold = call(lambda: java(games + "Allocation").at(self._game, prices, java(games + "ExactFollowerResponse")()), brief=True)
         return np.array(sold.loads()), np.array(sold.profits())
 
     def prices(self, actions: Mapping[str, Any]) -> NDArray[np.float64]:

@@ -92,12 +92,14 @@ class StreamNamesTest {
 
     private void find() {
         List<Target> targets = new ArrayList<>();
-        sources.entrySet().stream().filter(any -> any.getValue().contains("String purpose")).forEach(any -> {
-            Matcher declared = TAKES_PURPOSE.matcher(any.getValue());
-            while (declared.find()) {
-                targets.add(target(any.getKey(), declared));
-            }
-        });
+        sources.entrySet().stream()
+                .filter(any -> any.getValue().contains("String purpose"))
+                .forEach(any -> {
+                    Matcher declared = TAKES_PURPOSE.matcher(any.getValue());
+                    while (declared.find()) {
+                        targets.add(target(any.getKey(), declared));
+                    }
+                });
         targets.forEach(target -> sources.forEach((file, text) -> {
             Matcher call = target.call(file).matcher(text.contains(target.name + '(') ? text : "");
             while (call.find()) {

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import skybourse.base.agent.Leader;
 import skybourse.base.numeric.Checks;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.base.numeric.StateArchive;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.numeric.VectorModule;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.analysis.RoundAnalysisPlan;
 import skybourse.round.analysis.SolverCatalogue;
-import skybourse.round.analysis.StudyPlan;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.dynamics.SimulationSetupBuilder;
@@ -25,7 +25,7 @@ import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
@@ -89,8 +89,8 @@ public record Skybourse(int threads) {
      *     whether the tolerance is met
      */
     public SolveResult solve(Scenario scenario) {
-        PricingGame game = ScenarioGame.of(Objects.requireNonNull(scenario, "scenario"), tasks());
-        return solver(scenario).solve(game, StudyPlan.zeroStart(game));
+        PricingGame game = ScenarioGameFactory.of(Objects.requireNonNull(scenario, "scenario"), tasks());
+        return solver(scenario).solve(game, RoundAnalysisPlan.zeroStart(game));
     }
 
     private TaskRunner tasks() {
@@ -140,7 +140,7 @@ public record Skybourse(int threads) {
         return solver(scenario)
                 .certifier()
                 .certify(
-                        ScenarioGame.of(scenario, tasks()),
+                        ScenarioGameFactory.of(scenario, tasks()),
                         mix,
                         scenario.rules().tolerance());
     }
@@ -184,8 +184,8 @@ public record Skybourse(int threads) {
     public RoundResult round(Scenario scenario, RuleProvider rule) {
         Objects.requireNonNull(rule, "rule");
         TwoTierRound tiers = TwoTierRound.of(Objects.requireNonNull(scenario, "scenario"), tasks());
-        SolveResult prices = solver(scenario).solve(tiers.game(), StudyPlan.zeroStart(tiers.game()));
-        Round tierOneRound = tiers.sell(StudyPlan.roundPrices(prices, scenario.seed(), 0));
+        SolveResult prices = solver(scenario).solve(tiers.game(), RoundAnalysisPlan.zeroStart(tiers.game()));
+        Round tierOneRound = tiers.sell(RoundAnalysisPlan.roundPrices(prices, scenario.seed(), 0));
         return new RoundResult(
                 prices,
                 tierOneRound,
@@ -205,7 +205,7 @@ public record Skybourse(int threads) {
     public static RuleProvider rule(String name) {
         return AuctionCatalogue.rule(Objects.requireNonNull(name, "name"))
                 .orElseThrow(() -> new IllegalArgumentException("name must be one of "
-                        + String.join(", ", AuctionCatalogue.ruleNames()) + ": " + Label.escapedInQuotes(name)));
+                        + String.join(", ", AuctionCatalogue.ruleNames()) + ": " + LabelSyntax.escapedInQuotes(name)));
     }
 
     /**

@@ -18,10 +18,10 @@ import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 import skybourse.tier1.equilibrium.SolvedMarket;
 import skybourse.tier1.game.Allocation;
-import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 
 /**
  * Most markets of 20 to 40 agents have certified pure or mixed prices. {@code -Danswered.markets=1000} runs seeds 1 to
@@ -48,7 +48,7 @@ class AnsweredMarketsTest {
         var rules = standard.rules();
         rules = kind == Kind.IGNORED ? rules.withOverloadPricing(OverloadPricing.IGNORE) : rules;
         rules = kind == Kind.UNPUBLISHED ? rules.withExpectedResalePrice(OptionalDouble.empty()) : rules;
-        return ScenarioGame.of(standard.with(rules).sample("share", seed));
+        return ScenarioGameFactory.of(standard.with(rules).sample("share", seed));
     }
 
     @Tag("slow")
@@ -157,7 +157,7 @@ class AnsweredMarketsTest {
 
     /** Returns the gains of all agents: payments cancel, and overload counts at its expected cost. */
     private static double welfare(PricingGame game, double[] prices) {
-        Allocation sold = Allocation.at(game, prices, new ExactResponse());
+        Allocation sold = Allocation.at(game, prices, new ExactFollowerResponse());
         double welfare = Arrays.stream(sold.profits()).sum();
         for (int n = 0; n < game.agents(); n++) {
             var links = game.entriesOf(n);

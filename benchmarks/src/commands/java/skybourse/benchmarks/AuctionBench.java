@@ -23,7 +23,7 @@ import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.clock.dropout.DropOutAuction;
 import skybourse.tier2.clock.dropout.LargerSidePolicy;
-import skybourse.tier2.clock.fast.ClearingKernel;
+import skybourse.tier2.clock.fast.FixedStepKernel;
 import skybourse.tier2.clock.refining.BisectionQuestioner;
 import skybourse.tier2.clock.refining.RefiningDutch;
 
@@ -109,13 +109,13 @@ public final class AuctionBench {
 
     private void clear(PrintWriter out, Market[] markets, int traders, long step, double sort) {
         RandomGenerator random = new RandomStreams(seed).stream("bench-keys", traders);
-        var keys = new ClearingKernel.TieKeys(
+        var keys = new FixedStepKernel.TieKeys(
                 random.longs(traders).toArray(),
                 random.longs(traders).toArray(),
                 random.longs(traders).toArray());
         boolean[] buy = new boolean[traders];
         boolean[] sell = new boolean[traders];
-        var kernel = new ClearingKernel(rule(TurnOrder.ALTERNATE, ClearingRule.MIDPOINT, step));
+        var kernel = new FixedStepKernel(rule(TurnOrder.ALTERNATE, ClearingRule.MIDPOINT, step));
         double price = micros(traders, i -> {
             Market market = markets[i % MARKETS];
             return kernel.clear(market.bids, market.asks).trades();
@@ -143,7 +143,7 @@ public final class AuctionBench {
     }
 
     private void counted(
-            PrintWriter out, ClockAuction rule, int traders, double sort, IntFunction<ClearingKernel.Result> count) {
+            PrintWriter out, ClockAuction rule, int traders, double sort, IntFunction<FixedStepKernel.Result> count) {
         double time = micros(traders, i -> count.apply(i).trades());
         out.printf(
                 Locale.ROOT,

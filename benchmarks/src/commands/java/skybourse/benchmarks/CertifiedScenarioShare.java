@@ -18,7 +18,7 @@ import skybourse.tier1.equilibrium.PriceNewton;
 import skybourse.tier1.equilibrium.SolverRun;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 
 /**
  * Measures the share of random scenarios, sampled as by {@code generate}, for which the solver finds prices that are certified to 1e-6. These are
@@ -171,7 +171,7 @@ public record CertifiedScenarioShare(Rules.OverloadPricing kind, int count, int 
     /** Returns a market as {@code generate} samples it. */
     PricingGame game(int wireless, int mobile, int fixed, long seed) {
         var standard = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, mobile, fixed, 3));
-        return ScenarioGame.of(
+        return ScenarioGameFactory.of(
                 standard.with(standard.rules().withOverloadPricing(kind)).sample("share", seed));
     }
 

@@ -18,7 +18,7 @@ import skybourse.learning.auctions.MarketSampler;
 import skybourse.learning.auctions.StateEncoding;
 import skybourse.learning.auctions.StateEncodingBuilder;
 import skybourse.learning.auctions.TrainingReward;
-import skybourse.tier2.auction.MarketComponent;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
 import skybourse.tier2.clock.TurnOrder;
@@ -64,7 +64,7 @@ public final class EnvironmentWorkload {
      * computing the usual scale takes long.
      */
     private static AuctionProblem problem(int buyers, int sellers) {
-        var component = new MarketComponent(
+        var component = new UnitDemandMarketDistribution(
                 buyers,
                 ValueDistribution.normal(30, 3, 1, GAP_TICKS),
                 sellers,

@@ -20,7 +20,7 @@ import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.TurnOrder;
-import skybourse.tier2.clock.fast.ClearingKernel;
+import skybourse.tier2.clock.fast.FixedStepKernel;
 
 /**
  * Measures clearing of a fixed-step auction, and sorting of the same limit prices, which are uniform on 2^20 ticks. The runs cycle through several
@@ -47,8 +47,8 @@ public class ClearingBenchmark {
 
     private final long[][] bids = new long[MARKETS][];
     private final long[][] asks = new long[MARKETS][];
-    private ClearingKernel kernel;
-    private ClearingKernel.TieKeys keys;
+    private FixedStepKernel kernel;
+    private FixedStepKernel.TieKeys keys;
     private boolean[] buyersTrade;
     private boolean[] sellersTrade;
     private long[] scratchBids;
@@ -64,13 +64,13 @@ public class ClearingBenchmark {
             asks[i] = streams.stream("asks", i).longs(traders, 0, HIGHEST).toArray();
         }
         RandomGenerator random = streams.stream("keys", 0);
-        keys = new ClearingKernel.TieKeys(
+        keys = new FixedStepKernel.TieKeys(
                 random.longs(traders).toArray(), random.longs(traders).toArray(), new long[traders]);
         scratchBids = new long[traders];
         scratchAsks = new long[traders];
         buyersTrade = new boolean[traders];
         sellersTrade = new boolean[traders];
-        kernel = new ClearingKernel(
+        kernel = new FixedStepKernel(
                 new DoubleDutch(HIGHEST, 0, TurnOrder.ALTERNATE, ClearingRule.MIDPOINT, new FixedStep(stepTicks)));
     }
 
@@ -81,14 +81,14 @@ public class ClearingBenchmark {
 
     /** Computes price and quantity. */
     @Benchmark
-    public ClearingKernel.Result price() {
+    public FixedStepKernel.Result price() {
         int i = next();
         return kernel.clear(bids[i], asks[i]);
     }
 
     /** Computes price, quantity and the set of traders. */
     @Benchmark
-    public ClearingKernel.Result priceAndTraders() {
+    public FixedStepKernel.Result priceAndTraders() {
         int i = next();
         return kernel.clear(bids[i], asks[i], keys, buyersTrade, sellersTrade);
     }

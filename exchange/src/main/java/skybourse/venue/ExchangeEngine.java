@@ -24,7 +24,7 @@ import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 import skybourse.venue.event.SubmittedTask;
 
 /**
@@ -229,7 +229,7 @@ public final class ExchangeEngine {
     }
 
     /** Returns the solution of the last round that was sold; empty if no round was sold yet. */
-    public Optional<RoundSolution> lastSolved() {
+    public Optional<RoundPrices> lastSolved() {
         return Optional.ofNullable(state.lastSolved);
     }
 

@@ -25,7 +25,7 @@ import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.NewcomerSettings;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 import skybourse.venue.event.SubmittedTask;
 
 /** State of a market, which results from its events. This class decides no commands and refuses no events. Mutable, not thread safe. */
@@ -72,7 +72,7 @@ final class ExchangeState {
     SortedMap<String, Double> certifiedPrices = new TreeMap<>();
 
     @Nullable
-    RoundSolution lastSolved;
+    RoundPrices lastSolved;
 
     /** Last price paid in tier 2, money/work; NaN before the first trade. */
     double resalePrice = Double.NaN;
@@ -370,11 +370,10 @@ final class ExchangeState {
         settled.fines().forEach((worker, units) -> seat(worker).heldUnits += units);
         resalePrice = Double.isNaN(settled.resalePricePerWork()) ? resalePrice : settled.resalePricePerWork();
         lastSolved = settled.solved();
-        RoundSolution solved = settled.solved();
+        RoundPrices solved = settled.solved();
         lastPrices = sold.byLeader(solved.prices());
-        certifiedPrices = solved.hasProof()
-                ? solved.mix().map(RoundSolution.Mix::likeliest).orElse(lastPrices)
-                : certifiedPrices;
+        certifiedPrices =
+                solved.hasProof() ? solved.mix().map(RoundPrices.Mix::likeliest).orElse(lastPrices) : certifiedPrices;
         frozen = null;
     }
 
@@ -391,8 +390,8 @@ final class ExchangeState {
         }
         for (Seat seat : seats.values()) {
             if (seat.heldUnits < 0 || balance(seat) < seat.heldUnits) {
-                return Optional.of("nobody has less than is kept for its bills and bonds: " + seat.id + " has "
-                        + balance(seat) + ", " + seat.heldUnits + " are kept");
+                return Optional.of("an agent has less money than is held for bills, bonds, fines and stakes: " + seat.id + " has "
+                        + balance(seat) + ", " + seat.heldUnits + " are held");
             }
         }
         return Optional.empty();

@@ -35,7 +35,7 @@ import skybourse.round.market.TaskUnitRounding;
 import skybourse.round.market.TwoTierRound;
 import skybourse.round.market.WorkAssignment;
 import skybourse.tier1.equilibrium.CertifiedSolver;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 import skybourse.venue.event.SubmittedTask;
 
 /**
@@ -70,12 +70,12 @@ public final class FrozenRound {
     @Nullable
     private TwoTierRound tiers;
 
-    /** Result of the last call of {@link #afterTierOne(RoundSolution)}, which was for the prices {@link #soldAt}. */
+    /** Result of the last call of {@link #afterTierOne(RoundPrices)}, which was for the prices {@link #soldAt}. */
     @Nullable
     private Round sold;
 
     @Nullable
-    private RoundSolution soldAt;
+    private RoundPrices soldAt;
 
     /**
      * Progress of the attempts to sell the round.
@@ -297,7 +297,7 @@ public final class FrozenRound {
     }
 
     /** Returns the round after tier 1 at given prices. Work of tasks with units is apportioned in complete units. */
-    public synchronized Round afterTierOne(RoundSolution solved) {
+    public synchronized Round afterTierOne(RoundPrices solved) {
         Round made = sold;
         if (made == null || !solved.equals(soldAt)) {
             made = TaskUnitRounding.sell(tiers(), prices(solved), units());
@@ -307,17 +307,17 @@ public final class FrozenRound {
         return made;
     }
 
-    private static double[] prices(RoundSolution solved) {
+    private static double[] prices(RoundPrices solved) {
         return solved.prices().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /** Returns the buyers' best responses to given prices, as if all tasks were divisible. */
-    public Round bestResponses(RoundSolution solved) {
+    public Round bestResponses(RoundPrices solved) {
         return TaskUnitRounding.areDivisible(units()) ? afterTierOne(solved) : tiers().sell(prices(solved));
     }
 
     /** Solves the round from price 0, like the first round of a market. The search and the refinement of bounds end once {@code stop} returns true. */
-    public RoundSolution solve(CertifiedSolver solver, BooleanSupplier stop) {
+    public RoundPrices solve(CertifiedSolver solver, BooleanSupplier stop) {
         return new RoundPricer(this, solver).solve(Map.of(), Map.of(), stop, stop);
     }
 
@@ -325,22 +325,22 @@ public final class FrozenRound {
      * Returns the reason why the round cannot be sold at given prices. Epsilon may be too large, or a leader that does not post its price may earn less than
      * the cost of its work.
      *
-     * @param maxEpsilon the largest {@link RoundSolution#soldEpsilon} at which the round is sold
+     * @param maxEpsilon the largest {@link RoundPrices#soldEpsilon} at which the round is sold
      * @return empty if there is no objection
      */
-    public Optional<String> objection(RoundSolution solved, double maxEpsilon) {
+    public Optional<String> objection(RoundPrices solved, double maxEpsilon) {
         return tooFar(solved, maxEpsilon).or(() -> loss(afterTierOne(solved).leaders()));
     }
 
     /** Returns the objection to the prices, or the reason why tier 2 cannot be held; empty if there is neither. */
-    public Optional<String> refusal(RoundSolution solved, double maxEpsilon) {
+    public Optional<String> refusal(RoundPrices solved, double maxEpsilon) {
         return tooFar(solved, maxEpsilon).or(() -> {
             Round at = afterTierOne(solved);
             return loss(at.leaders()).or(() -> unsettled(at));
         });
     }
 
-    private static Optional<String> tooFar(RoundSolution solved, double maxEpsilon) {
+    private static Optional<String> tooFar(RoundPrices solved, double maxEpsilon) {
         return solved.soldEpsilon() <= maxEpsilon
                 ? Optional.empty()
                 : Optional.of(String.format(

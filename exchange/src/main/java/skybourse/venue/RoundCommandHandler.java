@@ -20,7 +20,7 @@ import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 import skybourse.venue.event.SubmittedTask;
 
 /** Handles commands about rounds: closes the orders of a round, and settles or postpones it. */
@@ -97,7 +97,7 @@ final class RoundCommandHandler {
     }
 
     CommandReply settle(MarketCommand.SolveFinished finished, long at) {
-        RoundSolution solved = finished.solved();
+        RoundPrices solved = finished.solved();
         FrozenRound frozen = state.frozen;
         if (frozen == null
                 || frozen.round() != solved.round()

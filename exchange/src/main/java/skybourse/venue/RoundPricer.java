@@ -9,15 +9,15 @@ import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import skybourse.base.agent.Leader;
-import skybourse.round.analysis.StudyPlan;
+import skybourse.round.analysis.RoundAnalysisPlan;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
-import skybourse.venue.event.RoundSolution;
-import skybourse.venue.event.RoundSolution.PriceOrigin;
+import skybourse.venue.event.RoundPrices;
+import skybourse.venue.event.RoundPrices.PriceOrigin;
 
 /** Computes and certifies prices of a frozen round for the leaders that do not post prices. Not thread safe. */
 public final class RoundPricer {
@@ -52,7 +52,7 @@ public final class RoundPricer {
      * @param stop ends the search once it returns true; the best prices found are then used
      * @param end ends the refinement of bounds for sampled and posted prices once it returns true; must not return true before {@code stop}
      */
-    public RoundSolution solve(
+    public RoundPrices solve(
             Map<String, Double> from,
             Map<String, List<MixedPrices.Point>> mix,
             BooleanSupplier stop,
@@ -60,10 +60,10 @@ public final class RoundPricer {
         SolveResult result = solver.solve(game, start(prices(from, false), mix), stop);
         if (result instanceof SolveResult.CertifiedMixed mixed) {
             EquilibriumCertificate certificate = mixed.certificate();
-            var sold = new RoundSolution.Mix(
+            var sold = new RoundPrices.Mix(
                     certificate.epsilon(), certificate.holds(), round.byLeader(points(mixed.mix())));
             return certified(
-                    StudyPlan.roundPrices(mixed, round.seed(), round.round()),
+                    RoundAnalysisPlan.roundPrices(mixed, round.seed(), round.round()),
                     PriceOrigin.SOLVED,
                     Optional.of(sold),
                     end);
@@ -97,7 +97,7 @@ public final class RoundPricer {
      *
      * @param end ends the refinement of bounds, which are valid nevertheless
      */
-    public RoundSolution certifyMostProbable(RoundSolution.Mix mix, BooleanSupplier end) {
+    public RoundPrices certifyMostProbable(RoundPrices.Mix mix, BooleanSupplier end) {
         return certified(prices(mix.likeliest(), true), PriceOrigin.SOLVED, Optional.empty(), end);
     }
 
@@ -107,25 +107,25 @@ public final class RoundPricer {
      * @param prices money/bit, by leader id; a leader that is missing has its price cap as price; a closed leader has an infinite price
      * @param end ends the refinement of bounds, which are valid nevertheless
      */
-    public RoundSolution recertify(Map<String, Double> prices, BooleanSupplier end) {
+    public RoundPrices recertify(Map<String, Double> prices, BooleanSupplier end) {
         return certified(prices(prices, true), PriceOrigin.REUSED, Optional.empty(), end);
     }
 
-    private RoundSolution certified(
-            double[] prices, PriceOrigin how, Optional<RoundSolution.Mix> mix, BooleanSupplier end) {
+    private RoundPrices certified(
+            double[] prices, PriceOrigin how, Optional<RoundPrices.Mix> mix, BooleanSupplier end) {
         Certifier certifier = solver.certifier().withStop(end);
         return solve(prices, how, certifier.certify(game, prices, solver.tolerance()), mix, end);
     }
 
-    private RoundSolution solve(
+    private RoundPrices solve(
             double[] prices,
             PriceOrigin how,
             EquilibriumCertificate certificate,
-            Optional<RoundSolution.Mix> mix,
+            Optional<RoundPrices.Mix> mix,
             BooleanSupplier end) {
         double gain = posting.isEmpty() ? 0 : postedGain(prices, end);
         List<Double> all = Arrays.stream(prices).boxed().toList();
-        return new RoundSolution(round.round(), all, how, certificate.epsilon(), certificate.holds(), gain, mix);
+        return new RoundPrices(round.round(), all, how, certificate.epsilon(), certificate.holds(), gain, mix);
     }
 
     private double postedGain(double[] prices, BooleanSupplier end) {

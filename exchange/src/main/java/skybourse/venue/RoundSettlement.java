@@ -32,7 +32,7 @@ import skybourse.venue.event.MarketPayment.Reason;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.PieceBuilder;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 
 /**
  * Settles the prices of a frozen round. It creates the pieces of work, and puts bills and payments for lots in escrow until results arrive. An agent that
@@ -71,7 +71,7 @@ final class RoundSettlement {
     }
 
     private RoundSettlement(
-            MarketRules rules, FrozenRound frozen, RoundSolution solved, Map<String, Long> free, long publishedAt) {
+            MarketRules rules, FrozenRound frozen, RoundPrices solved, Map<String, Long> free, long publishedAt) {
         this.rules = rules;
         this.frozen = frozen;
         this.free = free;
@@ -98,7 +98,7 @@ final class RoundSettlement {
      * @throws SettingException if the bills sum to more than 2^62 ledger units, or tier 2 cannot be held
      */
     static MarketEvent.RoundSettled settle(
-            MarketRules rules, FrozenRound frozen, RoundSolution solved, Map<String, Long> free, long publishedAt) {
+            MarketRules rules, FrozenRound frozen, RoundPrices solved, Map<String, Long> free, long publishedAt) {
         var settling = new RoundSettlement(rules, frozen, solved, free, publishedAt);
         settling.bill();
         settling.holdLots();

@@ -12,7 +12,7 @@ import skybourse.round.ledger.Ledger.Reason;
 import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 import skybourse.venue.event.SubmittedTask;
 
 /**
@@ -47,7 +47,7 @@ public record Snapshot(
         SortedMap<String, KindInvite> kindInvites,
         SortedMap<String, Double> lastPrices,
         SortedMap<String, Double> certifiedPrices,
-        Optional<RoundSolution> lastSolved,
+        Optional<RoundPrices> lastSolved,
         double resalePrice) {
 
     /** Deposit or withdrawal, with the number of its journal entry. */

@@ -24,7 +24,7 @@ import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 
 /** Mixed prices and ties between equal orders, which the draw of a round decides. */
 public class DrawnRoundTest {
@@ -39,10 +39,10 @@ public class DrawnRoundTest {
         return sampled.withRules(rules.withStrategy(Optional.of(Rules.Strategy.MIXED)));
     }
 
-    private static RoundSolution solveRound(Played market, String draw) {
+    private static RoundPrices solveRound(Played market, String draw) {
         market.putTasks("t" + market.venue.round());
         market.done(new MarketCommand.Freeze(market.venue.round(), new TreeSet<>(), draw));
-        RoundSolution solved = market.venue.frozenRound().orElseThrow().solve(market.solver, () -> false);
+        RoundPrices solved = market.venue.frozenRound().orElseThrow().solve(market.solver, () -> false);
         market.done(new MarketCommand.SolveFinished(solved));
         market.deliver();
         market.wait(60);
@@ -71,8 +71,8 @@ public class DrawnRoundTest {
     @Test
     void mixIsCertifiedAndSampledByTheDraw() {
         Played market = new Played(randomizingScenario()).joined();
-        RoundSolution solved = solveRound(market, Played.DRAW);
-        RoundSolution.Mix mix = solved.mix().orElseThrow();
+        RoundPrices solved = solveRound(market, Played.DRAW);
+        RoundPrices.Mix mix = solved.mix().orElseThrow();
         assertThat(mix.isCertified()).isTrue();
         assertThat(mix.epsilon()).isLessThan(1e-6);
         assertThat(solved.isCertified())
@@ -99,7 +99,7 @@ public class DrawnRoundTest {
     @Test
     void sampledPricesDependOnRoundAndDraw() {
         Played market = new Played(randomizingScenario()).joined();
-        RoundSolution first = solveRound(market, Played.DRAW);
+        RoundPrices first = solveRound(market, Played.DRAW);
         assertThat(solveRound(new Played(randomizingScenario()).joined(), Played.DRAW))
                 .isEqualTo(first);
         Set<Object> byRound = new HashSet<>();
@@ -122,12 +122,12 @@ public class DrawnRoundTest {
         market.done(new MarketCommand.Freeze(0, new TreeSet<>(), OTHER));
         FrozenRound frozen = market.venue.frozenRound().orElseThrow();
         var prices = new RoundPricer(frozen, market.solver);
-        RoundSolution drawn = prices.solve(Map.of(), Map.of(), () -> false, () -> false);
-        RoundSolution.Mix mix = drawn.mix().orElseThrow();
-        RoundSolution likeliest = prices.certifyMostProbable(mix, () -> false);
+        RoundPrices drawn = prices.solve(Map.of(), Map.of(), () -> false, () -> false);
+        RoundPrices.Mix mix = drawn.mix().orElseThrow();
+        RoundPrices likeliest = prices.certifyMostProbable(mix, () -> false);
         assertThat(frozen.byLeader(likeliest.prices())).isEqualTo(mix.likeliest());
         assertThat(likeliest.mix()).isEmpty();
-        assertThat(likeliest.how()).isEqualTo(RoundSolution.PriceOrigin.SOLVED);
+        assertThat(likeliest.how()).isEqualTo(RoundPrices.PriceOrigin.SOLVED);
         assertThat(likeliest.epsilon()).isGreaterThan(1e-3);
     }
 

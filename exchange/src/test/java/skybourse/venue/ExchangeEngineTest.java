@@ -21,7 +21,7 @@ import skybourse.venue.event.MarketCommand.PutTask;
 import skybourse.venue.event.MarketCommand.WithdrawTask;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 import skybourse.venue.event.SubmittedTask;
 
 class ExchangeEngineTest {
@@ -248,7 +248,7 @@ class ExchangeEngineTest {
         assertThat(market.ask(new MarketCommand.Freeze(1, new TreeSet<>(), Played.DRAW)))
                 .isInstanceOf(CommandReply.Stale.class);
         refused(new WithdrawTask("WA1", "t1"), Kind.PAST, "is in a round that is closed");
-        RoundSolution solved = market.venue.frozenRound().orElseThrow().solve(market.solver, () -> false);
+        RoundPrices solved = market.venue.frozenRound().orElseThrow().solve(market.solver, () -> false);
         market.done(new MarketCommand.SolveFinished(solved));
         assertThat(market.ask(new MarketCommand.SolveFinished(solved))).isInstanceOf(CommandReply.Stale.class);
         assertThat(market.venue.frozenRound()).isEmpty();

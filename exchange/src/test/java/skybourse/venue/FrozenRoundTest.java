@@ -14,7 +14,7 @@ import skybourse.venue.event.AgentTermsBuilder;
 import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketEvent;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 
 /** Input of the solver and of the settlement: terms of the seats, and results of earlier rounds. */
 class FrozenRoundTest {
@@ -80,7 +80,7 @@ class FrozenRoundTest {
         double half = first.solved().prices().getFirst() / 2;
         market.done(new MarketCommand.PutAgent(leader, 2, BoundsTest.terms(half, Double.NaN)));
         market.putTasks("u");
-        RoundSolution second = market.sell().solved();
+        RoundPrices second = market.sell().solved();
         assertThat(second.prices().getFirst()).isEqualTo(half);
         assertThat(second.postedGain()).isGreaterThan(1e-3);
     }

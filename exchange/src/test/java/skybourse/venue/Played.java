@@ -23,7 +23,7 @@ import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 
 /**
  * An exchange engine whose agents are controlled by the test. The secret of an agent is a number in hexadecimal digits.
@@ -44,7 +44,7 @@ public final class Played {
     private record Game(Scenario everybody, Scenario scenario, double resalePrice, List<OptionalDouble> posted) {}
 
     /** Fixed prices of solved games, shared by all tests of this process. */
-    private static final Map<Game, RoundSolution> SOLVED = new ConcurrentHashMap<>();
+    private static final Map<Game, RoundPrices> SOLVED = new ConcurrentHashMap<>();
 
     final MarketRules rules;
     final ExchangeEngine venue;
@@ -172,9 +172,9 @@ public final class Played {
     }
 
     /** Solves a round from price 0, or returns the stored solution of the same game. */
-    RoundSolution solved(FrozenRound frozen) {
+    RoundPrices solved(FrozenRound frozen) {
         var game = new Game(frozen.allAgents(), frozen.scenario(), frozen.roundResalePrice(), frozen.postedPrices());
-        RoundSolution known = SOLVED.get(game);
+        RoundPrices known = SOLVED.get(game);
         if (known == null) {
             known = frozen.solve(solver, () -> false);
             if (known.mix().isPresent()) {
@@ -182,7 +182,7 @@ public final class Played {
             }
             SOLVED.put(game, known);
         }
-        return new RoundSolution(
+        return new RoundPrices(
                 frozen.round(),
                 known.prices(),
                 known.how(),

@@ -15,7 +15,7 @@ import skybourse.venue.event.AgentTermsBuilder;
 import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketEvent;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 import skybourse.venue.event.SubmittedTask;
 
 /**
@@ -37,17 +37,16 @@ class PostponedRoundTest {
     }
 
     /** Returns prices that are marked as certified without a proof. */
-    private static RoundSolution claimed(FrozenRound frozen, List<Double> prices) {
-        return new RoundSolution(
-                frozen.round(), prices, RoundSolution.PriceOrigin.SOLVED, 0, true, 0, Optional.empty());
+    private static RoundPrices claimed(FrozenRound frozen, List<Double> prices) {
+        return new RoundPrices(frozen.round(), prices, RoundPrices.PriceOrigin.SOLVED, 0, true, 0, Optional.empty());
     }
 
-    private static RoundSolution uncertified(double epsilon, RoundSolution solved) {
-        return new RoundSolution(
+    private static RoundPrices uncertified(double epsilon, RoundPrices solved) {
+        return new RoundPrices(
                 solved.round(), solved.prices(), solved.how(), epsilon, false, solved.postedGain(), solved.mix());
     }
 
-    private List<MarketEvent> finished(RoundSolution solved, String hardest) {
+    private List<MarketEvent> finished(RoundPrices solved, String hardest) {
         return market.done(new MarketCommand.SolveFinished(solved, hardest)).events();
     }
 
@@ -55,7 +54,7 @@ class PostponedRoundTest {
     @Test
     void zeroPricesPostponeTheRound() {
         FrozenRound frozen = freeze("t");
-        RoundSolution begun = frozen.solve(market.solver, () -> true);
+        RoundPrices begun = frozen.solve(market.solver, () -> true);
         assertThat(begun.prices()).containsOnly(0.0);
         assertThat(finished(begun, ""))
                 .singleElement()
@@ -75,7 +74,7 @@ class PostponedRoundTest {
     @Test
     void epsilonLimitIsInclusive() {
         FrozenRound frozen = freeze("t");
-        RoundSolution solved = frozen.solve(market.solver, () -> false);
+        RoundPrices solved = frozen.solve(market.solver, () -> false);
         assertThat(frozen.objection(uncertified(.05, solved), .05)).isEmpty();
         assertThat(frozen.objection(uncertified(Math.nextUp(.05), solved), .05)).isPresent();
         assertThat(frozen.objection(uncertified(Double.NaN, solved), .05)).isPresent();
@@ -85,7 +84,7 @@ class PostponedRoundTest {
     @Test
     void onlyPostedPriceMayBeBelowCost() {
         FrozenRound frozen = freeze("t");
-        RoundSolution solved = frozen.solve(market.solver, () -> false);
+        RoundPrices solved = frozen.solve(market.solver, () -> false);
         int leader = IntStream.range(0, solved.prices().size())
                 .filter(s -> frozen.afterTierOne(solved).leaders().get(s).load().work() > 0)
                 .findFirst()
@@ -93,13 +92,13 @@ class PostponedRoundTest {
         String id = frozen.scenario().leaders().get(leader).id();
         List<Double> prices = new java.util.ArrayList<>(solved.prices());
         prices.set(leader, 1e-12);
-        RoundSolution cheap = claimed(frozen, prices);
+        RoundPrices cheap = claimed(frozen, prices);
         assertThat(frozen.objection(cheap, .05)).contains(id + " would earn less than its work costs");
         assertThat(finished(cheap, "").getFirst()).isInstanceOf(MarketEvent.RoundPostponed.class);
         market.done(new MarketCommand.SolveFinished(solved));
         market.done(new MarketCommand.PutAgent(id, 2, BoundsTest.terms(1e-12, Double.NaN)));
         FrozenRound next = freeze("u");
-        RoundSolution posted = next.solve(market.solver, () -> false);
+        RoundPrices posted = next.solve(market.solver, () -> false);
         assertThat(posted.prices().get(leader)).isEqualTo(1e-12);
         assertThat(next.afterTierOne(posted).leaders().get(leader).load().work())
                 .isPositive();
@@ -111,7 +110,7 @@ class PostponedRoundTest {
         FrozenRound frozen = freeze("t");
         long held = market.venue.agent("WA2").orElseThrow().heldUnits();
         assertThat(held).isPositive();
-        RoundSolution bad = frozen.solve(market.solver, () -> true);
+        RoundPrices bad = frozen.solve(market.solver, () -> true);
         for (int attempt = 0; attempt < 2; attempt++) {
             assertThat(frozen().isLastAttempt()).isFalse();
             assertThat(finished(bad, "WA2")).singleElement().isInstanceOf(MarketEvent.RoundPostponed.class);
@@ -157,7 +156,7 @@ class PostponedRoundTest {
             }
         }
         market.done(new MarketCommand.Freeze(0, new TreeSet<>(), Played.DRAW));
-        RoundSolution solved = frozen().solve(market.solver, () -> false);
+        RoundPrices solved = frozen().solve(market.solver, () -> false);
         String why = "a bill is above what was kept for it";
         for (int attempt = 0; attempt < 2; attempt++) {
             assertThat(finished(solved, "")).containsExactly(new MarketEvent.RoundPostponed(0, why));
@@ -178,7 +177,7 @@ class PostponedRoundTest {
         large.putTasks("t");
         large.done(new MarketCommand.Freeze(0, new TreeSet<>(), Played.DRAW));
         FrozenRound round = large.venue.frozenRound().orElseThrow();
-        RoundSolution solved = round.solve(large.solver, () -> false);
+        RoundPrices solved = round.solve(large.solver, () -> false);
         String why = "rules.lotWork must make at most 100000 lots on a side: ";
         assertThat(round.objection(solved, .05)).isEmpty();
         assertThat(round.refusal(solved, .05).orElseThrow()).startsWith(why);
@@ -232,7 +231,7 @@ class PostponedRoundTest {
     /** A market that is restored between two attempts continues with the next attempt. */
     @Test
     void postponementsAreRestored() {
-        RoundSolution bad = freeze("t").solve(market.solver, () -> true);
+        RoundPrices bad = freeze("t").solve(market.solver, () -> true);
         for (int attempt = 0; attempt < 5; attempt++) {
             finished(bad, "WA3");
             ExchangeEngine read = market.readBack();
@@ -277,14 +276,14 @@ class PostponedRoundTest {
     @Test
     void storesOnlyCertifiedPricesAsCertified() {
         market.putTasks("t");
-        RoundSolution first = market.sell().solved();
+        RoundPrices first = market.sell().solved();
         assertThat(first.isCertified()).isTrue();
         assertThat(market.venue.certifiedPrices()).isEqualTo(market.venue.lastPrices());
         FrozenRound frozen = freeze("u");
         List<Double> dearer =
                 first.prices().stream().map(price -> 1.001 * price).toList();
-        RoundSolution second =
-                new RoundSolution(1, dearer, RoundSolution.PriceOrigin.SOLVED, .01, false, 0, Optional.empty());
+        RoundPrices second =
+                new RoundPrices(1, dearer, RoundPrices.PriceOrigin.SOLVED, .01, false, 0, Optional.empty());
         finished(second, "");
         assertThat(market.venue.lastPrices()).isEqualTo(frozen.byLeader(dearer));
         assertThat(market.venue.certifiedPrices()).isEqualTo(frozen.byLeader(first.prices()));
@@ -298,16 +297,16 @@ class PostponedRoundTest {
     @Test
     void previousPricesAreRecertifiedOnNewTasks() {
         market.putTasks("t");
-        RoundSolution first = market.sell().solved();
+        RoundPrices first = market.sell().solved();
         FrozenRound same = freeze("u");
-        RoundSolution reused =
+        RoundPrices reused =
                 new RoundPricer(same, market.solver).recertify(market.venue.certifiedPrices(), () -> false);
-        assertThat(reused.how()).isEqualTo(RoundSolution.PriceOrigin.REUSED);
+        assertThat(reused.how()).isEqualTo(RoundPrices.PriceOrigin.REUSED);
         assertThat(reused.prices()).isEqualTo(first.prices());
         assertThat(reused.isCertified()).isTrue();
-        RoundSolution cut = new RoundPricer(same, market.solver).recertify(market.venue.certifiedPrices(), () -> true);
+        RoundPrices cut = new RoundPricer(same, market.solver).recertify(market.venue.certifiedPrices(), () -> true);
         assertThat(cut.epsilon()).isBetween(reused.epsilon(), .05);
-        RoundSolution unknown = new RoundPricer(same, market.solver).recertify(Collections.emptyMap(), () -> false);
+        RoundPrices unknown = new RoundPricer(same, market.solver).recertify(Collections.emptyMap(), () -> false);
         assertThat(unknown.prices())
                 .isEqualTo(same.scenario().leaders().stream()
                         .map(leader -> leader.priceCapPerBit())

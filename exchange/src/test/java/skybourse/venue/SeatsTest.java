@@ -12,7 +12,7 @@ import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.CommandReply.Kind;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 
 /** Which caller may use or take a seat, and when. */
 class SeatsTest {
@@ -30,7 +30,7 @@ class SeatsTest {
         assertThat(((CommandReply.Refused) market.ask(deposit, new Caller.Agent(Played.secret("WA1")))).kind())
                 .isEqualTo(Kind.FORBIDDEN);
         var solved = new MarketCommand.SolveFinished(
-                new RoundSolution(0, List.of(), RoundSolution.PriceOrigin.SOLVED, 0, true, 0, Optional.empty()));
+                new RoundPrices(0, List.of(), RoundPrices.PriceOrigin.SOLVED, 0, true, 0, Optional.empty()));
         assertThat(((CommandReply.Refused) market.ask(solved, new Caller.Operator())).kind())
                 .isEqualTo(Kind.FORBIDDEN);
         market.done(new MarketCommand.Invite("WA1", DIGEST));

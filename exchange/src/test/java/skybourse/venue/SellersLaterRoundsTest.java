@@ -33,7 +33,7 @@ import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 
 /**
  * Effect of a seller's report on later rounds, through the resale price that leaders expect, and the gains from trade
@@ -156,7 +156,7 @@ class SellersLaterRoundsTest {
     private static SoldRound sell(Played market) {
         market.done(new MarketCommand.Freeze(market.venue.round(), new TreeSet<>(), Played.DRAW));
         FrozenRound frozen = market.venue.frozenRound().orElseThrow();
-        RoundSolution solved = market.solved(frozen);
+        RoundPrices solved = market.solved(frozen);
         Optional<ResaleMarket> truth = ResaleMarket.reported(
                         frozen.afterTierOne(solved),
                         Collections.nCopies(frozen.scenario().aerialAgents().size(), Optional.empty()))

@@ -19,7 +19,7 @@ import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 
 /**
  * Search for profitable misreports of sellers through both tiers. Each aerial agent's asks and number of lots are
@@ -42,7 +42,7 @@ class SellersTruthTest {
         private final List<List<Long>> costs = new ArrayList<>();
 
         private final boolean resells;
-        private final Optional<RoundSolution> solved;
+        private final Optional<RoundPrices> solved;
 
         Truth(int seed, String rule, boolean asksReachPrices) {
             scenario = Played.drawn(20, seed);
@@ -50,7 +50,7 @@ class SellersTruthTest {
             this.asksReachPrices = asksReachPrices;
             Played market = market(scenario);
             FrozenRound frozen = frozen(market);
-            RoundSolution found = market.solved(frozen);
+            RoundPrices found = market.solved(frozen);
             Round tierOneRound = frozen.tiers()
                     .sell(found.prices().stream()
                             .mapToDouble(Double::doubleValue)
@@ -109,7 +109,7 @@ class SellersTruthTest {
                         ids.get(name), 2, AgentTerms.ofScenario().withAskTicks(asks)));
             }
             FrozenRound frozen = frozen(market);
-            RoundSolution prices = solved.orElseGet(() -> market.solved(frozen));
+            RoundPrices prices = solved.orElseGet(() -> market.solved(frozen));
             var settled = (MarketEvent.RoundSettled) market.done(new MarketCommand.SolveFinished(prices))
                     .events()
                     .getFirst();

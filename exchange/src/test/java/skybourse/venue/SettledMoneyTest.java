@@ -23,7 +23,7 @@ import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 
 /** Work and money of a sold round, computed again from its trades, prices and rules. */
 class SettledMoneyTest {
@@ -50,7 +50,7 @@ class SettledMoneyTest {
             market.putTasks("t");
             market.done(new MarketCommand.Freeze(0, new TreeSet<>(), Played.DRAW));
             FrozenRound frozen = market.venue.frozenRound().orElseThrow();
-            RoundSolution solved = market.solved(frozen);
+            RoundPrices solved = market.solved(frozen);
             List<AgentOutcome> sent = frozen.afterTierOne(solved).agents();
             var settled = (MarketEvent.RoundSettled) market.done(new MarketCommand.SolveFinished(solved))
                     .events()
@@ -285,7 +285,7 @@ class SettledMoneyTest {
         other.done(new MarketCommand.PutTask("WA1", "t2", new Task(1e6, 1e9, 1), 0, Played.PAYLOAD, 5));
         other.venue.apply(1, List.of(new MarketEvent.MoneyWithdrawn("WA1", other.balance("WA1"), "held too")));
         assertThat(other.venue.breach().orElseThrow())
-                .startsWith("nobody has less than is kept")
+                .startsWith("an agent has less money than is held")
                 .contains("WA1");
     }
 }

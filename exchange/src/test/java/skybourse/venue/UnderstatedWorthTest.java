@@ -11,7 +11,7 @@ import skybourse.base.agent.WirelessAgent;
 import skybourse.round.market.AgentOutcome;
 import skybourse.venue.event.AgentTermsBuilder;
 import skybourse.venue.event.MarketCommand;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 
 /**
  * Gain of a buyer that declares less, or more, than its true worth in one round, with all others honest. No bound is
@@ -42,7 +42,7 @@ class UnderstatedWorthTest {
         market.putTasks("t");
         market.done(new MarketCommand.Freeze(0, new TreeSet<>(), Played.DRAW));
         FrozenRound frozen = market.venue.frozenRound().orElseThrow();
-        RoundSolution solved = market.solved(frozen);
+        RoundPrices solved = market.solved(frozen);
         AgentOutcome sent = frozen.afterTierOne(solved).agents().get(buyer);
         market.done(new MarketCommand.SolveFinished(solved));
         market.deliver();

@@ -18,7 +18,7 @@ import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 
 /** Rounds whose tasks have indivisible units. */
 class WholeUnitRoundsTest {
@@ -183,7 +183,7 @@ class WholeUnitRoundsTest {
     }
 
     /** Solves the tasks again, each divided into the given number of units. */
-    private static RoundSolution solved(int... units) {
+    private static RoundPrices solved(int... units) {
         Played market = new Played(Played.drawn(20, 4)).joined();
         put(market, units);
         market.done(new MarketCommand.Freeze(0, new TreeSet<>(), Played.DRAW));

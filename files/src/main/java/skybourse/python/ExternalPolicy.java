@@ -60,7 +60,7 @@ public record ExternalPolicy(
     public long stepTicks(ClockState state) {
         // The Python function may draw random numbers with this seed. seed + 1 keeps the draws of steps independent of
         // them.
-        return SampledSteps.of(this, state, seed + 1);
+        return PolicyStepSampling.of(this, state, seed + 1);
     }
 
     private StepDistribution chosen(ClockState state) {

@@ -17,9 +17,9 @@ import java.lang.ref.WeakReference;
 import skybourse.base.numeric.VectorModule;
 import skybourse.learning.auctions.AuctionEnvironment;
 import skybourse.learning.auctions.AuctionProblem;
+import skybourse.learning.environment.ActionMaskOperations;
 import skybourse.learning.environment.BatchEnvironment;
 import skybourse.learning.environment.EnvironmentLanes;
-import skybourse.learning.environment.LegalActions;
 
 /**
  * Batch of auctions whose step is a C function without arguments. The function reads the actions from an array of the caller and writes the results
@@ -140,7 +140,7 @@ public final class NativeEnvironment {
                 if (takesNearest) {
                     chosen[lane] = Math.clamp(asked[lane], 0, (int) Math.max(1, counts[lane]) - 1);
                 } else if (asked[lane] != (chosen[lane] = (int) asked[lane])) {
-                    LegalActions.refuse(environment, lane, asked[lane]);
+                    ActionMaskOperations.refuse(environment, lane, asked[lane]);
                 }
             }
             environment.step(chosen);

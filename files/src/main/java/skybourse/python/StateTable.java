@@ -86,7 +86,7 @@ public final class StateTable {
 
         @Override
         public long stepTicks(ClockState state) {
-            return SampledSteps.of(this, state, 0);
+            return PolicyStepSampling.of(this, state, 0);
         }
     }
 
@@ -117,7 +117,7 @@ public final class StateTable {
 
         @Override
         public long stepTicks(ClockState state) {
-            return SampledSteps.of(this, state, 0);
+            return PolicyStepSampling.of(this, state, 0);
         }
     }
 }

@@ -133,11 +133,12 @@ class ExternalPolicyTest {
         assertThat(IntStream.range(0, 50).mapToLong(i -> even.stepTicks(state))).containsOnly(even.stepTicks(state));
         assertThat(even.chances(state).probabilities()).containsExactly(0.25, 0.75);
         double second = IntStream.range(0, 10_000)
-                .filter(market -> SampledSteps.byMarket(even).apply(market).stepTicks(state) == 2)
+                .filter(market ->
+                        PolicyStepSampling.byMarket(even).apply(market).stepTicks(state) == 2)
                 .count();
         assertThat(second / 10_000).isCloseTo(0.75, within(0.02));
-        assertThat(SampledSteps.byMarket(even).apply(0).name()).isEqualTo("own");
-        assertThat(Arrays.stream(new int[] {0, 1}).mapToObj(SampledSteps.byMarket(even)::apply))
+        assertThat(PolicyStepSampling.byMarket(even).apply(0).name()).isEqualTo("own");
+        assertThat(Arrays.stream(new int[] {0, 1}).mapToObj(PolicyStepSampling.byMarket(even)::apply))
                 .allSatisfy(once -> assertThat(once.stepTicks(state)).isEqualTo(once.stepTicks(state)));
     }
 }

@@ -17,8 +17,8 @@ import skybourse.learning.headroom.ClockMarketDistributionBuilder;
 import skybourse.learning.headroom.PolicyValue;
 import skybourse.learning.headroom.RewardWeights;
 import skybourse.learning.headroom.StochasticPolicy;
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.ClockState.SideState;
@@ -31,8 +31,8 @@ class StateTableTest {
     private static final List<Long> STEPS = List.of(1L, 2L, 3L, 5L);
     private static final ClockMarketDistribution MARKET = ClockMarketDistributionBuilder.builder()
             .name("tiny")
-            .components(List.of(
-                    new MarketComponent(2, ValueDistribution.uniform(3, 9), 1, ValueDistribution.uniform(1, 6))))
+            .components(List.of(new UnitDemandMarketDistribution(
+                    2, ValueDistribution.uniform(3, 9), 1, ValueDistribution.uniform(1, 6))))
             .buyersStartTicks(GAP)
             .sellersStartTicks(0)
             .steps(new StepSet(STEPS))

@@ -15,7 +15,7 @@ import skybourse.app.options.IneffectiveOptionCheck;
 import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.options.RuleOptions;
 import skybourse.app.result.AuctionOutcomeBody;
-import skybourse.files.codec.JsonText;
+import skybourse.files.codec.ResultJsonEncoder;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
@@ -75,7 +75,7 @@ final class AuctionCommand extends CommandBase {
         AuctionOutcome outcome = course.map(AuctionTranscript::outcome).orElseGet(() -> rule.clear(book, ties));
         PrintWriter out = out();
         if (json) {
-            out.print(JsonText.indented(AuctionOutcomeBody.of(
+            out.print(ResultJsonEncoder.indented(AuctionOutcomeBody.of(
                     rule,
                     book,
                     outcome,

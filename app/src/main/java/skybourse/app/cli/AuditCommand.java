@@ -10,8 +10,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.command.CommandBase;
-import skybourse.app.command.CommandLineText;
-import skybourse.app.folders.ScenarioFile;
+import skybourse.app.command.QuotedCommandLine;
+import skybourse.app.folders.ScenarioFileReader;
 import skybourse.app.folders.ShutdownGuard;
 import skybourse.app.options.AuditMarketOptions;
 import skybourse.app.options.ClearingOptions;
@@ -25,7 +25,7 @@ import skybourse.app.report.simulation.OverTimeAuditText;
 import skybourse.app.result.PropertyAuditBody;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.codec.JsonText;
+import skybourse.files.codec.ResultJsonEncoder;
 import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.DynamicScenario;
 import skybourse.round.analysis.DeviationAudit;
@@ -138,10 +138,10 @@ final class AuditCommand extends CommandBase {
         OptionRangeCheck.atLeast(1, slots, "--slots");
         options.overTime();
         options.check();
-        DynamicScenario market = ScenarioFile.readOverTime(file);
-        market.requirePlayable(ScenarioFile.name(file));
+        DynamicScenario market = ScenarioFileReader.readOverTime(file);
+        market.requirePlayable(ScenarioFileReader.name(file));
         Scenario scenario = market.scenario();
-        OverTimeAuditText audited = ScenarioFile.using(file, () -> {
+        OverTimeAuditText audited = ScenarioFileReader.using(file, () -> {
             var setup = SimulationSetupBuilder.builder()
                     .scenario(scenario)
                     .dynamics(market.dynamics())
@@ -167,13 +167,13 @@ final class AuditCommand extends CommandBase {
     }
 
     private void auditRound(PrintWriter to) {
-        Scenario scenario = ScenarioFile.read(file);
-        DeviationAudit audit = ScenarioFile.using(
+        Scenario scenario = ScenarioFileReader.read(file);
+        DeviationAudit audit = ScenarioFileReader.using(
                 file,
                 () -> DeviationAudit.of(scenario, solver(scenario), options.mechanism(scenario), ThreadsOption.all()));
         Path folder = out;
         if (folder != null) {
-            String command = CommandLineText.origin(spec, scenario).command();
+            String command = QuotedCommandLine.origin(spec, scenario).command();
             ShutdownGuard.runCritical(() -> TextFiles.writeAll(folder, DeviationAuditText.files(audit, command)));
             to.println("Report: " + folder.resolve("audit-round.html") + ", also as .csv and .json");
         } else {
@@ -185,7 +185,7 @@ final class AuditCommand extends CommandBase {
         AuditMarketOptions.AuditSelection chosen = markets.choose(file, options);
         PropertyAudit audit = chosen.study().run(chosen.markets(), ThreadsOption.all());
         if (json) {
-            to.print(JsonText.indented(PropertyAuditBody.of(audit, PropertyAuditText.search(audit))));
+            to.print(ResultJsonEncoder.indented(PropertyAuditBody.of(audit, PropertyAuditText.search(audit))));
         } else {
             to.print(PropertyAuditText.of(audit));
             to.print(chosen.origin().isEmpty() ? "" : chosen.origin() + "\n");

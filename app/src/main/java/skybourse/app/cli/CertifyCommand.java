@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.command.CommandBase;
-import skybourse.app.folders.ScenarioFile;
+import skybourse.app.folders.ScenarioFileReader;
 import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.report.round.CertificateText;
@@ -16,15 +16,15 @@ import skybourse.app.result.LeaderGapsBody;
 import skybourse.base.agent.Leader;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.codec.JsonText;
 import skybourse.files.codec.PricesText;
+import skybourse.files.codec.ResultJsonEncoder;
 import skybourse.files.log.TextFiles;
 import skybourse.files.text.InvalidInputException;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 
 /** The {@code certify} command: bounds each agent's gain from a unilateral deviation from given prices. The prices may come from any method. */
 @Command(
@@ -71,11 +71,11 @@ final class CertifyCommand extends CommandBase {
         if (tolerance != null) {
             OptionRangeCheck.positive(tolerance, "--tolerance");
         }
-        Scenario world = ScenarioFile.read(scenario);
+        Scenario world = ScenarioFileReader.read(scenario);
         double asked = tolerance == null ? world.rules().tolerance() : tolerance;
         List<String> ids = world.leaders().stream().map(Leader::id).toList();
         MixedPrices posted = PricesText.read(prices.toString(), TextFiles.read(prices), ids);
-        PricingGame game = ScenarioGame.of(world, TaskRunner.of(workers));
+        PricingGame game = ScenarioGameFactory.of(world, TaskRunner.of(workers));
         for (int s = 0; s < ids.size(); s++) {
             double cap = game.leaderTable().priceCap(s);
             for (MixedPrices.Point point : posted.mixes().get(s).points()) {
@@ -90,7 +90,7 @@ final class CertifyCommand extends CommandBase {
         }
         EquilibriumCertificate certificate = new Certifier(workers, maxPrices).certify(game, posted, asked);
         String text = json
-                ? JsonText.indented(LeaderGapsBody.of(certificate, posted, ids))
+                ? ResultJsonEncoder.indented(LeaderGapsBody.of(certificate, posted, ids))
                 : CertificateText.inWords(certificate, posted, ids);
         out().print(text);
         return 0;

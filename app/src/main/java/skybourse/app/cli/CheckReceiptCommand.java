@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.files.log.TextFiles;
-import skybourse.files.text.InputDecoder;
 import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.Utf8InputDecoder;
 import skybourse.receipt.CheckResult;
 import skybourse.receipt.CheckResult.Verdict;
 import skybourse.receipt.Receipt;
@@ -101,7 +101,7 @@ final class CheckReceiptCommand extends CommandBase {
         String title = result.leaf()
                 .map(leaf -> "Receipt of " + leaf.agent() + ", " + leaf.round())
                 .orElse("Unverified receipt: not in a signed log");
-        out().println(Label.printable(title));
+        out().println(LabelSyntax.printable(title));
         Map<Integer, CheckResult> lines = new TreeMap<>();
         result.lines().forEach(line -> lines.put(line.number(), line));
         (result.records().isEmpty()
@@ -109,7 +109,7 @@ final class CheckReceiptCommand extends CommandBase {
                         : result.records().stream().flatMap(record -> RoundRecomputationCheck.lines(record).stream()))
                 .forEach(line -> lines.merge(line.number(), line, CheckResult::worse));
         lines.values().forEach(line -> out().println(inWords(line)));
-        result.limits().forEach(limit -> out().println("not checked: " + Label.printable(limit)));
+        result.limits().forEach(limit -> out().println("not checked: " + LabelSyntax.printable(limit)));
         out().println(summary(lines.values()));
         return count(lines.values(), Verdict.BROKEN) > 0 ? ExitCode.FAILED : 0;
     }
@@ -150,13 +150,13 @@ final class CheckReceiptCommand extends CommandBase {
     private static String checkpoint(@Nullable Path file, byte[] bytes) {
         String note = bytes.length > 0 && bytes[0] == '{'
                 ? Receipt.read(bytes).checkpoint()
-                : InputDecoder.decode(String.valueOf(file), bytes);
+                : Utf8InputDecoder.decode(String.valueOf(file), bytes);
         LogCheckpoint.read(note);
         return note;
     }
 
     private static String line(@Nullable Path file, byte[] bytes) {
-        return InputDecoder.decode(String.valueOf(file), bytes).strip();
+        return Utf8InputDecoder.decode(String.valueOf(file), bytes).strip();
     }
 
     private static <T> Optional<T> given(@Nullable Path file, Function<byte[], T> reader, String advice) {
@@ -183,7 +183,7 @@ final class CheckReceiptCommand extends CommandBase {
             case BROKEN -> "BROKEN";
             case NOT_CHECKED -> "not checked";
         };
-        return String.format(Locale.ROOT, "%3d  %-11s  %s", line.number(), verdict, Label.printable(line.text()));
+        return String.format(Locale.ROOT, "%3d  %-11s  %s", line.number(), verdict, LabelSyntax.printable(line.text()));
     }
 
     private static String summary(Collection<CheckResult> lines) {

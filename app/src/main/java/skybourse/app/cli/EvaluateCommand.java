@@ -12,10 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.command.CommandBase;
-import skybourse.app.command.ShippedFiles;
+import skybourse.app.command.ShippedFilePaths;
 import skybourse.app.folders.PolicyResolver;
 import skybourse.app.folders.RoundSampler;
-import skybourse.app.folders.ScenarioFile;
+import skybourse.app.folders.ScenarioFileReader;
 import skybourse.app.options.IneffectiveOptionCheck;
 import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.options.ThreadsOption;
@@ -181,8 +181,8 @@ final class EvaluateCommand extends CommandBase {
         int count = IneffectiveOptionCheck.given(spec, "--markets") ? markets : KIND_ROUNDS;
         List<TrainedModel> models =
                 files.stream().map(EvaluateCommand::ofScenarios).toList();
-        var rounds = new RoundSampler(ShippedFiles.CLOCK_ROUNDS, name);
-        List<ScenarioRound> chosenOn = new RoundSampler(ShippedFiles.CLOCK_ROUNDS, "training")
+        var rounds = new RoundSampler(ShippedFilePaths.CLOCK_ROUNDS, name);
+        List<ScenarioRound> chosenOn = new RoundSampler(ShippedFilePaths.CLOCK_ROUNDS, "training")
                 .rounds("choosing", Math.min(CHOOSING_ROUNDS, count), ThreadsOption.all()).values().stream()
                         .flatMap(List::stream)
                         .toList();
@@ -233,9 +233,9 @@ final class EvaluateCommand extends CommandBase {
             throw new InvalidInputException(
                     "--markets", "must be at most " + SCENARIO_MARKETS + " for a scenario: " + markets, "");
         }
-        Scenario world = ScenarioFile.read(scenario);
+        Scenario world = ScenarioFileReader.read(scenario);
         int count = Math.min(markets, SCENARIO_MARKETS);
-        return ScenarioFile.using(scenario, () -> study.apply(world, count))
+        return ScenarioFileReader.using(scenario, () -> study.apply(world, count))
                 .orElseThrow(() -> new InvalidInputException(
                         "--scenario",
                         "must lead to at least one market in which a step can be chosen: " + world.name(),

@@ -13,8 +13,8 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.ScenarioText;
-import skybourse.files.text.InputDecoder;
 import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.Utf8InputDecoder;
 
 /** The {@code generate} command: samples a scenario from documented distributions. */
 @Command(
@@ -109,15 +109,16 @@ final class GenerateCommand extends CommandBase {
     }
 
     /**
-     * Rejects a scenario file of more than {@link InputDecoder#MOST_BYTES}, the most that other commands read. {@code bytes} may be a lower bound on
+     * Rejects a scenario file of more than {@link Utf8InputDecoder#MOST_BYTES}, the most that other commands read. {@code bytes} may be a lower bound on
      * its size.
      */
     private void requireReadable(long bytes) {
-        if (bytes > InputDecoder.MOST_BYTES) {
+        if (bytes > Utf8InputDecoder.MOST_BYTES) {
             throw new InvalidInputException(
                     "--wireless",
-                    "must give a file of at most " + InputDecoder.MOST_BYTES + " bytes, which other commands can read: "
-                            + wireless + " listed agents need at least " + bytes,
+                    "must give a file of at most " + Utf8InputDecoder.MOST_BYTES
+                            + " bytes, which other commands can read: " + wireless + " listed agents need at least "
+                            + bytes,
                     "use --crowd, which writes the wireless agents as four numbers.");
         }
     }

@@ -21,7 +21,7 @@ import skybourse.app.command.Version;
 import skybourse.app.options.AuditMarketOptions;
 import skybourse.app.options.ClearingOptions;
 import skybourse.app.options.ImportOptions;
-import skybourse.app.options.PaperOption;
+import skybourse.app.options.PaperSettingsOption;
 import skybourse.app.options.PriceMethodOptions;
 import skybourse.app.options.RuleOptions;
 import skybourse.app.options.SolverOptions;
@@ -43,7 +43,7 @@ final class HelpText {
             SolverOptions.class, "Prices",
             PriceMethodOptions.class, "Prices",
             RuleOptions.class, "Auction",
-            PaperOption.class, "Auction",
+            PaperSettingsOption.class, "Auction",
             ClearingOptions.class, "Clocks and seed",
             AuditMarketOptions.class, "Markets",
             TrainingMarketOptions.class, "Markets",

@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skybourse.app.command.CommandBase;
-import skybourse.app.command.CommandLineText;
-import skybourse.app.command.ShippedFiles;
+import skybourse.app.command.QuotedCommandLine;
+import skybourse.app.command.ShippedFilePaths;
 import skybourse.app.folders.ImportFiles;
 import skybourse.app.folders.ImportFilesBuilder;
 import skybourse.app.folders.ShutdownGuard;
@@ -22,7 +22,7 @@ import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.report.ScenarioSummary;
 import skybourse.app.report.simulation.OverTimeSentences;
 import skybourse.app.traces.AttributionList;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.DynamicScenario;
@@ -41,7 +41,7 @@ import skybourse.files.text.InvalidInputException;
         })
 final class ImportCommand extends CommandBase {
 
-    private final Path data = ShippedFiles.examples().resolve("data");
+    private final Path data = ShippedFilePaths.examples().resolve("data");
 
     @Option(
             names = "--requests",
@@ -127,7 +127,7 @@ final class ImportCommand extends CommandBase {
             throw InvalidInputException.of(
                     "import", "", e, "see `./skybourse import --help` for the range of each option.");
         }
-        SortedMap<Path, byte[]> files = imported.files(out, CommandLineText.without(spec, "--out"));
+        SortedMap<Path, byte[]> files = imported.files(out, QuotedCommandLine.without(spec, "--out"));
         String next = overTime.isPresent() ? overTime(files, imported) : alone(imported.scenario());
         if (overTime.isPresent()) {
             ShutdownGuard.runCritical(() -> TextFiles.writeAll(files));
@@ -167,7 +167,7 @@ final class ImportCommand extends CommandBase {
     }
 
     private String nextCommand(ImportFiles.ImportResult imported, Optional<ImportFiles.OverTime> overTime) {
-        String file = Label.quoted(out.toString());
+        String file = LabelSyntax.quoted(out.toString());
         return overTime.map(time ->
                         "simulate " + file + " --slots " + (long) Math.ceil(imported.seconds() / time.slotSeconds()))
                 .orElse("run " + file);

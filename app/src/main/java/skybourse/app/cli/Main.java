@@ -15,14 +15,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import skybourse.app.command.CommandLineText;
 import skybourse.app.command.ExitCode;
 import skybourse.app.command.OutputPathCheck;
 import skybourse.app.command.Plugins;
+import skybourse.app.command.QuotedCommandLine;
 import skybourse.app.command.StandardOutput;
 import skybourse.app.options.EnumOptions;
 import skybourse.app.options.NumberOptions;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.base.numeric.VectorModule;
 import skybourse.files.log.IoErrorText;
 import skybourse.files.text.InvalidInputException;
@@ -205,7 +205,7 @@ public final class Main implements Runnable {
         String complaint = InvalidInputException.reason(bad);
         line.getErr().println("skybourse: " + complaint);
         if (!complaint.contains(System.lineSeparator() + InvalidInputException.HINT)) {
-            line.getErr().println(InvalidInputException.HINT + CommandLineText.help(line));
+            line.getErr().println(InvalidInputException.HINT + QuotedCommandLine.help(line));
         }
         return ExitCode.INVALID_INPUT;
     }
@@ -239,7 +239,8 @@ public final class Main implements Runnable {
                 if (first(failure) instanceof OutOfMemoryError) {
                     yield withoutMemory(line);
                 }
-                line.getErr().println("skybourse: internal error: " + Label.printable(whatWentWrong(first(failure))));
+                line.getErr()
+                        .println("skybourse: internal error: " + LabelSyntax.printable(whatWentWrong(first(failure))));
                 yield ExitCode.FAILED;
             }
         };
@@ -247,7 +248,9 @@ public final class Main implements Runnable {
 
     private static InvalidInputException invalid(InvalidPathException bad) {
         return new InvalidInputException(
-                Label.escapedInQuotes(bad.getInput()), "must be a valid path on this machine: " + bad.getReason(), "");
+                LabelSyntax.escapedInQuotes(bad.getInput()),
+                "must be a valid path on this machine: " + bad.getReason(),
+                "");
     }
 
     /** Returns the root cause of a failure. Exceptions of worker threads are wrapped in others. */

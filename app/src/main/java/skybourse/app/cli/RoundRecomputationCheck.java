@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Leader;
 import skybourse.base.random.RandomStreams;
-import skybourse.files.codec.RoundRecordFile;
+import skybourse.files.codec.PublishedRoundRecord;
 import skybourse.files.text.InvalidInputException;
 import skybourse.receipt.CheckResult;
 import skybourse.receipt.CheckResult.Verdict;
@@ -55,7 +55,7 @@ final class RoundRecomputationCheck {
 
     private static final List<Integer> NUMBERS = List.of(7, 8, 11, 12, 16);
 
-    private final RoundRecordFile record;
+    private final PublishedRoundRecord record;
     private final TwoTierRound tiers;
     private final double[] prices;
     private final int[] units;
@@ -63,7 +63,7 @@ final class RoundRecomputationCheck {
     private final WorkAssignment parts;
     private final Optional<ResaleMarket> market;
 
-    private RoundRecomputationCheck(RoundRecordFile record) {
+    private RoundRecomputationCheck(PublishedRoundRecord record) {
         this.record = record;
         Set<String> present = new HashSet<>(record.buyers());
         present.addAll(record.sellers());
@@ -87,7 +87,7 @@ final class RoundRecomputationCheck {
         return price;
     }
 
-    private static int units(RoundRecordFile.@Nullable SoldTask task) {
+    private static int units(PublishedRoundRecord.@Nullable SoldTask task) {
         Integer units = task == null ? null : task.units();
         return units == null ? 0 : units;
     }
@@ -110,9 +110,9 @@ final class RoundRecomputationCheck {
      * @param read the record, which is in the log
      */
     static List<CheckResult> lines(RoundRecord read) {
-        RoundRecordFile record;
+        PublishedRoundRecord record;
         try {
-            record = RoundRecordFile.read(read.bytes());
+            record = PublishedRoundRecord.read(read.bytes());
         } catch (InvalidInputException e) {
             return notChecked("a record of a sold round in a known format");
         }
@@ -177,8 +177,8 @@ final class RoundRecomputationCheck {
         if (!isRuleKnown()) {
             return needsRule(7);
         }
-        List<RoundRecordFile.Trade> trades = resold.map(tier -> tier.outcome().trades().stream()
-                        .map(trade -> new RoundRecordFile.Trade(
+        List<PublishedRoundRecord.Trade> trades = resold.map(tier -> tier.outcome().trades().stream()
+                        .map(trade -> new PublishedRoundRecord.Trade(
                                 trade.bid().participant(),
                                 trade.bid().lot(),
                                 trade.ask().participant(),
@@ -228,7 +228,7 @@ final class RoundRecomputationCheck {
     private CheckResult limits() {
         Map<String, Long> limits = new HashMap<>();
         market.ifPresent(held -> held.book().orders().forEach(order -> limits.put(name(order), order.limitTicks())));
-        for (RoundRecordFile.Trade trade : record.trades()) {
+        for (PublishedRoundRecord.Trade trade : record.trades()) {
             Long bid = limits.get(Side.BUYERS + " " + trade.buyerLot() + " " + trade.buyer());
             Long ask = limits.get(Side.SELLERS + " " + trade.sellerLot() + " " + trade.seller());
             if (bid == null || ask == null || trade.buyerHalfTicks() > 2 * bid || trade.sellerHalfTicks() < 2 * ask) {
@@ -251,7 +251,7 @@ final class RoundRecomputationCheck {
         if (said == null) {
             return new CheckResult(11, Verdict.NOT_CHECKED, "needs certified prices");
         }
-        RoundRecordFile.Mix mix = record.mix();
+        PublishedRoundRecord.Mix mix = record.mix();
         Double most = record.maxEpsilon();
         double soldAt = mix == null ? said : mix.epsilon();
         if (most != null && !(soldAt <= most)) {
@@ -297,7 +297,7 @@ final class RoundRecomputationCheck {
     }
 
     /** Checks the mix of the record. Sampling from it must give the recorded prices, and its eps must not exceed the recorded one. */
-    private CheckResult drawn(RoundRecordFile.Mix said) {
+    private CheckResult drawn(PublishedRoundRecord.Mix said) {
         var mix = new MixedPrices(tiers.scenario().leaders().stream()
                 .map(leader -> said.prices().getOrDefault(leader.id(), List.of()).stream()
                         .map(point -> new MixedPrices.Point(point.price(), point.weight()))

@@ -13,17 +13,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.command.CommandBase;
-import skybourse.app.command.CommandLineText;
+import skybourse.app.command.QuotedCommandLine;
 import skybourse.app.command.StageTimer;
 import skybourse.app.command.TerminalProgressBar;
 import skybourse.app.command.Version;
 import skybourse.app.folders.PolicyResolver;
 import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.RunFolder;
-import skybourse.app.folders.ScenarioFile;
-import skybourse.app.options.ManifestOptions;
+import skybourse.app.folders.ScenarioFileReader;
+import skybourse.app.options.ManifestOptionText;
 import skybourse.app.options.OptionRangeCheck;
-import skybourse.app.options.PaperOption;
+import skybourse.app.options.PaperSettingsOption;
 import skybourse.app.options.ReportPageOptions;
 import skybourse.app.options.RuleOptions;
 import skybourse.app.options.SolverOptions;
@@ -33,14 +33,14 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.codec.RunManifest;
-import skybourse.files.log.Digests;
+import skybourse.files.log.FolderDigests;
 import skybourse.learning.training.ClockComparison;
 import skybourse.round.analysis.DeviationAudit;
 import skybourse.round.analysis.ResultProvenance;
-import skybourse.round.analysis.RoundStudy;
-import skybourse.round.analysis.StudyPlan;
-import skybourse.round.analysis.StudyPlanBuilder;
-import skybourse.round.market.ResaleStudy;
+import skybourse.round.analysis.RoundAnalysis;
+import skybourse.round.analysis.RoundAnalysisPlan;
+import skybourse.round.analysis.RoundAnalysisPlanBuilder;
+import skybourse.round.market.AuditedResale;
 import skybourse.round.market.TwoTierRound;
 import skybourse.tier1.game.PricingGame;
 
@@ -82,7 +82,7 @@ final class RunCommand extends CommandBase {
     private ReportPageOptions pages = new ReportPageOptions();
 
     @Mixin
-    private PaperOption paper = new PaperOption();
+    private PaperSettingsOption paper = new PaperSettingsOption();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Output folder. Default: out/NAME.")
     private @Nullable Path out;
@@ -116,13 +116,13 @@ final class RunCommand extends CommandBase {
         if (starts != null) {
             OptionRangeCheck.within(0, starts, MOST_STARTS, "--starts");
         }
-        Scenario scenario = paper.withPaperRules(ScenarioFile.read(file));
+        Scenario scenario = paper.withPaperRules(ScenarioFileReader.read(file));
         Path folder = RunFolder.place(out, scenario.name(), Version.OWN);
-        var manifest = new RunManifest(CommandLineText.origin(spec, scenario), ManifestOptions.of(spec));
+        var manifest = new RunManifest(QuotedCommandLine.origin(spec, scenario), ManifestOptionText.of(spec));
         int threads = Runtime.getRuntime().availableProcessors();
-        RoundStudy study = ScenarioFile.using(file, () -> study(scenario, manifest.origin(), threads, clock));
+        RoundAnalysis study = ScenarioFileReader.using(file, () -> study(scenario, manifest.origin(), threads, clock));
         Map<String, byte[]> files = files(study, manifest);
-        files.put(Digests.FILE, Digests.of(files).text().getBytes(StandardCharsets.UTF_8));
+        files.put(FolderDigests.FILE, FolderDigests.of(files).text().getBytes(StandardCharsets.UTF_8));
         RunFolder.write(folder, files);
         RunFiles.requireBooks(folder, study.resale());
         PrintWriter to = out();
@@ -139,13 +139,13 @@ final class RunCommand extends CommandBase {
         return 0;
     }
 
-    private String clocks(RoundStudy study, StageTimer clock) {
-        if (skipsClocks || !(study.resale() instanceof ResaleStudy.HeldAuction held)) {
+    private String clocks(RoundAnalysis study, StageTimer clock) {
+        if (skipsClocks || !(study.resale() instanceof AuditedResale.HeldAuction held)) {
             return "";
         }
         Optional<ClockComparison> tried =
                 ClockComparison.of(study.round(), held, PolicyResolver.model(ModelFile.LEARNED));
-        clock.accept(StudyPlan.Part.CLOCKS);
+        clock.accept(RoundAnalysisPlan.Part.CLOCKS);
         return tried.map(ClockComparisonText::of).orElse("");
     }
 
@@ -158,15 +158,15 @@ final class RunCommand extends CommandBase {
         return files(study(scenario, manifest.origin(), threads, new StageTimer()), manifest);
     }
 
-    private Map<String, byte[]> files(RoundStudy study, RunManifest manifest) {
+    private Map<String, byte[]> files(RoundAnalysis study, RunManifest manifest) {
         return RunFiles.of(study, manifest, writesAllLinks(study), pages.form(), ruleOptions.model());
     }
 
-    private boolean writesAllLinks(RoundStudy study) {
+    private boolean writesAllLinks(RoundAnalysis study) {
         return allLinks || RunFiles.includesAllLinks(study.game());
     }
 
-    private RoundStudy study(Scenario scenario, ResultProvenance origin, int threads, StageTimer clock) {
+    private RoundAnalysis study(Scenario scenario, ResultProvenance origin, int threads, StageTimer clock) {
         TaskRunner tasks = TaskRunner.of(threads);
         TwoTierRound tiers = TwoTierRound.of(scenario, tasks);
         PricingGame game = tiers.game();
@@ -174,7 +174,7 @@ final class RunCommand extends CommandBase {
         int tried = starts == null ? standard : starts;
         options.rejectUnusedSeed(spec, tried > 0);
         long seed = options.startSeed(scenario);
-        var plan = StudyPlanBuilder.builder()
+        var plan = RoundAnalysisPlanBuilder.builder()
                 .solver(options.solver(scenario, threads))
                 .startSeed(seed)
                 .randomStarts(tried)
@@ -193,13 +193,13 @@ final class RunCommand extends CommandBase {
         }
     }
 
-    private RoundStudy settled(StudyPlan plan, TwoTierRound tiers, RoundStudy study, StageTimer clock) {
+    private RoundAnalysis settled(RoundAnalysisPlan plan, TwoTierRound tiers, RoundAnalysis study, StageTimer clock) {
         if (skipsSettledSearch || study.game().links() > MOST_LINKS_SEARCHED) {
             return study;
         }
         var searched =
                 study.withSettledSearch(DeviationAudit.asked(tiers, study.result(), plan.mechanism(), plan.tasks()));
-        clock.accept(StudyPlan.Part.SETTLED);
+        clock.accept(RoundAnalysisPlan.Part.SETTLED);
         return searched;
     }
 }

@@ -3,8 +3,8 @@ package skybourse.app.cli;
 import java.nio.file.Path;
 import java.util.Map;
 import skybourse.app.folders.RunFiles;
-import skybourse.app.folders.ScenarioFile;
-import skybourse.app.options.ManifestOptions;
+import skybourse.app.folders.ScenarioFileReader;
+import skybourse.app.options.ManifestOptionText;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.TextFiles;
@@ -19,9 +19,9 @@ final class RunReproduction {
         Path manifestFile = folder.resolve(RunFiles.MANIFEST);
         RunManifest manifest = RunManifest.read(manifestFile.toString(), TextFiles.read(manifestFile));
         Path file = folder.resolve(RunFiles.SCENARIO);
-        Scenario scenario = ScenarioFile.read(file);
+        Scenario scenario = ScenarioFileReader.read(file);
         RunCommand command = new RunCommand();
-        ManifestOptions.parse(command, "run", folder, manifest.options());
-        return ScenarioFile.using(file, () -> command.files(scenario, manifest, threads));
+        ManifestOptionText.parse(command, "run", folder, manifest.options());
+        return ScenarioFileReader.using(file, () -> command.files(scenario, manifest, threads));
     }
 }

@@ -17,7 +17,7 @@ import skybourse.app.command.SlotProgress;
 import skybourse.app.command.TerminalProgressBar;
 import skybourse.app.command.Version;
 import skybourse.app.folders.RunFiles;
-import skybourse.app.folders.ScenarioFile;
+import skybourse.app.folders.ScenarioFileReader;
 import skybourse.app.folders.ShutdownGuard;
 import skybourse.app.folders.SimulationFolder;
 import skybourse.app.folders.SimulationPlan;
@@ -30,9 +30,9 @@ import skybourse.app.report.NumberText;
 import skybourse.app.report.simulation.OverTimeSentences;
 import skybourse.app.report.simulation.SimulationPage;
 import skybourse.app.report.simulation.SimulationSummary;
-import skybourse.app.report.simulation.SlotTables;
-import skybourse.base.numeric.Label;
-import skybourse.files.log.Digests;
+import skybourse.app.report.simulation.SlotCsvTables;
+import skybourse.base.numeric.LabelSyntax;
+import skybourse.files.log.FolderDigests;
 import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.DynamicScenario;
 import skybourse.files.text.InvalidInputException;
@@ -90,13 +90,13 @@ final class SimulateCommand extends CommandBase {
     }
 
     private int begin() {
-        DynamicScenario market = ScenarioFile.readOverTime(file);
-        market.requirePlayable(ScenarioFile.name(file));
+        DynamicScenario market = ScenarioFileReader.readOverTime(file);
+        market.requirePlayable(ScenarioFileReader.name(file));
         Path folder = SimulationFolder.place(out, market.scenario().name(), Version.OWN);
-        SimulationPlan plan = ScenarioFile.using(file, () -> options.plan(market, threads.count()));
+        SimulationPlan plan = ScenarioFileReader.using(file, () -> options.plan(market, threads.count()));
         requireRoom(plan, 0, folder);
         announce(plan, folder);
-        try (SimulationFolder begun = ScenarioFile.using(file, () -> SimulationFolder.begin(folder, plan))) {
+        try (SimulationFolder begun = ScenarioFileReader.using(file, () -> SimulationFolder.begin(folder, plan))) {
             return play(begun, plan, folder, file);
         }
     }
@@ -115,7 +115,7 @@ final class SimulateCommand extends CommandBase {
         IneffectiveOptionCheck.refuse(spec, "--continue", "--out");
         refuseFile();
         SimulationFolder.requireSaved(folder, Version.OWN);
-        SimulationPlan plan = SimulateManifestOptions.plan(folder, options.slots(), threads.count());
+        SimulationPlan plan = SimulateManifestOptionText.plan(folder, options.slots(), threads.count());
         requireRoom(plan, SimulationFolder.savedSlot(folder), folder);
         announce(plan, folder);
         try (SimulationFolder there = SimulationFolder.resume(folder, plan)) {
@@ -146,20 +146,20 @@ final class SimulateCommand extends CommandBase {
             out().printf(Locale.ROOT, "%s needs about %sB of disk space.%n", folder, NumberText.si(bytes));
         }
         if (plan.placesEvery() > 1) {
-            out().printf(Locale.ROOT, "%s contains one of every %d slots.%n", SlotTables.PLACES, plan.placesEvery());
+            out().printf(Locale.ROOT, "%s contains one of every %d slots.%n", SlotCsvTables.PLACES, plan.placesEvery());
         }
-        int sampled = SlotTables.samplingInterval(
+        int sampled = SlotCsvTables.samplingInterval(
                 plan.market().scenario().wirelessAgents().size());
         if (sampled > 1) {
             out().printf(
                             Locale.ROOT,
                             "%s and %s contain one of every %d wireless agents.%n",
-                            SlotTables.PLACES,
-                            SlotTables.LINKS,
+                            SlotCsvTables.PLACES,
+                            SlotCsvTables.LINKS,
                             sampled);
         }
         if (!plan.hasLedger()) {
-            out().println(SlotTables.LEDGER + " is not written because it would be large; --ledger writes it.");
+            out().println(SlotCsvTables.LEDGER + " is not written because it would be large; --ledger writes it.");
         }
         out().flush();
     }
@@ -171,7 +171,7 @@ final class SimulateCommand extends CommandBase {
         var watch = new SlotProgress(bar);
         try (var stopping = ShutdownGuard.onInterrupt(watch::stop, () -> ShutdownGuard.print(err(), stopped(place)))) {
             // Some invalid settings are detected only in the slot in which they take effect.
-            stopping.complete(() -> ScenarioFile.using(scenario, () -> folder.play(checkpointEvery, watch)));
+            stopping.complete(() -> ScenarioFileReader.using(scenario, () -> folder.play(checkpointEvery, watch)));
         } finally {
             bar.ifPresent(ProgressBar::close);
         }
@@ -183,14 +183,14 @@ final class SimulateCommand extends CommandBase {
 
     private static String stopped(Path place) {
         return "Interrupted; saved up to slot " + SimulationFolder.savedSlot(place)
-                + ". To continue: ./skybourse simulate --continue " + Label.quoted(place.toString());
+                + ". To continue: ./skybourse simulate --continue " + LabelSyntax.quoted(place.toString());
     }
 
     private void tell(SimulationFolder folder, SimulationPlan plan, Path place, SlotProgress watch) {
         PrintWriter to = out();
         to.println();
         String summary = TextFiles.mapLines(
-                place.resolve(SlotTables.SLOTS), lines -> SimulationSummary.text(lines, folder.taskTotals()));
+                place.resolve(SlotCsvTables.SLOTS), lines -> SimulationSummary.text(lines, folder.taskTotals()));
         to.print(summary);
         OverTimeSentences.bound(plan.market().scenario(), plan.market().dynamics(), plan.slots())
                 .ifPresent(bound -> to.println("Bound            " + bound));
@@ -199,7 +199,7 @@ final class SimulateCommand extends CommandBase {
                 Locale.ROOT,
                 "%nReport: %s%nNext: ./skybourse verify %s%n",
                 place.resolve(SimulationPage.FILE),
-                Label.quoted(place.toString()));
+                LabelSyntax.quoted(place.toString()));
         to.flush();
     }
 
@@ -208,8 +208,8 @@ final class SimulateCommand extends CommandBase {
      *
      * @param tell receives a line about the first slot that differs
      */
-    static Digests reproduce(Path folder, int threads, Consumer<String> tell) {
-        SimulationPlan plan = SimulateManifestOptions.plan(folder, null, threads);
+    static FolderDigests reproduce(Path folder, int threads, Consumer<String> tell) {
+        SimulationPlan plan = SimulateManifestOptionText.plan(folder, null, threads);
         return SimulationFolder.reproduce(plan, new SlotProgress(Optional.empty()), folder, tell);
     }
 }

@@ -7,20 +7,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.command.CommandBase;
-import skybourse.app.command.CommandLineText;
+import skybourse.app.command.QuotedCommandLine;
 import skybourse.app.folders.RunFiles;
-import skybourse.app.folders.ScenarioFile;
+import skybourse.app.folders.ScenarioFileReader;
 import skybourse.app.options.IneffectiveOptionCheck;
-import skybourse.app.options.PaperOption;
+import skybourse.app.options.PaperSettingsOption;
 import skybourse.app.options.RuleOptions;
 import skybourse.app.options.SolverOptions;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.report.round.RunSummary;
 import skybourse.app.result.ResultBody;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.analysis.RoundStudy;
-import skybourse.round.analysis.StudyLinks;
-import skybourse.round.analysis.StudyPlanBuilder;
+import skybourse.round.analysis.RoundAnalysis;
+import skybourse.round.analysis.RoundAnalysisLinks;
+import skybourse.round.analysis.RoundAnalysisPlanBuilder;
 import skybourse.round.market.TwoTierRound;
 import skybourse.tier1.game.PricingGame;
 
@@ -44,7 +44,7 @@ final class SolveCommand extends CommandBase {
     private RuleOptions ruleOptions = new RuleOptions();
 
     @Mixin
-    private PaperOption paper = new PaperOption();
+    private PaperSettingsOption paper = new PaperSettingsOption();
 
     @Option(names = "--json", description = "Prints the complete result as JSON (docs/result.schema.json).")
     private boolean json;
@@ -63,10 +63,10 @@ final class SolveCommand extends CommandBase {
         if (!json) {
             IneffectiveOptionCheck.refuse(spec, "a summary", "--all-links");
         }
-        Scenario scenario = paper.withPaperRules(ScenarioFile.read(file));
+        Scenario scenario = paper.withPaperRules(ScenarioFileReader.read(file));
         TwoTierRound tiers = TwoTierRound.of(scenario, ThreadsOption.all());
         PricingGame game = tiers.game();
-        var plan = StudyPlanBuilder.builder()
+        var plan = RoundAnalysisPlanBuilder.builder()
                 .solver(options.solver(scenario, Runtime.getRuntime().availableProcessors()))
                 .startSeed(options.startSeed(scenario))
                 .randomStarts(0)
@@ -76,12 +76,12 @@ final class SolveCommand extends CommandBase {
                 .triesRules(false)
                 .tasks(ThreadsOption.all())
                 .build();
-        RoundStudy study = ScenarioFile.using(
+        RoundAnalysis study = ScenarioFileReader.using(
                 file,
                 () -> plan.study(
-                        tiers, options.start(scenario, game), CommandLineText.origin(spec, scenario), _ -> {}));
+                        tiers, options.start(scenario, game), QuotedCommandLine.origin(spec, scenario), _ -> {}));
         String text = json
-                ? ResultBody.json(study, new StudyLinks(study, allLinks || RunFiles.includesAllLinks(game)))
+                ? ResultBody.json(study, new RoundAnalysisLinks(study, allLinks || RunFiles.includesAllLinks(game)))
                 : RunSummary.text(study);
         out().print(text);
         return 0;

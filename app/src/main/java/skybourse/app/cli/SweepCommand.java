@@ -18,7 +18,7 @@ import skybourse.app.folders.SweepFile;
 import skybourse.app.folders.SweepFolder;
 import skybourse.app.options.ReportPageOptions;
 import skybourse.app.options.SweepEngineOptions;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.task.CellTasks;
@@ -65,7 +65,7 @@ final class SweepCommand extends CommandBase {
     @Override
     public Integer call() {
         Sweep sweep = SweepFile.read(file, paper ? CellTasks.PAPER : Map.of());
-        Path folder = out == null ? Path.of("out", Label.fileName(sweep.name())) : out;
+        Path folder = out == null ? Path.of("out", LabelSyntax.fileName(sweep.name())) : out;
         ResultTable table;
         try (var _ = ShutdownGuard.messageAtExit(err(), () -> "Interrupted. Run the same command again to continue.")) {
             var plain = new SweepFolder(folder, sweep, pages.form(), Version.OWN);

@@ -29,9 +29,9 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.learning.auctions.AuctionProblem;
 import skybourse.learning.learners.TrainingResult;
 import skybourse.learning.training.LearnerPlan;
+import skybourse.learning.training.TrainingLength;
 import skybourse.learning.training.TrainingPlan;
 import skybourse.learning.training.TrainingPlanBuilder;
-import skybourse.learning.training.TrainingSchedule;
 
 /** The {@code train} command: trains an auctioneer once for each seed, and writes the models, their metrics and a chart. */
 @Command(
@@ -133,7 +133,7 @@ final class TrainCommand extends CommandBase {
         int mostEpochs = epochs == null ? Integer.MAX_VALUE : epochs;
         OptionRangeCheck.atLeast(1, mostEpisodes, "--episodes");
         OptionRangeCheck.atLeast(1, mostEpochs, "--epochs");
-        TrainingSchedule schedule = market.schedule(mostEpochs, mostEpisodes);
+        TrainingLength schedule = market.schedule(mostEpochs, mostEpisodes);
         LearnerPlan learner = changed(LearnerPlan.named(learnerName, steps(schedule))
                 .orElseThrow(() -> new InvalidInputException(
                         "--learner",
@@ -171,7 +171,7 @@ final class TrainCommand extends CommandBase {
      * Returns the number of steps of each lane. Without {@code --epochs}, the number is estimated from {@code --episodes}. Without either option, it
      * is estimated for one episode per lane.
      */
-    private long steps(TrainingSchedule schedule) {
+    private long steps(TrainingLength schedule) {
         return epochs != null
                 ? (long) epochs * schedule.rhythm().stepsPerEpoch()
                 : (episodes == null ? schedule.lanes() : episodes) * STEPS_AN_EPISODE / schedule.lanes();

@@ -13,11 +13,11 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import skybourse.app.command.CommandLineText;
 import skybourse.app.command.ExitCode;
+import skybourse.app.command.QuotedCommandLine;
 import skybourse.app.options.EnumOptions;
 import skybourse.app.options.RemovedOptions;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.base.numeric.NumberSyntax;
 import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
@@ -64,21 +64,21 @@ final class UsageErrors {
     }
 
     private static String ofAnotherKind(ArgSpec option, String value) {
-        return name(option) + ": must be " + kind(option, value) + ": " + Label.escapedInQuotes(value);
+        return name(option) + ": must be " + kind(option, value) + ": " + LabelSyntax.escapedInQuotes(value);
     }
 
     private static String unknown(UnmatchedArgumentException failure) {
         String first = failure.getUnmatched().getFirst();
         if (failure.isUnknownOption()) {
-            return "Unknown option " + Label.escapedInQuotes(first) + ".";
+            return "Unknown option " + LabelSyntax.escapedInQuotes(first) + ".";
         }
         return failure.getCommandLine().getSubcommands().isEmpty()
-                ? "Unexpected argument " + Label.escapedInQuotes(first) + "."
+                ? "Unexpected argument " + LabelSyntax.escapedInQuotes(first) + "."
                 : unknownCommand(first);
     }
 
     private static String unknownCommand(String name) {
-        return "Unknown command " + Label.escapedInQuotes(name) + ".";
+        return "Unknown command " + LabelSyntax.escapedInQuotes(name) + ".";
     }
 
     private static String advice(ParameterException failure) {
@@ -92,11 +92,11 @@ final class UsageErrors {
             }
             List<String> near = near(unknown);
             if (!near.isEmpty()) {
-                String help = CommandLineText.help(failure.getCommandLine());
+                String help = QuotedCommandLine.help(failure.getCommandLine());
                 return "did you mean " + near.getFirst() + "? S" + help.substring(1);
             }
         }
-        return CommandLineText.help(failure.getCommandLine());
+        return QuotedCommandLine.help(failure.getCommandLine());
     }
 
     private static List<String> near(UnmatchedArgumentException unknown) {
@@ -129,6 +129,6 @@ final class UsageErrors {
     }
 
     private static String oneLine(String text) {
-        return Label.printable(text.replaceAll("\\R", " "));
+        return LabelSyntax.printable(text.replaceAll("\\R", " "));
     }
 }

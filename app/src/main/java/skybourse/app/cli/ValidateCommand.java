@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
-import skybourse.app.folders.ScenarioFile;
+import skybourse.app.folders.ScenarioFileReader;
 import skybourse.app.report.ScenarioSummary;
 import skybourse.app.report.simulation.OverTimeSentences;
 import skybourse.files.scenario.DynamicScenario;
@@ -29,7 +29,7 @@ final class ValidateCommand extends CommandBase {
         for (Path file : files) {
             try {
                 // The file is read only once, because it may be a pipe.
-                DynamicScenario market = ScenarioFile.readOverTime(file);
+                DynamicScenario market = ScenarioFileReader.readOverTime(file);
                 out().println(file + ": valid, " + ScenarioSummary.contents(market.scenario()));
                 overTime(file, market);
             } catch (InvalidInputException e) {

@@ -14,7 +14,7 @@ import skybourse.app.folders.FolderVerification;
 import skybourse.app.folders.SimulationFolder;
 import skybourse.app.folders.SweepFolder;
 import skybourse.app.options.SweepEngineOptions;
-import skybourse.files.log.Digests;
+import skybourse.files.log.FolderDigests;
 
 /** The {@code verify} command: recomputes the results in a folder and compares every file byte by byte. */
 @Command(
@@ -44,12 +44,12 @@ final class VerifyCommand extends CommandBase {
         return found.passed() ? 0 : ExitCode.FAILED;
     }
 
-    private Digests again(Path result) {
+    private FolderDigests again(Path result) {
         if (SimulationFolder.isSimulation(result)) {
             return SimulateCommand.reproduce(result, engines.threads(), out()::println);
         }
         return Files.exists(result.resolve(SweepFolder.SPEC))
                 ? SweepFolder.reproduce(result, Version.OWN, engines.engine(), TerminalProgressBar::cells)
-                : Digests.of(RunReproduction.files(result, engines.threads()));
+                : FolderDigests.of(RunReproduction.files(result, engines.threads()));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import skybourse.round.analysis.StudyPlan.Part;
+import skybourse.round.analysis.RoundAnalysisPlan.Part;
 
 /** Wall time of the parts of a study. A part starts when the previous part ends. */
 public final class StageTimer implements Consumer<Part> {

@@ -12,11 +12,11 @@ import skybourse.app.report.ComparedValue;
 import skybourse.app.report.NumberText;
 import skybourse.app.report.ResultComparison;
 import skybourse.app.report.simulation.SimulationComparison;
-import skybourse.app.report.simulation.SlotTables;
-import skybourse.base.numeric.Label;
-import skybourse.files.codec.ResultNumbers;
+import skybourse.app.report.simulation.SlotCsvTables;
+import skybourse.base.numeric.LabelSyntax;
+import skybourse.files.codec.NamedResultValues;
 import skybourse.files.codec.RunManifest;
-import skybourse.files.log.Digests;
+import skybourse.files.log.FolderDigests;
 import skybourse.files.log.TextFiles;
 import skybourse.files.text.InvalidInputException;
 import skybourse.round.dynamics.Metric;
@@ -70,11 +70,12 @@ public final class FolderComparison {
     private static Kind kind(Path folder, String version) {
         new FolderVersionCheck(version).require(folder);
         if (SimulationFolder.isSimulation(folder)) {
-            if (!Files.exists(folder.resolve(Digests.FILE))) {
+            if (!Files.exists(folder.resolve(FolderDigests.FILE))) {
                 throw new InvalidInputException(
                         folder.toString(),
                         "must contain a finished simulation: it is not finished",
-                        "finish it with `./skybourse simulate --continue " + Label.quoted(folder.toString()) + "`.");
+                        "finish it with `./skybourse simulate --continue " + LabelSyntax.quoted(folder.toString())
+                                + "`.");
             }
             return Kind.SIMULATION;
         }
@@ -82,15 +83,15 @@ public final class FolderComparison {
             throw new InvalidInputException(
                     folder.toString(),
                     "must be the folder of a run or of a simulation: it has neither " + RunFiles.RESULT + " nor "
-                            + SlotTables.SLOTS,
+                            + SlotCsvTables.SLOTS,
                     "give another folder.");
         }
         return Kind.RUN;
     }
 
     private ResultComparison runs() {
-        ResultNumbers a = result(first);
-        ResultNumbers b = result(second);
+        NamedResultValues a = result(first);
+        NamedResultValues b = result(second);
         made();
         differences(a.words(), b.words()).forEach(notes::add);
         return new ResultComparison(
@@ -101,9 +102,9 @@ public final class FolderComparison {
                         .toList());
     }
 
-    private static ResultNumbers result(Path folder) {
+    private static NamedResultValues result(Path folder) {
         Path file = folder.resolve(RunFiles.RESULT);
-        return ResultNumbers.read(file.toString(), TextFiles.read(file));
+        return NamedResultValues.read(file.toString(), TextFiles.read(file));
     }
 
     private static List<String> differences(Map<String, String> a, Map<String, String> b) {
@@ -141,7 +142,7 @@ public final class FolderComparison {
     }
 
     private static long slots(Path folder) {
-        Path file = folder.resolve(SlotTables.SLOTS);
+        Path file = folder.resolve(SlotCsvTables.SLOTS);
         long slots = TextFiles.mapLines(
                 file, lines -> lines.filter(line -> !line.startsWith("#")).count() - 1);
         if (slots < 1) {
@@ -152,7 +153,7 @@ public final class FolderComparison {
     }
 
     private static Map<Metric, Double> measured(Path folder, long slots) {
-        Path file = folder.resolve(SlotTables.SLOTS);
+        Path file = folder.resolve(SlotCsvTables.SLOTS);
         return TextFiles.mapLines(file, lines -> SimulationComparison.numbers(file.toString(), lines, slots));
     }
 

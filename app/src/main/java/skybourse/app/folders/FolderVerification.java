@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import skybourse.app.report.evaluation.SweepTables;
-import skybourse.app.report.simulation.SlotTables;
-import skybourse.base.numeric.Label;
+import skybourse.app.report.evaluation.SweepCsvTables;
+import skybourse.app.report.simulation.SlotCsvTables;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.codec.ReproductionState;
-import skybourse.files.log.Digests;
+import skybourse.files.log.FolderDigests;
 import skybourse.files.log.TextFiles;
 import skybourse.files.text.InvalidInputException;
 
@@ -26,7 +26,7 @@ import skybourse.files.text.InvalidInputException;
 public final class FolderVerification {
 
     private final String version;
-    private final Function<Path, Digests> again;
+    private final Function<Path, FolderDigests> again;
     private final Consumer<String> tell;
 
     /**
@@ -60,7 +60,7 @@ public final class FolderVerification {
      * @param again repeats the computation of a result from the inputs in its folder, and returns the digests of the files
      * @param tell receives the findings, line by line
      */
-    public FolderVerification(String version, Function<Path, Digests> again, Consumer<String> tell) {
+    public FolderVerification(String version, Function<Path, FolderDigests> again, Consumer<String> tell) {
         this.version = version;
         this.again = again;
         this.tell = tell;
@@ -88,10 +88,10 @@ public final class FolderVerification {
             different += verify(result, toCome);
         }
         begun.forEach(sweep -> tell.accept(sweep + ": not finished: " + SweepFolder.SPEC + ", the tables and "
-                + Digests.FILE + " are missing. To continue, run the command again that created it."));
+                + FolderDigests.FILE + " are missing. To continue, run the command again that created it."));
         simulated.forEach(simulation -> tell.accept(
                 simulation + ": not finished: slots are missing. To continue: ./skybourse simulate --continue "
-                        + Label.quoted(simulation.toString())));
+                        + LabelSyntax.quoted(simulation.toString())));
         return new Result(different, finished);
     }
 
@@ -118,11 +118,11 @@ public final class FolderVerification {
     private static boolean tellsABegunSweep(Path path) {
         return path.endsWith(SweepFolder.CELLS)
                 && !Files.exists(path.resolveSibling(SweepFolder.SPEC))
-                && !Files.exists(path.resolveSibling(Digests.FILE));
+                && !Files.exists(path.resolveSibling(FolderDigests.FILE));
     }
 
     private static boolean tellsABegunSimulation(Path path) {
-        return path.endsWith(SlotTables.SLOTS) && SimulationFolder.isBegun(path.resolveSibling(""));
+        return path.endsWith(SlotCsvTables.SLOTS) && SimulationFolder.isBegun(path.resolveSibling(""));
     }
 
     /** Returns the folders of the experiments that a reproduction has not run yet, and reports the command that continues it. */
@@ -141,11 +141,11 @@ public final class FolderVerification {
 
     private static String unfinished(Path result, List<String> folders, String command) {
         return result + ": not finished: the files of " + String.join(", ", folders) + " are missing. To continue: "
-                + command + " --out " + Label.quoted(result.toString());
+                + command + " --out " + LabelSyntax.quoted(result.toString());
     }
 
     private static boolean tellsAResult(Path path) {
-        return Stream.of(Digests.FILE, RunFiles.MANIFEST, RunFiles.RESULT, SweepFolder.SPEC)
+        return Stream.of(FolderDigests.FILE, RunFiles.MANIFEST, RunFiles.RESULT, SweepFolder.SPEC)
                         .anyMatch(path::endsWith)
                 && !SimulationFolder.isBegun(path.resolveSibling(""));
     }
@@ -154,20 +154,20 @@ public final class FolderVerification {
      * Returns the digests of the files that are now in a folder. Leaves out the cell results of a sweep and the timing tables of sweeps and
      * simulations, which have no recorded digest.
      */
-    static Digests present(Path folder) {
-        return Digests.ofFolder(
+    static FolderDigests present(Path folder) {
+        return FolderDigests.ofFolder(
                 folder,
                 Map.of(
                         SweepFolder.SPEC, SweepFolder.CELLS,
-                        SweepTables.ROWS, SlotTables.TIMING,
-                        SlotTables.SLOTS, SlotTables.TIMING));
+                        SweepCsvTables.ROWS, SlotCsvTables.TIMING,
+                        SlotCsvTables.SLOTS, SlotCsvTables.TIMING));
     }
 
     /** Returns the number of files that differ. In folders of experiments that are not finished, files without a recorded digest are ignored. */
     private int verify(Path result, List<String> toCome) {
         new FolderVersionCheck(version).require(result);
-        Digests recorded = Digests.read(result);
-        Digests now = present(result)
+        FolderDigests recorded = FolderDigests.read(result);
+        FolderDigests now = present(result)
                 .without(name ->
                         !recorded.byName().containsKey(name) && toCome.stream().anyMatch(name::startsWith));
         List<String> spoilt = recorded.differences(now);
@@ -182,7 +182,7 @@ public final class FolderVerification {
         }
         // The tables of a reproduction are recomputed, but its pages are not.
         boolean pages = Files.exists(result.resolve(FolderVersionCheck.STUDY));
-        Digests made = pages ? recorded : again.apply(result);
+        FolderDigests made = pages ? recorded : again.apply(result);
         List<String> differing = recorded.differences(made).stream()
                 .filter(name -> !spoilt.contains(name))
                 .toList();
@@ -197,16 +197,16 @@ public final class FolderVerification {
         return different;
     }
 
-    private static String spoilt(Digests recorded, Digests now, String name) {
+    private static String spoilt(FolderDigests recorded, FolderDigests now, String name) {
         if (!recorded.byName().containsKey(name)) {
-            return "was added: it is not in " + Digests.FILE;
+            return "was added: it is not in " + FolderDigests.FILE;
         }
         return now.byName().containsKey(name) ? "was changed" : "is missing";
     }
 
-    private static String differing(Digests recorded, Digests again, String name) {
+    private static String differing(FolderDigests recorded, FolderDigests again, String name) {
         if (!recorded.byName().containsKey(name)) {
-            return "is missing, and so is its line in " + Digests.FILE;
+            return "is missing, and so is its line in " + FolderDigests.FILE;
         }
         return again.byName().containsKey(name) ? "differs when produced again" : "is not produced again";
     }

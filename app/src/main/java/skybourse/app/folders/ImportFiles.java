@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import skybourse.app.traces.AttributionList;
 import skybourse.app.traces.AttributionList.Kind;
+import skybourse.app.traces.DeviceSpeedFactors;
 import skybourse.app.traces.FileAttribution;
 import skybourse.app.traces.ImportSettings;
 import skybourse.app.traces.ImportedMotion;
@@ -19,7 +20,6 @@ import skybourse.app.traces.ImportedMotion.Battery;
 import skybourse.app.traces.ImportedScenario;
 import skybourse.app.traces.ImportedScenario.Participants;
 import skybourse.app.traces.InferenceHardware;
-import skybourse.app.traces.LoadScaling;
 import skybourse.app.traces.Places;
 import skybourse.app.traces.Provenance;
 import skybourse.app.traces.RequestTrace;
@@ -151,7 +151,7 @@ public record ImportFiles(
                     settings.apply(devices));
             var cast = asGiven.draw(new RandomStreams(seed).stream("import", 0));
             Optional<Double> load = choice.overTime.flatMap(OverTime::load);
-            Optional<LoadScaling> law = load.map(given -> LoadScaling.of(asGiven, cast, given));
+            Optional<DeviceSpeedFactors> law = load.map(given -> DeviceSpeedFactors.of(asGiven, cast, given));
             var imported = law.map(given -> given.applyTo(asGiven)).orElse(asGiven);
             Optional<ImportedMotion> motion = choice.overTime.map(time -> motion(time, imported, cast, at));
             List<String> assumptions =

@@ -105,8 +105,8 @@ public final class RoundSampler {
         }
         if (kind.has("scenario")) {
             known(kind, Set.of("name", "scenario"));
-            Scenario scenario =
-                    ScenarioFile.read(file.resolveSibling(kind.path("scenario").asString("")));
+            Scenario scenario = ScenarioFileReader.read(
+                    file.resolveSibling(kind.path("scenario").asString("")));
             return (random, _) -> ScenarioRound.redrawn(random, scenario);
         }
         if (kind.has("requests")) {

@@ -15,9 +15,9 @@ import skybourse.files.codec.RunManifest;
 import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.round.analysis.LedgerReconciliation;
-import skybourse.round.analysis.RoundStudy;
-import skybourse.round.analysis.StudyLinks;
-import skybourse.round.market.ResaleStudy;
+import skybourse.round.analysis.RoundAnalysis;
+import skybourse.round.analysis.RoundAnalysisLinks;
+import skybourse.round.market.AuditedResale;
 import skybourse.tier1.game.PricingGame;
 
 /** Names and contents of the files of a run. */
@@ -56,7 +56,7 @@ public final class RunFiles {
      * @param model file of the trained model that chose the clock steps; empty without such a file
      */
     public static Map<String, byte[]> of(
-            RoundStudy study, RunManifest manifest, boolean allLinks, ReportPage.Form page, Optional<Path> model) {
+            RoundAnalysis study, RunManifest manifest, boolean allLinks, ReportPage.Form page, Optional<Path> model) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         texts(study, manifest, allLinks, page)
                 .forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
@@ -65,9 +65,9 @@ public final class RunFiles {
     }
 
     private static Map<String, String> texts(
-            RoundStudy study, RunManifest manifest, boolean allLinks, ReportPage.Form page) {
+            RoundAnalysis study, RunManifest manifest, boolean allLinks, ReportPage.Form page) {
         Map<String, String> texts = new LinkedHashMap<>();
-        var links = new StudyLinks(study, allLinks);
+        var links = new RoundAnalysisLinks(study, allLinks);
         texts.put(RESULT, ResultBody.json(study, links));
         texts.putAll(RoundCsv.files(study, links));
         texts.put(SCENARIO, ScenarioText.writeYaml(study.round().scenario()));
@@ -81,7 +81,7 @@ public final class RunFiles {
      *
      * @throws IllegalStateException if the ledger does not balance or disagrees with the result, which is a defect of the program
      */
-    public static void requireBooks(Path folder, ResaleStudy resale) {
+    public static void requireBooks(Path folder, AuditedResale resale) {
         Path ledger = folder.resolve("ledger.csv");
         LedgerReconciliation reconciliation =
                 LedgerReconciliation.of(LedgerText.parse(ledger.toString(), TextFiles.text(ledger)), resale);

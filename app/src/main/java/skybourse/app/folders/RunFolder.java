@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.app.report.ReportPage;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.files.log.IoErrorText;
 import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.ScenarioText;
@@ -32,7 +32,7 @@ public final class RunFolder {
      *     scenario, or if it cannot be written
      */
     public static Path place(@Nullable Path out, String scenario, String version) {
-        String name = Label.fileName(scenario);
+        String name = LabelSyntax.fileName(scenario);
         String source = out == null ? "out/" + name : "--out";
         Path folder = out == null ? standard(name) : out;
         WritableOutputCheck.check(source, folder, true);
@@ -67,8 +67,8 @@ public final class RunFolder {
         if (!other.equals(scenario)) {
             throw new InvalidInputException(
                     source,
-                    "must be new or contain a run of " + Label.escapedInQuotes(scenario) + ": it contains a run of "
-                            + Label.escapedInQuotes(other),
+                    "must be new or contain a run of " + LabelSyntax.escapedInQuotes(scenario)
+                            + ": it contains a run of " + LabelSyntax.escapedInQuotes(other),
                     "choose another folder with --out.");
         }
     }

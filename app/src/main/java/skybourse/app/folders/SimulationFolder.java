@@ -19,12 +19,12 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.app.report.simulation.SimulationPage;
-import skybourse.app.report.simulation.SlotTables;
-import skybourse.base.numeric.Label;
-import skybourse.files.codec.CheckpointFile;
-import skybourse.files.codec.CheckpointFile.Heading;
+import skybourse.app.report.simulation.SlotCsvTables;
+import skybourse.base.numeric.LabelSyntax;
+import skybourse.files.codec.SimulationCheckpointFile;
+import skybourse.files.codec.SimulationCheckpointFile.Heading;
 import skybourse.files.log.AppendLog;
-import skybourse.files.log.Digests;
+import skybourse.files.log.FolderDigests;
 import skybourse.files.log.IoErrorText;
 import skybourse.files.log.TextFiles;
 import skybourse.files.text.InvalidInputException;
@@ -37,7 +37,7 @@ import skybourse.round.simulation.SlotStage;
  * contains the length of each table. Lines that were written after the checkpoint are cut off, so that the finished tables are equal to
  * those of an uninterrupted simulation.
  *
- * <p>One program at a time may write to a folder; it locks the tables. {@link SlotTables#TIMING} depends on the machine and has no digest.
+ * <p>One program at a time may write to a folder; it locks the tables. {@link SlotCsvTables#TIMING} depends on the machine and has no digest.
  */
 public final class SimulationFolder implements AutoCloseable {
 
@@ -49,7 +49,7 @@ public final class SimulationFolder implements AutoCloseable {
     private final Path folder;
     private final SimulationPlan plan;
     private final String spec;
-    private final SlotTables tables;
+    private final SlotCsvTables tables;
     private final Simulation simulation;
     private final Map<String, AppendLog> logs = new LinkedHashMap<>();
 
@@ -76,12 +76,12 @@ public final class SimulationFolder implements AutoCloseable {
 
     /** Returns whether a folder contains a simulation, finished or not. */
     public static boolean isSimulation(Path folder) {
-        return Files.exists(folder.resolve(SlotTables.SLOTS));
+        return Files.exists(folder.resolve(SlotCsvTables.SLOTS));
     }
 
     /** Returns whether a folder contains an unfinished simulation. */
     static boolean isBegun(Path folder) {
-        return isSimulation(folder) && !Files.exists(folder.resolve(Digests.FILE));
+        return isSimulation(folder) && !Files.exists(folder.resolve(FolderDigests.FILE));
     }
 
     /** Returns whether a folder contains a checkpoint. */
@@ -98,7 +98,7 @@ public final class SimulationFolder implements AutoCloseable {
      * @throws InvalidInputException if the folder contains anything else or a simulation of another version, or cannot be written
      */
     public static Path place(@Nullable Path out, String scenario, String version) {
-        Path folder = out == null ? Path.of("out", Label.fileName(scenario) + "-over-time") : out;
+        Path folder = out == null ? Path.of("out", LabelSyntax.fileName(scenario) + "-over-time") : out;
         String source = out == null ? folder.toString() : "--out";
         WritableOutputCheck.check(source, folder, true);
         if (isSimulation(folder)) {
@@ -118,7 +118,7 @@ public final class SimulationFolder implements AutoCloseable {
             throw new InvalidInputException(
                     source,
                     "must not contain an unfinished simulation: " + folder + " does",
-                    "use --continue " + Label.quoted(folder.toString()) + ", or another --out.");
+                    "use --continue " + LabelSyntax.quoted(folder.toString()) + ", or another --out.");
         }
     }
 
@@ -175,10 +175,10 @@ public final class SimulationFolder implements AutoCloseable {
         try {
             discardDrafts(folder);
             try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
-                CheckpointFile.requireWhole(file.toString(), stream, Files.size(file));
+                SimulationCheckpointFile.requireWhole(file.toString(), stream, Files.size(file));
             }
             try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
-                return CheckpointFile.read(file.toString(), stream, (heading, state) -> {
+                return SimulationCheckpointFile.read(file.toString(), stream, (heading, state) -> {
                     String spec = plan.spec();
                     requireSame(file.toString(), heading, plan, spec);
                     var there = new SimulationFolder(folder, plan, spec, Simulation.resume(plan.setup(), state));
@@ -195,7 +195,7 @@ public final class SimulationFolder implements AutoCloseable {
     public static long savedSlot(Path folder) {
         Path file = folder.resolve(CHECKPOINT);
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
-            return CheckpointFile.read(file.toString(), stream, (heading, _) -> heading.slot());
+            return SimulationCheckpointFile.read(file.toString(), stream, (heading, _) -> heading.slot());
         } catch (IOException e) {
             throw failed(folder, e);
         }
@@ -262,8 +262,8 @@ public final class SimulationFolder implements AutoCloseable {
     /** Truncates the tables to their lengths at a checkpoint, deletes the other results of a finished simulation, and writes the manifest. */
     private void cut(Heading heading) {
         try {
-            Files.deleteIfExists(folder.resolve(Digests.FILE));
-            Files.deleteIfExists(folder.resolve(SlotTables.BALANCES));
+            Files.deleteIfExists(folder.resolve(FolderDigests.FILE));
+            Files.deleteIfExists(folder.resolve(SlotCsvTables.BALANCES));
             RunFolder.deletePage(folder, SimulationPage.FILE);
             TextFiles.writeThrough(
                     folder.resolve(RunFiles.MANIFEST), plan.manifest().text().getBytes(StandardCharsets.UTF_8));
@@ -279,7 +279,7 @@ public final class SimulationFolder implements AutoCloseable {
                 }
                 log.truncate(length.getValue());
             }
-            log(SlotTables.TIMING).truncateAfter(LINES_BEFORE_TIMING + heading.slot());
+            log(SlotCsvTables.TIMING).truncateAfter(LINES_BEFORE_TIMING + heading.slot());
         } catch (IOException e) {
             close();
             throw failed(folder, e);
@@ -332,7 +332,7 @@ public final class SimulationFolder implements AutoCloseable {
         try {
             for (var log : logs.entrySet()) {
                 log.getValue().force();
-                if (!log.getKey().equals(SlotTables.TIMING)) {
+                if (!log.getKey().equals(SlotCsvTables.TIMING)) {
                     lengths.put(log.getKey(), log.getValue().size());
                 }
             }
@@ -346,20 +346,21 @@ public final class SimulationFolder implements AutoCloseable {
         var heading = new Heading(
                 plan.manifest().origin().version(), spec, plan.setup().seed(), simulation.slot(), forced());
         TextFiles.write(folder.resolve(CHECKPOINT), (TextFiles.Content)
-                stream -> CheckpointFile.write(stream, heading, simulation::serialize));
+                stream -> SimulationCheckpointFile.write(stream, heading, simulation::serialize));
     }
 
     private void finish() {
-        append(Map.of(SlotTables.SLOTS, tables.rows(simulation.remainingRows())));
-        TextFiles.write(folder.resolve(SlotTables.BALANCES), tables.balances(simulation::balance));
+        append(Map.of(SlotCsvTables.SLOTS, tables.rows(simulation.remainingRows())));
+        TextFiles.write(folder.resolve(SlotCsvTables.BALANCES), tables.balances(simulation::balance));
         Set<String> files = new TreeSet<>(logs.keySet());
         files.addAll(plan.market().tables().keySet());
-        files.addAll(List.of(SlotTables.BALANCES, RunFiles.SCENARIO, RunFiles.MANIFEST));
+        files.addAll(List.of(SlotCsvTables.BALANCES, RunFiles.SCENARIO, RunFiles.MANIFEST));
         SimulationPage.of(plan.made(files), TextFiles.tables(folder))
                 .files(SimulationPage.FILE, plan.page())
                 .forEach((name, text) -> TextFiles.write(folder.resolve(name), text));
         TextFiles.write(
-                folder.resolve(Digests.FILE), FolderVerification.present(folder).text());
+                folder.resolve(FolderDigests.FILE),
+                FolderVerification.present(folder).text());
     }
 
     /** Returns the totals of tasks since the start, as {@link Simulation#taskTotals}. */
@@ -368,14 +369,14 @@ public final class SimulationFolder implements AutoCloseable {
     }
 
     /** Simulates a plan in a temporary folder. Returns the digests of the files. {@code tell} receives the first difference from {@code there}. */
-    public static Digests reproduce(SimulationPlan plan, SlotListener watch, Path there, Consumer<String> tell) {
+    public static FolderDigests reproduce(SimulationPlan plan, SlotListener watch, Path there, Consumer<String> tell) {
         return RunFolder.inTemporaryFolder(
                 place -> {
                     Path folder = place.resolve("simulation");
                     try (SimulationFolder begun = begin(folder, plan)) {
                         begun.play(Long.MAX_VALUE, watch);
                         SlotComparison.firstDifference(there, folder).ifPresent(tell);
-                        return Digests.read(folder);
+                        return FolderDigests.read(folder);
                     }
                 },
                 "a copy cannot be made");

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import skybourse.app.report.ReportPage;
 import skybourse.app.report.simulation.SimulationPage;
-import skybourse.app.report.simulation.SlotTables;
+import skybourse.app.report.simulation.SlotCsvTables;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.RunManifest;
 import skybourse.files.log.TextFiles;
@@ -71,10 +71,10 @@ public record SimulationPlan(
         return SimulationPage.rule(manifest);
     }
 
-    SlotTables tables() {
+    SlotCsvTables tables() {
         String note = "# seed=" + setup.seed() + " version=" + manifest.origin().version() + " scenario="
                 + manifest.origin().scenarioHash() + "\n";
-        return new SlotTables(market.scenario(), note, placesEvery, hasLedger);
+        return new SlotCsvTables(market.scenario(), note, placesEvery, hasLedger);
     }
 
     SimulationPage.PageInputs made(Set<String> files) {
@@ -125,7 +125,7 @@ public record SimulationPlan(
     public double bytes(long links) {
         int leaders = market.scenario().leaders().size();
         int agents = market.scenario().wirelessAgents().size();
-        int sampled = SlotTables.samplingInterval(agents);
+        int sampled = SlotCsvTables.samplingInterval(agents);
         double slot =
                 600 + 90.0 * leaders + 50.0 * market.scenario().aerialAgents().size();
         return slot * slots

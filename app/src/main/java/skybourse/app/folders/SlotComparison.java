@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import skybourse.app.report.simulation.SlotTables;
+import skybourse.app.report.simulation.SlotCsvTables;
 import skybourse.files.log.IoErrorText;
 
 /** Search for the first difference between the slots of a simulation and of its repetition. */
@@ -19,12 +19,12 @@ final class SlotComparison {
      * empty if all slots are equal, or if folder {@code there} has no table.
      */
     static Optional<String> firstDifference(Path there, Path again) {
-        Path file = there.resolve(SlotTables.SLOTS);
+        Path file = there.resolve(SlotCsvTables.SLOTS);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try (BufferedReader before = Files.newBufferedReader(file);
-                BufferedReader now = Files.newBufferedReader(again.resolve(SlotTables.SLOTS))) {
+                BufferedReader now = Files.newBufferedReader(again.resolve(SlotCsvTables.SLOTS))) {
             String columns = null;
             while (true) {
                 String old = before.readLine();

@@ -36,7 +36,7 @@ public final class SweepFile {
             }
             Path beside = file.resolveSibling(name);
             boolean bundled = name.equals(REFERENCE) && !java.nio.file.Files.exists(beside);
-            return bundled ? ScenarioFile.bundled() : TextFiles.read(beside);
+            return bundled ? ScenarioFileReader.bundled() : TextFiles.read(beside);
         });
     }
 }

@@ -12,22 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import skybourse.app.report.ReportPage;
-import skybourse.app.report.RowsWriter;
+import skybourse.app.report.SweepRowsWriter;
+import skybourse.app.report.evaluation.SweepCsvTables;
 import skybourse.app.report.evaluation.SweepPage;
-import skybourse.app.report.evaluation.SweepTables;
-import skybourse.app.report.simulation.SlotTables;
+import skybourse.app.report.simulation.SlotCsvTables;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
-import skybourse.files.codec.JsonText;
 import skybourse.files.codec.ModelFile;
+import skybourse.files.codec.ResultJsonEncoder;
 import skybourse.files.log.AppendLog;
-import skybourse.files.log.Digests;
+import skybourse.files.log.FolderDigests;
 import skybourse.files.log.IoErrorText;
 import skybourse.files.log.TextFiles;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.InvalidInputException;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 
@@ -66,7 +66,7 @@ public final class SweepFolder {
     private final ReportPage.Form page;
     private final FolderVersionCheck version;
     private final String hash;
-    private final Optional<RowsWriter> parquet;
+    private final Optional<SweepRowsWriter> parquet;
 
     /**
      * Result of a complete sweep.
@@ -122,7 +122,11 @@ public final class SweepFolder {
     }
 
     private SweepFolder(
-            Path folder, Sweep sweep, ReportPage.Form page, FolderVersionCheck version, Optional<RowsWriter> parquet) {
+            Path folder,
+            Sweep sweep,
+            ReportPage.Form page,
+            FolderVersionCheck version,
+            Optional<SweepRowsWriter> parquet) {
         this.folder = folder;
         this.sweep = sweep;
         this.page = page;
@@ -137,7 +141,7 @@ public final class SweepFolder {
      * @throws InvalidInputException if the Parquet library is missing; it is not part of the program
      */
     public SweepFolder withParquet() {
-        return new SweepFolder(folder, sweep, page, version, Optional.of(RowsWriter.parquet()));
+        return new SweepFolder(folder, sweep, page, version, Optional.of(SweepRowsWriter.parquet()));
     }
 
     /**
@@ -148,14 +152,14 @@ public final class SweepFolder {
      * @param engine engine that runs the cells
      * @param progress listener for the start of the sweep
      */
-    public static Digests reproduce(Path result, String version, SweepEngine engine, Progress progress) {
-        Set<String> names = Digests.read(result).byName().keySet();
+    public static FolderDigests reproduce(Path result, String version, SweepEngine engine, Progress progress) {
+        Set<String> names = FolderDigests.read(result).byName().keySet();
         return RunFolder.inTemporaryFolder(
                 fresh -> {
                     var plain = new SweepFolder(
                             fresh, SweepFile.read(result.resolve(SPEC)), ReportPage.Form.of(names, PAGE), version);
                     (names.contains(PARQUET) ? plain.withParquet() : plain).run(engine, Optional.empty(), progress);
-                    return Digests.read(fresh);
+                    return FolderDigests.read(fresh);
                 },
                 "cannot verify " + result);
     }
@@ -166,7 +170,7 @@ public final class SweepFolder {
         Path cells = folder.resolve(CELLS);
         if (Files.isRegularFile(cells)) {
             List<String> lines = TextFiles.text(cells).lines().toList();
-            if (!lines.isEmpty() && lines.getFirst().equals(CellResultFile.spec(sweep))) {
+            if (!lines.isEmpty() && lines.getFirst().equals(SweepResultsText.spec(sweep))) {
                 earlier(lines).results().forEach(result -> there.add(result.cell()));
             }
         }
@@ -248,7 +252,7 @@ public final class SweepFolder {
             begin(cells);
             return new Earlier(List.of(), Optional.empty());
         }
-        if (!lines.getFirst().equals(CellResultFile.spec(sweep))) {
+        if (!lines.getFirst().equals(SweepResultsText.spec(sweep))) {
             throw new InvalidInputException(
                     folder.toString(),
                     "must be a new folder or a folder of this sweep: it contains another sweep",
@@ -267,7 +271,7 @@ public final class SweepFolder {
                 takenFrom = Optional.of(line.substring(TAKEN.length()));
             } else if (line.startsWith(VERSION)) {
                 version.require(folder, line.substring(VERSION.length()));
-            } else if (line.startsWith("#") && !line.equals(CellResultFile.columns(sweep))) {
+            } else if (line.startsWith("#") && !line.equals(SweepResultsText.columns(sweep))) {
                 throw new InvalidInputException(
                         folder.toString(),
                         "must contain cells with the columns of this version: " + CELLS + " has others",
@@ -292,8 +296,8 @@ public final class SweepFolder {
     }
 
     private void begin(AppendLog cells) throws IOException {
-        cells.append(CellResultFile.spec(sweep));
-        cells.append(CellResultFile.columns(sweep));
+        cells.append(SweepResultsText.spec(sweep));
+        cells.append(SweepResultsText.columns(sweep));
         cells.append(VERSION + version.own());
     }
 
@@ -327,7 +331,8 @@ public final class SweepFolder {
         Map<String, byte[]> files = files(table.only(column -> !column.ofMachine()));
         RunFolder.deletePage(folder, PAGE);
         if (sweep.task().isTimed()) {
-            TextFiles.write(folder.resolve(SlotTables.TIMING), SweepTables.rows(table.only(MeasuredColumn::ofMachine)));
+            TextFiles.write(
+                    folder.resolve(SlotCsvTables.TIMING), SweepCsvTables.rows(table.only(MeasuredColumn::ofMachine)));
         }
         for (String name : List.of("differences.csv", "failures.csv", PARQUET)) {
             Files.deleteIfExists(folder.resolve(name));
@@ -339,7 +344,8 @@ public final class SweepFolder {
             digested.add(PARQUET);
         }
         TextFiles.write(
-                folder.resolve(Digests.FILE), Digests.ofFiles(folder, digested).text());
+                folder.resolve(FolderDigests.FILE),
+                FolderDigests.ofFiles(folder, digested).text());
     }
 
     private Map<String, byte[]> files(ResultTable table) {
@@ -347,8 +353,8 @@ public final class SweepFolder {
         files.put(SPEC, bytes(SweepText.writeYaml(sweep)));
         files.putAll(SweepText.files(sweep));
         files.keySet().removeAll(List.of(ModelFile.LEARNED, AuctionCatalogue.UNFENCED)); // shipped with the program
-        SweepTables.csv(table).forEach((name, text) -> files.put(name, bytes(text)));
-        files.put(RunFiles.MANIFEST, bytes(JsonText.indented(manifest(table))));
+        SweepCsvTables.csv(table).forEach((name, text) -> files.put(name, bytes(text)));
+        files.put(RunFiles.MANIFEST, bytes(ResultJsonEncoder.indented(manifest(table))));
         if (page != ReportPage.Form.NONE) {
             List<String> beside = new ArrayList<>(files.keySet());
             pageOf(table, beside).forEach((name, text) -> files.put(name, bytes(text)));
@@ -358,9 +364,9 @@ public final class SweepFolder {
 
     private Map<String, String> pageOf(ResultTable table, List<String> beside) {
         parquet.ifPresent(_ -> beside.add(PARQUET));
-        beside.add(Digests.FILE);
+        beside.add(FolderDigests.FILE);
         if (sweep.task().isTimed()) {
-            beside.add(SlotTables.TIMING);
+            beside.add(SlotCsvTables.TIMING);
         }
         return SweepPage.of(table, version.own(), hash, beside).files(PAGE, page);
     }
@@ -369,7 +375,7 @@ public final class SweepFolder {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private void writeParquet(RowsWriter writer, ResultTable table) throws IOException {
+    private void writeParquet(SweepRowsWriter writer, ResultTable table) throws IOException {
         Path draft = folder.resolve("." + PARQUET + ".tmp");
         Files.deleteIfExists(draft);
         writer.write(draft, table);
@@ -378,13 +384,16 @@ public final class SweepFolder {
 
     /** {@code manifest.json} of a sweep. */
     private record Manifest(
-            @Description("Name of the sweep.") String sweep,
-            @Description("Version of the program.") String version,
-            @Description("SHA-256 of the specification.") String specHash,
-            @Description("Name of the task.") String task,
-            @Description("Number of cells.") int cells,
-            @Description("Number of failed cells.") int failed,
-            @Description("The seeds.") List<Long> seeds) {}
+            @FieldDescription("Name of the sweep.") String sweep,
+            @FieldDescription("Version of the program.") String version,
+
+            @FieldDescription("SHA-256 of the specification.")
+            String specHash,
+
+            @FieldDescription("Name of the task.") String task,
+            @FieldDescription("Number of cells.") int cells,
+            @FieldDescription("Number of failed cells.") int failed,
+            @FieldDescription("The seeds.") List<Long> seeds) {}
 
     private Manifest manifest(ResultTable table) {
         return new Manifest(

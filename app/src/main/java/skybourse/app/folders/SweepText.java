@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.LongStream;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.base.scenario.Scenario;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.ScenarioSource;
@@ -102,9 +102,11 @@ public final class SweepText {
                 new TreeMap<>(scenarios(grid.getOrDefault(SCENARIO, List.of()), files)),
                 new TreeMap<>(policies(grid, files)));
         String name = text(tree, "name");
-        if (!Label.violatedRule(name).isEmpty()) {
+        if (!LabelSyntax.violatedRule(name).isEmpty()) {
             throw bad(
-                    "name", Label.violatedRule(name) + ": " + ErrorText.quote(name), "use a short title on one line.");
+                    "name",
+                    LabelSyntax.violatedRule(name) + ": " + ErrorText.quote(name),
+                    "use a short title on one line.");
         }
         if (name.contains("/") || name.contains("\\") || name.startsWith(".")) {
             throw bad(
@@ -176,7 +178,7 @@ public final class SweepText {
     private void requireBeside(String file) {
         if (!file.matches(BESIDE + "\\.(yaml|yml|json)")
                 || OWN_FILES.contains(file)
-                || !Label.violatedRule(file).isEmpty()) {
+                || !LabelSyntax.violatedRule(file).isEmpty()) {
             throw bad(
                     "grid.scenario",
                     "must be WAs/MAs/FAs/AAs or a file in the folder of the specification: " + ErrorText.quote(file),

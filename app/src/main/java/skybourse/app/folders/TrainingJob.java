@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import skybourse.files.codec.JsonText;
 import skybourse.files.codec.ModelFile;
+import skybourse.files.codec.ResultJsonEncoder;
 import skybourse.files.log.TextFiles;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.InvalidInputException;
 import skybourse.learning.learners.Learner;
 import skybourse.learning.learners.Trainer;
@@ -131,27 +131,35 @@ public record TrainingJob(TrainingPlan plan, long seed, Path folder, int checkpo
 
     /** Line of {@code metrics.jsonl} with the metrics of one epoch. */
     private record EpochLine(
-            @Description("Name of the learner.") String learner,
-            @Description("Seed of the training.") long seed,
-            @Description("Number of the epoch, from 1.") int epoch,
-            @Description("Completed environment steps.") long environmentSteps,
-            @Description("Completed training auctions.") long episodes,
+            @FieldDescription("Name of the learner.") String learner,
+            @FieldDescription("Seed of the training.") long seed,
 
-            @Description("Mean return of the training auctions of the epoch.")
+            @FieldDescription("Number of the epoch, from 1.")
+            int epoch,
+
+            @FieldDescription("Completed environment steps.")
+            long environmentSteps,
+
+            @FieldDescription("Completed training auctions.")
+            long episodes,
+
+            @FieldDescription("Mean return of the training auctions of the epoch.")
             double meanReturn,
 
-            @Description("Mean reward over held-out auctions.")
+            @FieldDescription("Mean reward over held-out auctions.")
             double score,
 
-            @Description("Loss of the value estimates.") double criticLoss,
-            @Description("Loss of the policy.") double actorLoss,
+            @FieldDescription("Loss of the value estimates.")
+            double criticLoss,
 
-            @Description(value = "Entropy of the policy.", unit = "nats")
+            @FieldDescription("Loss of the policy.") double actorLoss,
+
+            @FieldDescription(value = "Entropy of the policy.", unit = "nats")
             double entropy) {}
 
     private String line(TrainingResult.Epoch epoch) {
         UpdateLosses losses = epoch.losses().orElse(new UpdateLosses(Double.NaN, Double.NaN, Double.NaN));
-        return JsonText.compact(new EpochLine(
+        return ResultJsonEncoder.compact(new EpochLine(
                         plan.learnerName(),
                         seed,
                         epoch.epoch(),

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import skybourse.app.report.NumberText;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.files.log.IoErrorText;
 import skybourse.files.text.InvalidInputException;
 
@@ -73,16 +73,17 @@ public final class WritableOutputCheck {
     }
 
     private static void requireName(String option, String name) {
-        if (name.getBytes(StandardCharsets.UTF_8).length > Label.MOST_BYTES) {
+        if (name.getBytes(StandardCharsets.UTF_8).length > LabelSyntax.MOST_BYTES) {
             throw new InvalidInputException(
                     option,
-                    "must have at most " + Label.MOST_BYTES + " bytes for each name: " + Label.escapedInQuotes(name),
+                    "must have at most " + LabelSyntax.MOST_BYTES + " bytes for each name: "
+                            + LabelSyntax.escapedInQuotes(name),
                     "use a shorter name.");
         }
-        if (!Label.printable(name).equals(name)) {
+        if (!LabelSyntax.printable(name).equals(name)) {
             throw new InvalidInputException(
                     option,
-                    "must not contain control characters: " + Label.escapedInQuotes(name),
+                    "must not contain control characters: " + LabelSyntax.escapedInQuotes(name),
                     "use a name that consists of printable characters.");
         }
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import skybourse.app.folders.ScenarioFile;
+import skybourse.app.folders.ScenarioFileReader;
 import skybourse.base.numeric.EnumNames;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.InvalidInputException;
@@ -189,8 +189,8 @@ public final class AuditMarketOptions {
         // An invalid rule is reported before any market is sampled.
         AuctionRule rule = options.tierTwoRule(1, 0, 0);
         int worlds = Math.toIntExact(Math.min(markets(), Integer.MAX_VALUE));
-        Scenario world = ScenarioFile.read(scenario);
-        List<AuctionMarket> pool = ScenarioFile.using(
+        Scenario world = ScenarioFileReader.read(scenario);
+        List<AuctionMarket> pool = ScenarioFileReader.using(
                 scenario, () -> AuctionMarket.audited(world, options.seed(), worlds, ThreadsOption.all()));
         if (pool.isEmpty()) {
             throw new InvalidInputException(

@@ -2,7 +2,7 @@ package skybourse.app.options;
 
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
-import skybourse.app.command.CommandLineText;
+import skybourse.app.command.QuotedCommandLine;
 import skybourse.files.text.InvalidInputException;
 
 /** Checks for options that have no effect because of another option. Giving one is an error. */
@@ -23,7 +23,7 @@ public final class IneffectiveOptionCheck {
             throw new InvalidInputException(
                     name,
                     "must not be given: it has no effect with " + beside,
-                    "leave it out; " + CommandLineText.help(spec.commandLine()));
+                    "leave it out; " + QuotedCommandLine.help(spec.commandLine()));
         });
     }
 

@@ -1,6 +1,6 @@
 package skybourse.app.options;
 
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.files.text.InvalidInputException;
 
 /** Range checks for option values. Each check throws {@link InvalidInputException} with the name of the option if the value is invalid. */
@@ -27,10 +27,10 @@ public final class OptionRangeCheck {
 
     /** Requires a valid label, such as the name of a scenario. */
     public static void label(String text, String option) {
-        if (!Label.violatedRule(text).isEmpty()) {
+        if (!LabelSyntax.violatedRule(text).isEmpty()) {
             throw new InvalidInputException(
                     option,
-                    Label.violatedRule(text) + ": " + Label.escapedInQuotes(text),
+                    LabelSyntax.violatedRule(text) + ": " + LabelSyntax.escapedInQuotes(text),
                     "use a short name on one line.");
         }
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import skybourse.app.folders.PolicyResolver;
 import skybourse.base.numeric.EnumNames;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.ModelFile;
 import skybourse.files.text.InvalidInputException;
@@ -358,7 +358,7 @@ public final class RuleOptions {
         }
         if (isConducted()) {
             typed.append(" --policy ")
-                    .append(Label.quoted(policyName()))
+                    .append(LabelSyntax.quoted(policyName()))
                     .append(takesStep(policyName()) ? " --step " + stepTicks() : "");
         }
         if (needsStarts()) {

@@ -99,7 +99,7 @@ public final class SimulationOptions {
     private ReportPageOptions pages = new ReportPageOptions();
 
     @Mixin
-    private PaperOption paper = new PaperOption();
+    private PaperSettingsOption paper = new PaperSettingsOption();
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -130,7 +130,7 @@ public final class SimulationOptions {
 
     /** Returns whether the files depend on the option with this name. Returns false for the number of slots. */
     private static boolean isOurs(String name) {
-        return !List.of("--slots", "--out", "--continue", "--checkpoint", "--quiet", "--threads", "--help", "--version")
+        return !List.of("--slots", "--out", "--continue", "--checkpoint", "--quiet", "--threads", "--plugin", "--help", "--version")
                 .contains(name);
     }
 
@@ -249,7 +249,7 @@ public final class SimulationOptions {
 
     /** Returns the options on which the files depend, including values that were chosen by default. */
     private List<String> recorded(long count, long seedUsed, boolean hasLedger, long every) {
-        List<String> options = new ArrayList<>(ManifestOptions.of(spec));
+        List<String> options = new ArrayList<>(ManifestOptionText.of(spec));
         options.removeIf(option -> {
             String name = option.replaceFirst("=.*", "");
             return !isOurs(name)

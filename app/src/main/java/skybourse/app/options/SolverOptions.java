@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import skybourse.base.numeric.EnumNames;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.analysis.StudyPlan;
+import skybourse.round.analysis.RoundAnalysisPlan;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.game.PricingGame;
 
@@ -71,10 +71,10 @@ public final class SolverOptions {
     /** Returns the start prices, {@code prices[s]} of leader s in money/bit. */
     public double[] start(Scenario scenario, PricingGame game) {
         return switch (start) {
-            case ZERO -> StudyPlan.zeroStart(game);
-            case CAPS -> StudyPlan.capsStart(game);
+            case ZERO -> RoundAnalysisPlan.zeroStart(game);
+            case CAPS -> RoundAnalysisPlan.capsStart(game);
             case RANDOM ->
-                StudyPlan.randomStart(new RandomStreams(startSeed(scenario)).stream("start-prices", 0), game);
+                RoundAnalysisPlan.randomStart(new RandomStreams(startSeed(scenario)).stream("start-prices", 0), game);
         };
     }
 }

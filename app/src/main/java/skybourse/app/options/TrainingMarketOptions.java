@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import skybourse.app.command.ShippedFiles;
+import skybourse.app.command.ShippedFilePaths;
 import skybourse.app.folders.RoundSampler;
-import skybourse.app.folders.ScenarioFile;
+import skybourse.app.folders.ScenarioFileReader;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.InvalidInputException;
 import skybourse.learning.auctions.AuctionProblem;
@@ -20,7 +20,7 @@ import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.training.SampledRounds;
 import skybourse.learning.training.TrainedModel;
-import skybourse.learning.training.TrainingSchedule;
+import skybourse.learning.training.TrainingLength;
 
 /** Options for the markets of a training: a benchmark market, or tier 2 markets of given scenarios, sampled scenarios or clock rounds. */
 public final class TrainingMarketOptions {
@@ -92,7 +92,7 @@ public final class TrainingMarketOptions {
             return named(name).name();
         }
         List<String> digests = scenarios.stream()
-                .map(file -> ScenarioFile.hash(ScenarioFile.read(file)))
+                .map(file -> ScenarioFileReader.hash(ScenarioFileReader.read(file)))
                 .toList();
         return TrainedModel.scenarios(digests, worlds());
     }
@@ -124,7 +124,7 @@ public final class TrainingMarketOptions {
             throw new InvalidInputException("--market", "must not be given with --scenario: " + name, "");
         }
         worlds();
-        scenarios.forEach(ScenarioFile::read);
+        scenarios.forEach(ScenarioFileReader::read);
     }
 
     /**
@@ -147,11 +147,11 @@ public final class TrainingMarketOptions {
     }
 
     /** Returns the schedule of the training. On sampled scenarios and clock rounds, each evaluation plays 1,024 auctions. */
-    public TrainingSchedule schedule(int epochs, long episodes) {
-        TrainingSchedule standard = TrainingSchedule.standard(epochs, episodes);
+    public TrainingLength schedule(int epochs, long episodes) {
+        TrainingLength standard = TrainingLength.standard(epochs, episodes);
         return sampledScenarios + clockRounds == 0
                 ? standard
-                : new TrainingSchedule(standard.rhythm(), standard.lanes(), DRAWN_JUDGED);
+                : new TrainingLength(standard.rhythm(), standard.lanes(), DRAWN_JUDGED);
     }
 
     /** Returns the markets on which a learner is evaluated. Markets of scenarios and of clock rounds are sampled separately from the training markets. */
@@ -167,7 +167,7 @@ public final class TrainingMarketOptions {
     }
 
     private ScenarioMarkets clockRounds(String section, String purpose, int count) {
-        List<ScenarioRound> rounds = new RoundSampler(ShippedFiles.CLOCK_ROUNDS, section)
+        List<ScenarioRound> rounds = new RoundSampler(ShippedFilePaths.CLOCK_ROUNDS, section)
                 .rounds(purpose, count, ThreadsOption.all()).values().stream()
                         .flatMap(List::stream)
                         .toList();
@@ -180,8 +180,9 @@ public final class TrainingMarketOptions {
     }
 
     private ScenarioMarkets.Pool pool(Path file, String purpose) {
-        Scenario scenario = ScenarioFile.read(file);
-        return ScenarioFile.using(file, () -> ScenarioMarkets.pool(scenario, purpose, worlds(), ThreadsOption.all()))
+        Scenario scenario = ScenarioFileReader.read(file);
+        return ScenarioFileReader.using(
+                        file, () -> ScenarioMarkets.pool(scenario, purpose, worlds(), ThreadsOption.all()))
                 .orElseThrow(() -> new InvalidInputException(
                         file.toString(),
                         "must lead to at least one market in which a step can be chosen",

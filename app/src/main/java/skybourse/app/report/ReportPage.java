@@ -13,7 +13,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import skybourse.files.codec.JsonText;
+import skybourse.files.codec.ResultJsonEncoder;
 
 /**
  * HTML page whose script draws charts from data. Modules are joined to one classic script, and data is a script too, because browsers do not load
@@ -45,7 +45,7 @@ public record ReportPage(
     public record NoData() {}
 
     /** Data of charts, by the name of the chart. */
-    public record Charts(Map<String, Chart> charts) {}
+    public record Charts(Map<String, ChartData> charts) {}
 
     /** Object that is available to the scripts as {@code data}. */
     private record ScriptData(
@@ -114,7 +114,7 @@ public record ReportPage(
 
     private SequencedMap<String, String> scripts() {
         SequencedMap<String, String> scripts = new LinkedHashMap<>();
-        scripts.put("data.js", "const data = " + Html.script(JsonText.compact(script())) + ";\n");
+        scripts.put("data.js", "const data = " + Html.script(ResultJsonEncoder.compact(script())) + ";\n");
         if (!modules.isEmpty()) {
             scripts.put("echarts.js", PageResources.library());
         }

@@ -1,38 +1,38 @@
 package skybourse.app.result;
 
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.round.market.AerialOutcome;
 
 /** An aerial agent after tier 2. */
 public record AerialRow(
-        @Description("Id of the aerial agent.") String id,
+        @FieldDescription("Id of the aerial agent.") String id,
 
-        @Description("Number of lots that it sold.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription("Number of lots that it sold.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         int lots,
 
-        @Description(value = "Work of its lots.", unit = "work") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription(value = "Work of its lots.", unit = "work") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double work,
 
-        @Description("Time to receive the work.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription("Time to receive the work.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double transferSeconds,
 
-        @Description("Time to compute the work.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription("Time to compute the work.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double executionSeconds,
 
-        @Description(value = "Energy of computing.", unit = "J") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription(value = "Energy of computing.", unit = "J") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double computeJoules,
 
-        @Description(value = "Energy of hovering for the work.", unit = "J") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription(value = "Energy of hovering for the work.", unit = "J") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double hoverJoules,
 
-        @Description(value = "Cost of the work.", unit = "money") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription(value = "Cost of the work.", unit = "money") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double cost,
 
-        @Description(value = "Payments received.", unit = "money")
+        @FieldDescription(value = "Payments received.", unit = "money")
         double received,
 
-        @Description(value = "Payments received minus cost.", unit = "money")
+        @FieldDescription(value = "Payments received minus cost.", unit = "money")
         double profitSettled) {
 
     static AerialRow of(AerialOutcome outcome) {

@@ -2,74 +2,74 @@ package skybourse.app.result;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
-import skybourse.round.analysis.RoundStudy;
-import skybourse.round.analysis.StudyLinks;
+import skybourse.round.analysis.RoundAnalysis;
+import skybourse.round.analysis.RoundAnalysisLinks;
 import skybourse.round.market.AgentOutcome;
 
 /** Outcome of a wireless agent after both tiers, and the parameters of the agent in the pricing game. */
 public record AgentRow(
-        @Description("Id of the wireless agent.") String id,
+        @FieldDescription("Id of the wireless agent.") String id,
 
-        @Description(value = "Input size of the task.", unit = "bit") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription(value = "Input size of the task.", unit = "bit") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double taskBits,
 
-        @Description(value = "Work of the task.", unit = "work") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription(value = "Work of the task.", unit = "work") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double taskWork,
 
-        @Description(value = "Satisfaction weight.", unit = "money") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription(value = "Satisfaction weight.", unit = "money") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double weight,
 
-        @Description("Ratio of the task that is computed locally.") @SchemaRule(SchemaRule.ROUNDED_SHARE)
+        @FieldDescription("Ratio of the task that is computed locally.") @SchemaRule(SchemaRule.ROUNDED_SHARE)
         double homeRatio,
 
-        @Description("Time of the local computation.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription("Time of the local computation.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double homeSeconds,
 
-        @Description("Time until all parts are complete.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription("Time until all parts are complete.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double delaySeconds,
 
-        @Description("Time by which all parts must be complete.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription("Time by which all parts must be complete.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double deadlineSeconds,
 
-        @Description("Whether all parts are complete by the deadline.")
+        @FieldDescription("Whether all parts are complete by the deadline.")
         boolean deadlineMet,
 
-        @Description("Delay without tier 2.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription("Delay without tier 2.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double delaySecondsWithoutResale,
 
-        @Description("Whether the deadline is met without tier 2.")
+        @FieldDescription("Whether the deadline is met without tier 2.")
         boolean deadlineMetWithoutResale,
 
-        @Description(value = "Energy of the local computation.", unit = "J") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription(value = "Energy of the local computation.", unit = "J") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double homeJoules,
 
-        @Description(value = "Energy of sending.", unit = "J") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription(value = "Energy of sending.", unit = "J") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double sendingJoules,
 
-        @Description(value = "Satisfaction from the offloaded part of the task.", unit = "money")
+        @FieldDescription(value = "Satisfaction from the offloaded part of the task.", unit = "money")
         @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double satisfaction,
 
-        @Description(value = "Payments to leaders.", unit = "money") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription(value = "Payments to leaders.", unit = "money") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double bill,
 
-        @Description(value = "Gain over local computing.", unit = "money")
+        @FieldDescription(value = "Gain over local computing.", unit = "money")
         double utility,
 
-        @Description(
+        @FieldDescription(
                 "Links of the agent in the order of leaders. bill, delay and last part are present only if a part is sent.")
         List<LinkRow> links) {
 
     /** Returns a row for each wireless agent of a study. */
-    public static List<AgentRow> all(RoundStudy study, StudyLinks links) {
+    public static List<AgentRow> all(RoundAnalysis study, RoundAnalysisLinks links) {
         return IntStream.range(0, study.round().agents().size())
                 .mapToObj(n -> of(study, n, LinkRow.all(study, links.of(n))))
                 .toList();
     }
 
-    private static AgentRow of(RoundStudy study, int n, List<LinkRow> links) {
+    private static AgentRow of(RoundAnalysis study, int n, List<LinkRow> links) {
         AgentOutcome outcome = study.finalRound().agents().get(n);
         AgentOutcome without = study.round().agents().get(n);
         return new AgentRow(

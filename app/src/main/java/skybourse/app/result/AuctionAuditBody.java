@@ -1,34 +1,36 @@
 package skybourse.app.result;
 
 import java.util.List;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
-import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.audit.BestMisreport;
 import skybourse.tier2.audit.MisreportAudit;
 import skybourse.tier2.audit.MisreportClass;
 
 /** Audit of the auction of a round. */
 public record AuctionAuditBody(
-        @Description(value = "Largest loss of a truthful trader. 0 means individually rational.", unit = "half ticks")
+        @FieldDescription(
+                value = "Largest loss of a truthful trader. 0 means individually rational.",
+                unit = "half ticks")
         @SchemaRule(SchemaRule.NOT_NEGATIVE)
         long worstLossHalfTicks,
 
-        @Description("Gains from trade divided by the optimum.")
+        @FieldDescription("Gains from trade divided by the optimum.")
         double gainsFromTradeShare,
 
-        @Description("Number of trades fewer than in the optimum.")
+        @FieldDescription("Number of trades fewer than in the optimum.")
         int tradesLost,
 
-        @Description("True if a limit price lies outside the range of the clocks.")
+        @FieldDescription("True if a limit price lies outside the range of the clocks.")
         boolean startClockTooNarrow,
 
-        @Description("False if the market is too large to search, or no trader reports.")
+        @FieldDescription("False if the market is too large to search, or no trader reports.")
         boolean misreportsSearched,
 
-        @Description(MISREPORT_CLASS) MisreportClass misreportClass,
-        @Description(SEARCH) @SchemaRule(SEARCHES) String search,
+        @FieldDescription(MISREPORT_CLASS) MisreportClass misreportClass,
+        @FieldDescription(SEARCH) @SchemaRule(SEARCHES) String search,
 
-        @Description("Best misreport that was found for each trader that reports a limit price.")
+        @FieldDescription("Best misreport that was found for each trader that reports a limit price.")
         List<MisreportRow> misreports) {
 
     static final String MISREPORT_CLASS =
@@ -39,23 +41,23 @@ public record AuctionAuditBody(
 
     /** The best misreport of a trader. Its gain is the expected value over tie-breaking. */
     public record MisreportRow(
-            @Description("Id of the trader.") String trader,
+            @FieldDescription("Id of the trader.") String trader,
 
-            @Description(
+            @FieldDescription(
                     value =
                             "Exact gain of the best misreport over the truthful report, as expected value over tie-breaking.",
                     unit = "half ticks")
             @SchemaRule(SchemaRule.FRACTION)
             String gainHalfTicks,
 
-            @Description(value = "Exact utility of the truthful report.", unit = "half ticks")
+            @FieldDescription(value = "Exact utility of the truthful report.", unit = "half ticks")
             @SchemaRule(SchemaRule.FRACTION)
             String truthfulHalfTicks,
 
-            @Description("The misreport in words; the truth if no profitable misreport was found.")
+            @FieldDescription("The misreport in words; the truth if no profitable misreport was found.")
             String report) {
 
-        static MisreportRow of(Misreport best) {
+        static MisreportRow of(BestMisreport best) {
             return new MisreportRow(
                     best.trader(),
                     best.gainHalfTicks().toString(),

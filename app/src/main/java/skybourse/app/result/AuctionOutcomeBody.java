@@ -2,7 +2,7 @@ package skybourse.app.result;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
@@ -12,29 +12,29 @@ import skybourse.tier2.clock.Announcement;
 
 /** Outcome of an auction, as {@code auction --json} prints it. */
 public record AuctionOutcomeBody(
-        @Description("Name of the rule.") String rule,
+        @FieldDescription("Name of the rule.") String rule,
 
-        @Description("Budget balance that the rule declares.")
+        @FieldDescription("Budget balance that the rule declares.")
         RuleTraits.Budget budget,
 
-        @Description(value = "Gains from trade.", unit = "ticks")
+        @FieldDescription(value = "Gains from trade.", unit = "ticks")
         long gainsFromTradeTicks,
 
-        @Description(value = "Payments of buyers minus receipts of sellers.", unit = "half ticks")
+        @FieldDescription(value = "Payments of buyers minus receipts of sellers.", unit = "half ticks")
         long houseHalfTicks,
 
-        @Description("Number of announced clock prices.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription("Number of announced clock prices.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         int announcements,
 
-        @Description("Number of messages between traders and auctioneer.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription("Number of messages between traders and auctioneer.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         long messages,
 
-        @Description("Reason why no lot was traded. Present only if no lot was traded.")
+        @FieldDescription("Reason why no lot was traded. Present only if no lot was traded.")
         Optional<String> noTrade,
 
-        @Description("Traded lots.") List<TradeRow> trades,
+        @FieldDescription("Traded lots.") List<TradeRow> trades,
 
-        @Description("Clock stops, if they are to be listed.")
+        @FieldDescription("Clock stops, if they are to be listed.")
         Optional<List<StopRow>> course) {
 
     /**

@@ -1,24 +1,24 @@
 package skybourse.app.result;
 
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 
 /** Bounds of a certificate over all agents. */
 public record CertificateBody(
-        @Description("Largest relative deviation gap of all agents.")
+        @FieldDescription("Largest relative deviation gap of all agents.")
         Double epsilon,
 
-        @Description("Requested bound on epsilon.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription("Requested bound on epsilon.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double tolerance,
 
-        @Description("True if epsilon is at most the tolerance.")
+        @FieldDescription("True if epsilon is at most the tolerance.")
         boolean holds,
 
-        @Description("Largest relative deviation gap of a wireless agent.")
+        @FieldDescription("Largest relative deviation gap of a wireless agent.")
         Double largestFollowerGap,
 
-        @Description(value = "Largest deviation gap of all agents.", unit = "money")
+        @FieldDescription(value = "Largest deviation gap of all agents.", unit = "money")
         Double largestGapMoney) {
 
     /** Returns the bounds of a certificate. */

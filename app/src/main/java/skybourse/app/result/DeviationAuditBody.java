@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import skybourse.files.codec.LeaderPrice;
 import skybourse.files.codec.RecordTable;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.round.analysis.DeviationAudit;
 import skybourse.round.analysis.DeviationAudit.BestDeclaration;
 import skybourse.round.analysis.DeviationAudit.DeclarationKind;
@@ -14,74 +14,74 @@ import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 
 /** {@code audit-round.json}: unilateral gains of leaders and aerial agents in a round with both tiers. */
 public record DeviationAuditBody(
-        @Description("Name of the scenario.") String scenario,
+        @FieldDescription("Name of the scenario.") String scenario,
 
-        @Description("Name of the auction rule; empty without an auction.")
+        @FieldDescription("Name of the auction rule; empty without an auction.")
         String rule,
 
-        @Description("Whether a declaration of an aerial agent changed a price of tier 1 or a start price.")
+        @FieldDescription("Whether a declaration of an aerial agent changed a price of tier 1 or a start price.")
         boolean declarationsMovePrices,
 
-        @Description("Certified bound on the relative gap in decision profit.")
+        @FieldDescription("Certified bound on the relative gap in decision profit.")
         double provedDecisionGapAtMost,
 
-        @Description("The same at the sampled prices, if leaders randomize.")
+        @FieldDescription("The same at the sampled prices, if leaders randomize.")
         double provedDecisionGapOfDrawAtMost,
 
-        @Description("The players: aerial agents, then leaders.")
+        @FieldDescription("The players: aerial agents, then leaders.")
         List<PlayerRow> players) {
 
     /** Gains of an agent. Fields that do not apply to the kind of the agent are absent. */
     public record PlayerRow(
-            @Description("Id of the player.") String player,
+            @FieldDescription("Id of the player.") String player,
 
-            @Description("Kind of player: aerial or leader.")
+            @FieldDescription("Kind of player: aerial or leader.")
             String kind,
 
-            @Description(value = "Utility of the player as it is.", unit = "money")
+            @FieldDescription(value = "Utility of the player as it is.", unit = "money")
             double money,
 
-            @Description(value = "Utility at the best alternative found.", unit = "money")
+            @FieldDescription(value = "Utility at the best alternative found.", unit = "money")
             double bestMoney,
 
-            @Description(value = "bestMoney minus money.", unit = "money")
+            @FieldDescription(value = "bestMoney minus money.", unit = "money")
             double gainMoney,
 
-            @Description("Best multiple of its costs to declare.")
+            @FieldDescription("Best multiple of its costs to declare.")
             Optional<Double> bestCostMultiple,
 
-            @Description(value = "Utility there.", unit = "money")
+            @FieldDescription(value = "Utility there.", unit = "money")
             Optional<Double> costProfit,
 
-            @Description("Best markup.") Optional<Double> bestMarkup,
+            @FieldDescription("Best markup.") Optional<Double> bestMarkup,
 
-            @Description(value = "Utility there.", unit = "money")
+            @FieldDescription(value = "Utility there.", unit = "money")
             Optional<Double> markupProfit,
 
-            @Description("Best share of its lots to declare.")
+            @FieldDescription("Best share of its lots to declare.")
             Optional<Double> bestLotsShare,
 
-            @Description(value = "Utility there.", unit = "money")
+            @FieldDescription(value = "Utility there.", unit = "money")
             Optional<Double> lotsProfit,
 
-            @Description("Best multiple of its distance to the middle of the leaders to declare.")
+            @FieldDescription("Best multiple of its distance to the middle of the leaders to declare.")
             Optional<Double> bestDistanceMultiple,
 
-            @Description(value = "Utility there.", unit = "money")
+            @FieldDescription(value = "Utility there.", unit = "money")
             Optional<Double> placeProfit,
 
-            @Description(ResultBody.RELATIVE_GAIN) Optional<Double> relativeGain,
+            @FieldDescription(ResultBody.RELATIVE_GAIN) Optional<Double> relativeGain,
 
-            @Description(value = "Price of the leader.", unit = "money per bit")
+            @FieldDescription(value = "Price of the leader.", unit = "money per bit")
             Optional<LeaderPrice> pricePerBit,
 
-            @Description(value = "Best price found.", unit = "money per bit")
+            @FieldDescription(value = "Best price found.", unit = "money per bit")
             Optional<LeaderPrice> bestPricePerBit,
 
-            @Description(value = "Decision profit of the leader.", unit = "money")
+            @FieldDescription(value = "Decision profit of the leader.", unit = "money")
             Optional<Double> decisionProfit,
 
-            @Description("Certified bound on its relative gap in decision profit.")
+            @FieldDescription("Certified bound on its relative gap in decision profit.")
             Optional<Double> decisionGapAtMost) {
 
         private static final RecordTable<PlayerRow> TABLE = RecordTable.of(PlayerRow.class);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import skybourse.files.codec.LeaderPrice;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
@@ -14,34 +14,34 @@ import skybourse.tier1.game.MixedPrices;
 /** A certificate with its bounds for each leader, as {@code certify --json} prints it. */
 public record LeaderGapsBody(
         @JsonUnwrapped CertificateBody bounds,
-        @Description("Bounds for each leader.") List<GapRow> leaders) {
+        @FieldDescription("Bounds for each leader.") List<GapRow> leaders) {
 
     /** Bounds for a leader. */
     public record GapRow(
-            @Description("Id of the leader.") String id,
+            @FieldDescription("Id of the leader.") String id,
 
-            @Description(value = "Price.", unit = "money per bit")
+            @FieldDescription(value = "Price.", unit = "money per bit")
             LeaderPrice pricePerBit,
 
-            @Description("Mixed-strategy prices of the leader, if it randomizes.")
+            @FieldDescription("Mixed-strategy prices of the leader, if it randomizes.")
             Optional<List<PriceProbabilityRow>> mix,
 
-            @Description(value = "Decision profit at the prices.", unit = "money")
+            @FieldDescription(value = "Decision profit at the prices.", unit = "money")
             double decisionProfit,
 
-            @Description(value = "Upper bound on the decision profit at any price.", unit = "money")
+            @FieldDescription(value = "Upper bound on the decision profit at any price.", unit = "money")
             double upperBound,
 
-            @Description("Bound on the relative deviation gap.")
+            @FieldDescription("Bound on the relative deviation gap.")
             double relativeGap,
 
-            @Description(value = "Best price that was found.", unit = "money per bit")
+            @FieldDescription(value = "Best price that was found.", unit = "money per bit")
             LeaderPrice bestPricePerBit,
 
-            @Description(value = "Decision profit at bestPricePerBit.", unit = "money")
+            @FieldDescription(value = "Decision profit at bestPricePerBit.", unit = "money")
             double bestDecisionProfit,
 
-            @Description("Number of evaluations of the decision profit.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            @FieldDescription("Number of evaluations of the decision profit.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
             int evaluations) {
 
         private static GapRow of(String id, LeaderGap gap, Optional<List<PriceProbabilityRow>> mix) {

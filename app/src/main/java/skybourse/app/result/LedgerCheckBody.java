@@ -1,45 +1,47 @@
 package skybourse.app.result;
 
 import java.util.List;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.round.analysis.LedgerReconciliation;
 
 /** Sums of the ledger, recomputed from its entries, and their comparison with balances computed without rounding. */
-@Description("Ledger totals, recomputed from the entries of ledger.csv only.")
+@FieldDescription("Ledger totals, recomputed from the entries of ledger.csv only.")
 public record LedgerCheckBody(
-        @Description("Number of entries.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription("Number of entries.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         int entries,
 
-        @Description(value = "Net payments of wireless agents.", unit = "ledger units")
+        @FieldDescription(value = "Net payments of wireless agents.", unit = "ledger units")
         long agentsPay,
 
-        @Description(value = "Net receipts of leaders.", unit = "ledger units")
+        @FieldDescription(value = "Net receipts of leaders.", unit = "ledger units")
         long leadersKeep,
 
-        @Description(value = "Net receipts of aerial agents.", unit = "ledger units")
+        @FieldDescription(value = "Net receipts of aerial agents.", unit = "ledger units")
         long aerialAgentsReceive,
 
-        @Description(value = "Net receipts of the house.", unit = "ledger units")
+        @FieldDescription(value = "Net receipts of the house.", unit = "ledger units")
         long houseKeeps,
 
-        @Description("agentsPay = leadersKeep + aerialAgentsReceive + houseKeeps, and no other account has a balance.")
+        @FieldDescription(
+                "agentsPay = leadersKeep + aerialAgentsReceive + houseKeeps, and no other account has a balance.")
         boolean balanced,
 
-        @Description("True if no difference exceeds its allowedUnits.")
+        @FieldDescription("True if no difference exceeds its allowedUnits.")
         boolean agreesWithMoney,
 
-        @Description("Balances compared with real-valued ones.")
+        @FieldDescription("Balances compared with real-valued ones.")
         List<DifferenceRow> differences) {
 
     /** Difference between the balance of an agent, in whole ledger units, and the same balance computed without rounding. */
     public record DifferenceRow(
-            @Description("Id of the agent, or house.") String id,
+            @FieldDescription("Id of the agent, or house.") String id,
 
-            @Description(value = "Absolute difference.", unit = "ledger units") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            @FieldDescription(value = "Absolute difference.", unit = "ledger units")
+            @SchemaRule(SchemaRule.NOT_NEGATIVE)
             double units,
 
-            @Description(value = "Largest difference that rounding explains.", unit = "ledger units")
+            @FieldDescription(value = "Largest difference that rounding explains.", unit = "ledger units")
             @SchemaRule(SchemaRule.NOT_NEGATIVE)
             double allowedUnits) {
 

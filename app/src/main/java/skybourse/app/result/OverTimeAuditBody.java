@@ -2,7 +2,7 @@ package skybourse.app.result;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.round.dynamics.PricingSettings;
 import skybourse.round.dynamics.SimulationSetup;
@@ -11,46 +11,46 @@ import skybourse.round.simulation.OverTimeAudit.MisreportOutcome;
 
 /** Audit of aerial agents that misreport in every slot, as {@code audit --over-time --json} prints it. */
 public record OverTimeAuditBody(
-        @Description("Name of the scenario.") String scenario,
-        @Description("Name of the auction rule.") String rule,
-        @Description("How leaders price overload.") PricingSettings.Overload overload,
-        @Description("Number of slots.") long slots,
+        @FieldDescription("Name of the scenario.") String scenario,
+        @FieldDescription("Name of the auction rule.") String rule,
+        @FieldDescription("How leaders price overload.") PricingSettings.Overload overload,
+        @FieldDescription("Number of slots.") long slots,
 
-        @Description("Share of tasks that meet their deadline with truthful reports.")
+        @FieldDescription("Share of tasks that meet their deadline with truthful reports.")
         @SchemaRule(SchemaRule.ROUNDED_SHARE)
         double deadlines,
 
-        @Description(value = "Welfare per slot with truthful reports.", unit = "money")
+        @FieldDescription(value = "Welfare per slot with truthful reports.", unit = "money")
         double welfare,
 
-        @Description("The misreports that were tried.") List<TriedRow> tried) {
+        @FieldDescription("The misreports that were tried.") List<TriedRow> tried) {
 
     /** A misreport in every slot. */
     public record TriedRow(
-            @Description("Id of the aerial agent.") String aerialAgent,
+            @FieldDescription("Id of the aerial agent.") String aerialAgent,
 
-            @Description("Declared costs as a multiple of the true ones.")
+            @FieldDescription("Declared costs as a multiple of the true ones.")
             double costs,
 
-            @Description("Declared lots as a multiple of the true ones.")
+            @FieldDescription("Declared lots as a multiple of the true ones.")
             double lots,
 
-            @Description(value = "Utility with truthful reports.", unit = "money")
+            @FieldDescription(value = "Utility with truthful reports.", unit = "money")
             double truthfulUtility,
 
-            @Description(value = "Utility with the misreport.", unit = "money")
+            @FieldDescription(value = "Utility with the misreport.", unit = "money")
             double utility,
 
-            @Description(value = "Gain of the misreport.", unit = "money")
+            @FieldDescription(value = "Gain of the misreport.", unit = "money")
             double gain,
 
-            @Description("Gain relative to the truthful utility; absent if that is 0.")
+            @FieldDescription("Gain relative to the truthful utility; absent if that is 0.")
             Optional<Double> relativeGain,
 
-            @Description("Share of tasks that meet their deadline.") @SchemaRule(SchemaRule.ROUNDED_SHARE)
+            @FieldDescription("Share of tasks that meet their deadline.") @SchemaRule(SchemaRule.ROUNDED_SHARE)
             double deadlines,
 
-            @Description(value = "Welfare per slot.", unit = "money")
+            @FieldDescription(value = "Welfare per slot.", unit = "money")
             double welfare) {
 
         private static TriedRow of(SimulationSetup setup, OverTimeAudit audit, MisreportOutcome one) {

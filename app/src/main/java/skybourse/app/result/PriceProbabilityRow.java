@@ -2,17 +2,17 @@ package skybourse.app.result;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Point;
 
 /** A price of a mixed strategy with its probability. */
 public record PriceProbabilityRow(
-        @Description(value = "Price.", unit = "money per bit") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription(value = "Price.", unit = "money per bit") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double pricePerBit,
 
-        @Description("Probability of the price.") @SchemaRule(SchemaRule.SHARE)
+        @FieldDescription("Probability of the price.") @SchemaRule(SchemaRule.SHARE)
         double weight) {
 
     /** Returns the prices among which a leader randomizes; empty if the leader has a single price. */

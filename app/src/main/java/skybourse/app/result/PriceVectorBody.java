@@ -4,22 +4,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import skybourse.files.codec.LeaderPrice;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.tier1.game.Allocation;
-import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 
 /** A price vector that can be sampled from mixed prices, with its probability and the decision profits at its prices. */
 public record PriceVectorBody(
-        @Description("Probability of the vector.") @SchemaRule(SchemaRule.SHARE)
+        @FieldDescription("Probability of the vector.") @SchemaRule(SchemaRule.SHARE)
         double chance,
 
-        @Description(value = "Prices by leader.", unit = "money per bit")
+        @FieldDescription(value = "Prices by leader.", unit = "money per bit")
         List<LeaderPrice> pricesPerBit,
 
-        @Description(value = "Decision profits by leader at these prices.", unit = "money")
+        @FieldDescription(value = "Decision profits by leader at these prices.", unit = "money")
         List<Double> decisionProfits) {
 
     /** Returns every price vector that can be sampled. */
@@ -31,7 +31,8 @@ public record PriceVectorBody(
 
     private static PriceVectorBody of(PricingGame game, MixedPrices mix, int profile) {
         double[] prices = mix.profile(profile);
-        double[] profits = Allocation.at(game, prices, new ExactResponse()).profits();
+        double[] profits =
+                Allocation.at(game, prices, new ExactFollowerResponse()).profits();
         return new PriceVectorBody(
                 mix.rivalProbability(profile, -1),
                 LeaderPrice.list(prices),

@@ -2,10 +2,10 @@ package skybourse.app.result;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
+import skybourse.round.market.AuditedResale;
 import skybourse.round.market.ResaleMarket;
-import skybourse.round.market.ResaleStudy;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
@@ -17,10 +17,10 @@ import skybourse.tier2.clock.TurnOrder;
 public sealed interface ResaleBody {
 
     /** Returns tier 2 of a study. */
-    static ResaleBody of(ResaleStudy study) {
+    static ResaleBody of(AuditedResale study) {
         return switch (study) {
-            case ResaleStudy.NoAuction none -> new NoAuctionBody(false, none.reason());
-            case ResaleStudy.HeldAuction held -> AuctionBody.of(held);
+            case AuditedResale.NoAuction none -> new NoAuctionBody(false, none.reason());
+            case AuditedResale.HeldAuction held -> AuctionBody.of(held);
         };
     }
 
@@ -32,53 +32,53 @@ public sealed interface ResaleBody {
     }
 
     /** Tier 2 without an auction. */
-    @Description("Tier 2 without an auction.")
+    @FieldDescription("Tier 2 without an auction.")
     record NoAuctionBody(
-            @Description("Whether an auction was held.") @SchemaRule("const: false")
+            @FieldDescription("Whether an auction was held.") @SchemaRule("const: false")
             boolean held,
 
-            @Description("Reason why no auction was held. This is not an error.")
-            ResaleStudy.Reason reason)
+            @FieldDescription("Reason why no auction was held. This is not an error.")
+            AuditedResale.Reason reason)
             implements ResaleBody {}
 
     /** Tier 2 with an auction. */
-    @Description("Tier 2 with an auction.")
+    @FieldDescription("Tier 2 with an auction.")
     record AuctionBody(
-            @Description("Whether an auction was held.") @SchemaRule("const: true")
+            @FieldDescription("Whether an auction was held.") @SchemaRule("const: true")
             boolean held,
 
-            @Description("The auction rule.") RuleBody rule,
-            @Description("Limit prices by lot.") List<OrderRow> orders,
-            @Description("Traded lots.") List<TradeRow> trades,
+            @FieldDescription("The auction rule.") RuleBody rule,
+            @FieldDescription("Limit prices by lot.") List<OrderRow> orders,
+            @FieldDescription("Traded lots.") List<TradeRow> trades,
 
-            @Description("Reason why no lot was traded. Present only if no lot was traded.")
+            @FieldDescription("Reason why no lot was traded. Present only if no lot was traded.")
             Optional<String> noTrade,
 
-            @Description("Number of announced clock prices.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            @FieldDescription("Number of announced clock prices.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
             int announcements,
 
-            @Description("Number of messages between traders and auctioneer.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            @FieldDescription("Number of messages between traders and auctioneer.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
             long messages,
 
-            @Description(value = "Payments of buyers minus receipts of sellers.", unit = "half ticks")
+            @FieldDescription(value = "Payments of buyers minus receipts of sellers.", unit = "half ticks")
             long houseHalfTicks,
 
-            @Description(value = "Gains from trade.", unit = "ticks")
+            @FieldDescription(value = "Gains from trade.", unit = "ticks")
             long gainsFromTradeTicks,
 
-            @Description(value = "Gains from trade of the clairvoyant optimum.", unit = "ticks")
+            @FieldDescription(value = "Gains from trade of the clairvoyant optimum.", unit = "ticks")
             @SchemaRule(SchemaRule.NOT_NEGATIVE)
             long possibleGainsFromTradeTicks,
 
-            @Description("Share of the overload of all fixed agents that was resold.")
+            @FieldDescription("Share of the overload of all fixed agents that was resold.")
             @SchemaRule(SchemaRule.ROUNDED_SHARE)
             double soldShare,
 
-            @Description("The aerial agents.") List<AerialRow> aerialAgents,
-            @Description("Audit of the auction.") AuctionAuditBody audit)
+            @FieldDescription("The aerial agents.") List<AerialRow> aerialAgents,
+            @FieldDescription("Audit of the auction.") AuctionAuditBody audit)
             implements ResaleBody {
 
-        private static AuctionBody of(ResaleStudy.HeldAuction held) {
+        private static AuctionBody of(AuditedResale.HeldAuction held) {
             AuctionOutcome outcome = held.tier().outcome();
             OrderBook book = held.tier().market().book();
             return new AuctionBody(
@@ -100,37 +100,38 @@ public sealed interface ResaleBody {
 
     /** Auction rule with its declared properties. */
     record RuleBody(
-            @Description("Name of the rule.") String name,
+            @FieldDescription("Name of the rule.") String name,
 
-            @Description("Budget balance that the rule declares.")
+            @FieldDescription("Budget balance that the rule declares.")
             RuleTraits.Budget budget,
 
-            @Description("Traders for whom truthful reporting is optimal, as the rule declares, under the conditions.")
+            @FieldDescription(
+                    "Traders for whom truthful reporting is optimal, as the rule declares, under the conditions.")
             RuleTraits.Truthful truthfulFor,
 
-            @Description(
+            @FieldDescription(
                     "Whether truthful reports are optimal against all reports of others, against others with fixed limit prices, or not in general.")
             RuleTraits.Sense against,
 
-            @Description("Conditions for truthfulness; `none` if there are none.")
+            @FieldDescription("Conditions for truthfulness; `none` if there are none.")
             String conditions,
 
-            @Description("True if the gains from trade depend on prior knowledge of the limit prices.")
+            @FieldDescription("True if the gains from trade depend on prior knowledge of the limit prices.")
             boolean needsPrior,
 
-            @Description("Gains from trade that the rule gives up, in words.")
+            @FieldDescription("Gains from trade that the rule gives up, in words.")
             String givesUp,
 
-            @Description("Order of the clocks' moves, for two clocks.")
+            @FieldDescription("Order of the clocks' moves, for two clocks.")
             Optional<TurnOrder> turns,
 
-            @Description("Clock policy, for rules with clocks.")
+            @FieldDescription("Clock policy, for rules with clocks.")
             Optional<String> policy,
 
-            @Description(value = "First price of the buyers' clock.", unit = "ticks")
+            @FieldDescription(value = "First price of the buyers' clock.", unit = "ticks")
             long buyersStartTicks,
 
-            @Description(value = "First price of the sellers' clock.", unit = "ticks")
+            @FieldDescription(value = "First price of the sellers' clock.", unit = "ticks")
             long sellersStartTicks) {
 
         private static RuleBody of(AuctionRule rule, ResaleMarket market) {

@@ -6,108 +6,114 @@ import java.util.Optional;
 import skybourse.base.agent.LeaderKind;
 import skybourse.base.agent.Rules;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.codec.JsonText;
 import skybourse.files.codec.LeaderPrice;
 import skybourse.files.codec.PricesText;
-import skybourse.files.text.Description;
+import skybourse.files.codec.ResultJsonEncoder;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.round.analysis.DeviationAudit;
 import skybourse.round.analysis.LedgerReconciliation;
 import skybourse.round.analysis.ResultProvenance;
-import skybourse.round.analysis.RoundStudy;
+import skybourse.round.analysis.RoundAnalysis;
+import skybourse.round.analysis.RoundAnalysisLinks;
 import skybourse.round.analysis.SolverStartResult;
-import skybourse.round.analysis.StudyLinks;
 import skybourse.round.market.Round;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 import skybourse.tier1.game.MixedPrices;
 
 /** {@code result.json}: one round through both tiers with its evidence. */
-@Description(
+@FieldDescription(
         "Result of one round: both tiers, the certificate and the evidence. If allLinks is true, it contains the complete game of tier 1. Values are in SI units, money in the scenario's unit, work in work units. The price of a closed leader is the word closed.")
 public record ResultBody(
-        @Description("Seed of the scenario.") long seed,
-        @Description("Version of the program.") String version,
+        @FieldDescription("Seed of the scenario.") long seed,
+        @FieldDescription("Version of the program.") String version,
 
-        @Description("SHA-256 of the scenario's canonical text.") @SchemaRule(SchemaRule.DIGEST)
+        @FieldDescription("SHA-256 of the scenario's canonical text.") @SchemaRule(SchemaRule.DIGEST)
         String scenarioSha256,
 
-        @Description("Version of this schema.") @SchemaRule("enum: [" + PricesText.RESULT_SCHEMA + "]")
+        @FieldDescription("Version of this schema.") @SchemaRule("enum: [" + PricesText.RESULT_SCHEMA + "]")
         int schema,
 
-        @Description("Command that reproduces this result.") String command,
-        @Description("The scenario.") ScenarioBody scenario,
-        @Description("How the solver ended.") SolutionBody solution,
+        @FieldDescription("Command that reproduces this result.")
+        String command,
 
-        @Description("Every price vector that can be sampled. Present only if prices are mixed.")
+        @FieldDescription("The scenario.") ScenarioBody scenario,
+        @FieldDescription("How the solver ended.") SolutionBody solution,
+
+        @FieldDescription("Every price vector that can be sampled. Present only if prices are mixed.")
         Optional<List<PriceVectorBody>> draws,
 
-        @Description("Bounds of the certificate over all agents.")
+        @FieldDescription("Bounds of the certificate over all agents.")
         CertificateBody certificate,
 
-        @Description(
+        @FieldDescription(
                 "By leader: the price with the highest settled profit that a search found, if the other leaders keep their prices. Empty if no search was made. A search finds gains; it cannot prove that there are none.")
         List<SettledBody> settledSearch,
 
-        @Description("Totals of the round.") TotalsBody totals,
-        @Description("Totals of the round without tier 2.") TotalsBody totalsWithoutResale,
+        @FieldDescription("Totals of the round.") TotalsBody totals,
 
-        @Description(
+        @FieldDescription("Totals of the round without tier 2.")
+        TotalsBody totalsWithoutResale,
+
+        @FieldDescription(
                 value =
                         "Satisfaction with what wireless agents send, minus the energy costs of wireless agents (compared with local computing) and of leaders, and minus the costs of aerial agents. Payments cancel. Missed deadlines are not penalized.",
                 unit = "money")
         double welfare,
 
-        @Description(
+        @FieldDescription(
                 value =
                         "Cost of tier 2 in welfare: the cost of the work of aerial agents minus the energy that fixed agents save.",
                 unit = "money")
         double resaleCost,
 
-        @Description("Tier 1 compared with a planner who chooses all shares.")
+        @FieldDescription("Tier 1 compared with a planner who chooses all shares.")
         EfficiencyBody efficiency,
 
-        @Description("The leaders.") List<LeaderRow> leaders,
+        @FieldDescription("The leaders.") List<LeaderRow> leaders,
 
-        @Description(
+        @FieldDescription(
                 "True if links that carry nothing are listed too. Then leaders and agents describe the complete game of tier 1.")
         boolean allLinks,
 
-        @Description("The wireless agents.") List<AgentRow> agents,
-        @Description("Tier 2.") ResaleBody resale,
+        @FieldDescription("The wireless agents.") List<AgentRow> agents,
+        @FieldDescription("Tier 2.") ResaleBody resale,
 
-        @Description("The orders of tier 2 under several rules.")
+        @FieldDescription("The orders of tier 2 under several rules.")
         Optional<RuleRow.RulesBody> rules,
 
-        @Description("Sums of the ledger.") LedgerCheckBody ledgerCheck,
-        @Description("Iterations of the solver.") List<IterationBody> iterations,
-        @Description("Results of other start prices.") List<StartBody> starts) {
+        @FieldDescription("Sums of the ledger.") LedgerCheckBody ledgerCheck,
+        @FieldDescription("Iterations of the solver.") List<IterationBody> iterations,
+        @FieldDescription("Results of other start prices.") List<StartBody> starts) {
 
     static final String RELATIVE_GAIN =
             "Gain relative to the settled profit, or to 1 % of the decision profit or the money scale of the certificate, whichever is largest.";
 
     /** Summary of a scenario. */
     public record ScenarioBody(
-            @Description("Name of the scenario.") String name,
-            @Description("Its description.") String description,
+            @FieldDescription("Name of the scenario.") String name,
+            @FieldDescription("Its description.") String description,
 
-            @Description("Number of wireless agents.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            @FieldDescription("Number of wireless agents.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
             int wirelessAgents,
 
-            @Description("Number of mobile agents.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            @FieldDescription("Number of mobile agents.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
             int mobileAgents,
 
-            @Description("Number of fixed agents.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            @FieldDescription("Number of fixed agents.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
             int fixedAgents,
 
-            @Description("Number of aerial agents.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            @FieldDescription("Number of aerial agents.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
             int aerialAgents,
 
-            @Description("Length of a round.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            @FieldDescription("Length of a round.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
             double roundSeconds,
 
-            @Description("How leaders price overload.") Rules.OverloadPricing overloadPricing,
-            @Description("How overload delays tasks.") Rules.OverloadDelay overloadDelay,
-            @Description("How transfers share a channel.") Rules.Sharing sharing) {
+            @FieldDescription("How leaders price overload.") Rules.OverloadPricing overloadPricing,
+            @FieldDescription("How overload delays tasks.") Rules.OverloadDelay overloadDelay,
+
+            @FieldDescription("How the tasks of a leader share its processor.")
+            Rules.Sharing sharing) {
 
         private static ScenarioBody of(Scenario scenario) {
             return new ScenarioBody(
@@ -126,21 +132,21 @@ public record ResultBody(
 
     /** Price of a leader, and the price with the highest settled profit that a search found for it. */
     public record SettledBody(
-            @Description("Id of the leader.") String leader,
+            @FieldDescription("Id of the leader.") String leader,
 
-            @Description(value = "Price.", unit = "money per bit")
+            @FieldDescription(value = "Price.", unit = "money per bit")
             LeaderPrice pricePerBit,
 
-            @Description(value = "Settled profit at this price.", unit = "money")
+            @FieldDescription(value = "Settled profit at this price.", unit = "money")
             double profitSettled,
 
-            @Description(value = "Best price found.", unit = "money per bit")
+            @FieldDescription(value = "Best price found.", unit = "money per bit")
             LeaderPrice bestPricePerBit,
 
-            @Description(value = "Settled profit at the best price found.", unit = "money")
+            @FieldDescription(value = "Settled profit at the best price found.", unit = "money")
             double bestProfitSettled,
 
-            @Description(RELATIVE_GAIN) double relativeGain) {
+            @FieldDescription(RELATIVE_GAIN) double relativeGain) {
 
         private static SettledBody of(DeviationAudit.PriceAudit one) {
             return new SettledBody(
@@ -155,13 +161,13 @@ public record ResultBody(
 
     /** Result of the solver from other start prices. */
     public record StartBody(
-            @Description("Start prices.") String start,
+            @FieldDescription("Start prices.") String start,
             @JsonUnwrapped SolutionBody.EndBody end,
 
-            @Description("Largest relative deviation gap of all agents.")
+            @FieldDescription("Largest relative deviation gap of all agents.")
             Double epsilon,
 
-            @Description(value = "Prices by leader.", unit = "money per bit")
+            @FieldDescription(value = "Prices by leader.", unit = "money per bit")
             List<LeaderPrice> pricesPerBit) {
 
         private static StartBody of(SolverStartResult run) {
@@ -179,16 +185,16 @@ public record ResultBody(
      * @param study the study
      * @param links links to list; the file describes the complete game only if all links are listed
      */
-    public static String json(RoundStudy study, StudyLinks links) {
-        return JsonText.indented(of(study, links));
+    public static String json(RoundAnalysis study, RoundAnalysisLinks links) {
+        return ResultJsonEncoder.indented(of(study, links));
     }
 
     /** Returns the mixed prices of a study; empty if no leader randomizes. */
-    public static Optional<MixedPrices> mix(RoundStudy study) {
+    public static Optional<MixedPrices> mix(RoundAnalysis study) {
         return study.result() instanceof CertifiedMixed mixed ? Optional.of(mixed.mix()) : Optional.empty();
     }
 
-    private static ResultBody of(RoundStudy study, StudyLinks links) {
+    private static ResultBody of(RoundAnalysis study, RoundAnalysisLinks links) {
         Round round = study.round();
         ResultProvenance origin = study.origin();
         Optional<MixedPrices> mix = mix(study);

@@ -3,8 +3,8 @@ package skybourse.app.result;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import skybourse.files.codec.JsonText;
 import skybourse.files.codec.RecordSchemas;
+import skybourse.files.codec.ResultJsonEncoder;
 
 /** Generator of {@code docs/result.schema.json}, the JSON schema of {@code result.json}. The schema is derived from the records of the file. */
 public final class ResultSchema {
@@ -13,7 +13,7 @@ public final class ResultSchema {
 
     /** Returns the schema, indented. */
     public static String json() {
-        var schemas = new RecordSchemas("#/$defs/", JsonText::compact);
+        var schemas = new RecordSchemas("#/$defs/", ResultJsonEncoder::compact);
         String root = schemas.reference(ResultBody.class);
         String yaml = "{$schema: 'https://json-schema.org/draft/2020-12/schema', title: 'Skybourse result', " + root
                 + ", $defs: {"
@@ -21,6 +21,6 @@ public final class ResultSchema {
                         .map(schema -> schema.getKey() + ": {" + schema.getValue() + "}")
                         .collect(Collectors.joining(", "))
                 + "}}";
-        return JsonText.indented(new Load(LoadSettings.builder().build()).loadFromString(yaml));
+        return ResultJsonEncoder.indented(new Load(LoadSettings.builder().build()).loadFromString(yaml));
     }
 }

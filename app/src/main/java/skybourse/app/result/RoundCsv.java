@@ -10,11 +10,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import skybourse.files.codec.LedgerText;
 import skybourse.files.codec.RecordTable;
-import skybourse.files.text.Description;
-import skybourse.round.analysis.RoundStudy;
-import skybourse.round.analysis.StudyLinks;
+import skybourse.files.text.FieldDescription;
+import skybourse.round.analysis.RoundAnalysis;
+import skybourse.round.analysis.RoundAnalysisLinks;
+import skybourse.round.market.AuditedResale;
 import skybourse.round.market.PieceDelay;
-import skybourse.round.market.ResaleStudy;
 import skybourse.tier2.clock.Announcement;
 
 /**
@@ -36,42 +36,43 @@ public final class RoundCsv {
 
     /** Row of {@code links.csv}. If all links are written, an agent without a link has one row without a leader. */
     private record SentRow(
-            @Description("Id of the wireless agent.") String agent,
+            @FieldDescription("Id of the wireless agent.") String agent,
 
-            @Description("Id of the leader; empty for an agent that reaches none.")
+            @FieldDescription("Id of the leader; empty for an agent that reaches none.")
             Optional<String> leader,
 
-            @Description(value = "Input size of the task.", unit = "bit")
+            @FieldDescription(value = "Input size of the task.", unit = "bit")
             double taskBits,
 
-            @Description(value = "Work of the task.", unit = "work")
+            @FieldDescription(value = "Work of the task.", unit = "work")
             double taskWork,
 
-            @Description(value = "Satisfaction weight.", unit = "money")
+            @FieldDescription(value = "Satisfaction weight.", unit = "money")
             double weight,
 
-            @Description(
+            @FieldDescription(
                     value =
                             "Cost of sending the complete task, without its price, minus the local energy cost that it saves.",
                     unit = "money")
             Optional<Double> charge,
 
-            @Description("Link quality.") Optional<Double> quality,
+            @FieldDescription("Link quality.") Optional<Double> quality,
 
-            @Description("Largest ratio whose result can return by the deadline.")
+            @FieldDescription("Largest ratio whose result can return by the deadline.")
             Optional<Double> cap,
 
-            @Description("Data rate of the link.") Optional<Double> bitsPerSecond,
+            @FieldDescription("Data rate of the link.") Optional<Double> bitsPerSecond,
 
-            @Description("Ratio of the task that is sent.") Optional<Double> ratio,
+            @FieldDescription("Ratio of the task that is sent.")
+            Optional<Double> ratio,
 
-            @Description(value = "Payment to the leader; 0 if no part is sent.", unit = "money")
+            @FieldDescription(value = "Payment to the leader; 0 if no part is sent.", unit = "money")
             Optional<Double> bill,
 
-            @Description("Time until the part returns; empty if no part is sent.")
+            @FieldDescription("Time until the part returns; empty if no part is sent.")
             Optional<Double> delaySeconds,
 
-            @Description("How the last piece of the part was computed.")
+            @FieldDescription("How the last piece of the part was computed.")
             Optional<PieceDelay.PieceCompletion> lastPart) {
 
         static SentRow of(AgentRow agent, Optional<LinkRow> link) {
@@ -94,7 +95,7 @@ public final class RoundCsv {
 
     /** A row of {@code auction.csv}. */
     private record NumberedStop(
-            @Description("Number of the stop, from 1.") int step,
+            @FieldDescription("Number of the stop, from 1.") int step,
             @JsonUnwrapped StopRow stop) {}
 
     private RoundCsv() {}
@@ -105,11 +106,11 @@ public final class RoundCsv {
      * @param study the round
      * @param links links of {@code links.csv}
      */
-    public static Map<String, String> files(RoundStudy study, StudyLinks links) {
+    public static Map<String, String> files(RoundAnalysis study, RoundAnalysisLinks links) {
         List<AgentRow> agents = AgentRow.all(study, links);
         List<LeaderRow> leaders = LeaderRow.all(study, Optional.empty());
         List<String> ids = leaders.stream().map(LeaderRow::id).toList();
-        ResaleStudy resale = study.resale();
+        AuditedResale resale = study.resale();
         Map<String, String> files = new LinkedHashMap<>();
         files.put("agents.csv", AGENTS.csv(agents.stream()));
         files.put("leaders.csv", LEADERS.csv(leaders.stream()));
@@ -151,12 +152,12 @@ public final class RoundCsv {
                 : agent.links().stream().map(link -> SentRow.of(agent, Optional.of(link)));
     }
 
-    private static Stream<NumberedStop> stops(ResaleStudy resale) {
-        List<Announcement> all = resale instanceof ResaleStudy.HeldAuction held ? held.announcements() : List.of();
+    private static Stream<NumberedStop> stops(AuditedResale resale) {
+        List<Announcement> all = resale instanceof AuditedResale.HeldAuction held ? held.announcements() : List.of();
         return IntStream.range(0, all.size()).mapToObj(i -> new NumberedStop(i + 1, StopRow.of(all.get(i))));
     }
 
-    private static String note(RoundStudy study) {
+    private static String note(RoundAnalysis study) {
         return "# seed=" + study.round().scenario().seed() + " version="
                 + study.origin().version() + " scenario=" + study.origin().scenarioHash() + "\n";
     }

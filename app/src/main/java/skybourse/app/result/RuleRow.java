@@ -10,75 +10,83 @@ import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import skybourse.files.codec.RecordTable;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.round.analysis.RuleComparison;
 import skybourse.round.analysis.RuleOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.audit.BestMisreport;
 import skybourse.tier2.audit.MisreportClass;
 import skybourse.tier2.clock.ClockAuction;
 
 /** Outcome of the orders of tier 2 under one auction rule. */
 public record RuleRow(
-        @Description("Name of the rule.") String rule,
-        @Description("Clock policy, for rules with clocks.") Optional<String> policy,
-        @Description("Whether it is the rule of the run.") boolean played,
+        @FieldDescription("Name of the rule.") String rule,
 
-        @Description(
+        @FieldDescription("Clock policy, for rules with clocks.")
+        Optional<String> policy,
+
+        @FieldDescription("Whether it is the rule of the run.")
+        boolean played,
+
+        @FieldDescription(
                 "Reason why the rule does not apply to these orders. The fields below are present only if it applies.")
         Optional<String> refused,
 
-        @Description(
+        @FieldDescription(
                 "True if the rule declares that such orders have no profitable misreport and no search found one; `misreportClass` says whether misreports were searched. False if a limit price of a rule with clocks lies outside their range.")
         Optional<Boolean> truthful,
 
-        @Description(AuctionAuditBody.MISREPORT_CLASS) Optional<MisreportClass> misreportClass,
+        @FieldDescription(AuctionAuditBody.MISREPORT_CLASS) Optional<MisreportClass> misreportClass,
 
-        @Description(AuctionAuditBody.SEARCH) @SchemaRule(AuctionAuditBody.SEARCHES)
+        @FieldDescription(AuctionAuditBody.SEARCH) @SchemaRule(AuctionAuditBody.SEARCHES)
         Optional<String> search,
 
-        @Description(value = "Largest gain of a misreport. Present only if misreports were searched.", unit = "ticks")
+        @FieldDescription(
+                value = "Largest gain of a misreport. Present only if misreports were searched.",
+                unit = "ticks")
         @SchemaRule(SchemaRule.NOT_NEGATIVE)
         Optional<Double> worstGainTicks,
 
-        @Description("Budget balance that the rule declares.")
+        @FieldDescription("Budget balance that the rule declares.")
         Optional<RuleTraits.Budget> budget,
 
-        @Description(value = "Surplus of the house; negative if it pays.", unit = "ticks")
+        @FieldDescription(value = "Surplus of the house; negative if it pays.", unit = "ticks")
         Optional<Double> houseTicks,
 
-        @Description(value = "Utility of buyers at their true limit prices.", unit = "ticks")
+        @FieldDescription(value = "Utility of buyers at their true limit prices.", unit = "ticks")
         Optional<Double> buyersTicks,
 
-        @Description(value = "Utility of sellers at their true limit prices.", unit = "ticks")
+        @FieldDescription(value = "Utility of sellers at their true limit prices.", unit = "ticks")
         Optional<Double> sellersTicks,
 
-        @Description("Share of the possible gains from trade.")
+        @FieldDescription("Share of the possible gains from trade.")
         Optional<Double> gainsFromTradeShare,
 
-        @Description("Number of sold lots.") Optional<Integer> lots,
+        @FieldDescription("Number of sold lots.") Optional<Integer> lots,
 
-        @Description("Number of messages between traders and auctioneer.")
+        @FieldDescription("Number of messages between traders and auctioneer.")
         Optional<Long> messages,
 
-        @Description("Number of announced clock prices.") Optional<Integer> announcements,
+        @FieldDescription("Number of announced clock prices.")
+        Optional<Integer> announcements,
 
-        @Description(
+        @FieldDescription(
                 value = "Lowest price that is paid or received for a lot. Present only if a lot is sold.",
                 unit = "ticks")
         Optional<Double> lowestPriceTicks,
 
-        @Description(
+        @FieldDescription(
                 value = "Highest price that is paid or received for a lot. Present only if a lot is sold.",
                 unit = "ticks")
         Optional<Double> highestPriceTicks,
 
-        @Description("Number of deadlines that are met.") Optional<Integer> deadlinesMet,
+        @FieldDescription("Number of deadlines that are met.")
+        Optional<Integer> deadlinesMet,
 
-        @Description(
+        @FieldDescription(
                 value =
                         "By id: change of the utility of a trader or the house compared with the rule of the run. Unchanged values are left out.",
                 unit = "ticks")
@@ -88,13 +96,13 @@ public record RuleRow(
     static final RecordTable<RuleRow> TABLE = RecordTable.of(RuleRow.class).without("changesTicks");
 
     /** Outcomes of the orders of tier 2 under several rules. */
-    @Description(
+    @FieldDescription(
             "The orders of tier 2 under the rule of the run and under other rules. Present in results of `run` if an auction was held.")
     public record RulesBody(
-            @Description("The rules, that of the run first.")
+            @FieldDescription("The rules, that of the run first.")
             List<RuleRow> rows,
 
-            @Description("False if the market is too large to search for misreports.")
+            @FieldDescription("False if the market is too large to search for misreports.")
             boolean searched) {
 
         static RulesBody of(RuleComparison comparison) {
@@ -120,7 +128,7 @@ public record RuleRow(
                 cleared.get(all -> all.audit().misreportClass().search()),
                 cleared.one
                         .flatMap(RuleOutcome.Cleared::worst)
-                        .map(Misreport::gainHalfTicks)
+                        .map(BestMisreport::gainHalfTicks)
                         .map(gain -> gain.toDouble() / 2),
                 cleared.get(all -> all.rule().traits().budget()),
                 cleared.get(all -> all.audit().outcome().houseHalfTicks() / 2.0),

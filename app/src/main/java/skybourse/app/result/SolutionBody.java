@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
 import skybourse.files.codec.LeaderPrice;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolverRun;
@@ -13,7 +13,7 @@ import skybourse.tier1.equilibrium.SolverRun;
 public record SolutionBody(
         @JsonUnwrapped EndBody end,
 
-        @Description(
+        @FieldDescription(
                 value = "Price vectors of one period. Present only if the solver ended in a cycle.",
                 unit = "money per bit")
         Optional<List<List<LeaderPrice>>> cycle) {
@@ -42,20 +42,21 @@ public record SolutionBody(
 
     /** Reason why the solver ended, and its effort. */
     public record EndBody(
-            @Description("How the solver ended. No value is an error.")
+            @FieldDescription("How the solver ended. No value is an error.")
             Ending ending,
 
-            @Description("Iterations of all attempts together.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            @FieldDescription("Iterations of all attempts together.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
             int iterations,
 
-            @Description("Iterations of the first attempt, before any repair step.")
+            @FieldDescription("Iterations of the first attempt, before any repair step.")
             @SchemaRule(SchemaRule.NOT_NEGATIVE)
             int firstIterations,
 
-            @Description("How the first attempt ended, before any repair step; walking if a limit stopped it first.")
+            @FieldDescription(
+                    "How the first attempt ended, before any repair step; walking if a limit stopped it first.")
             SolverRun.Ending firstEnding,
 
-            @Description("Number of repair steps.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            @FieldDescription("Number of repair steps.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
             int repairs) {
 
         static EndBody of(SolveResult result) {

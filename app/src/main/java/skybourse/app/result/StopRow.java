@@ -1,31 +1,31 @@
 package skybourse.app.result;
 
 import java.util.List;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.Announcement;
 
 /** A clock stop of an auction. */
 public record StopRow(
-        @Description("Side whose clock stops.") Side side,
+        @FieldDescription("Side whose clock stops.") Side side,
 
-        @Description(value = "Announced price.", unit = "ticks")
+        @FieldDescription(value = "Announced price.", unit = "ticks")
         long stopTicks,
 
-        @Description(
+        @FieldDescription(
                 "Number of traders that are told the price: those that still wait on the side, whose response is open (refining auctions), or that are still in (drop-out clocks).")
         int told,
 
-        @Description(
+        @FieldDescription(
                 "Accepted lots, each as trader and lot; with drop-out clocks, the first lots of traders that leave.")
         List<String> accepted,
 
-        @Description(
+        @FieldDescription(
                 "Buyers' lots in the queue after the stop; in refining auctions, buyers known to accept each remaining price; with drop-out clocks, buyers still in.")
         int buyersQueued,
 
-        @Description("The same for sellers.") int sellersQueued) {
+        @FieldDescription("The same for sellers.") int sellersQueued) {
 
     /** Returns the row of an announcement. */
     public static StopRow of(Announcement stop) {

@@ -1,26 +1,26 @@
 package skybourse.app.result;
 
 import skybourse.files.codec.RecordTable;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.tier2.auction.Trade;
 
 /** Traded lot. Limit prices are not repeated here, because they are fields of the orders. */
 public record TradeRow(
-        @Description("Id of the buyer.") String buyer,
+        @FieldDescription("Id of the buyer.") String buyer,
 
-        @Description("Number of the buyer's lot, from 1.") @SchemaRule("minimum: 1")
+        @FieldDescription("Number of the buyer's lot, from 1.") @SchemaRule("minimum: 1")
         int buyerLot,
 
-        @Description("Id of the seller.") String seller,
+        @FieldDescription("Id of the seller.") String seller,
 
-        @Description("Number of the seller's lot, from 1.") @SchemaRule("minimum: 1")
+        @FieldDescription("Number of the seller's lot, from 1.") @SchemaRule("minimum: 1")
         int sellerLot,
 
-        @Description(value = "Price that the buyer pays.", unit = "half ticks")
+        @FieldDescription(value = "Price that the buyer pays.", unit = "half ticks")
         long buyerPriceHalfTicks,
 
-        @Description(value = "Price that the seller receives.", unit = "half ticks")
+        @FieldDescription(value = "Price that the seller receives.", unit = "half ticks")
         long sellerPriceHalfTicks) {
 
     /** Returns the row of a trade. */
@@ -36,26 +36,26 @@ public record TradeRow(
 
     /** A row of {@code trades.csv}: a traded lot with the limit prices of its orders. */
     record WithLimits(
-            @Description("Id of the buyer.") String buyer,
+            @FieldDescription("Id of the buyer.") String buyer,
 
-            @Description("Number of the buyer's lot, from 1.")
+            @FieldDescription("Number of the buyer's lot, from 1.")
             int buyerLot,
 
-            @Description("Id of the seller.") String seller,
+            @FieldDescription("Id of the seller.") String seller,
 
-            @Description("Number of the seller's lot, from 1.")
+            @FieldDescription("Number of the seller's lot, from 1.")
             int sellerLot,
 
-            @Description(value = "Limit price of the buyer.", unit = "ticks")
+            @FieldDescription(value = "Limit price of the buyer.", unit = "ticks")
             long bidTicks,
 
-            @Description(value = "Limit price of the seller.", unit = "ticks")
+            @FieldDescription(value = "Limit price of the seller.", unit = "ticks")
             long askTicks,
 
-            @Description(value = "Price that the buyer pays.", unit = "half ticks")
+            @FieldDescription(value = "Price that the buyer pays.", unit = "half ticks")
             long buyerPriceHalfTicks,
 
-            @Description(value = "Price that the seller receives.", unit = "half ticks")
+            @FieldDescription(value = "Price that the seller receives.", unit = "half ticks")
             long sellerPriceHalfTicks) {
 
         static final RecordTable<WithLimits> TABLE = RecordTable.of(WithLimits.class);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.files.text.InvalidInputException;
 
 /** Sources and licences of imported files. Stores those that the user states, and records which files have none. */
@@ -78,7 +78,7 @@ public final class AttributionList {
             if (texts.put(kind, said.strip()) != null) {
                 throw new InvalidInputException(
                         option,
-                        "must be given once for each kind: " + Label.escapedInQuotes(text),
+                        "must be given once for each kind: " + LabelSyntax.escapedInQuotes(text),
                         "delete one of the two, or prefix one with a kind, such as requests=.");
             }
         }
@@ -92,10 +92,10 @@ public final class AttributionList {
     }
 
     private static void requireLine(String option, String said) {
-        if (said.isBlank() || !Label.printable(said).equals(said) || said.length() > MOST_CHARACTERS) {
+        if (said.isBlank() || !LabelSyntax.printable(said).equals(said) || said.length() > MOST_CHARACTERS) {
             throw new InvalidInputException(
                     option,
-                    "must be one line of 1 to " + MOST_CHARACTERS + " characters: " + Label.escapedInQuotes(said),
+                    "must be one line of 1 to " + MOST_CHARACTERS + " characters: " + LabelSyntax.escapedInQuotes(said),
                     "give a name and a year.");
         }
     }

@@ -4,7 +4,7 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 import java.util.Optional;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.files.text.Sha256;
 
 /**
@@ -72,7 +72,7 @@ public record FileAttribution(String file, String credit, boolean known) {
      * @param licence stated licence; ignored if the file is recognized
      */
     public static FileAttribution of(String file, byte[] bytes, Optional<String> source, Optional<String> licence) {
-        String name = Label.cut(file, Label.MOST_CHARACTERS);
+        String name = LabelSyntax.cut(file, LabelSyntax.MOST_CHARACTERS);
         String known = KNOWN.get(Sha256.of(bytes));
         if (known != null) {
             return new FileAttribution(name, known, true);

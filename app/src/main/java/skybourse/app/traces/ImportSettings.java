@@ -174,10 +174,14 @@ public record ImportSettings(Counts counts, Tokens tokens, Money money, Devices 
     }
 
     /** Returns these settings with the speeds of devices and the deadlines that a load requires. */
-    ImportSettings withLoad(LoadScaling law) {
+    ImportSettings withLoad(DeviceSpeedFactors law) {
         return new ImportSettings(
                 counts,
-                new Tokens(tokens.bitsPerToken, tokens.decodeWeight, tokens.deadlineQuantile, LoadScaling.OWN_SHARE),
+                new Tokens(
+                        tokens.bitsPerToken,
+                        tokens.decodeWeight,
+                        tokens.deadlineQuantile,
+                        DeviceSpeedFactors.OWN_SHARE),
                 money,
                 new Devices(
                         devices.wireless.faster(law.wireless()),

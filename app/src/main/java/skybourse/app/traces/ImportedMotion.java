@@ -15,7 +15,7 @@ import skybourse.app.traces.RequestTrace.Request;
 import skybourse.app.traces.Tracks.Point;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.Task;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.base.numeric.NumberSyntax;
 import skybourse.files.text.InvalidInputException;
 import skybourse.round.motion.Roads;
@@ -137,7 +137,7 @@ public record ImportedMotion(
             if (parts.length != 2 || !(wattHours > 0 && watts > 0 && Double.isFinite(wattHours + watts))) {
                 throw new InvalidInputException(
                         option,
-                        "must be WATT_HOURS@WATTS, both above 0: " + Label.escapedInQuotes(text),
+                        "must be WATT_HOURS@WATTS, both above 0: " + LabelSyntax.escapedInQuotes(text),
                         "write for example 98@350, a battery of 98 Wh that is charged with 350 W.");
             }
             return new Battery(wattHours, watts);
@@ -177,7 +177,7 @@ public record ImportedMotion(
     }
 
     private static String whose(String kind, String id) {
-        return kind + " " + Label.cut(id, Label.MOST_CHARACTERS);
+        return kind + " " + LabelSyntax.cut(id, LabelSyntax.MOST_CHARACTERS);
     }
 
     private static double nearestMetres(List<Point> track, Point place) {

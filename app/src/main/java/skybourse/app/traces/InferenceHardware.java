@@ -3,7 +3,7 @@ package skybourse.app.traces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.base.numeric.NumberSyntax;
 import skybourse.files.importer.Importers;
 import skybourse.files.text.CsvTable;
@@ -59,7 +59,9 @@ public record InferenceHardware(String name, double tokensPerSecond, double watt
 
     private static InferenceHardware device(Row row, String name, String speed, String watts) {
         return new InferenceHardware(
-                Label.cut(name, Label.MOST_CHARACTERS), row.number(speed, Double.MIN_NORMAL), row.number(watts, 0));
+                LabelSyntax.cut(name, LabelSyntax.MOST_CHARACTERS),
+                row.number(speed, Double.MIN_NORMAL),
+                row.number(watts, 0));
     }
 
     /**

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import skybourse.app.traces.RequestTrace.Request;
 import skybourse.base.numeric.Checks;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.base.numeric.NumberSyntax;
 import skybourse.files.text.InvalidInputException;
 
@@ -95,7 +95,9 @@ public record TraceWindow(double startSeconds, double seconds) {
                     NumberSyntax.decimal(text.substring(plus + 1)).orElse(Double.NaN));
         } catch (IllegalArgumentException e) {
             var failure = new InvalidInputException(
-                    OPTION, "must be START+SECONDS, neither negative: " + Label.escapedInQuotes(text), busiest.meant());
+                    OPTION,
+                    "must be START+SECONDS, neither negative: " + LabelSyntax.escapedInQuotes(text),
+                    busiest.meant());
             failure.initCause(e);
             throw failure;
         }

@@ -12,9 +12,9 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import skybourse.app.traces.Places.Place;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.base.numeric.NumberSyntax;
-import skybourse.files.importer.GpsFixTable;
+import skybourse.files.importer.GpsFixTableBuilder;
 import skybourse.files.importer.Importers;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.CsvTable.Row;
@@ -112,11 +112,11 @@ public record Tracks(Map<String, List<Point>> points) {
                 .map(Tracks::moment)
                 .min(OffsetDateTime.timeLineOrder())
                 .orElseThrow();
-        return row -> GpsFixTable.secondsBetween(first, moment(row));
+        return row -> GpsFixTableBuilder.secondsBetween(first, moment(row));
     }
 
     private static OffsetDateTime moment(Row row) {
-        return GpsFixTable.moment(row.table().source(), row.line(), row.text("time"));
+        return GpsFixTableBuilder.moment(row.table().source(), row.line(), row.text("time"));
     }
 
     private static void add(Map<String, List<Point>> points, Row row, String vehicle, Point point) {
@@ -124,7 +124,8 @@ public record Tracks(Map<String, List<Point>> points) {
         if (!track.isEmpty() && track.getLast().seconds() >= point.seconds()) {
             throw row.bad(
                     row.table().has("t_s") ? "t_s" : "time",
-                    "must increase for vehicle " + Label.cut(vehicle, Label.MOST_CHARACTERS) + ": " + point.seconds(),
+                    "must increase for vehicle " + LabelSyntax.cut(vehicle, LabelSyntax.MOST_CHARACTERS) + ": "
+                            + point.seconds(),
                     "sort the file by vehicle and time.");
         }
         track.add(point);

@@ -17,8 +17,8 @@ import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.training.LearnedClockPolicy;
 import skybourse.learning.training.LearnerPlan;
 import skybourse.learning.training.TrainedModel;
+import skybourse.learning.training.TrainingLength;
 import skybourse.learning.training.TrainingPlan;
-import skybourse.learning.training.TrainingSchedule;
 import skybourse.tier2.auction.SampledMarket;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.FixedStep;
@@ -42,8 +42,8 @@ record CellTraining(GridPoint settings, long seed) {
     private static final double RESTS = 0.99;
     private static final double NEARLY = 0.95;
 
-    private static TrainingSchedule schedule(GridPoint settings) {
-        return TrainingSchedule.standard(settings.count(AuctioneerTask.EPOCHS, 1), Long.MAX_VALUE);
+    private static TrainingLength schedule(GridPoint settings) {
+        return TrainingLength.standard(settings.count(AuctioneerTask.EPOCHS, 1), Long.MAX_VALUE);
     }
 
     /**
@@ -52,7 +52,7 @@ record CellTraining(GridPoint settings, long seed) {
      * @throws IllegalArgumentException if the settings are invalid
      */
     static LearnerPlan learner(GridPoint settings) {
-        TrainingSchedule schedule = schedule(settings);
+        TrainingLength schedule = schedule(settings);
         long steps = (long) schedule.rhythm().epochs() * schedule.rhythm().stepsPerEpoch();
         LearnerPlan plan = LearnerPlan.named(settings.text(AuctioneerTask.AUCTIONEER), steps)
                 .orElseThrow();

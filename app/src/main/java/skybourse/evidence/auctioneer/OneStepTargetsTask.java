@@ -9,8 +9,8 @@ import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.learning.headroom.BenchmarkMarkets;
 import skybourse.learning.headroom.ClockMarketDistribution;
-import skybourse.learning.headroom.LearningTarget;
 import skybourse.learning.headroom.StateAliasing;
+import skybourse.learning.headroom.ValueTargetKind;
 
 /**
  * Comparison of one-step targets with returns of complete episodes, for a learner that observes only clocks and numbers of traders. The share of the
@@ -18,7 +18,7 @@ import skybourse.learning.headroom.StateAliasing;
  */
 public final class OneStepTargetsTask {
 
-    private static final LearningTarget[] TARGETS = LearningTarget.values();
+    private static final ValueTargetKind[] TARGETS = ValueTargetKind.values();
 
     private static final String RANDOM_SHARE = "randomShare";
     private static final String ROUNDS = "rounds";

@@ -9,11 +9,11 @@ import skybourse.base.scenario.Scenario;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.ScenarioSource;
+import skybourse.round.analysis.RoundAnalysisPlan;
 import skybourse.round.analysis.SolverCatalogue;
-import skybourse.round.analysis.StudyPlan;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
-import skybourse.tier1.equilibrium.SolverState;
+import skybourse.tier1.equilibrium.SolverIterate;
 import skybourse.tier1.game.PricingGame;
 
 /** Creates the solvers and start prices that the settings of a cell describe. */
@@ -90,8 +90,8 @@ public final class SolverResolver {
     }
 
     /** Returns the states of the solver from the start until the prices first converge or the solver stops. The states during repairs are left out. */
-    public static List<SolverState> statesToConvergence(CertifiedSolver solver, PricingGame game, double[] start) {
-        List<SolverState> states = new ArrayList<>();
+    public static List<SolverIterate> statesToConvergence(CertifiedSolver solver, PricingGame game, double[] start) {
+        List<SolverIterate> states = new ArrayList<>();
         solver.withoutRepairs().solve(game, start, states::add);
         return states;
     }
@@ -100,11 +100,11 @@ public final class SolverResolver {
     public static double[] start(GridPoint settings, PricingGame game, long seed) {
         String start = settings.text(START);
         return switch (start) {
-            case "zero" -> StudyPlan.zeroStart(game);
-            case "caps" -> StudyPlan.capsStart(game);
+            case "zero" -> RoundAnalysisPlan.zeroStart(game);
+            case "caps" -> RoundAnalysisPlan.capsStart(game);
             default -> {
                 int index = Integer.parseInt(start.substring(RANDOM.length()));
-                yield StudyPlan.randomStart(new RandomStreams(seed).stream("start-prices", index), game);
+                yield RoundAnalysisPlan.randomStart(new RandomStreams(seed).stream("start-prices", index), game);
             }
         };
     }

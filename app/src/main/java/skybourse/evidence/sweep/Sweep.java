@@ -8,7 +8,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.Checks;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 
 /**
  * Grid of settings times seeds. A cell is one point of the grid with one seed. Cells do not depend on each other and may run in any order and on any
@@ -41,7 +41,7 @@ public record Sweep(
      *     if there are more than {@link #MOST_CELLS} cells, or if the task rejects a point
      */
     public Sweep {
-        Label.check(name, "name");
+        LabelSyntax.check(name, "name");
         grid = complete(task, grid);
         seeds = List.copyOf(seeds);
         if (seeds.isEmpty() || new HashSet<>(seeds).size() < seeds.size()) {

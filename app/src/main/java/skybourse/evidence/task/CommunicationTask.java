@@ -12,9 +12,9 @@ import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.tier2.auction.Communication;
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.SampledMarket;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
@@ -23,7 +23,7 @@ import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.clock.refining.BisectionQuestioner;
 import skybourse.tier2.clock.refining.ClockPolicyQuestioner;
 import skybourse.tier2.clock.refining.ExpectedCrossingQuestioner;
-import skybourse.tier2.clock.refining.MinimalCommunication;
+import skybourse.tier2.clock.refining.MessageLowerBound;
 import skybourse.tier2.clock.refining.OptimalQuestioner;
 import skybourse.tier2.clock.refining.OptimalQuestioner.QuestionForm;
 import skybourse.tier2.clock.refining.PriorCrossingQuestioner;
@@ -106,7 +106,7 @@ final class CommunicationTask {
         RandomMarkets.count(settings);
     }
 
-    private static MarketComponent traders(GridPoint settings) {
+    private static UnitDemandMarketDistribution traders(GridPoint settings) {
         int[] size = settings.counts(RandomMarkets.SIZE, 2);
         return UnitDemandDistributions.of(
                 settings.word(RandomMarkets.LAW, UnitDemandDistributions.NAMES), size[0], size[1], ticks(settings));
@@ -125,13 +125,13 @@ final class CommunicationTask {
 
     private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         int ticks = ticks(settings);
-        MarketComponent traders = traders(settings);
+        UnitDemandMarketDistribution traders = traders(settings);
         List<Function<SampledMarket, Communication>> ways = ways(traders, ticks, seed);
         double[] row = new double[COLUMNS.size()];
         int markets = RandomMarkets.count(settings);
         for (int market = 0; market < markets; market++) {
             SampledMarket drawn = traders.draw(new RandomStreams(seed).stream("talk", market));
-            row[0] += MinimalCommunication.messages(drawn, ticks, 1);
+            row[0] += MessageLowerBound.messages(drawn, ticks, 1);
             for (int way = 0; way < ways.size(); way++) {
                 Communication communication = ways.get(way).apply(drawn);
                 row[1 + 2 * way] += communication.messages();
@@ -144,7 +144,8 @@ final class CommunicationTask {
         return List.of(row);
     }
 
-    private static List<Function<SampledMarket, Communication>> ways(MarketComponent traders, int ticks, long seed) {
+    private static List<Function<SampledMarket, Communication>> ways(
+            UnitDemandMarketDistribution traders, int ticks, long seed) {
         DoubleDutch coarse = new DoubleDutch(
                 ticks,
                 1,
@@ -173,7 +174,12 @@ final class CommunicationTask {
      * program is not solved.
      */
     private static void solve(
-            MarketComponent traders, int ticks, QuestionForm asking, int mostTraders, double[] row, int at) {
+            UnitDemandMarketDistribution traders,
+            int ticks,
+            QuestionForm asking,
+            int mostTraders,
+            double[] row,
+            int at) {
         Optional<OptimalQuestioner> best = traders.buyers() + traders.sellers() > mostTraders || ticks > MOST_TICKS
                 ? Optional.empty()
                 : OptimalQuestioner.solve(traders, ticks, 1, asking, OptimalQuestioner.MOST_STATES);

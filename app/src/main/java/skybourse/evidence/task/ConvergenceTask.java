@@ -7,12 +7,12 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.round.analysis.StudyPlan;
+import skybourse.round.analysis.RoundAnalysisPlan;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
-import skybourse.tier1.equilibrium.SolverState;
+import skybourse.tier1.equilibrium.SolverIterate;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 
 /**
  * Convergence of prices. Measures the number of iterations, the certificate, and the distance from the prices that are found from zero start prices.
@@ -55,15 +55,15 @@ final class ConvergenceTask {
 
     private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         Scenario scenario = scenarios.world(settings, seed);
-        PricingGame game = ScenarioGame.of(scenario);
+        PricingGame game = ScenarioGameFactory.of(scenario);
         double[] start = SolverResolver.start(settings, game, seed);
         CertifiedSolver solver = SolverResolver.certified(settings, scenario);
         SolveResult result = solver.solve(game, start);
-        List<SolverState> states = SolverResolver.statesToConvergence(solver, game, start);
+        List<SolverIterate> states = SolverResolver.statesToConvergence(solver, game, start);
         var atRest = solver.certifier().certify(game, states.getLast().prices(), solver.tolerance());
         SolveResult fromZero = settings.text(SolverResolver.START).equals("zero")
                 ? result
-                : solver.solve(game, StudyPlan.zeroStart(game));
+                : solver.solve(game, RoundAnalysisPlan.zeroStart(game));
         return List.of(new double[] {
             rest(states, SEEN),
             rest(states, FINE),
@@ -79,7 +79,7 @@ final class ConvergenceTask {
         });
     }
 
-    private static int rest(List<SolverState> states, double within) {
+    private static int rest(List<SolverIterate> states, double within) {
         double[] end = states.getLast().prices();
         int rest = states.size() - 1;
         while (rest > 0 && difference(states.get(rest - 1).prices(), end) <= within) {

@@ -8,11 +8,11 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.round.analysis.StudyPlan;
+import skybourse.round.analysis.RoundAnalysisPlan;
 import skybourse.tier1.certificate.PlannerBound;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 
 /** Welfare of tier 1 at the final prices, compared with a proved upper bound on the planner's optimum. */
 final class EfficiencyTask {
@@ -33,10 +33,10 @@ final class EfficiencyTask {
 
     private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         Scenario scenario = scenarios.world(settings, seed);
-        PricingGame game = ScenarioGame.of(scenario);
+        PricingGame game = ScenarioGameFactory.of(scenario);
         SolveResult result =
                 SolverResolver.certified(settings, scenario).solve(game, SolverResolver.start(settings, game, seed));
-        PlannerBound bound = PlannerBound.of(game, StudyPlan.roundPrices(result, seed, 0), TaskRunner.CALLER);
+        PlannerBound bound = PlannerBound.of(game, RoundAnalysisPlan.roundPrices(result, seed, 0), TaskRunner.CALLER);
         return List.of(new double[] {
             bound.share(),
             bound.welfare(),

@@ -7,8 +7,8 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.tier1.game.BisectionResponse;
-import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.BisectionFollowerResponse;
+import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.FollowerResponse;
 
 /**
@@ -120,8 +120,8 @@ final class FollowerTask {
         for (int i = 0; i < settings.count(PROBLEMS, 1); i++) {
             RandomGenerator random = new RandomStreams(seed).stream("follower", i);
             Problem problem = Problem.draw(random, leaders);
-            double[] bisected = problem.answer(new BisectionResponse());
-            double[] exact = problem.answer(new ExactResponse());
+            double[] bisected = problem.answer(new BisectionFollowerResponse());
+            double[] exact = problem.answer(new ExactFollowerResponse());
             for (int s = 0; s < leaders; s++) {
                 apart = Math.max(apart, Math.abs(bisected[s] - exact[s]));
             }

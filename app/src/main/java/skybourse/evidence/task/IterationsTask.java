@@ -9,9 +9,9 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.tier1.equilibrium.SolverState;
+import skybourse.tier1.equilibrium.SolverIterate;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 
 /** Prices and loads of all leaders at each iteration of the solver, without repairs. Reproduces the paper's Figure 4. */
 final class IterationsTask {
@@ -37,10 +37,10 @@ final class IterationsTask {
 
     private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         Scenario scenario = scenarios.world(settings, seed);
-        PricingGame game = ScenarioGame.of(scenario);
+        PricingGame game = ScenarioGameFactory.of(scenario);
         double allWork = Arrays.stream(game.taskWork()).limit(game.agents()).sum();
         List<double[]> rows = new ArrayList<>();
-        for (SolverState state : SolverResolver.statesToConvergence(
+        for (SolverIterate state : SolverResolver.statesToConvergence(
                 SolverResolver.certified(settings, scenario), game, SolverResolver.start(settings, game, seed))) {
             for (int s = 0; s < game.leaders(); s++) {
                 rows.add(row(state, s, allWork, game.leaderTable().capacity(s)));
@@ -49,7 +49,7 @@ final class IterationsTask {
         return rows;
     }
 
-    private static double[] row(SolverState state, int leader, double allWork, double capacity) {
+    private static double[] row(SolverIterate state, int leader, double allWork, double capacity) {
         double load = state.loads()[leader];
         double price = state.prices()[leader] * BITS_PER_MEGABIT;
         return new double[] {state.iteration(), leader, price, load / allWork, load / capacity};

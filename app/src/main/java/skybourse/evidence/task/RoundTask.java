@@ -13,7 +13,7 @@ import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.GridPoint;
 import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
-import skybourse.round.analysis.StudyPlan;
+import skybourse.round.analysis.RoundAnalysisPlan;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.ResaleOutcome;
 import skybourse.round.market.Round;
@@ -188,7 +188,7 @@ final class RoundTask {
         PricingGame game = tiers.game();
         SolveResult result =
                 SolverResolver.certified(settings, scenario).solve(game, SolverResolver.start(settings, game, seed));
-        Round first = tiers.sell(StudyPlan.roundPrices(result, seed, 0));
+        Round first = tiers.sell(RoundAnalysisPlan.roundPrices(result, seed, 0));
         TieOrder ties = new TieOrder.Lottery(seed, 0);
         var played = new MeasuredRound(result, first, second(settings, seed, scenarios, first, ties), ties);
         return List.of(COLUMNS.values().stream()

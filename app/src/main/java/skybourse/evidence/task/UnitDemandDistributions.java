@@ -1,7 +1,7 @@
 package skybourse.evidence.task;
 
 import java.util.List;
-import skybourse.tier2.auction.MarketComponent;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.auction.ValueDistribution;
 
 /** Distributions of limit prices on the ticks 1 to T, for traders with one lot (our choice). They are identified by their names in tables. */
@@ -23,16 +23,16 @@ final class UnitDemandDistributions {
      *
      * @throws IllegalArgumentException if the name is unknown
      */
-    static MarketComponent of(String law, int buyers, int sellers, int ticks) {
+    static UnitDemandMarketDistribution of(String law, int buyers, int sellers, int ticks) {
         boolean few = ticks < FEW_TICKS;
         return switch (law) {
             case "uniform" ->
-                new MarketComponent(
+                new UnitDemandMarketDistribution(
                         buyers, ValueDistribution.uniform(1, ticks), sellers, ValueDistribution.uniform(1, ticks));
             case "normal" -> normal(buyers, .6, sellers, .4, few ? 1 / 8.0 : 1 / 10.0, ticks);
             case "narrow" -> normal(buyers, 16 / 30.0, sellers, 14 / 30.0, few ? 1 / 15.0 : 1 / 20.0, ticks);
             case "tier1-like" ->
-                new MarketComponent(
+                new UnitDemandMarketDistribution(
                         buyers,
                         ValueDistribution.normal(58 / 124.0 * ticks, 20 / 124.0 * ticks, 1, ticks),
                         sellers,
@@ -43,9 +43,9 @@ final class UnitDemandDistributions {
         };
     }
 
-    private static MarketComponent normal(
+    private static UnitDemandMarketDistribution normal(
             int buyers, double value, int sellers, double cost, double deviation, int ticks) {
-        return new MarketComponent(
+        return new UnitDemandMarketDistribution(
                 buyers,
                 ValueDistribution.normal(value * ticks, deviation * ticks, 1, ticks),
                 sellers,

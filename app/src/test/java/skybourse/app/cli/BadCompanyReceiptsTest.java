@@ -32,7 +32,7 @@ import skybourse.receipt.ReceiptLeaf;
 import skybourse.receipt.RoundRecord;
 import skybourse.receipt.SentCommandCopy;
 import skybourse.receipt.format.NoteKey;
-import skybourse.server.codec.BodyText;
+import skybourse.server.codec.BodyJsonEncoder;
 import skybourse.server.signedlog.MarketLog;
 import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.server.signedlog.MemoryStore;
@@ -127,7 +127,7 @@ class BadCompanyReceiptsTest {
                 },
                 log.key()::draw,
                 ROUNDS);
-        String proof = BodyText.write(log.consistency(
+        String proof = BodyJsonEncoder.write(log.consistency(
                 Long.parseLong(older.getFirst().lines().skip(1).findFirst().orElseThrow()), log.size()));
         NoteKey key = NoteKey.read(log.key().text());
         Map<String, List<SentCommandCopy>> sent = new HashMap<>();
@@ -141,7 +141,7 @@ class BadCompanyReceiptsTest {
                         ReceiptLeaf leaf = ReceiptLeaf.read(receipt.get().leaf().getBytes(UTF_8));
                         add(new Evidence(
                                 key,
-                                BodyText.write(receipt.get()),
+                                BodyJsonEncoder.write(receipt.get()),
                                 record.get(),
                                 older.getFirst(),
                                 proof,

@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.command.ExitCode;
-import skybourse.app.folders.ScenarioFile;
+import skybourse.app.folders.ScenarioFileReader;
 import skybourse.files.codec.LedgerText;
 import skybourse.round.ledger.Ledger;
 import skybourse.testing.Balances;
@@ -102,7 +102,7 @@ class BothTiersTest {
     @Test
     void rejectsTooSmallLotsAndWritesNoFolder() throws IOException {
         Path scenario = temp.resolve("small-lots.yaml");
-        String text = new String(ScenarioFile.bundled(), StandardCharsets.UTF_8);
+        String text = new String(ScenarioFileReader.bundled(), StandardCharsets.UTF_8);
         Files.writeString(scenario, text.replaceFirst("rules: \\{", "rules: {lotWork: 1000, "));
         for (String[] command : new String[][] {
             {

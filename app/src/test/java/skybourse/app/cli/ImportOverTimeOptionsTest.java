@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.app.command.ExitCode;
-import skybourse.app.folders.ScenarioFile;
+import skybourse.app.folders.ScenarioFileReader;
 import skybourse.base.agent.Position;
 import skybourse.base.random.RandomStreams;
 import skybourse.files.scenario.DynamicScenario;
@@ -76,7 +76,7 @@ class ImportOverTimeOptionsTest {
     private DynamicScenario market(Object... more) {
         Ran ran = imported("requests.csv", more);
         assertThat(ran.code()).as(ran.err()).isZero();
-        return ScenarioFile.readOverTime(out);
+        return ScenarioFileReader.readOverTime(out);
     }
 
     private static MotionSegment atStart(Motion motion, String id) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.command.ExitCode;
-import skybourse.app.folders.ScenarioFile;
+import skybourse.app.folders.ScenarioFileReader;
 import skybourse.base.agent.Task;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.files.scenario.DynamicScenario;
@@ -81,7 +81,7 @@ class MelbourneHourTest {
     private DynamicScenario imported() throws IOException {
         Ran ran = Ran.of(recorded("import"));
         assertThat(ran.code()).as(ran.err()).isZero();
-        return ScenarioFile.readOverTime(folder.resolve("out/melbourne-hour/hour.yaml"));
+        return ScenarioFileReader.readOverTime(folder.resolve("out/melbourne-hour/hour.yaml"));
     }
 
     /** The first seconds of the hour, from shipped data only. */
@@ -162,7 +162,7 @@ class MelbourneHourTest {
         Ran simulated = Ran.of(Stream.concat(Stream.of(recorded("simulate")), Stream.of("--quiet"))
                 .toArray());
         assertThat(simulated.code()).as(simulated.err()).isZero();
-        String cap = ScenarioFile.readOverTime(folder.resolve("out/melbourne-hour/hour.yaml"))
+        String cap = ScenarioFileReader.readOverTime(folder.resolve("out/melbourne-hour/hour.yaml"))
                                 .scenario()
                                 .leaders()
                                 .getFirst()

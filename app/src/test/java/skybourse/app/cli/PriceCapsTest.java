@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.files.scenario.ScenarioText;
-import skybourse.round.analysis.StudyPlan;
+import skybourse.round.analysis.RoundAnalysisPlan;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.CertifiedSolver;
@@ -22,7 +22,7 @@ import skybourse.tier1.equilibrium.GridPriceSearch;
 import skybourse.tier1.equilibrium.PriceNewton;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 
 /** A price cap that does not bind changes nothing; the paragraph on caps in {@code docs/results/certificate.md}. */
 class PriceCapsTest {
@@ -124,12 +124,12 @@ class PriceCapsTest {
 
     private static PricingGame game(String text, double cap) {
         String capped = text.replaceAll("(priceCapPerBit: )[0-9.Ee-]+", "$1" + cap);
-        PricingGame game = ScenarioGame.of(ScenarioText.read("capped", capped.getBytes(StandardCharsets.UTF_8)));
+        PricingGame game = ScenarioGameFactory.of(ScenarioText.read("capped", capped.getBytes(StandardCharsets.UTF_8)));
         assertThat(game.leaderTable().priceCap(0)).isCloseTo(cap, within(0.0));
         return game;
     }
 
     private static double[] start(PricingGame game, boolean fromCaps) {
-        return fromCaps ? StudyPlan.capsStart(game) : StudyPlan.zeroStart(game);
+        return fromCaps ? RoundAnalysisPlan.capsStart(game) : RoundAnalysisPlan.zeroStart(game);
     }
 }

@@ -20,7 +20,7 @@ import skybourse.testing.OpenData;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.SolvedMarket;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 
 /**
  * Markets that {@code import} builds from real requests, sites, users and vehicles; most have pure or mixed prices. Sampled are: the
@@ -53,7 +53,7 @@ class RealMarketsTest {
         command.addAll(List.of("--out", file));
         Ran ran = Ran.of(command.toArray());
         assertThat(ran.code()).as(ran.err()).isZero();
-        return ScenarioGame.of(ScenarioText.read(file.toString(), Files.readAllBytes(file)));
+        return ScenarioGameFactory.of(ScenarioText.read(file.toString(), Files.readAllBytes(file)));
     }
 
     private static String window(Path trace, RandomGenerator random) throws IOException {

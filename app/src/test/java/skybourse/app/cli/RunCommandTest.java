@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import skybourse.app.command.ExitCode;
 import skybourse.app.folders.RunFiles;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
@@ -309,8 +309,8 @@ class RunCommandTest {
 
     @Test
     void quotesCommandsForShell() {
-        assertThat(Label.quoted("a b")).isEqualTo("'a b'");
-        assertThat(Label.quoted("it's")).isEqualTo("'it'\\''s'");
-        assertThat(Label.quoted("--out=x/y")).isEqualTo("--out=x/y");
+        assertThat(LabelSyntax.quoted("a b")).isEqualTo("'a b'");
+        assertThat(LabelSyntax.quoted("it's")).isEqualTo("'it'\\''s'");
+        assertThat(LabelSyntax.quoted("--out=x/y")).isEqualTo("--out=x/y");
     }
 }

@@ -19,7 +19,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.testing.OpenData;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 
 class ScenarioCommandsTest {
 
@@ -233,7 +233,7 @@ class ScenarioCommandsTest {
 
     /** Costs are below 10 % of the tasks' values, and all tasks are 1 to 2 times the capacity. */
     private static void assertWorthTrading(Scenario scenario) {
-        PricingGame game = ScenarioGame.of(scenario);
+        PricingGame game = ScenarioGameFactory.of(scenario);
         double work = 0;
         double worth = 0;
         for (int n = 0; n < game.agents(); n++) {

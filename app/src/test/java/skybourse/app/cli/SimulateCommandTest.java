@@ -75,12 +75,12 @@ class SimulateCommandTest {
     @Test
     void folderWithoutRuleContinuesUnderMidpoint() throws IOException {
         assertThat(simulate(CAMPUS, "--slots", 1, "--out", folder()).out()).contains("; auction rule seller-vcg");
-        assertThat(SimulateManifestOptions.plan(folder(), null, 1).rule()).isEqualTo("seller-vcg");
+        assertThat(SimulateManifestOptionText.plan(folder(), null, 1).rule()).isEqualTo("seller-vcg");
         Path manifest = folder().resolve("manifest.json");
         String text = Files.readString(manifest);
         assertThat(text).containsOnlyOnce("\"--rule=seller-vcg\",");
         Files.writeString(manifest, text.replace("\"--rule=seller-vcg\",", ""));
-        assertThat(SimulateManifestOptions.plan(folder(), null, 1).rule()).isEqualTo("double-dutch-midpoint");
+        assertThat(SimulateManifestOptionText.plan(folder(), null, 1).rule()).isEqualTo("double-dutch-midpoint");
     }
 
     /** More than 20 GB need {@code --force}. */
@@ -272,7 +272,7 @@ class SimulateCommandTest {
 
     @Test
     void reportsOmittedLedgerAndSampledPlaces() throws IOException {
-        var scenario = skybourse.app.folders.ScenarioFile.readOverTime(Path.of(CAMPUS));
+        var scenario = skybourse.app.folders.ScenarioFileReader.readOverTime(Path.of(CAMPUS));
         assertThat(SimulationOptions.links(scenario.scenario())).isEqualTo(18);
         Ran ran = simulate(CAMPUS, "--slots", 2, "--no-ledger", "--places-every", 2, "--out", folder());
         assertThat(ran.out()).contains("places.csv contains one of every 2 slots.", "ledger.csv is not written");

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.app.folders.ScenarioFile;
+import skybourse.app.folders.ScenarioFileReader;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.files.scenario.DynamicScenario;
 import skybourse.round.analysis.SolverCatalogue;
@@ -124,7 +124,7 @@ class TornTest {
     }
 
     private static double sampledPrice(long seed, double... posted) {
-        DynamicScenario market = ScenarioFile.readOverTime(Path.of(TORN));
+        DynamicScenario market = ScenarioFileReader.readOverTime(Path.of(TORN));
         var setup = SimulationSetupBuilder.builder()
                 .scenario(market.scenario())
                 .dynamics(market.dynamics())

@@ -107,6 +107,24 @@ class PluginsTest {
 
     @Tag("slow")
     @Test
+    void simulationWithPluginContinuesWithItsJar() throws IOException, InterruptedException {
+        String jar = ruleJar("mine.jar", "nobody-trades", NO_TRADE);
+        String result = folder.resolve("slots").toString();
+        assertThat(run("simulate", CAMPUS, "--plugin", jar, "--rule", "nobody-trades", "--slots", "2", "--out", result)
+                        .code())
+                .isZero();
+        assertThat(run("simulate", "--continue", result, "--slots", "3").err())
+                .contains("give the same JAR files: --plugin is missing");
+        Ended more = run("simulate", "--continue", result, "--slots", "3", "--plugin", jar);
+        assertThat(more.err()).isEmpty();
+        assertThat(more.code()).isZero();
+        assertThat(run("simulate", "--continue", result, "--rule", "mcafee", "--plugin", jar)
+                        .err())
+                .contains("--rule: must not be given with --continue");
+    }
+
+    @Tag("slow")
+    @Test
     void resultsOfPluginRuleNeedItsJar() throws IOException, InterruptedException {
         String jar = ruleJar("mine.jar", "nobody-trades", NO_TRADE);
         String result = folder.resolve("run").toString();

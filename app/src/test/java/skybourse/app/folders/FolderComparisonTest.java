@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.report.ComparedValue;
 import skybourse.app.report.ResultComparison;
 import skybourse.files.codec.RunManifest;
-import skybourse.files.log.Digests;
+import skybourse.files.log.FolderDigests;
 import skybourse.files.text.InvalidInputException;
 import skybourse.round.analysis.ResultProvenance;
 
@@ -30,7 +30,7 @@ class FolderComparisonTest {
         var origin = new ResultProvenance("1.0", "0", "run");
         Files.writeString(folder.resolve("manifest.json"), new RunManifest(origin, options).text());
         Files.writeString(folder.resolve("scenario.yaml"), scenario);
-        Digests digests = Digests.ofFiles(folder, List.of("result.json", "scenario.yaml"));
+        FolderDigests digests = FolderDigests.ofFiles(folder, List.of("result.json", "scenario.yaml"));
         Files.writeString(folder.resolve("digests.txt"), digests.text());
         return folder;
     }

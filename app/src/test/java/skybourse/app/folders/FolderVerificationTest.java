@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.files.log.Digests;
+import skybourse.files.log.FolderDigests;
 import skybourse.files.text.InvalidInputException;
 
 /** Verification of artificial folders; {@code VerifyRunTest} and others verify results of commands. */
@@ -26,8 +26,8 @@ class FolderVerificationTest {
         return new FolderVerification("1.0", _ -> digests(reproduced), messages::add);
     }
 
-    private static Digests digests(Map<String, String> contents) {
-        return Digests.of(contents.entrySet().stream()
+    private static FolderDigests digests(Map<String, String> contents) {
+        return FolderDigests.of(contents.entrySet().stream()
                 .collect(java.util.stream.Collectors.toMap(
                         Map.Entry::getKey,
                         entry -> entry.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8))));
@@ -38,7 +38,7 @@ class FolderVerificationTest {
         for (var entry : contents.entrySet()) {
             Files.writeString(folder.resolve(entry.getKey()), entry.getValue());
         }
-        Files.writeString(folder.resolve(Digests.FILE), digests(contents).text());
+        Files.writeString(folder.resolve(FolderDigests.FILE), digests(contents).text());
         return folder;
     }
 

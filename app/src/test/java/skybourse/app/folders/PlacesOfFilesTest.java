@@ -12,7 +12,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.scenario.SettingException;
-import skybourse.files.log.Digests;
+import skybourse.files.log.FolderDigests;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.files.text.InvalidInputException;
 import skybourse.tier2.clock.TurnOrder;
@@ -119,15 +119,15 @@ class PlacesOfFilesTest {
 
     @Test
     void settingErrorsNameScenarioFile() {
-        assertThat(ScenarioFile.using(null, () -> 7)).isEqualTo(7);
+        assertThat(ScenarioFileReader.using(null, () -> 7)).isEqualTo(7);
         var setting = new SettingException("rules.lotWork must be smaller: 3");
         assertRefused(
-                () -> ScenarioFile.using(null, () -> {
+                () -> ScenarioFileReader.using(null, () -> {
                     throw new IllegalArgumentException("of a thread", setting);
                 }),
                 "reference.yaml: rules.lotWork must be smaller: 3");
         var other = new IllegalArgumentException("ours");
-        assertThatThrownBy(() -> ScenarioFile.using(Path.of("s.yaml"), () -> {
+        assertThatThrownBy(() -> ScenarioFileReader.using(Path.of("s.yaml"), () -> {
                     throw other;
                 }))
                 .isSameAs(other);
@@ -136,15 +136,16 @@ class PlacesOfFilesTest {
     @Test
     void bundledScenarioEqualsExample() throws IOException {
         Path example = Path.of("examples/reference.yaml");
-        assertThat(ScenarioFile.bundled()).isEqualTo(Files.readAllBytes(example));
-        assertThat(ScenarioFile.read(null)).isEqualTo(ScenarioFile.read(example));
-        assertThat(ScenarioFile.readOverTime(null).scenario()).isEqualTo(ScenarioFile.read(example));
-        assertThat(ScenarioFile.name(null)).isEqualTo("reference.yaml");
-        assertThat(ScenarioFile.name(example)).isEqualTo("examples/reference.yaml");
+        assertThat(ScenarioFileReader.bundled()).isEqualTo(Files.readAllBytes(example));
+        assertThat(ScenarioFileReader.read(null)).isEqualTo(ScenarioFileReader.read(example));
+        assertThat(ScenarioFileReader.readOverTime(null).scenario()).isEqualTo(ScenarioFileReader.read(example));
+        assertThat(ScenarioFileReader.name(null)).isEqualTo("reference.yaml");
+        assertThat(ScenarioFileReader.name(example)).isEqualTo("examples/reference.yaml");
         Path written = temp.resolve("written");
-        Files.writeString(written, ScenarioText.writeYaml(ScenarioFile.read(null)));
-        assertThat(ScenarioFile.hash(ScenarioFile.read(null)))
-                .isEqualTo(Digests.ofFiles(temp, List.of("written")).byName().get("written"));
+        Files.writeString(written, ScenarioText.writeYaml(ScenarioFileReader.read(null)));
+        assertThat(ScenarioFileReader.hash(ScenarioFileReader.read(null)))
+                .isEqualTo(
+                        FolderDigests.ofFiles(temp, List.of("written")).byName().get("written"));
     }
 
     @Test

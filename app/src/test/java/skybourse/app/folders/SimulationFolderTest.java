@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.report.ReportPage;
 import skybourse.app.report.simulation.SimulationPage;
-import skybourse.app.report.simulation.SlotTables;
+import skybourse.app.report.simulation.SlotCsvTables;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.files.codec.CheckpointFile;
 import skybourse.files.codec.RunManifest;
-import skybourse.files.log.Digests;
+import skybourse.files.codec.SimulationCheckpointFile;
+import skybourse.files.log.FolderDigests;
 import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.DynamicScenario;
 import skybourse.files.text.InvalidInputException;
@@ -53,7 +53,7 @@ class SimulationFolderTest {
 
     @BeforeEach
     void read() {
-        market = ScenarioFile.readOverTime(Path.of("examples/campus-over-time.yaml"));
+        market = ScenarioFileReader.readOverTime(Path.of("examples/campus-over-time.yaml"));
     }
 
     private static AuctionRule rule(ResaleMarket sold) {
@@ -143,17 +143,17 @@ class SimulationFolderTest {
         }
     }
 
-    private Digests simulate(Path folder, SimulationPlan plan, long saveEvery) {
+    private FolderDigests simulate(Path folder, SimulationPlan plan, long saveEvery) {
         try (SimulationFolder simulation = SimulationFolder.begin(folder, plan)) {
             assertThat(simulation.play(saveEvery, new SilentListener())).isTrue();
         }
-        return Digests.read(folder);
+        return FolderDigests.read(folder);
     }
 
     @Test
     void killsThreadsAndCheckpointsDoNotChangeBytes() throws IOException {
-        Digests uninterrupted = simulate(temp.resolve("once"), plan(1, SLOTS, 1), 100);
-        assertThat(uninterrupted.byName()).hasSize(14).doesNotContainKey(SlotTables.TIMING);
+        FolderDigests uninterrupted = simulate(temp.resolve("once"), plan(1, SLOTS, 1), 100);
+        assertThat(uninterrupted.byName()).hasSize(14).doesNotContainKey(SlotCsvTables.TIMING);
         assertThat(simulate(temp.resolve("often"), plan(1, SLOTS, 2), 7)).isEqualTo(uninterrupted);
         Random random = new Random(1);
         Path folder = temp.resolve("killed");
@@ -169,14 +169,15 @@ class SimulationFolderTest {
             }
         }
         assertThat(kills).isGreaterThanOrEqualTo(50);
-        assertThat(Digests.read(folder)).isEqualTo(uninterrupted);
+        assertThat(FolderDigests.read(folder)).isEqualTo(uninterrupted);
         assertThat(FolderVerification.present(folder)).isEqualTo(uninterrupted);
-        assertThat(Files.readAllLines(folder.resolve(SlotTables.TIMING))).hasSize(2 + SLOTS);
+        assertThat(Files.readAllLines(folder.resolve(SlotCsvTables.TIMING))).hasSize(2 + SLOTS);
     }
 
     /** Writes partial lines and a partial checkpoint, as a kill leaves them. */
     private static void writePartialFiles(Path folder, Random random) throws IOException {
-        for (String name : List.of(SlotTables.SLOTS, SlotTables.LEADERS, SlotTables.LEDGER, SlotTables.TIMING)) {
+        for (String name :
+                List.of(SlotCsvTables.SLOTS, SlotCsvTables.LEADERS, SlotCsvTables.LEDGER, SlotCsvTables.TIMING)) {
             if (random.nextBoolean()) {
                 Files.writeString(folder.resolve(name), "9,half a li", StandardOpenOption.APPEND);
             }
@@ -191,7 +192,7 @@ class SimulationFolderTest {
     @Tag("slow")
     @Test
     void powerCutsDoNotChangeResult() throws IOException {
-        Digests uninterrupted = simulate(temp.resolve("once"), plan(1, 2, 1), 1);
+        FolderDigests uninterrupted = simulate(temp.resolve("once"), plan(1, 2, 1), 1);
         int cut = 1;
         for (boolean isDone = false; !isDone; cut += 6) {
             var disk = new LossyDisk(temp.resolve("disk-" + cut));
@@ -208,7 +209,7 @@ class SimulationFolderTest {
                     : SimulationFolder.begin(folder, plan(1, 2, 1))) {
                 assertThat(resumed.play(1, new SilentListener())).isTrue();
             }
-            assertThat(Digests.read(folder)).as("cut %d", cut).isEqualTo(uninterrupted);
+            assertThat(FolderDigests.read(folder)).as("cut %d", cut).isEqualTo(uninterrupted);
             assertThat(FolderVerification.present(folder)).as("cut %d", cut).isEqualTo(uninterrupted);
         }
         assertThat(cut).isGreaterThan(50);
@@ -232,7 +233,7 @@ class SimulationFolderTest {
 
     @Test
     void resumedSimulationAppendsSlots() throws IOException {
-        Digests uninterrupted = simulate(temp.resolve("once"), plan(2, 20, 1), 100);
+        FolderDigests uninterrupted = simulate(temp.resolve("once"), plan(2, 20, 1), 100);
         Path folder = temp.resolve("twice");
         simulate(folder, plan(2, 12, 1), 100);
         long[] earlier = {Long.MAX_VALUE};
@@ -246,7 +247,7 @@ class SimulationFolderTest {
             });
         }
         assertThat(earlier[0]).isEqualTo(12);
-        assertThat(Digests.read(folder)).isEqualTo(uninterrupted);
+        assertThat(FolderDigests.read(folder)).isEqualTo(uninterrupted);
     }
 
     @Test
@@ -268,7 +269,7 @@ class SimulationFolderTest {
                     .isFalse();
         }
         assertThat(SimulationFolder.savedSlot(folder)).isEqualTo(7);
-        assertThat(folder.resolve(Digests.FILE)).doesNotExist();
+        assertThat(folder.resolve(FolderDigests.FILE)).doesNotExist();
     }
 
     @Test
@@ -278,7 +279,7 @@ class SimulationFolderTest {
         SimulationPlan other = plan(2, 3, 1);
         assertThatThrownBy(() -> SimulationFolder.resume(folder, other))
                 .hasMessageContaining("checkpoint.bin: seed must be the seed of the simulation, 2: 1");
-        market = ScenarioFile.readOverTime(Path.of("examples/one-slot.yaml"));
+        market = ScenarioFileReader.readOverTime(Path.of("examples/one-slot.yaml"));
         SimulationPlan another = plan(1, 3, 1);
         assertThatThrownBy(() -> SimulationFolder.resume(folder, another))
                 .hasMessageContaining(
@@ -302,7 +303,7 @@ class SimulationFolderTest {
                 .build();
         assertThatThrownBy(() -> SimulationFolder.resume(folder, newer))
                 .hasMessageContaining("version must be that of this program, 0.0.1: 0.0.0");
-        assertThat(FolderVerification.present(folder)).isEqualTo(Digests.read(folder));
+        assertThat(FolderVerification.present(folder)).isEqualTo(FolderDigests.read(folder));
     }
 
     @Test
@@ -310,7 +311,7 @@ class SimulationFolderTest {
         Path folder = temp.resolve("mine");
         SimulationPlan plan = plan(1, 3, 1);
         simulate(folder, plan, 100);
-        Path slots = folder.resolve(SlotTables.LEADERS);
+        Path slots = folder.resolve(SlotCsvTables.LEADERS);
         byte[] all = Files.readAllBytes(slots);
         Files.write(slots, Arrays.copyOf(all, all.length - 1));
         assertThatThrownBy(() -> SimulationFolder.resume(folder, plan))
@@ -335,8 +336,8 @@ class SimulationFolderTest {
     @Test
     void failedWriteKeepsOldCheckpoint() throws IOException {
         Path file = Files.writeString(temp.resolve(SimulationFolder.CHECKPOINT), "old");
-        var heading = new CheckpointFile.Heading("0", "0", 1, 1, new TreeMap<>());
-        TextFiles.Content content = stream -> CheckpointFile.write(stream, heading, state -> {
+        var heading = new SimulationCheckpointFile.Heading("0", "0", 1, 1, new TreeMap<>());
+        TextFiles.Content content = stream -> SimulationCheckpointFile.write(stream, heading, state -> {
             state.numbers(new double[100_000]);
             throw new UncheckedIOException(new IOException("No space left on device"));
         });
@@ -362,7 +363,7 @@ class SimulationFolderTest {
     void resumingDeletesFilesOfFinishedSimulation() throws IOException {
         Path folder = temp.resolve("mine");
         simulate(folder, plan(1, 3, 1), 100);
-        List<String> finalFiles = List.of(Digests.FILE, SlotTables.BALANCES, SimulationPage.FILE);
+        List<String> finalFiles = List.of(FolderDigests.FILE, SlotCsvTables.BALANCES, SimulationPage.FILE);
         assertThat(finalFiles)
                 .allSatisfy(name -> assertThat(folder.resolve(name)).exists());
         assertThat(SimulationFolder.isBegun(folder)).isFalse();
@@ -373,6 +374,6 @@ class SimulationFolderTest {
         assertThat(SimulationFolder.isBegun(folder)).isTrue();
         assertThat(folder.resolve(RunFiles.MANIFEST))
                 .hasContent(longer.manifest().text());
-        assertThat(Files.readAllLines(folder.resolve(SlotTables.TIMING))).hasSize(2 + 3);
+        assertThat(Files.readAllLines(folder.resolve(SlotCsvTables.TIMING))).hasSize(2 + 3);
     }
 }

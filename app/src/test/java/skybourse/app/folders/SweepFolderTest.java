@@ -22,7 +22,7 @@ import skybourse.evidence.sweep.SweepEngine;
 import skybourse.evidence.sweep.SweepGrid;
 import skybourse.evidence.task.CellTasks;
 import skybourse.files.log.AppendLog;
-import skybourse.files.log.Digests;
+import skybourse.files.log.FolderDigests;
 import skybourse.files.text.InvalidInputException;
 import skybourse.testing.LossyDisk;
 
@@ -84,8 +84,8 @@ class SweepFolderTest {
         assertThat(events).containsExactly("3 stored, 1 remaining", "after 1/2", "closed");
         assertThat(finished.takenFrom()).isEmpty();
         assertThat(finished.table().rows()).hasSize(4);
-        assertThat(Digests.read(temp)).isEqualTo(FolderVerification.present(temp));
-        assertThat(Digests.read(temp).byName())
+        assertThat(FolderDigests.read(temp)).isEqualTo(FolderVerification.present(temp));
+        assertThat(FolderDigests.read(temp).byName())
                 .containsOnlyKeys(
                         "sweep.yaml",
                         "rows.csv",
@@ -121,8 +121,8 @@ class SweepFolderTest {
         assertThat(temp.resolve("index.html")).doesNotExist();
         assertThat(Files.readAllLines(temp.resolve("cells.tsv")))
                 .startsWith(
-                        CellResultFile.spec(SWEEP),
-                        CellResultFile.columns(SWEEP),
+                        SweepResultsText.spec(SWEEP),
+                        SweepResultsText.columns(SWEEP),
                         "# version 1.0",
                         "# taken from kept.tsv.gz")
                 .hasSize(8);
@@ -157,7 +157,7 @@ class SweepFolderTest {
         assertThatThrownBy(() -> new SweepFolder(temp, SWEEP, ReportPage.Form.FOLDER, "1.1")
                         .run(engine(9), Optional.empty(), this::watch))
                 .hasMessageContaining("must be that of this program, 1.1: 1.0");
-        Files.writeString(cells, CellResultFile.spec(SWEEP) + "\n# other columns\n");
+        Files.writeString(cells, SweepResultsText.spec(SWEEP) + "\n# other columns\n");
         assertThatThrownBy(() -> run(temp, SWEEP, 9))
                 .hasMessageContaining("must contain cells with the columns of this version: cells.tsv has others");
     }
@@ -169,8 +169,8 @@ class SweepFolderTest {
                 temp.resolve("cells.tsv"),
                 String.join(
                         "\n",
-                        CellResultFile.spec(SWEEP),
-                        CellResultFile.columns(SWEEP),
+                        SweepResultsText.spec(SWEEP),
+                        SweepResultsText.columns(SWEEP),
                         line,
                         line,
                         line.replace("1\t2", "1\t3"),
@@ -199,7 +199,7 @@ class SweepFolderTest {
     void reproducedSweepHasSameDigests() {
         run(temp, SWEEP, 99);
         executed.clear();
-        assertThat(SweepFolder.reproduce(temp, "1.0", engine(99), this::watch)).isEqualTo(Digests.read(temp));
+        assertThat(SweepFolder.reproduce(temp, "1.0", engine(99), this::watch)).isEqualTo(FolderDigests.read(temp));
         assertThat(executed).hasSize(4);
     }
 
@@ -223,18 +223,18 @@ class SweepFolderTest {
         assertThat(timing).startsWith("agents,prices,slots,threads,seed,secondsASlot,load99,");
         assertThat(timing.lines()).hasSize(3);
         assertThat(Files.readString(temp.resolve("cells.tsv"))).contains(",secondsASlot,");
-        assertThat(Digests.read(temp).byName().keySet())
+        assertThat(FolderDigests.read(temp).byName().keySet())
                 .contains("rows.csv", "data.js")
                 .doesNotContain("timing.csv");
-        for (String name : Digests.read(temp).byName().keySet()) {
+        for (String name : FolderDigests.read(temp).byName().keySet()) {
             if (!name.equals("index.html")) { // it links to the times
                 assertThat(Files.readString(temp.resolve(name))).as(name).doesNotContain("secondsASlot", "liveBytes");
             }
         }
         assertThat(SweepFolder.reproduce(temp, "1.0", new LocalSweepEngine(1), this::watch))
-                .isEqualTo(Digests.read(temp));
+                .isEqualTo(FolderDigests.read(temp));
         Files.writeString(temp.resolve("timing.csv"), "another machine's");
-        assertThat(FolderVerification.present(temp)).isEqualTo(Digests.read(temp));
+        assertThat(FolderVerification.present(temp)).isEqualTo(FolderDigests.read(temp));
     }
 
     @Test

@@ -18,10 +18,10 @@ import skybourse.files.scenario.ScenarioText;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 import skybourse.tier1.game.Allocation;
-import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 import skybourse.tier1.mixed.TornLeader;
 
 /**
@@ -38,7 +38,7 @@ class TornPictureTest {
     @Test
     void maximaAreEqualAtOneWeightOnly() throws IOException {
         Path file = Path.of("examples/torn.yaml");
-        PricingGame game = ScenarioGame.of(ScenarioText.read(file.toString(), Files.readAllBytes(file)));
+        PricingGame game = ScenarioGameFactory.of(ScenarioText.read(file.toString(), Files.readAllBytes(file)));
         var solver = SolverCatalogue.certified(SolverCatalogue.priceMethod("newton", "slope", 1), 1e-6, 1);
         var mix = ((CertifiedMixed) solver.withMixedPrices().solve(game, new double[game.leaders()])).mix();
         List<Point> points = mix.mixes().get(TORN).points();
@@ -47,7 +47,7 @@ class TornPictureTest {
         double[] percentages = DoubleStream.iterate(-6, percent -> percent + 0.1)
                 .limit(PRICES + 1)
                 .toArray();
-        List<Chart.Series> lines = new ArrayList<>();
+        List<ChartData.Series> lines = new ArrayList<>();
         for (double weight : new double[] {level - 0.25, level, level + 0.25}) {
             double[] prices = TornLeader.atRest(game, mix, TORN, weight);
             double[] profits = DoubleStream.of(percentages)
@@ -63,11 +63,11 @@ class TornPictureTest {
                         .matches(by -> by > 1e-3 == weight < level && Math.abs(by) > 1e-3);
             }
             String name = String.format(Locale.ROOT, "asks the lower price in %.1f %% of rounds", 100 * weight);
-            lines.add(Chart.Series.plain(name, percentages, profits));
+            lines.add(ChartData.Series.plain(name, percentages, profits));
         }
         SequencedMap<String, Double> levels = new LinkedHashMap<>();
         levels.put("level", profit(game, TornLeader.atRest(game, mix, TORN, level), cheaper));
-        var chart = new Chart(
+        var chart = new ChartData(
                 "torn",
                 "Expected profit of FA2 near its two best prices",
                 "",
@@ -81,10 +81,10 @@ class TornPictureTest {
         }
         assertThat(SvgTexts.of(Files.readString(PICTURE)))
                 .contains(chart.title(), "level")
-                .containsAll(lines.stream().map(Chart.Series::name).toList());
+                .containsAll(lines.stream().map(ChartData.Series::name).toList());
     }
 
-    private static String page(Chart chart) {
+    private static String page(ChartData chart) {
         PageBuilder main = new PageBuilder().chart(chart.title(), "", chart.id(), "", -1, 0);
         var charts = new ReportPage.Charts(Map.of(chart.id(), chart));
         return new ReportPage(
@@ -101,6 +101,6 @@ class TornPictureTest {
     private static double profit(PricingGame game, double[] prices, double own) {
         double[] asked = prices.clone();
         asked[TORN] = own;
-        return Allocation.at(game, asked, new ExactResponse()).profits()[TORN];
+        return Allocation.at(game, asked, new ExactFollowerResponse()).profits()[TORN];
     }
 }

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import skybourse.app.folders.ScenarioFile;
+import skybourse.app.folders.ScenarioFileReader;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.files.codec.JsonText;
+import skybourse.files.codec.ResultJsonEncoder;
 import skybourse.files.scenario.DynamicScenario;
 import skybourse.round.analysis.DeviationAudit;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.dynamics.SimulationSetupBuilder;
-import skybourse.round.market.ResaleStudy;
+import skybourse.round.market.AuditedResale;
 import skybourse.round.market.SmallRound;
 import skybourse.round.simulation.OverTimeAudit;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
@@ -60,7 +60,7 @@ class AuditBodiesTest {
     /** A misreport of an agent whose truthful utility is 0 has no relative gain. */
     @Test
     void relativeGainNeedsPositiveTruthfulUtility() {
-        DynamicScenario market = ScenarioFile.readOverTime(Path.of("examples/campus-over-time.yaml"));
+        DynamicScenario market = ScenarioFileReader.readOverTime(Path.of("examples/campus-over-time.yaml"));
         var setup = SimulationSetupBuilder.builder()
                 .scenario(market.scenario())
                 .dynamics(market.dynamics())
@@ -72,7 +72,7 @@ class AuditBodiesTest {
                 .tasks(TaskRunner.CALLER)
                 .build();
         assertThat(List.of(body(setup, 4).tried(), body(setup, 0).tried()))
-                .extracting(rows -> JsonText.compact(rows.getFirst()))
+                .extracting(rows -> ResultJsonEncoder.compact(rows.getFirst()))
                 .containsExactly(
                         "{\"aerialAgent\":\"drone\",\"costs\":0.5,\"lots\":2.0,\"truthfulUtility\":4.0,\"utility\":5.0,"
                                 + "\"gain\":1.0,\"relativeGain\":0.25,\"deadlines\":0.5,\"welfare\":6.0}",
@@ -88,7 +88,7 @@ class AuditBodiesTest {
         PropertyAudit audit = AuctionRuleAudit.ofRandomMarkets(
                         _ -> new McAfee(), new MarketDistribution.Uniform(shape), 1)
                 .run(50);
-        var tree = JsonMapper.shared().readTree(JsonText.compact(PropertyAuditBody.of(audit, "exhaustive")));
+        var tree = JsonMapper.shared().readTree(ResultJsonEncoder.compact(PropertyAuditBody.of(audit, "exhaustive")));
         assertThat(audit.highestHouseHalfTicks()).isPositive();
         assertThat(tree.path("highestHouseHalfTicks").longValue()).isEqualTo(audit.highestHouseHalfTicks());
         assertThat(tree.path("startClockTooNarrowMarkets").longValue()).isZero();
@@ -108,11 +108,11 @@ class AuditBodiesTest {
 
     @Test
     void tierTwoWithoutAuctionStatesThatNoneWasHeld() {
-        var none = new ResaleStudy.NoAuction(
-                ResaleStudy.Reason.NO_AERIAL_AGENTS,
+        var none = new AuditedResale.NoAuction(
+                AuditedResale.Reason.NO_AERIAL_AGENTS,
                 SmallRound.round(),
                 SmallRound.resaleStudy().resale().ledger());
-        assertThat(JsonText.compact(ResaleBody.of(none))).startsWith("{\"held\":false,\"reason\":");
+        assertThat(ResultJsonEncoder.compact(ResaleBody.of(none))).startsWith("{\"held\":false,\"reason\":");
     }
 
     private static OverTimeAuditBody body(SimulationSetup setup, double truthful) {

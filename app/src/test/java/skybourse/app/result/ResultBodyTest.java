@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Leader;
 import skybourse.base.agent.LeaderKind;
 import skybourse.base.numeric.EnumNames;
-import skybourse.files.codec.JsonText;
 import skybourse.files.codec.LeaderPrice;
 import skybourse.files.codec.PricesText;
+import skybourse.files.codec.ResultJsonEncoder;
 import skybourse.round.analysis.DeviationAudit;
 import skybourse.round.analysis.LedgerReconciliation;
-import skybourse.round.analysis.RoundStudy;
-import skybourse.round.analysis.StudyLinks;
-import skybourse.round.market.ResaleStudy;
+import skybourse.round.analysis.RoundAnalysis;
+import skybourse.round.analysis.RoundAnalysisLinks;
+import skybourse.round.market.AuditedResale;
 import skybourse.round.market.SmallRound;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
@@ -42,7 +42,7 @@ class ResultBodyTest {
 
     private static final Path GOLDEN = Path.of("app/src/test/resources/golden/run-result.json");
 
-    private final String text = ResultBody.json(SmallRound.study(), new StudyLinks(SmallRound.study(), true));
+    private final String text = ResultBody.json(SmallRound.study(), new RoundAnalysisLinks(SmallRound.study(), true));
 
     @Test
     void publishedSchemaMatchesRecords() throws IOException {
@@ -60,7 +60,7 @@ class ResultBodyTest {
         assertThat(schema.validate(JsonMapper.shared().readTree(text))).isEmpty();
         assertThat(schema.validate(JsonMapper.shared()
                         .readTree(ResultBody.json(
-                                SmallRound.resaleStudy(), new StudyLinks(SmallRound.resaleStudy(), true)))))
+                                SmallRound.resaleStudy(), new RoundAnalysisLinks(SmallRound.resaleStudy(), true)))))
                 .isEmpty();
         String invalid = text.replace("\"welfare\"", "\"wellfare\"");
         assertThat(schema.validate(JsonMapper.shared().readTree(invalid))).isNotEmpty();
@@ -93,7 +93,7 @@ class ResultBodyTest {
     void omitsIdleLinksUnlessRequested() {
         JsonNode all = JsonMapper.shared().readTree(text);
         JsonNode used = JsonMapper.shared()
-                .readTree(ResultBody.json(SmallRound.study(), new StudyLinks(SmallRound.study(), false)));
+                .readTree(ResultBody.json(SmallRound.study(), new RoundAnalysisLinks(SmallRound.study(), false)));
         assertThat(all.get("allLinks").asBoolean()).isTrue();
         assertThat(all.at("/agents/1/links")).hasSize(2);
         assertThat(used.get("allLinks").asBoolean()).isFalse();
@@ -103,7 +103,8 @@ class ResultBodyTest {
     @Test
     void containsTierTwoAndBalancedLedger() {
         JsonNode tree = JsonMapper.shared()
-                .readTree(ResultBody.json(SmallRound.resaleStudy(), new StudyLinks(SmallRound.resaleStudy(), true)));
+                .readTree(ResultBody.json(
+                        SmallRound.resaleStudy(), new RoundAnalysisLinks(SmallRound.resaleStudy(), true)));
         assertThat(tree.at("/resale/trades")).hasSize(2);
         assertThat(tree.at("/resale/audit/misreportsSearched").asBoolean()).isTrue();
         assertThat(tree.at("/leaders/1/resold").asDouble()).isEqualTo(2);
@@ -116,7 +117,7 @@ class ResultBodyTest {
 
     @Test
     void equalStudiesGiveEqualJson() {
-        assertThat(ResultBody.json(SmallRound.study(), new StudyLinks(SmallRound.study(), true)))
+        assertThat(ResultBody.json(SmallRound.study(), new RoundAnalysisLinks(SmallRound.study(), true)))
                 .isEqualTo(text);
     }
 
@@ -129,7 +130,7 @@ class ResultBodyTest {
         assertThat(prices[0]).isEqualTo(tree.at("/leaders/0/pricePerBit").asDouble());
         String closed = text.replaceFirst(
                 "\"pricePerBit\" : [0-9.E-]+",
-                "\"pricePerBit\" : " + JsonText.compact(new LeaderPrice(Double.POSITIVE_INFINITY)));
+                "\"pricePerBit\" : " + ResultJsonEncoder.compact(new LeaderPrice(Double.POSITIVE_INFINITY)));
         assertThat(PricesText.read("result.json", closed.getBytes(StandardCharsets.UTF_8), ids)
                         .likeliest()[0])
                 .isInfinite();
@@ -157,12 +158,12 @@ class ResultBodyTest {
     /** A round with tier 2, whose totals differ from those without, and with a search of settled profits as in {@code run}. */
     @Test
     void resultEqualsGoldenFile() throws IOException {
-        RoundStudy study = SmallRound.resaleStudy();
+        RoundAnalysis study = SmallRound.resaleStudy();
         LeaderGap gap = study.result().certificate().leaders().getFirst();
         Leader leader = study.round().leaders().getFirst().leader();
-        RoundStudy searched =
+        RoundAnalysis searched =
                 study.withSettledSearch(List.of(new DeviationAudit.PriceAudit(leader, 2, 8, 2.5, 10, gap, 1e-6)));
-        String json = ResultBody.json(searched, new StudyLinks(searched, true));
+        String json = ResultBody.json(searched, new RoundAnalysisLinks(searched, true));
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(GOLDEN, json);
         }
@@ -196,7 +197,7 @@ class ResultBodyTest {
     /** Trade reduction trades one of two lots, and the house keeps the surplus. */
     @Test
     void containsRealizedAndAttainableGains() {
-        var study = ResaleStudy.of(
+        var study = AuditedResale.of(
                 SmallRound.round(SmallRound.resaleScenario(), SmallRound.RATIOS),
                 market -> new DoubleDutch(
                         market.buyersStartTicks(),

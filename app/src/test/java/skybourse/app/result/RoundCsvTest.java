@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.analysis.RoundStudy;
-import skybourse.round.analysis.StudyLinks;
-import skybourse.round.market.ResaleStudy;
+import skybourse.round.analysis.RoundAnalysis;
+import skybourse.round.analysis.RoundAnalysisLinks;
+import skybourse.round.market.AuditedResale;
 import skybourse.round.market.Round;
 import skybourse.round.market.SmallRound;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 
 class RoundCsvTest {
 
@@ -24,11 +24,11 @@ class RoundCsvTest {
 
     @Test
     void omitsIdleLinksUnlessRequested() {
-        RoundStudy study = SmallRound.resaleStudy();
-        assertThat(RoundCsv.files(study, new StudyLinks(study, true)).get("links.csv"))
+        RoundAnalysis study = SmallRound.resaleStudy();
+        assertThat(RoundCsv.files(study, new RoundAnalysisLinks(study, true)).get("links.csv"))
                 .contains("wa-2,ma-1,")
                 .hasLineCount(6);
-        assertThat(RoundCsv.files(study, new StudyLinks(study, false)).get("links.csv"))
+        assertThat(RoundCsv.files(study, new RoundAnalysisLinks(study, false)).get("links.csv"))
                 .doesNotContain("wa-2,ma-1,")
                 .hasLineCount(5);
     }
@@ -37,7 +37,7 @@ class RoundCsvTest {
     void tablesEqualGoldenFile() throws IOException {
         StringBuilder all = new StringBuilder();
         for (Map.Entry<String, String> file : RoundCsv.files(
-                        SmallRound.resaleStudy(), new StudyLinks(SmallRound.resaleStudy(), true))
+                        SmallRound.resaleStudy(), new RoundAnalysisLinks(SmallRound.resaleStudy(), true))
                 .entrySet()) {
             all.append("== ").append(file.getKey()).append('\n').append(file.getValue());
         }
@@ -57,26 +57,26 @@ class RoundCsvTest {
                         new ExplicitNetwork.Link("wa-1", "fa-1", 20, 0.5),
                         new ExplicitNetwork.Link("fa-1", "uav-1", 100, 1))));
         Round round = SmallRound.round(scenario, new double[][] {{0.25, 0.5}, {}});
-        RoundStudy usual = SmallRound.study();
-        var study = new RoundStudy(
+        RoundAnalysis usual = SmallRound.study();
+        var study = new RoundAnalysis(
                 round,
                 usual.result(),
-                ScenarioGame.of(scenario),
+                ScenarioGameFactory.of(scenario),
                 usual.origin(),
                 List.of(),
                 List.of(),
                 List.of(),
-                ResaleStudy.of(round, SmallRound::midpoint),
+                AuditedResale.of(round, SmallRound::midpoint),
                 Optional.empty(),
                 usual.efficiency(),
                 List.of());
-        assertThat(RoundCsv.files(study, new StudyLinks(study, true))
+        assertThat(RoundCsv.files(study, new RoundAnalysisLinks(study, true))
                         .get("links.csv")
                         .lines())
                 .hasSize(5)
                 .last()
                 .isEqualTo("wa-2,,20.0,10.0,8.0,,,,,,,,");
-        assertThat(RoundCsv.files(study, new StudyLinks(study, false)).get("links.csv"))
+        assertThat(RoundCsv.files(study, new RoundAnalysisLinks(study, false)).get("links.csv"))
                 .doesNotContain("wa-2");
     }
 }

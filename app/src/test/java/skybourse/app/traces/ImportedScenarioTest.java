@@ -168,13 +168,13 @@ class ImportedScenarioTest {
     @Test
     void loadScalingSetsSpeedOfEachKind() {
         ImportedScenario all = SmallImport.standard();
-        LoadScaling scaling = LoadScaling.of(all, CAST, 0.5);
-        assertThat(scaling).isEqualTo(new LoadScaling(0.1, 0.179, 0.313));
-        assertThat(LoadScaling.of(all, CAST, 0.25))
+        DeviceSpeedFactors scaling = DeviceSpeedFactors.of(all, CAST, 0.5);
+        assertThat(scaling).isEqualTo(new DeviceSpeedFactors(0.1, 0.179, 0.313));
+        assertThat(DeviceSpeedFactors.of(all, CAST, 0.25))
                 .as("only capacities change")
-                .isEqualTo(new LoadScaling(0.1, 0.357, 0.625));
+                .isEqualTo(new DeviceSpeedFactors(0.1, 0.357, 0.625));
         ImportedScenario slower = scaling.applyTo(all);
-        assertThat(LoadScaling.of(slower, CAST, 0.5).leaders())
+        assertThat(DeviceSpeedFactors.of(slower, CAST, 0.5).leaders())
                 .as("the scaled market has the load")
                 .isCloseTo(1, within(0.005));
         Scenario scenario = slower.assemble(CAST, "small", 7, "");
@@ -244,7 +244,7 @@ class ImportedScenarioTest {
                         Derived: speed = tokens/s out times the work of an output token; power coefficient = W / speed^3.
                         Assumed: public service price 0.15 and 0.6 a token in and out; weight 2.0 and price cap 4.0 times that.
                         Assumed: lots of tier 2 of 200.0 work units, a quarter of an aerial agent's round; ticks of 0.1.
-                        Derived: a unit of work is expected to be resold at 0.264, what the last lot of an aerial agent costs it.
+                        Derived: a unit of work is expected to be resold at 0.264, the ask of an average aerial agent for its last lot.
                         Assumed: electricity 0.36 USD/kWh, 10.0 times that on a wireless agent's battery; penalty 0.075 a work unit.
                         Assumed: aerial agents at 100 m on a circle, markup 1.5, 0.25 more for each further lot; radios 0.2 W and 1 MHz, fixed agents 1 W and 5 MHz.
                         Over time: nothing.""");

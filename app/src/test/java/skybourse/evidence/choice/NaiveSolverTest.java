@@ -8,7 +8,7 @@ import skybourse.base.random.RandomStreams;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
 import skybourse.tier1.equilibrium.EquilibriumSolverContract;
 import skybourse.tier1.game.Allocation;
-import skybourse.tier1.game.BisectionResponse;
+import skybourse.tier1.game.BisectionFollowerResponse;
 import skybourse.tier1.game.GameSampler;
 import skybourse.tier1.game.PricingGame;
 
@@ -28,7 +28,8 @@ class NaiveSolverTest implements EquilibriumSolverContract {
     void profitMatchesResponsesOfFollowers() {
         PricingGame game = new GameSampler(30, 5, 3, true).draw(new RandomStreams(2).stream("naive", 0));
         double[] prices = {2e-6, 3e-6, PricingGame.CLOSED, 2.5e-6, 2.2e-6};
-        double[] profits = Allocation.at(game, prices, new BisectionResponse()).profits();
+        double[] profits =
+                Allocation.at(game, prices, new BisectionFollowerResponse()).profits();
         for (int s : new int[] {0, 1, 3, 4}) {
             assertThat(NaiveSolver.profit(game, prices, s)).isCloseTo(profits[s], within(1e-8));
         }

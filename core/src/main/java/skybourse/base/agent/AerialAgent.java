@@ -4,12 +4,12 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import skybourse.base.numeric.Checks;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 
 /**
  * An aerial agent (AA): a UAV with a computer that sells lots of computing to overloaded fixed agents.
  *
- * @param id its label ({@code Label}), unique in the scenario
+ * @param id its label ({@code LabelSyntax}), unique in the scenario
  * @param position position at which it hovers
  * @param computer its processor
  * @param computeJoulePrice {@code xi_k}, money per joule spent on computing, in [0, 1e18]
@@ -34,7 +34,7 @@ public record AerialAgent(
      * @throws IllegalArgumentException if {@code id} is not a label or a number is outside its range
      */
     public AerialAgent {
-        Label.check(id, "id");
+        LabelSyntax.check(id, "id");
         Checks.amountOrZero(computeJoulePrice, "computeJoulePrice");
         Checks.amountOrZero(hoverJoulePrice, "hoverJoulePrice");
         Checks.within(markup, 1, Checks.LARGEST_AMOUNT, "markup");

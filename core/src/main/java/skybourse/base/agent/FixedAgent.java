@@ -3,12 +3,12 @@ package skybourse.base.agent;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Optional;
 import skybourse.base.numeric.Checks;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 
 /**
  * Fixed agent (FA): an edge server that sells computing and may buy capacity from aerial agents for its overload.
  *
- * @param id its label ({@code Label}), unique in the scenario
+ * @param id its label ({@code LabelSyntax}), unique in the scenario
  * @param position its position
  * @param computer its processor
  * @param radio its transmitter towards aerial agents
@@ -34,7 +34,7 @@ public record FixedAgent(
      * @throws IllegalArgumentException if {@code id} is not a label or a number is outside its range
      */
     public FixedAgent {
-        Label.check(id, "id");
+        LabelSyntax.check(id, "id");
         Checks.amountOrZero(joulePrice, "joulePrice");
         Checks.amount(priceCapPerBit, "priceCapPerBit");
         Checks.amountOrZero(penaltyPerWork, "penaltyPerWork");

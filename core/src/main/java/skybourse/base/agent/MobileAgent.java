@@ -1,12 +1,12 @@
 package skybourse.base.agent;
 
 import skybourse.base.numeric.Checks;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 
 /**
  * Mobile agent (MA): a server on a vehicle that sells computing and cannot resell overload.
  *
- * @param id its label ({@code Label}), unique in the scenario
+ * @param id its label ({@code LabelSyntax}), unique in the scenario
  * @param position its position
  * @param computer its processor
  * @param joulePrice {@code q_s}, its price of energy, money per joule, in [0, 1e18]
@@ -21,7 +21,7 @@ public record MobileAgent(String id, Position position, Computer computer, doubl
      * @throws IllegalArgumentException if {@code id} is not a label or a number is outside its range
      */
     public MobileAgent {
-        Label.check(id, "id");
+        LabelSyntax.check(id, "id");
         Checks.amountOrZero(joulePrice, "joulePrice");
         Checks.amount(priceCapPerBit, "priceCapPerBit");
     }

@@ -2,12 +2,12 @@ package skybourse.base.agent;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.numeric.Checks;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 
 /**
  * Wireless agent (WA): has one task per round and chooses which part of it to send to which leader.
  *
- * @param id its label ({@code Label}), unique in the scenario
+ * @param id its label ({@code LabelSyntax}), unique in the scenario
  * @param position its position
  * @param task its task
  * @param computer its own processor, which computes the part that is not sent
@@ -32,7 +32,7 @@ public record WirelessAgent(
      * @throws IllegalArgumentException if {@code id} is not a label or a number is outside its range
      */
     public WirelessAgent {
-        Label.check(id, "id");
+        LabelSyntax.check(id, "id");
         Checks.amount(satisfactionWeight, "satisfactionWeight");
         Checks.amountOrZero(joulePrice, "joulePrice");
     }

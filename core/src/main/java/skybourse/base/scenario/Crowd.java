@@ -10,7 +10,7 @@ import skybourse.base.random.RandomStreams;
 
 /**
  * Compact description of many wireless agents by four numbers. They are sampled like the agents of a {@link ScenarioSampler} with
- * {@link Demand#standard()}. Their names are WA1, WA2 and so on. Not for agents with given positions or names.
+ * {@link DemandRanges#standard()}. Their names are WA1, WA2 and so on. Not for agents with given positions or names.
  *
  * @param count number of agents, in [1, 10,000,000]
  * @param seed seed of all draws; with the seed, the square and the standard demand of a sampler, the agents equal those of the sampler
@@ -55,7 +55,7 @@ public record Crowd(int count, long seed, double eastMetres, double northMetres)
         Members(Crowd crowd) {
             this.crowd = crowd;
             var streams = new RandomStreams(crowd.seed);
-            Demand demand = Demand.standard();
+            DemandRanges demand = DemandRanges.standard();
             agents = new WirelessAgent[crowd.count];
             for (int n = 0; n < agents.length; n++) {
                 var random = streams.stream("wireless-agents", n);

@@ -2,7 +2,7 @@ package skybourse.base.scenario;
 
 import java.util.List;
 import skybourse.base.numeric.Checks;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 
 /**
  * Links given as numbers. No channel model is used; a pair that is not listed has no link.
@@ -26,8 +26,8 @@ public record ExplicitNetwork(List<Link> links) implements Network {
          * @throws IllegalArgumentException if an id is not a label or a number is outside its range
          */
         public Link {
-            Label.check(from, "from");
-            Label.check(to, "to");
+            LabelSyntax.check(from, "from");
+            LabelSyntax.check(to, "to");
             Checks.amount(bitsPerSecond, "bitsPerSecond");
             Checks.within(quality, ScenarioLinks.LEAST_QUALITY, 1, "quality");
         }

@@ -14,12 +14,12 @@ import skybourse.base.agent.LeaderKind;
 import skybourse.base.agent.MobileAgent;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.WirelessAgent;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 
 /**
  * Complete description of a market before any decision: agents, network, rules and seed. Equal scenarios give equal results.
  *
- * @param name a label ({@code Label}), used for folders and titles
+ * @param name a label ({@code LabelSyntax}), used for folders and titles
  * @param description purpose and source of the numbers; may be empty
  * @param seed seed of all random numbers for this scenario
  * @param rules the round's settings
@@ -54,7 +54,7 @@ public record Scenario(
      * @throws IllegalArgumentException if {@code name} is not a label, there is no wireless agent or no leader, or an id is reserved or not unique
      */
     public Scenario {
-        Label.check(name, "name");
+        LabelSyntax.check(name, "name");
         wirelessAgents = Crowd.copyOf(wirelessAgents);
         mobileAgents = List.copyOf(mobileAgents);
         fixedAgents = List.copyOf(fixedAgents);

@@ -38,7 +38,7 @@ import skybourse.base.random.RandomStreams;
  */
 @RecordBuilder
 public record ScenarioSampler(
-        Counts counts, double sideMetres, Demand demand, Supply supply, ChannelNetwork network, Rules rules)
+        Counts counts, double sideMetres, DemandRanges demand, SupplyRanges supply, ChannelNetwork network, Rules rules)
         implements ScenarioSamplerBuilder.With {
 
     /** Largest number of wireless agents per leader at which a leader is a single server (the ratio of the reference scenario). */
@@ -110,8 +110,8 @@ public record ScenarioSampler(
         return new ScenarioSampler(
                         counts,
                         500 * Math.sqrt(Math.max(1, leaders / 5.0)),
-                        Demand.standard(),
-                        Supply.standard(),
+                        DemandRanges.standard(),
+                        SupplyRanges.standard(),
                         ChannelNetwork.standard().withMostLinks(leaders <= MOST_LINKS ? 0 : MOST_LINKS),
                         Rules.standard())
                 .withPublishedPrice();
@@ -137,8 +137,10 @@ public record ScenarioSampler(
      */
     private double expectedResalePrice() {
         FixedAgent from = fixed(
-                "from", new Position(0, 0, Supply.MAST_METRES), supply.fixed().mean(serversPerLeader()));
-        Position there = new Position(MEAN_DISTANCE * sideMetres, 0, Supply.FLIGHT_METRES);
+                "from",
+                new Position(0, 0, SupplyRanges.MAST_METRES),
+                supply.fixed().mean(serversPerLeader()));
+        Position there = new Position(MEAN_DISTANCE * sideMetres, 0, SupplyRanges.FLIGHT_METRES);
         AerialAgent to = aerial("to", there, supply.aerial().mean(fleet()));
         double rate = network.relayBitsPerSecond(from, to);
         double bitsPerWork = rate == 0 ? 0 : 1 / demand.workPerBit().mean();
@@ -213,14 +215,15 @@ public record ScenarioSampler(
     private MobileAgent mobile(String id, RandomGenerator random) {
         return new MobileAgent(
                 id,
-                position(random, Supply.VEHICLE_METRES),
+                position(random, SupplyRanges.VEHICLE_METRES),
                 supply.mobile().draw(random, serversPerLeader()),
                 supply.joulePrice(),
                 supply.priceCapPerBit());
     }
 
     private FixedAgent fixed(String id, RandomGenerator random) {
-        return fixed(id, position(random, Supply.MAST_METRES), supply.fixed().draw(random, serversPerLeader()));
+        return fixed(
+                id, position(random, SupplyRanges.MAST_METRES), supply.fixed().draw(random, serversPerLeader()));
     }
 
     private FixedAgent fixed(String id, Position position, Computer computer) {
@@ -239,7 +242,9 @@ public record ScenarioSampler(
 
     private AerialAgent aerial(String id, RandomGenerator random) {
         return aerial(
-                id, position(random, Supply.FLIGHT_METRES), supply.aerial().draw(random, fleet()));
+                id,
+                position(random, SupplyRanges.FLIGHT_METRES),
+                supply.aerial().draw(random, fleet()));
     }
 
     /**
@@ -257,7 +262,7 @@ public record ScenarioSampler(
                 .markup(supply.markup())
                 .batteryPrice(0)
                 .build();
-        double firstLot = agent.lotAsk(Supply.LOT_WORK, 0, 1, 0);
+        double firstLot = agent.lotAsk(SupplyRanges.LOT_WORK, 0, 1, 0);
         return agent.withBatteryPrice(supply.batteryShare() * firstLot / fleet());
     }
 

@@ -72,7 +72,8 @@ record DeclaredRound(
         double[] expected = other.game().leaderTable().overloadPrices();
         double[] asked = Arrays.equals(expected, tiers.game().leaderTable().overloadPrices())
                 ? prices
-                : StudyPlan.roundPrices(solver.solve(other.game(), StudyPlan.zeroStart(other.game())), truth.seed(), 0);
+                : RoundAnalysisPlan.roundPrices(
+                        solver.solve(other.game(), RoundAnalysisPlan.zeroStart(other.game())), truth.seed(), 0);
         return of(truth, other, asked, mechanism, offer);
     }
 

@@ -186,8 +186,8 @@ public record DeviationAudit(
             Function<ResaleMarket, AuctionRule> mechanism,
             TaskRunner tasks) {
         TwoTierRound tiers = TwoTierRound.of(scenario);
-        SolveResult result = solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game()));
-        double[] prices = StudyPlan.roundPrices(result, scenario.seed(), 0);
+        SolveResult result = solver.solve(tiers.game(), RoundAnalysisPlan.zeroStart(tiers.game()));
+        double[] prices = RoundAnalysisPlan.roundPrices(result, scenario.seed(), 0);
         DeclaredRound round = DeclaredRound.of(scenario, tiers, prices, mechanism);
         return new DeviationAudit(
                 scenario,
@@ -219,7 +219,7 @@ public record DeviationAudit(
     public static List<PriceAudit> asked(
             TwoTierRound tiers, SolveResult result, Function<ResaleMarket, AuctionRule> mechanism, TaskRunner tasks) {
         Scenario scenario = tiers.scenario();
-        double[] prices = StudyPlan.roundPrices(result, scenario.seed(), 0);
+        double[] prices = RoundAnalysisPlan.roundPrices(result, scenario.seed(), 0);
         return asked(DeclaredRound.of(scenario, tiers, prices, mechanism), result, tasks);
     }
 

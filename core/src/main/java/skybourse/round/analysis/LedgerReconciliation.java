@@ -8,8 +8,8 @@ import skybourse.base.scenario.Scenario;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.AgentOutcome;
+import skybourse.round.market.AuditedResale;
 import skybourse.round.market.LeaderOutcome;
-import skybourse.round.market.ResaleStudy;
 import skybourse.tier2.auction.Trade;
 
 /**
@@ -64,7 +64,7 @@ public record LedgerReconciliation(
      * @param ledger all payments of the round, for example read from a file
      * @param study outcome of the same round
      */
-    public static LedgerReconciliation of(Ledger ledger, ResaleStudy study) {
+    public static LedgerReconciliation of(Ledger ledger, AuditedResale study) {
         Scenario scenario = study.finalRound().scenario();
         SortedMap<String, Long> balances = ledger.balances();
         long agents = 0;
@@ -91,7 +91,7 @@ public record LedgerReconciliation(
                 differences(study, balances));
     }
 
-    private static List<Difference> differences(ResaleStudy study, SortedMap<String, Long> balances) {
+    private static List<Difference> differences(AuditedResale study, SortedMap<String, Long> balances) {
         Rules rules = study.finalRound().scenario().rules();
         List<Difference> differences = new ArrayList<>();
         for (LeaderOutcome leader : study.finalRound().leaders()) {

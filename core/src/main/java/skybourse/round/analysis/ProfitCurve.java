@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.tier1.game.Allocation;
-import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
@@ -71,7 +71,8 @@ public record ProfitCurve(int leader, double[] prices, double[] profits) {
                 .map(price -> {
                     double[] tried = prices.clone();
                     tried[leader] = price;
-                    return Allocation.at(customers, tried, new ExactResponse()).profits()[leader];
+                    return Allocation.at(customers, tried, new ExactFollowerResponse())
+                            .profits()[leader];
                 })
                 .toArray();
         return new ProfitCurve(leader, at, profits);

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import skybourse.base.numeric.TaskRunner;
+import skybourse.round.market.AuditedResale;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.ResaleOutcome;
-import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Side;
@@ -50,7 +50,7 @@ public record RuleComparison(RuleOutcome.Cleared played, List<RuleOutcome> other
      * @param held its auction
      * @param tasks runs the rules, one task per rule
      */
-    public static RuleComparison of(Round before, ResaleStudy.HeldAuction held, TaskRunner tasks) {
+    public static RuleComparison of(Round before, AuditedResale.HeldAuction held, TaskRunner tasks) {
         ResaleMarket market = held.tier().market();
         var played = new RuleOutcome.Cleared(
                 held.rule(), held.audit(), held.finalRound().totals().deadlinesMet());

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.audit.BestMisreport;
 import skybourse.tier2.audit.MisreportAudit;
 import skybourse.tier2.clock.DoubleDutch;
 
@@ -32,7 +32,7 @@ public sealed interface RuleOutcome {
         }
 
         /** Returns the misreport with the largest gain; empty if there was no search for misreports. */
-        public Optional<Misreport> worst() {
+        public Optional<BestMisreport> worst() {
             return audit.misreports().isEmpty() ? Optional.empty() : Optional.of(audit.worst());
         }
 

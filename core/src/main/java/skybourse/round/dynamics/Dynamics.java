@@ -35,7 +35,7 @@ public record Dynamics(
         TaskSizes sizes,
         MessageDelays messages,
         PricingSettings pricing,
-        Handover handover,
+        HandoverSettings handover,
         Optional<AerialEnergy> aerialEnergy,
         boolean escrow)
         implements DynamicsBuilder.With {
@@ -72,7 +72,7 @@ public record Dynamics(
                 TaskSizes.OWN,
                 MessageDelays.immediate(),
                 PricingSettings.standard(),
-                Handover.standard(),
+                HandoverSettings.standard(),
                 Optional.empty(),
                 true);
     }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.base.numeric.LargestRemainder;
 import skybourse.base.numeric.StateArchive;
 import skybourse.round.ledger.Ledger.Reason;
@@ -30,8 +30,8 @@ public final class Accounts {
     private Accounts(List<String> names) {
         this.names = List.copyOf(names);
         this.names.forEach(name -> {
-            if (numbers.put(Label.check(name, "name"), numbers.size()) != null) {
-                throw new IllegalArgumentException("names must differ: " + Label.escapedInQuotes(name));
+            if (numbers.put(LabelSyntax.check(name, "name"), numbers.size()) != null) {
+                throw new IllegalArgumentException("names must differ: " + LabelSyntax.escapedInQuotes(name));
             }
         });
         escrow = numbers.size() - 1;
@@ -48,7 +48,7 @@ public final class Accounts {
      * Opens accounts with balances of 0.
      *
      * @param names names in the order of account numbers; the last is that of escrow
-     * @throws IllegalArgumentException if a name is not a {@link Label} or occurs twice
+     * @throws IllegalArgumentException if a name is not a {@link LabelSyntax} or occurs twice
      */
     public static Accounts open(List<String> names) {
         return new Accounts(names);
@@ -62,7 +62,7 @@ public final class Accounts {
     public int number(String name) {
         Integer number = numbers.get(name);
         if (number == null) {
-            throw new IllegalArgumentException("no account has the name " + Label.printable(name));
+            throw new IllegalArgumentException("no account has the name " + LabelSyntax.printable(name));
         }
         return number;
     }

@@ -8,7 +8,7 @@ import java.util.RandomAccess;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 
 /**
  * Immutable list of the payments of a period, in ledger units and in the order of posting. All changes of balances follow from it. Entries refer to
@@ -70,7 +70,7 @@ public final class Ledger {
     /**
      * Returns the ledger of given payments. Accounts are numbered in the order in which names first occur.
      *
-     * @throws IllegalArgumentException if a name is not a {@link Label}
+     * @throws IllegalArgumentException if a name is not a {@link LabelSyntax}
      */
     public static Ledger of(List<Entry> entries) {
         Map<String, Integer> accounts = new LinkedHashMap<>();
@@ -85,7 +85,7 @@ public final class Ledger {
 
     private static int account(Map<String, Integer> accounts, String name, String end) {
         return accounts.computeIfAbsent(name, stranger -> {
-            Label.check(stranger, end);
+            LabelSyntax.check(stranger, end);
             return accounts.size();
         });
     }

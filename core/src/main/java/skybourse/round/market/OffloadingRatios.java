@@ -2,7 +2,7 @@ package skybourse.round.market;
 
 import java.util.Arrays;
 import skybourse.tier1.game.Allocation;
-import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 
@@ -32,7 +32,8 @@ public final class OffloadingRatios {
      * @param prices {@code double[leaders]}, money/bit
      */
     static OffloadingRatios bestResponses(PricingGame game, double[] prices) {
-        double[] byEntry = Allocation.at(game, prices, new ExactResponse()).ratios();
+        double[] byEntry =
+                Allocation.at(game, prices, new ExactFollowerResponse()).ratios();
         double[][] ratios = new double[game.agents()][];
         for (int n = 0; n < ratios.length; n++) {
             LinkIndices entries = game.entriesOf(n);

@@ -10,13 +10,13 @@ import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioLinks;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.TieOrder;
 
 /**
  * Steps of one round of a scenario: links and game are computed once, {@link #sell} evaluates prices, {@link #resell} holds the auction. For
- * callers that play complete rounds. Callers that need only prices use {@code ScenarioGame}, which stores no links.
+ * callers that play complete rounds. Callers that need only prices use {@code ScenarioGameFactory}, which stores no links.
  *
  * @param scenario the market
  * @param links its links, computed once
@@ -36,7 +36,7 @@ public record TwoTierRound(Scenario scenario, ScenarioLinks links, PricingGame g
      */
     public static TwoTierRound of(Scenario scenario, TaskRunner tasks) {
         ScenarioLinks links = ScenarioLinks.cached(scenario, tasks);
-        return new TwoTierRound(scenario, links, ScenarioGame.of(scenario, links));
+        return new TwoTierRound(scenario, links, ScenarioGameFactory.of(scenario, links));
     }
 
     /**
@@ -57,7 +57,7 @@ public record TwoTierRound(Scenario scenario, ScenarioLinks links, PricingGame g
         Scenario priced =
                 scenario.withRules(scenario.rules().withExpectedResalePrice(OptionalDouble.of(expectedResalePrice)));
         ScenarioLinks links = PresentLinks.of(everybody, scenario);
-        return new TwoTierRound(scenario, links, ScenarioGame.of(priced, links));
+        return new TwoTierRound(scenario, links, ScenarioGameFactory.of(priced, links));
     }
 
     private static <A extends Agent> List<A> in(List<A> agents, Set<String> present) {

@@ -11,7 +11,7 @@ import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SlopePriceSearch;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.Allocation;
-import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 
@@ -102,7 +102,7 @@ final class EquilibriumDistance {
 
     /** Returns the profits of leaders before the costs of overload, money. */
     private static double[] realProfits(PricingGame game, double[] prices, TaskRunner tasks) {
-        Allocation allocation = Allocation.at(game, prices, new ExactResponse(), tasks);
+        Allocation allocation = Allocation.at(game, prices, new ExactFollowerResponse(), tasks);
         double[] profits = allocation.profits().clone();
         for (int s = 0; s < profits.length; s++) {
             profits[s] = unpriced(game, s, profits[s], allocation.loads()[s]);
@@ -111,7 +111,7 @@ final class EquilibriumDistance {
     }
 
     private static double realProfit(PricingGame game, double[] prices, int leader) {
-        Allocation.Sales sales = Allocation.of(game, prices, new ExactResponse(), leader);
+        Allocation.Sales sales = Allocation.of(game, prices, new ExactFollowerResponse(), leader);
         return unpriced(game, leader, sales.profit(), sales.load());
     }
 
@@ -169,7 +169,7 @@ final class EquilibriumDistance {
             }
         }
         values.set(Metric.PRICE_DISTANCE, largest);
-        double[] best = Allocation.at(game, target, new ExactResponse(), state.setup.tasks())
+        double[] best = Allocation.at(game, target, new ExactFollowerResponse(), state.setup.tasks())
                 .ratios();
         double sum = 0;
         for (int i = 0; i < game.agents(); i++) {
@@ -206,7 +206,7 @@ final class EquilibriumDistance {
             return;
         }
         PricingGame heard = decided.games().heardGame(quotes);
-        double[] best = Allocation.at(heard, new double[heard.leaders()], new ExactResponse())
+        double[] best = Allocation.at(heard, new double[heard.leaders()], new ExactFollowerResponse())
                 .ratios();
         double sum = 0;
         double largest = 0;
@@ -275,7 +275,7 @@ final class EquilibriumDistance {
 
     /** Returns the total gain of followers and leaders before tier 2. Payments between them cancel in it. */
     private static double gain(PricingGame game, double[] prices) {
-        Allocation allocation = Allocation.at(game, prices, new ExactResponse());
+        Allocation allocation = Allocation.at(game, prices, new ExactFollowerResponse());
         double gain = 0;
         for (int i = 0; i < game.agents(); i++) {
             gain += value(game, i, allocation.ratios(), game);

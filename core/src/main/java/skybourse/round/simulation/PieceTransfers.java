@@ -2,7 +2,7 @@ package skybourse.round.simulation;
 
 import java.util.Arrays;
 import skybourse.base.agent.WirelessAgent;
-import skybourse.round.dynamics.Handover.BrokenTransfer;
+import skybourse.round.dynamics.HandoverSettings.BrokenTransfer;
 import skybourse.round.dynamics.MessageDelays.BilledPrice;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.SimulationSetup;

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import skybourse.round.analysis.StudyPlan;
+import skybourse.round.analysis.RoundAnalysisPlan;
 import skybourse.round.dynamics.PricingSettings;
 import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
 import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.equilibrium.SolverIterate;
 import skybourse.tier1.equilibrium.SolverRun;
-import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 
@@ -77,7 +77,7 @@ record Pricer(CertifiedSolver solver, PricingSettings settings) {
      * @param mix mixed prices of the previous slot; empty if prices were fixed
      */
     PriceUpdate update(PricingGame game, double[] quotes, Optional<MixedPrices> mix) {
-        double[] start = settings.warm() && quotes.length > 0 ? quotes : StudyPlan.zeroStart(game);
+        double[] start = settings.warm() && quotes.length > 0 ? quotes : RoundAnalysisPlan.zeroStart(game);
         MixedPrices fixed = MixedPrices.pure(start);
         return switch (settings.mode()) {
             case SOLVE ->
@@ -89,17 +89,18 @@ record Pricer(CertifiedSolver solver, PricingSettings settings) {
 
     /** Computes prices from price 0, without a certificate. */
     PriceUpdate solveFromColdStart(PricingGame game) {
-        return rested(game, StudyPlan.zeroStart(game));
+        return rested(game, RoundAnalysisPlan.zeroStart(game));
     }
 
     private PriceUpdate certified(PricingGame game, MixedPrices start) {
-        List<SolverState> states = new ArrayList<>();
+        List<SolverIterate> states = new ArrayList<>();
         SolveResult result = solver.solve(game, start, states::add);
         SolveResult.SolveStatistics statistics = result.effort();
-        List<SolverState> first = states.subList(0, Math.min(states.size(), 1 + statistics.firstIterations()));
+        List<SolverIterate> first = states.subList(0, Math.min(states.size(), 1 + statistics.firstIterations()));
         List<Double> moves =
-                first.stream().skip(1).map(SolverState::largestMove).toList();
-        int untilNear = roundsUntilNear(first.stream().map(SolverState::prices).toList());
+                first.stream().skip(1).map(SolverIterate::largestMove).toList();
+        int untilNear =
+                roundsUntilNear(first.stream().map(SolverIterate::prices).toList());
         boolean rested = statistics.firstEnding() == SolverRun.Ending.RESTED;
         return new PriceUpdate(result.prices(), statistics.firstIterations(), untilNear, rested, moves, result);
     }

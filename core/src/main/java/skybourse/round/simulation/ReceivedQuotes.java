@@ -6,11 +6,11 @@ import java.util.function.IntFunction;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.AgentLinks;
 import skybourse.round.dynamics.Quote;
-import skybourse.round.state.MessageQueue;
+import skybourse.round.state.MessagesInTransit;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.LinkTerms;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 
 /**
  * Quotes that wireless agents have received, and the market that they show: links, queues and prices at the times at which the newest
@@ -23,7 +23,7 @@ final class ReceivedQuotes {
     private final List<WirelessAgent> followers;
     private final LinkTerms known;
 
-    ReceivedQuotes(MessageQueue mail, OfferedTasks offers, LinkTerms known, long slot) {
+    ReceivedQuotes(MessagesInTransit mail, OfferedTasks offers, LinkTerms known, long slot) {
         followers = offers.followers();
         this.known = known;
         for (int i = 0; i < followers.size(); i++) {
@@ -51,7 +51,7 @@ final class ReceivedQuotes {
 
     /** Returns the game in which each follower responds to its quotes. */
     PricingGame game(LeaderTable table, double moneyScale) {
-        return ScenarioGame.of(followers, table, this::links, new Surcharged(waits()), moneyScale);
+        return ScenarioGameFactory.of(followers, table, this::links, new Surcharged(waits()), moneyScale);
     }
 
     /** Returns link terms with the waiting times in the quotes. */
@@ -74,7 +74,8 @@ final class ReceivedQuotes {
      * are left out.
      */
     PricingGame game(LeaderTable table, double moneyScale, IntFunction<AgentLinks> links, LinkTerms terms) {
-        return ScenarioGame.of(followers, table, i -> heardOf(i, links.apply(i)), new Surcharged(terms), moneyScale);
+        return ScenarioGameFactory.of(
+                followers, table, i -> heardOf(i, links.apply(i)), new Surcharged(terms), moneyScale);
     }
 
     private AgentLinks heardOf(int follower, AgentLinks links) {

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.AgentLinks;
-import skybourse.round.analysis.StudyPlan;
+import skybourse.round.analysis.RoundAnalysisPlan;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.PricingSettings;
 import skybourse.round.dynamics.Quote;
@@ -19,7 +19,7 @@ import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SlopePriceSearch;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.Allocation;
-import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 
@@ -127,9 +127,9 @@ final class SlotDecisionPhase {
         double[] asked = terms.override(
                 found == null
                         ? priced.prices()
-                        : StudyPlan.roundPrices(found, terms.seed(state.setup.seed()), state.slot));
+                        : RoundAnalysisPlan.roundPrices(found, terms.seed(state.setup.seed()), state.slot));
         double[] expectedLoads = pricer.settings().learnHeadRoom()
-                ? Allocation.at(view, asked, new ExactResponse(), state.setup.tasks())
+                ? Allocation.at(view, asked, new ExactFollowerResponse(), state.setup.tasks())
                         .loads()
                 : new double[0];
         state.desk.setPrices(asked, true);
@@ -199,7 +199,7 @@ final class SlotDecisionPhase {
             OfferedTasks offers,
             @Nullable ReceivedQuotes heard) {
         int firstNewPiece = state.pieces.rows;
-        double[] ratios = Allocation.at(game, prices, new ExactResponse(), state.setup.tasks())
+        double[] ratios = Allocation.at(game, prices, new ExactFollowerResponse(), state.setup.tasks())
                 .ratios();
         int[] first = room(game, ratios, offers);
         double[] homeRatios = new double[offers.count()];

@@ -10,12 +10,12 @@ import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioLinks;
-import skybourse.round.state.AgentReport;
 import skybourse.round.state.SimulationState;
+import skybourse.round.state.WirelessAgentReport;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.LinkTerms;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 
 /** Games of a slot: the true game, and the games that leaders and wireless agents observe. */
 final class SlotGames {
@@ -153,7 +153,7 @@ final class SlotGames {
         LeaderTable table = state.desk.table(slotScenario, reach(), state.backlog, headRoom);
         PricingGame spent = state.spentGame;
         state.spentGame = null;
-        return ScenarioGame.of(
+        return ScenarioGameFactory.of(
                 offers.followers(), table, this::openedLinks, terms(), state.moneyScale, state.setup.tasks(), spent);
     }
 
@@ -163,7 +163,7 @@ final class SlotGames {
         List<WirelessAgent> agents = new ArrayList<>();
         List<AgentLinks> links = new ArrayList<>();
         for (int n = 0; n < state.homeBacklog.length; n++) {
-            AgentReport report = state.mail.report(n, state.slot);
+            WirelessAgentReport report = state.mail.report(n, state.slot);
             if (report != null && report.task() >= 0) {
                 agents.add(state.withTask(n, report.task(), report.remainingSeconds()));
                 links.add(opened(report.links()));
@@ -173,7 +173,7 @@ final class SlotGames {
             return null;
         }
         LeaderTable table = state.desk.table(scenarioOf(agents), reach(), state.backlog, state.desk.headRoom());
-        return ScenarioGame.of(agents, table, links::get, terms(), state.moneyScale);
+        return ScenarioGameFactory.of(agents, table, links::get, terms(), state.moneyScale);
     }
 
     /** Returns the terms of leaders in this slot, without head room. */

@@ -30,7 +30,7 @@ public final class SimulationState {
     final RandomStreams streams;
     public final NetworkState world;
     public final ArrivingTasks demand;
-    public final MessageQueue mail;
+    public final MessagesInTransit mail;
     public final LeaderBeliefs desk;
     public final AerialFleet fleet;
     public final Accounts accounts;
@@ -66,7 +66,7 @@ public final class SimulationState {
         streams = new RandomStreams(setup.seed());
         world = new NetworkState(setup, streams);
         demand = new ArrivingTasks(scenario, dynamics, streams);
-        mail = new MessageQueue(scenario, dynamics, setup.frozen(), streams);
+        mail = new MessagesInTransit(scenario, dynamics, setup.frozen(), streams);
         desk = new LeaderBeliefs(setup);
         fleet = new AerialFleet(scenario, dynamics);
         homeBacklog = new double[scenario.wirelessAgents().size()];

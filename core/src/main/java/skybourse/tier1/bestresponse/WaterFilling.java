@@ -6,7 +6,7 @@ import skybourse.tier1.game.PricingGame;
 /**
  * Followers' best responses by water filling, for eight agents at a time: finds each agent's multiplier {@code nu} of the budget
  * {@code sum o <= 1}, from which its ratios follow. Ratios of an agent with {@code nu > 0} add up to 1 within about 1e-11; {@code
- * ExactResponse} computes them exactly.
+ * ExactFollowerResponse} computes them exactly.
  *
  * <p>Method: steps on a rational model, safeguarded by a bracket. Let {@code y = weight / (cost + nu)}, {@code Sk} the sum of {@code y^k}
  * over links strictly between their bounds, and {@code f} the sum of all ratios minus 1. After a step of the multiplier, the model assumes

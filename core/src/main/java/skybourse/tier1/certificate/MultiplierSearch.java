@@ -4,7 +4,7 @@ import skybourse.tier1.game.PricingGame;
 
 /**
  * Best responses of followers in the certificate: finds the multiplier {@code nu} of {@code sum o <= 1} for a block of agents at once.
- * {@code ExactResponse} computes the ratios of single followers exactly.
+ * {@code ExactFollowerResponse} computes the ratios of single followers exactly.
  *
  * <p>Halley's iteration on {@code f(nu) = sum o(nu) - 1}, with a bracket, and bisection if a step leaves it. The proof uses only the last
  * evaluation: all ratios fall with {@code nu}, so that each differs from its true value by at most {@code |f|}. At {@code nu = 0} with

@@ -2,7 +2,7 @@ package skybourse.tier1.certificate;
 
 import skybourse.base.numeric.TaskRunner;
 import skybourse.tier1.game.Allocation;
-import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 
@@ -33,7 +33,7 @@ public record PlannerBound(double welfare, double optimum, double share) {
      * @param tasks runs the followers' responses; does not change the result
      */
     public static PlannerBound of(PricingGame game, double[] prices, TaskRunner tasks) {
-        Allocation sold = Allocation.at(game, prices, new ExactResponse(), tasks);
+        Allocation sold = Allocation.at(game, prices, new ExactFollowerResponse(), tasks);
         double welfare = welfare(game, sold);
         double optimum = new PlannerDual(game, tasks).leastUpperBound(prices);
         double nothing = NOTHING * game.moneyScale();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.LinearSystem;
 import skybourse.base.numeric.TaskRunner;
-import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.FollowerResponse;
 import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
@@ -223,7 +223,7 @@ final class PlannerDual {
                 inverse[l] = game.linkInverseQuality()[entry];
                 caps[l] = game.linkCap()[entry];
             }
-            double nu = new ExactResponse().respond(weight, charges, inverse, caps, ratios);
+            double nu = new ExactFollowerResponse().respond(weight, charges, inverse, caps, ratios);
             sum.add(nu);
             for (int l = 0; l < charges.length; l++) {
                 int entry = entries.at(l);

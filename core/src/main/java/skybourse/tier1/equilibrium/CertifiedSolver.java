@@ -102,7 +102,7 @@ public record CertifiedSolver(
      * @return the prices found, with their certificate
      * @throws IllegalArgumentException if a start price is negative or NaN
      */
-    public SolveResult solve(PricingGame game, double[] start, Consumer<SolverState> watcher) {
+    public SolveResult solve(PricingGame game, double[] start, Consumer<SolverIterate> watcher) {
         return solve(game, MixedPrices.pure(start), watcher);
     }
 
@@ -124,7 +124,7 @@ public record CertifiedSolver(
      * @param start mixed prices of a similar market, each within its leader's cap
      * @param watcher as in {@link #solve(PricingGame, double[], Consumer)}
      */
-    public SolveResult solve(PricingGame game, MixedPrices start, Consumer<SolverState> watcher) {
+    public SolveResult solve(PricingGame game, MixedPrices start, Consumer<SolverIterate> watcher) {
         return new RepairLoop(this, game, watcher, () -> false).run(start);
     }
 }

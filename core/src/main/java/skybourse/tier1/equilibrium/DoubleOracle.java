@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.mixed.LocallyOptimalMixedPrices;
 import skybourse.tier1.mixed.RestrictedGame;
-import skybourse.tier1.mixed.StationaryMix;
 import skybourse.tier1.mixed.StrategySet;
 
 /**
@@ -95,7 +95,8 @@ final class DoubleOracle {
      * leader that is closed or gains too little.
      */
     static double[] responses(PricingGame game, MixedEquilibriumSearch.CertifiedMix found, double leastGain) {
-        StationaryMix at = StationaryMix.of(game, found.mix(), new StationaryMix.ClimbBudget(0, () -> false));
+        LocallyOptimalMixedPrices at = LocallyOptimalMixedPrices.of(
+                game, found.mix(), new LocallyOptimalMixedPrices.ClimbBudget(0, () -> false));
         double[] responses = new double[game.leaders()];
         for (int s = 0; s < responses.length; s++) {
             LeaderGap gap = found.certificate().leaders().get(s);

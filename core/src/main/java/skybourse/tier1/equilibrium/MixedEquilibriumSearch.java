@@ -10,9 +10,9 @@ import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.mixed.LocallyOptimalMixedPrices;
 import skybourse.tier1.mixed.PriceWeightBracket;
 import skybourse.tier1.mixed.PriceWeightSearch;
-import skybourse.tier1.mixed.StationaryMix;
 
 /**
  * Search for mixed prices of one or a few leaders if best responses cycle. Each step computes best responses over all agents, so that it
@@ -114,7 +114,8 @@ final class MixedEquilibriumSearch {
     Optional<CertifiedMix> searchNear(MixedPrices last) {
         CertifiedMix found = found(last);
         if (!found.certificate().holds()) {
-            StationaryMix stationary = StationaryMix.of(game, last, new StationaryMix.ClimbBudget(rounds, stop));
+            LocallyOptimalMixedPrices stationary =
+                    LocallyOptimalMixedPrices.of(game, last, new LocallyOptimalMixedPrices.ClimbBudget(rounds, stop));
             if (!stationary.moveToMaxima() || !level(stationary)) {
                 return byOracle(last, FEW_ROUNDS);
             }
@@ -128,8 +129,8 @@ final class MixedEquilibriumSearch {
     }
 
     private Optional<CertifiedMix> oneByOne(double[] start) {
-        StationaryMix stationary =
-                StationaryMix.of(game, MixedPrices.pure(start), new StationaryMix.ClimbBudget(rounds, stop));
+        LocallyOptimalMixedPrices stationary = LocallyOptimalMixedPrices.of(
+                game, MixedPrices.pure(start), new LocallyOptimalMixedPrices.ClimbBudget(rounds, stop));
         stationary.moveToMaxima();
         for (int added = 0; stationary != null && added <= MOST_ADDED; added++) {
             CertifiedMix found = found(stationary.mix());
@@ -165,14 +166,14 @@ final class MixedEquilibriumSearch {
     }
 
     /** Returns the state after the weight of the new price is increased until that price earns no more than the others; null if that fails. */
-    private @Nullable StationaryMix followed(int leader, StationaryMix fresh) {
-        StationaryMix low = fresh;
+    private @Nullable LocallyOptimalMixedPrices followed(int leader, LocallyOptimalMixedPrices fresh) {
+        LocallyOptimalMixedPrices low = fresh;
         double step = FIRST_STEP;
         if (!low.moveToMaxima() || low.profitLead() <= 0) {
             return ended(leader, Ending.PRICES_MERGE);
         }
         while (step >= LEAST_STEP && low.hasRounds()) {
-            StationaryMix next = weighed(low, Math.min(1, low.weight() + step));
+            LocallyOptimalMixedPrices next = weighed(low, Math.min(1, low.weight() + step));
             if (next == null) {
                 step /= 2;
             } else if (next.profitLead() <= 0) {
@@ -186,7 +187,7 @@ final class MixedEquilibriumSearch {
         return ended(leader, low.hasRounds() ? Ending.NO_REST : Ending.ROUNDS);
     }
 
-    private @Nullable StationaryMix ended(int leader, Ending ending) {
+    private @Nullable LocallyOptimalMixedPrices ended(int leader, Ending ending) {
         way.add(new Step(leader, ending));
         return null;
     }
@@ -195,8 +196,8 @@ final class MixedEquilibriumSearch {
      * Returns prices that have converged for a given weight of the new price, and at which the older prices of each leader earn the same;
      * null if there are none nearby.
      */
-    private @Nullable StationaryMix weighed(StationaryMix from, double weight) {
-        StationaryMix next = from.copy();
+    private @Nullable LocallyOptimalMixedPrices weighed(LocallyOptimalMixedPrices from, double weight) {
+        LocallyOptimalMixedPrices next = from.copy();
         next.setWeight(weight);
         return next.moveToMaxima() && level(next) ? next : null;
     }
@@ -205,13 +206,14 @@ final class MixedEquilibriumSearch {
      * Searches by bracketing for the weight at which the new price earns as much as the others, and returns the prices at that weight. If
      * there is no such weight, because the profit jumps, returns the prices at the end of the bracket with the smaller profit difference.
      */
-    private StationaryMix between(int leader, StationaryMix less, StationaryMix more) {
-        StationaryMix low = less;
-        StationaryMix high = more;
+    private LocallyOptimalMixedPrices between(
+            int leader, LocallyOptimalMixedPrices less, LocallyOptimalMixedPrices more) {
+        LocallyOptimalMixedPrices low = less;
+        LocallyOptimalMixedPrices high = more;
         var bracket = new PriceWeightBracket(low.weight(), low.profitLead(), high.weight(), high.profitLead());
         while (bracket.isOpen()) {
             double weight = bracket.next();
-            StationaryMix next = weighed(bracket.isNearLow(weight) ? low : high, weight);
+            LocallyOptimalMixedPrices next = weighed(bracket.isNearLow(weight) ? low : high, weight);
             if (next == null) {
                 break;
             }
@@ -227,7 +229,7 @@ final class MixedEquilibriumSearch {
         return low.profitLead() < -high.profitLead() ? low : high;
     }
 
-    private boolean level(StationaryMix stationary) {
+    private boolean level(LocallyOptimalMixedPrices stationary) {
         return PriceWeightSearch.equalize(stationary, EVEN * tolerance);
     }
 }

@@ -73,7 +73,10 @@ final class RepairLoop {
     long roundsLeft;
 
     RepairLoop(
-            CertifiedSolver settings, PricingGame game, @Nullable Consumer<SolverState> watcher, BooleanSupplier stop) {
+            CertifiedSolver settings,
+            PricingGame game,
+            @Nullable Consumer<SolverIterate> watcher,
+            BooleanSupplier stop) {
         this.settings = settings;
         this.game = game;
         this.stop = stop;

@@ -93,7 +93,7 @@ final class SalesEvaluation {
     }
 
     /** Evaluates prices and returns the solver state at them, with the number of the iteration and its largest move. */
-    SolverState state(int iteration, double[] at, double largestMove) {
+    SolverIterate state(int iteration, double[] at, double largestMove) {
         evaluate(at);
         double[] loads = new double[at.length];
         double[] profits = new double[at.length];
@@ -101,7 +101,7 @@ final class SalesEvaluation {
             loads[s] = load(s);
             profits[s] = profit(s);
         }
-        return new SolverState(iteration, at, loads, profits, largestMove);
+        return new SolverIterate(iteration, at, loads, profits, largestMove);
     }
 
     /** Returns the followers' multipliers of the last pass, by agent including padding, money. The array is not copied. */

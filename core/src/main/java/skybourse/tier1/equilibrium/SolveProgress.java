@@ -7,10 +7,10 @@ import skybourse.tier1.game.PricingGame;
 final class SolveProgress {
 
     private final SalesEvaluation pass;
-    private final Consumer<SolverState> watcher;
+    private final Consumer<SolverIterate> watcher;
     private double[] last = {};
 
-    SolveProgress(PricingGame game, Consumer<SolverState> watcher) {
+    SolveProgress(PricingGame game, Consumer<SolverIterate> watcher) {
         this.pass = new SalesEvaluation(game, 1);
         this.watcher = watcher;
     }

@@ -34,7 +34,7 @@ import skybourse.base.numeric.TaskRunner;
  * the same links by leader.
  *
  * <p>Arrays are not copied; callers must not write to them. A game that is no longer read can
- * give its arrays to another one, see {@link ScenarioGame}.
+ * give its arrays to another one, see {@link ScenarioGameFactory}.
  */
 public final class PricingGame {
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.LinearSystem;
-import skybourse.tier1.mixed.StationaryMix.EqualProfitPair;
+import skybourse.tier1.mixed.LocallyOptimalMixedPrices.EqualProfitPair;
 
 /**
  * Quasi-Newton search for weights at which the prices of each leader earn the same. The derivatives of the profit differences are measured
@@ -26,7 +26,7 @@ public final class PriceWeightSearch {
      * @param even largest relative difference between equal profits
      * @return whether such weights were found; if false, {@code stationary} must not be used any further
      */
-    public static boolean equalize(StationaryMix stationary, double even) {
+    public static boolean equalize(LocallyOptimalMixedPrices stationary, double even) {
         List<EqualProfitPair> levels = stationary.levels();
         double[] ahead = ahead(stationary, levels);
         double[][] slopes = new double[0][];
@@ -53,7 +53,7 @@ public final class PriceWeightSearch {
         return Arrays.stream(ahead).allMatch(by -> Math.abs(by) <= even);
     }
 
-    private static double[] ahead(StationaryMix stationary, List<EqualProfitPair> levels) {
+    private static double[] ahead(LocallyOptimalMixedPrices stationary, List<EqualProfitPair> levels) {
         return levels.stream().mapToDouble(stationary::profitLead).toArray();
     }
 
@@ -66,10 +66,10 @@ public final class PriceWeightSearch {
      * @return derivative of the difference of pair r by the shift of pair c, at {@code [r][c]}; no rows if a shift is 0 or prices do not
      *     converge
      */
-    static double[][] slopes(StationaryMix stationary, List<EqualProfitPair> levels, double[] ahead) {
+    static double[][] slopes(LocallyOptimalMixedPrices stationary, List<EqualProfitPair> levels, double[] ahead) {
         double[][] slopes = new double[ahead.length][ahead.length];
         for (int c = 0; c < ahead.length; c++) {
-            StationaryMix trial = stationary.copy();
+            LocallyOptimalMixedPrices trial = stationary.copy();
             double shifted = trial.shift(levels.get(c), PROBE);
             if (shifted == 0 || !trial.moveToMaxima()) {
                 return new double[0][];

@@ -11,9 +11,9 @@ public interface AuctionRule {
     /** Returns the declared properties of the rule. */
     RuleTraits traits();
 
-    /** Returns the class of reports by which one trader can obtain different results. The default is {@link PivotalReports#ANY_REPORT}. */
-    default PivotalReports sensitivity() {
-        return PivotalReports.ANY_REPORT;
+    /** Returns the class of reports by which one trader can obtain different results. The default is {@link OutcomeChangingReports#ANY_REPORT}. */
+    default OutcomeChangingReports sensitivity() {
+        return OutcomeChangingReports.ANY_REPORT;
     }
 
     /**

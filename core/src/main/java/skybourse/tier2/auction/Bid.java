@@ -1,7 +1,7 @@
 package skybourse.tier2.auction;
 
 import skybourse.base.numeric.Checks;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 
 /**
  * Buy order for one lot.
@@ -17,7 +17,7 @@ public record Bid(String participant, int lot, long limitTicks) implements Order
      *     out of range
      */
     public Bid {
-        Label.check(participant, "participant");
+        LabelSyntax.check(participant, "participant");
         Checks.positive(lot, "lot");
         Order.checkTicks(limitTicks, "limitTicks");
     }

@@ -2,12 +2,12 @@ package skybourse.tier2.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import skybourse.tier2.clock.fast.ClockStopSide;
+import skybourse.tier2.clock.fast.TraderCountsByStop;
 
 /** Stops of one side at which a moved trader can change the result (the window), and representatives of the stops before the window. */
 final class ClockStopWindow {
 
-    private final ClockStopSide side;
+    private final TraderCountsByStop side;
     private final int firstLevel;
     private final int lastStop;
     // The last three stops before the window that have traders.
@@ -24,7 +24,7 @@ final class ClockStopWindow {
      * @param firstLevel first level of the window; 0, or a level after at least three levels with traders
      * @param lastStop last stop of the window
      */
-    ClockStopWindow(ClockStopSide side, int firstLevel, int lastStop) {
+    ClockStopWindow(TraderCountsByStop side, int firstLevel, int lastStop) {
         this.side = side;
         this.firstLevel = firstLevel;
         this.lastStop = lastStop;
@@ -49,7 +49,7 @@ final class ClockStopWindow {
 
     /** Returns a stop whose traders have the same choices as the traders of {@code stop}. */
     int representative(int stop) {
-        int level = ClockStopSide.levelOf(stop);
+        int level = TraderCountsByStop.levelOf(stop);
         if (level >= firstLevel) {
             return stop > lastStop ? side.grid().never() : stop;
         }
@@ -60,7 +60,7 @@ final class ClockStopWindow {
     List<Integer> reports(int stop) {
         List<Integer> reports = new ArrayList<>(unused);
         used.stream()
-                .filter(other -> ClockStopSide.levelOf(other) != ClockStopSide.levelOf(stop))
+                .filter(other -> TraderCountsByStop.levelOf(other) != TraderCountsByStop.levelOf(stop))
                 .findFirst()
                 .ifPresent(reports::add);
         boolean cut = side.grid().cutTicks() > 0;
@@ -75,11 +75,11 @@ final class ClockStopWindow {
 
     /** Returns the stop that a trader whose true stop is {@code ownStop} must report to get the result that its representative gets by {@code report}. */
     int replay(int report, int ownStop) {
-        if (ClockStopSide.levelOf(report) >= firstLevel || !side.holds(ClockStopSide.levelOf(report))) {
+        if (TraderCountsByStop.levelOf(report) >= firstLevel || !side.holds(TraderCountsByStop.levelOf(report))) {
             return report;
         }
         return used.stream()
-                .filter(other -> ClockStopSide.levelOf(other) != ClockStopSide.levelOf(ownStop))
+                .filter(other -> TraderCountsByStop.levelOf(other) != TraderCountsByStop.levelOf(ownStop))
                 .findFirst()
                 .orElse(report);
     }

@@ -11,4 +11,4 @@ import skybourse.tier2.auction.OrderBook;
  * @param truth true limit prices and lots
  * @param misreport the misreport of one trader
  */
-public record Counterexample(AuctionRule rule, long market, OrderBook truth, Misreport misreport) {}
+public record Counterexample(AuctionRule rule, long market, OrderBook truth, BestMisreport misreport) {}

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import skybourse.base.numeric.Fraction;
+import skybourse.base.numeric.Rational;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.dropout.DropOutAuction;
-import skybourse.tier2.clock.fast.ClearingKernel;
+import skybourse.tier2.clock.fast.FixedStepKernel;
 
 /**
  * Largest gain of each trader by any report in a drop-out auction with one lot per trader, given the tie order. A report determines only
@@ -40,25 +40,25 @@ final class DropOutAudit {
     }
 
     /** Returns the best report of each trader, in the order of {@code truth.participants()}. */
-    static List<Misreport> search(DropOutAuction rule, OrderBook truth, TieOrder ties) {
+    static List<BestMisreport> search(DropOutAuction rule, OrderBook truth, TieOrder ties) {
         DropOutAudit audit = new DropOutAudit(rule, truth, ties);
-        Map<String, Misreport> best = new HashMap<>();
-        for (Misreport one : audit.search()) {
+        Map<String, BestMisreport> best = new HashMap<>();
+        for (BestMisreport one : audit.search()) {
             best.put(one.trader(), one);
         }
         return truth.participants().stream().map(best::get).toList();
     }
 
-    private List<Misreport> search() {
-        ClearingKernel.Result honest = rule.count(bidTicks, askTicks);
-        List<Misreport> all = new ArrayList<>();
+    private List<BestMisreport> search() {
+        FixedStepKernel.Result honest = rule.count(bidTicks, askTicks);
+        List<BestMisreport> all = new ArrayList<>();
         search(all, honest, bids, bidTicks, rule.buyersStartTicks() + 1);
         search(all, honest, asks, askTicks, rule.sellersStartTicks() - 1);
         return all;
     }
 
     private void search(
-            List<Misreport> all, ClearingKernel.Result honest, List<Order> side, long[] ticks, long staysInTicks) {
+            List<BestMisreport> all, FixedStepKernel.Result honest, List<Order> side, long[] ticks, long staysInTicks) {
         for (int i = 0; i < ticks.length; i++) {
             long limit = ticks[i];
             long truthful = utility(honest, side.get(i), ticks, i, limit);
@@ -69,11 +69,11 @@ final class DropOutAudit {
             List<Order> report = lying > Math.max(0, truthful)
                     ? List.of(own.withLimit(staysInTicks))
                     : truthful < 0 ? List.of() : List.of(own);
-            all.add(new Misreport(
+            all.add(new BestMisreport(
                     own.participant(),
                     report,
-                    Fraction.of(truthful),
-                    Fraction.of(Math.max(0, Math.max(truthful, lying)))));
+                    Rational.of(truthful),
+                    Rational.of(Math.max(0, Math.max(truthful, lying)))));
         }
     }
 
@@ -81,7 +81,7 @@ final class DropOutAudit {
      * Returns the utility of a trader with a true limit price, in half ticks. It trades if it accepts the price and fewer traders before it
      * do so than there are trades.
      */
-    private static long utility(ClearingKernel.Result result, Order own, long[] ticks, int trader, long limit) {
+    private static long utility(FixedStepKernel.Result result, Order own, long[] ticks, int trader, long limit) {
         long price = result.buyerPriceHalfTicks() / 2;
         boolean buys = own.side() == Side.BUYERS;
         int before = 0;

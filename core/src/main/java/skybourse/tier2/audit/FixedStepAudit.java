@@ -6,8 +6,8 @@ import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.TurnOrder;
 import skybourse.tier2.clock.fast.ClockStopGrid;
-import skybourse.tier2.clock.fast.ClockStopSide;
 import skybourse.tier2.clock.fast.FixedStepAuction;
+import skybourse.tier2.clock.fast.TraderCountsByStop;
 
 /**
  * Exact largest gain by misreporting of each trader of a unit-demand Double Dutch auction with a fixed step.
@@ -78,13 +78,13 @@ public final class FixedStepAudit {
      * @param askTicks each seller's cost
      */
     public FixedStepMisreportGains audit(long[] bidTicks, long[] askTicks) {
-        ClockStopSide buyers = new ClockStopSide(buyersGrid, bidTicks);
-        ClockStopSide sellers = new ClockStopSide(sellersGrid, askTicks);
+        TraderCountsByStop buyers = new TraderCountsByStop(buyersGrid, bidTicks);
+        TraderCountsByStop sellers = new TraderCountsByStop(sellersGrid, askTicks);
         FixedStepAuction auction = new FixedStepAuction(buyers, sellers, turns, clearing);
         return new FixedStepMisreportGains(search(auction, buyers, bidTicks), search(auction, sellers, askTicks));
     }
 
-    private FixedStepMisreportGains.OfSide search(FixedStepAuction auction, ClockStopSide side, long[] limits) {
+    private FixedStepMisreportGains.OfSide search(FixedStepAuction auction, TraderCountsByStop side, long[] limits) {
         auction.play();
         ClockStopWindow window = window(auction, side);
         ReportOutcomes[] classes = new ReportOutcomes[side.grid().never() + 1];
@@ -102,7 +102,7 @@ public final class FixedStepAudit {
 
     /** Returns the outcomes of all reports that can change the result of the traders of one class. */
     private static ReportOutcomes choices(
-            FixedStepAuction auction, ClockStopSide side, int stop, ClockStopWindow window) {
+            FixedStepAuction auction, TraderCountsByStop side, int stop, ClockStopWindow window) {
         ReportOutcomes choices = new ReportOutcomes(side.grid());
         auction.play();
         choices.setTruth(auction, auction.chance(side.side(), stop));
@@ -117,12 +117,12 @@ public final class FixedStepAudit {
         return choices;
     }
 
-    private ClockStopWindow window(FixedStepAuction auction, ClockStopSide side) {
+    private ClockStopWindow window(FixedStepAuction auction, TraderCountsByStop side) {
         int levels = side.grid().wholeSteps();
         if (!windowed) {
             return new ClockStopWindow(side, 0, side.grid().never());
         }
-        int highest = Math.min(levels, ClockStopSide.levelOf(auction.endStop(side.side())));
+        int highest = Math.min(levels, TraderCountsByStop.levelOf(auction.endStop(side.side())));
         int lowest = Math.min(highest, side.levelOfEntry(Math.max(1, auction.pairs() - 2)));
         int rank = side.rankOf(lowest) - MARGIN;
         int first = rank <= LEAST_EARLY ? 0 : side.levelOfRank(rank);

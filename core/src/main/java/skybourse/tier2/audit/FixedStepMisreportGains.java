@@ -2,7 +2,7 @@ package skybourse.tier2.audit;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import skybourse.base.numeric.Fraction;
+import skybourse.base.numeric.Rational;
 
 /**
  * Utilities of each trader by truthful reporting and by its best report, in half ticks. Utilities are expectations over ties.
@@ -65,13 +65,13 @@ public record FixedStepMisreportGains(OfSide buyers, OfSide sellers) {
         }
 
         /** Returns a trader's utility by truthful reporting. */
-        public Fraction truthfulHalfTicks(int trader) {
-            return Fraction.of(truth[trader], truthOver[trader]);
+        public Rational truthfulHalfTicks(int trader) {
+            return Rational.of(truth[trader], truthOver[trader]);
         }
 
         /** Returns a trader's utility by its best report; at least 0, because a trader may stay away. */
-        public Fraction bestHalfTicks(int trader) {
-            return Fraction.of(best[trader], bestOver[trader]);
+        public Rational bestHalfTicks(int trader) {
+            return Rational.of(best[trader], bestOver[trader]);
         }
 
         /**

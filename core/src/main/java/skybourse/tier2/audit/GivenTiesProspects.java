@@ -1,12 +1,12 @@
 package skybourse.tier2.audit;
 
 import java.util.List;
-import skybourse.base.numeric.Fraction;
+import skybourse.base.numeric.Rational;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.auction.PivotalReports;
+import skybourse.tier2.auction.OutcomeChangingReports;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 
@@ -25,7 +25,7 @@ record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long h
 
     /** Returns whether reports determine only the number of lots that accept a price. If so, one report per number of lots is sufficient. */
     boolean takesPrice() {
-        return rule.sensitivity() == PivotalReports.ACCEPTANCE;
+        return rule.sensitivity() == OutcomeChangingReports.ACCEPTANCE;
     }
 
     /** Small, because the auction is cleared for each report of each trader. */
@@ -50,7 +50,7 @@ record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long h
         long value = 2 * book.signedValueTicks(trader, lots);
         long money = outcome.utilityHalfTicks(trader, book) - value;
         long clock = own.getFirst().side() == Side.BUYERS ? value : -value;
-        return new Prospect(List.of(), List.of(new Prospect.Result(Fraction.of(1), lots, money, clock)));
+        return new Prospect(List.of(), List.of(new Prospect.Result(Rational.of(1), lots, money, clock)));
     }
 
     @Override
@@ -60,7 +60,7 @@ record GivenTiesProspects(AuctionRule rule, TieOrder ties, long lowTicks, long h
             long mostEager = buys ? highTicks : lowTicks;
             return SealedProspects.reports(this, book, trader, MisreportClass.ONE_PRICE, List.of(mostEager));
         }
-        boolean critical = rule.sensitivity() == PivotalReports.OTHERS_LIMITS
+        boolean critical = rule.sensitivity() == OutcomeChangingReports.OTHERS_LIMITS
                 && (misreportClass == MisreportClass.ONE_PRICE
                         || book.ordersOf(trader).size() == 1);
         List<Long> ticks = SealedProspects.ticks(book.without(trader), lowTicks, highTicks, critical);

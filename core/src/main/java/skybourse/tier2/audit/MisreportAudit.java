@@ -25,7 +25,7 @@ public record MisreportAudit(
         OrderBook truth,
         AuctionOutcome outcome,
         AuctionOutcome efficient,
-        List<Misreport> misreports,
+        List<BestMisreport> misreports,
         MisreportClass misreportClass,
         boolean startTooNarrow) {
 
@@ -54,7 +54,7 @@ public record MisreportAudit(
             AuctionRule rule,
             TieOrder ties,
             OrderBook truth,
-            List<Misreport> misreports,
+            List<BestMisreport> misreports,
             MisreportClass misreportClass) {
         boolean narrow = rule instanceof ClockAuction clocks && truth.orders().anyMatch(order -> beyond(clocks, order));
         return new MisreportAudit(
@@ -85,16 +85,16 @@ public record MisreportAudit(
      *
      * @throws java.util.NoSuchElementException if no misreports were searched
      */
-    public Misreport worst() {
+    public BestMisreport worst() {
         return misreports.stream()
-                .sorted(Comparator.comparing(Misreport::gainHalfTicks).reversed())
+                .sorted(Comparator.comparing(BestMisreport::gainHalfTicks).reversed())
                 .findFirst()
                 .orElseThrow();
     }
 
     /** Returns the number of traders with a profitable misreport. */
     public long gainers() {
-        return misreports.stream().filter(Misreport::gains).count();
+        return misreports.stream().filter(BestMisreport::gains).count();
     }
 
     /** Returns the realized gains from trade divided by the largest attainable ones, at most 1; 1 if no gain is attainable. */

@@ -2,7 +2,7 @@ package skybourse.tier2.audit;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import skybourse.base.numeric.Fraction;
+import skybourse.base.numeric.Rational;
 import skybourse.tier2.auction.AuctionRule;
 
 /** Adds up market audits to a {@link PropertyAudit}. Mutable; not safe for use by several threads. */
@@ -53,7 +53,7 @@ public final class MisreportAuditTally {
     }
 
     private void addMisreports(AuctionRule by, MisreportAudit audit) {
-        Misreport largest = audit.worst();
+        BestMisreport largest = audit.worst();
         gain.add(largest.gainHalfTicks().toDouble() / 2);
         gainfulMarkets += largest.gains() ? 1 : 0;
         gainfulTraders += audit.gainers();
@@ -84,7 +84,7 @@ public final class MisreportAuditTally {
                 searchedPerLot,
                 Estimate.ofShare(gainfulMarkets, gain.count()),
                 gainfulTraders,
-                worst == null ? Fraction.ZERO : worst.misreport().gainHalfTicks(),
+                worst == null ? Rational.ZERO : worst.misreport().gainHalfTicks(),
                 gain.estimate().cut(0, Double.MAX_VALUE),
                 Optional.ofNullable(worst),
                 worstLoss,

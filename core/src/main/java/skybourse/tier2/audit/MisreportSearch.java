@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import skybourse.base.numeric.Fraction;
+import skybourse.base.numeric.Rational;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.auction.PivotalReports;
+import skybourse.tier2.auction.OutcomeChangingReports;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.DoubleDutch;
@@ -24,14 +24,14 @@ import skybourse.tier2.clock.dropout.DropOutAuction;
  * <ul>
  * <li>Double Dutch with a fixed step and one lot per trader: {@link FixedStepAudit} examines all traders at once.
  * <li>Other Double Dutch auctions: the auction is continued from each announcement that some of the trader's lots could accept.
- * <li>Rules of {@link PivotalReports#SORTED_ORDERS} (McAfee, SBBA, k-double, VCG of both sides or of sellers, optimum): if all lots have one
+ * <li>Rules of {@link OutcomeChangingReports#SORTED_ORDERS} (McAfee, SBBA, k-double, VCG of both sides or of sellers, optimum): if all lots have one
  * price, only limit prices of the others and the ticks beside them are tried, because no other report can change an outcome. Otherwise all
  * ticks are tried.
  * <li>Drop-out clocks with one lot per trader, if the policy does not read the reports of traders that left: one auction is run for each
  * trader. Ties are fixed and known, which is a stricter test.
- * <li>Rules of {@link PivotalReports#ACCEPTANCE} (posted price, MUDA, drop-out clocks): one report is tried for each number of lots. Ties are
+ * <li>Rules of {@link OutcomeChangingReports#ACCEPTANCE} (posted price, MUDA, drop-out clocks): one report is tried for each number of lots. Ties are
  * fixed and known.
- * <li>Rules of {@link PivotalReports#OTHERS_LIMITS} (refining clocks): the same reports as for sorted orders are tried. Ties are fixed and known.
+ * <li>Rules of {@link OutcomeChangingReports#OTHERS_LIMITS} (refining clocks): the same reports as for sorted orders are tried. Ties are fixed and known.
  * <li>Other rules, including those of plug-ins and from Python: all ticks are tried. Ties are fixed and known.
  * </ul>
  *
@@ -59,7 +59,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
      *
      * @throws IllegalArgumentException if each report needs a clearing of its own and there are more than a million
      */
-    public List<Misreport> search(OrderBook truth) {
+    public List<BestMisreport> search(OrderBook truth) {
         requireFew(truth);
         if (rule instanceof DoubleDutch clocks && isFixedStep(truth)) {
             return fixedStep(clocks, truth);
@@ -71,10 +71,10 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
         MisreportClass misreportClass = misreportClass(truth);
         Map<String, Prospect> honest = new HashMap<>();
         Map<String, List<Prospect>> reports = new HashMap<>();
-        List<Misreport> best = new ArrayList<>();
+        List<BestMisreport> best = new ArrayList<>();
         for (String trader : asked(truth)) {
             String same = classes.representatives().getOrDefault(trader, trader);
-            best.add(Misreport.best(
+            best.add(BestMisreport.best(
                     truth.ordersOf(trader),
                     honest.computeIfAbsent(same, id -> classes.prospects().of(classes.book(), id)),
                     reports.computeIfAbsent(
@@ -85,7 +85,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
 
     private void requireFew(OrderBook truth) {
         double clearings = (highTicks - lowTicks + 1.0) * truth.orders().count();
-        boolean clearsAll = rule.sensitivity() == PivotalReports.ANY_REPORT && !(rule instanceof DoubleDutch);
+        boolean clearsAll = rule.sensitivity() == OutcomeChangingReports.ANY_REPORT && !(rule instanceof DoubleDutch);
         if (clearsAll && clearings > MOST_CLEARINGS) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -140,7 +140,7 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
         if (rule instanceof DoubleDutch clocks) {
             return new ClockProspects(clocks);
         }
-        return rule.sensitivity() == PivotalReports.SORTED_ORDERS
+        return rule.sensitivity() == OutcomeChangingReports.SORTED_ORDERS
                 ? new SealedProspects(rule, lowTicks, highTicks, 0)
                 : new GivenTiesProspects(rule, ties, lowTicks, highTicks);
     }
@@ -153,11 +153,11 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
         };
     }
 
-    private static List<Misreport> fixedStep(DoubleDutch rule, OrderBook truth) {
+    private static List<BestMisreport> fixedStep(DoubleDutch rule, OrderBook truth) {
         List<Order> bids = truth.orders(Side.BUYERS);
         List<Order> asks = truth.orders(Side.SELLERS);
         FixedStepMisreportGains gains = new FixedStepAudit(rule).audit(limits(bids), limits(asks));
-        Map<String, Misreport> best = new HashMap<>();
+        Map<String, BestMisreport> best = new HashMap<>();
         add(best, bids, gains.buyers());
         add(best, asks, gains.sellers());
         return truth.participants().stream().map(best::get).toList();
@@ -167,14 +167,15 @@ public record MisreportSearch(AuctionRule rule, long lowTicks, long highTicks, T
         return orders.stream().mapToLong(Order::limitTicks).toArray();
     }
 
-    private static void add(Map<String, Misreport> best, List<Order> orders, FixedStepMisreportGains.OfSide gains) {
+    private static void add(Map<String, BestMisreport> best, List<Order> orders, FixedStepMisreportGains.OfSide gains) {
         for (int i = 0; i < orders.size(); i++) {
             Order own = orders.get(i);
             long report = gains.bestReportTicks(i);
             List<Order> orderOrNone = report == ReportOutcomes.STAYS_AWAY ? List.of() : List.of(own.withLimit(report));
-            Fraction truthful = gains.truthfulHalfTicks(i);
+            Rational truthful = gains.truthfulHalfTicks(i);
             best.put(
-                    own.participant(), new Misreport(own.participant(), orderOrNone, truthful, gains.bestHalfTicks(i)));
+                    own.participant(),
+                    new BestMisreport(own.participant(), orderOrNone, truthful, gains.bestHalfTicks(i)));
         }
     }
 }

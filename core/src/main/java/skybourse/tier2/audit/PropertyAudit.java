@@ -1,7 +1,7 @@
 package skybourse.tier2.audit;
 
 import java.util.Optional;
-import skybourse.base.numeric.Fraction;
+import skybourse.base.numeric.Rational;
 import skybourse.tier2.auction.AuctionRule;
 
 /**
@@ -35,7 +35,7 @@ public record PropertyAudit(
         long searchedPerLot,
         Estimate gainfulMarkets,
         long gainfulTraders,
-        Fraction worstGainHalfTicks,
+        Rational worstGainHalfTicks,
         Estimate gainTicks,
         Optional<Counterexample> counterexample,
         long worstLossHalfTicks,

@@ -3,7 +3,7 @@ package skybourse.tier2.audit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import skybourse.base.numeric.Fraction;
+import skybourse.base.numeric.Rational;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;
 
@@ -25,7 +25,7 @@ record Prospect(List<Long> reportTicks, List<Result> results) {
      * @param moneyHalfTicks money received; negative if paid
      * @param clockHalfTicks twice the sum of the stops (or reports) at which the traded lots were accepted
      */
-    record Result(Fraction chance, int lots, long moneyHalfTicks, long clockHalfTicks) {}
+    record Result(Rational chance, int lots, long moneyHalfTicks, long clockHalfTicks) {}
 
     Prospect {
         reportTicks = List.copyOf(reportTicks);
@@ -33,8 +33,8 @@ record Prospect(List<Long> reportTicks, List<Result> results) {
         assert results.stream().allMatch(result -> result.chance().signum() > 0 && result.lots() > 0) : results;
         assert results.stream()
                                 .map(Result::chance)
-                                .reduce(Fraction.ZERO, Fraction::plus)
-                                .compareTo(Fraction.of(1))
+                                .reduce(Rational.ZERO, Rational::plus)
+                                .compareTo(Rational.of(1))
                         <= 0
                 : "chances sum to at most 1";
     }
@@ -70,24 +70,24 @@ record Prospect(List<Long> reportTicks, List<Result> results) {
     }
 
     /** Returns the expected utility of a trader with these true orders, in half ticks. */
-    Fraction utilityHalfTicks(List<Order> truth) {
-        Fraction sum = Fraction.ZERO;
+    Rational utilityHalfTicks(List<Order> truth) {
+        Rational sum = Rational.ZERO;
         for (Result result : results) {
             long value = 0;
             for (Order order : truth.subList(0, result.lots())) {
                 value += order.side() == Side.BUYERS ? 2 * order.limitTicks() : -2 * order.limitTicks();
             }
-            sum = sum.plus(result.chance().times(Fraction.of(value + result.moneyHalfTicks())));
+            sum = sum.plus(result.chance().times(Rational.of(value + result.moneyHalfTicks())));
         }
         return sum;
     }
 
     /** Returns the expected difference between accepted clock and price, in half ticks: clock minus price for a buyer, price minus clock for a seller. */
-    Fraction clockUtilityHalfTicks(Side side) {
-        Fraction sum = Fraction.ZERO;
+    Rational clockUtilityHalfTicks(Side side) {
+        Rational sum = Rational.ZERO;
         for (Result result : results) {
             long clock = side == Side.BUYERS ? result.clockHalfTicks() : -result.clockHalfTicks();
-            sum = sum.plus(result.chance().times(Fraction.of(clock + result.moneyHalfTicks())));
+            sum = sum.plus(result.chance().times(Rational.of(clock + result.moneyHalfTicks())));
         }
         return sum;
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import skybourse.base.numeric.Fraction;
+import skybourse.base.numeric.Rational;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.AcceptedLotQueues;
@@ -97,7 +97,7 @@ final class QueuesBeforeTies implements AcceptedLotQueues {
             }
             room -= Math.min(room, stop.accepted().size());
         }
-        add(results, Fraction.of(1), clocks, 0, queue.getFirst(), priceHalfTicks);
+        add(results, Rational.of(1), clocks, 0, queue.getFirst(), priceHalfTicks);
         return new Prospect(List.of(), results);
     }
 
@@ -113,11 +113,11 @@ final class QueuesBeforeTies implements AcceptedLotQueues {
         int pairs = pairs();
         List<Prospect.Result> results = new ArrayList<>();
         if (own < pairs) {
-            add(results, Fraction.of(pairs - own, pairs), clocks, 0, queue.getFirst(), priceHalfTicks);
+            add(results, Rational.of(pairs - own, pairs), clocks, 0, queue.getFirst(), priceHalfTicks);
         }
         if (own > 0) {
             List<Long> fewer = clocks.subList(0, own - 1);
-            add(results, Fraction.of(own, pairs), fewer, 0, queue.getFirst(), priceHalfTicks);
+            add(results, Rational.of(own, pairs), fewer, 0, queue.getFirst(), priceHalfTicks);
         }
         return new Prospect(List.of(), results);
     }
@@ -131,7 +131,7 @@ final class QueuesBeforeTies implements AcceptedLotQueues {
     }
 
     private static void add(
-            List<Prospect.Result> results, Fraction chance, List<Long> sure, int more, Announcement at, long price) {
+            List<Prospect.Result> results, Rational chance, List<Long> sure, int more, Announcement at, long price) {
         int lots = sure.size() + more;
         if (lots == 0) {
             return;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
-import skybourse.base.numeric.Fraction;
+import skybourse.base.numeric.Rational;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
@@ -80,11 +80,11 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
                 rule instanceof StronglyBalancedAuction && own.getFirst().side() == Side.SELLERS;
         AuctionOutcome leftOut = mayBeLeftOut ? rule.clear(book, new Place(trader, Set.of(), true)) : luckiest;
         if (leftOut.lotsOf(trader) == lots) {
-            add(results, Fraction.of(1), luckiest, own);
+            add(results, Rational.of(1), luckiest, own);
         } else {
             int entries = luckiest.trades().size() + 1 + dropped;
-            add(results, Fraction.of(entries - lots, entries), luckiest, own);
-            add(results, Fraction.of(lots, entries), leftOut, own);
+            add(results, Rational.of(entries - lots, entries), luckiest, own);
+            add(results, Rational.of(lots, entries), leftOut, own);
         }
         return new Prospect(List.of(), results);
     }
@@ -117,7 +117,7 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
                 .toList();
     }
 
-    private static void add(List<Prospect.Result> results, Fraction chance, AuctionOutcome outcome, List<Order> own) {
+    private static void add(List<Prospect.Result> results, Rational chance, AuctionOutcome outcome, List<Order> own) {
         String trader = own.getFirst().participant();
         int lots = outcome.lotsOf(trader);
         if (lots == 0) {
@@ -145,7 +145,7 @@ record SealedProspects(AuctionRule rule, long lowTicks, long highTicks, int drop
         boolean buys = own.getFirst().side() == Side.BUYERS;
         return Prospect.reports(misreportClass, buys ? ticks.reversed() : ticks, own.size()).stream()
                 .map(report -> {
-                    OrderBook reported = book.with(trader, Misreport.orders(own.getFirst(), report));
+                    OrderBook reported = book.with(trader, BestMisreport.orders(own.getFirst(), report));
                     return new Prospect(report, prospects.of(reported, trader).results());
                 })
                 .toList();

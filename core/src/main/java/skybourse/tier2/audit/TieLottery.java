@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import skybourse.base.numeric.Fraction;
+import skybourse.base.numeric.Rational;
 
 /** Distribution of the number of other lots before a trader if tied traders are in a uniformly random order. */
 final class TieLottery {
@@ -17,7 +17,7 @@ final class TieLottery {
      * @param chance probability, in (0, 1]
      * @param first an example of a set of others, by index, that come before the trader
      */
-    record Draw(int before, Fraction chance, BitSet first) {}
+    record Draw(int before, Rational chance, BitSet first) {}
 
     private TieLottery() {}
 
@@ -26,8 +26,8 @@ final class TieLottery {
         List<Draw> draws = Arrays.stream(others).distinct().count() <= 1 ? equal(others) : unequal(others);
         assert draws.stream()
                         .map(Draw::chance)
-                        .reduce(Fraction.ZERO, Fraction::plus)
-                        .equals(Fraction.of(1))
+                        .reduce(Rational.ZERO, Rational::plus)
+                        .equals(Rational.of(1))
                 : "something comes out";
         assert draws.stream()
                         .allMatch(draw ->
@@ -42,7 +42,7 @@ final class TieLottery {
             BitSet first = new BitSet();
             first.set(0, i);
             int each = others.length == 0 ? 0 : others[0];
-            draws.add(new Draw(i * each, Fraction.of(1, others.length + 1L), first));
+            draws.add(new Draw(i * each, Rational.of(1, others.length + 1L), first));
         }
         return draws;
     }
@@ -78,7 +78,7 @@ final class TieLottery {
                 orders = orders.add(sets[size][sum].multiply(factorial(size)).multiply(factorial(n - size)));
             }
             if (orders.signum() > 0) {
-                draws.add(new Draw(sum, new Fraction(orders, factorial(n + 1)), witness[sum]));
+                draws.add(new Draw(sum, new Rational(orders, factorial(n + 1)), witness[sum]));
             }
         }
         return draws;

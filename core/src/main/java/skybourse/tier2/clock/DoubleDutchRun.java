@@ -22,7 +22,7 @@ public final class DoubleDutchRun {
     private final TieOrder ties;
     private final ClockSide buyers;
     private final ClockSide sellers;
-    private int last = TurnFacts.START;
+    private int last = TurnOrderFlags.START;
     private int announcements;
     private long messages;
     private NoTradeReason.@Nullable BrokenPolicy broken;
@@ -80,10 +80,10 @@ public final class DoubleDutchRun {
     }
 
     private int facts() {
-        return TurnFacts.waiting(buyers.waiting(), sellers.waiting())
-                | TurnFacts.queues(buyers.queue().size(), sellers.queue().size())
-                | TurnFacts.clocks(buyers.clockTicks() - sellers.clockTicks())
-                | TurnFacts.announcedSides(buyers.announced(), sellers.announced())
+        return TurnOrderFlags.waiting(buyers.waiting(), sellers.waiting())
+                | TurnOrderFlags.queues(buyers.queue().size(), sellers.queue().size())
+                | TurnOrderFlags.clocks(buyers.clockTicks() - sellers.clockTicks())
+                | TurnOrderFlags.announcedSides(buyers.announced(), sellers.announced())
                 | last;
     }
 
@@ -147,8 +147,8 @@ public final class DoubleDutchRun {
 
     private void pass(Side side, long stepTicks) {
         ClockSide mover = side(side);
-        int silent = TurnFacts.last(side, false);
-        int again = (facts() & ~(TurnFacts.SELLERS_WERE_LAST | TurnFacts.LAST_ACCEPTED)) | silent;
+        int silent = TurnOrderFlags.last(side, false);
+        int again = (facts() & ~(TurnOrderFlags.SELLERS_WERE_LAST | TurnOrderFlags.LAST_ACCEPTED)) | silent;
         if (!mover.announced() || !rule.turns().next(again).side().equals(Optional.of(side))) {
             return;
         }
@@ -175,7 +175,7 @@ public final class DoubleDutchRun {
                 sellers.queue().size());
         announcements++;
         messages += announcement.messages();
-        last = TurnFacts.last(side, !accepted.isEmpty());
+        last = TurnOrderFlags.last(side, !accepted.isEmpty());
         return announcement;
     }
 

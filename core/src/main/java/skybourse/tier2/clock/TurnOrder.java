@@ -51,11 +51,11 @@ public enum TurnOrder {
     }
 
     @SuppressWarnings("ImmutableEnumChecker") // the constructor fills the array, and nothing changes it later
-    private final Next[] answers = new Next[TurnFacts.COUNT];
+    private final Next[] answers = new Next[TurnOrderFlags.COUNT];
 
-    TurnOrder(Function<TurnFacts, Next> rule) {
+    TurnOrder(Function<TurnOrderFlags, Next> rule) {
         for (int bits = 0; bits < answers.length; bits++) {
-            TurnFacts now = new TurnFacts(bits);
+            TurnOrderFlags now = new TurnOrderFlags(bits);
             answers[bits] = now.clocksCrossed() ? Next.END : rule.apply(now);
         }
     }
@@ -63,13 +63,13 @@ public enum TurnOrder {
     /**
      * Returns the next turn.
      *
-     * @param facts bits of {@link TurnFacts}, in {@code [0, TurnFacts.COUNT)}
+     * @param facts bits of {@link TurnOrderFlags}, in {@code [0, TurnOrderFlags.COUNT)}
      */
     public Next next(int facts) {
         return answers[facts];
     }
 
-    private static Next alternating(TurnFacts now) {
+    private static Next alternating(TurnOrderFlags now) {
         if (settled(Side.BUYERS, now) || settled(Side.SELLERS, now)) {
             return Next.END;
         }
@@ -81,11 +81,11 @@ public enum TurnOrder {
     }
 
     /** Returns whether no trader of a side waits and its queue is not longer than the other: no further pair can be matched. */
-    private static boolean settled(Side side, TurnFacts now) {
+    private static boolean settled(Side side, TurnOrderFlags now) {
         return now.nobodyWaits(side) && !now.queueIsShorter(side.other());
     }
 
-    private static Next shorterQueue(TurnFacts now) {
+    private static Next shorterQueue(TurnOrderFlags now) {
         if (now.clocksMet() || !now.announcedSides(Side.BUYERS) || !now.announcedSides(Side.SELLERS)) {
             return firstUnheard(now);
         }
@@ -93,7 +93,7 @@ public enum TurnOrder {
         return now.nobodyWaits(turn) ? Next.END : Next.of(turn);
     }
 
-    private static Next firstUnheard(TurnFacts now) {
+    private static Next firstUnheard(TurnOrderFlags now) {
         if (!now.announcedSides(Side.BUYERS)) {
             return Next.BUYERS;
         }

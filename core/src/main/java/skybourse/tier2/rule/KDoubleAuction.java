@@ -4,7 +4,7 @@ import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.auction.PivotalReports;
+import skybourse.tier2.auction.OutcomeChangingReports;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.SortedMarket;
 import skybourse.tier2.auction.TieOrder;
@@ -36,8 +36,8 @@ public record KDoubleAuction(int twiceK) implements AuctionRule {
     }
 
     @Override
-    public PivotalReports sensitivity() {
-        return PivotalReports.SORTED_ORDERS;
+    public OutcomeChangingReports sensitivity() {
+        return OutcomeChangingReports.SORTED_ORDERS;
     }
 
     @Override

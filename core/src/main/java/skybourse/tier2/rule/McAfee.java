@@ -4,7 +4,7 @@ import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.auction.PivotalReports;
+import skybourse.tier2.auction.OutcomeChangingReports;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.SortedMarket;
 import skybourse.tier2.auction.TieOrder;
@@ -27,8 +27,8 @@ public record McAfee() implements AuctionRule {
     }
 
     @Override
-    public PivotalReports sensitivity() {
-        return PivotalReports.SORTED_ORDERS;
+    public OutcomeChangingReports sensitivity() {
+        return OutcomeChangingReports.SORTED_ORDERS;
     }
 
     @Override

@@ -8,8 +8,8 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.OutcomeChangingReports;
 import skybourse.tier2.auction.Pairing;
-import skybourse.tier2.auction.PivotalReports;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.SortedMarket;
@@ -34,8 +34,8 @@ public record MultiUnitDoubleAuction() implements AuctionRule {
     }
 
     @Override
-    public PivotalReports sensitivity() {
-        return PivotalReports.ACCEPTANCE;
+    public OutcomeChangingReports sensitivity() {
+        return OutcomeChangingReports.ACCEPTANCE;
     }
 
     @Override

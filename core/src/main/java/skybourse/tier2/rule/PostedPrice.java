@@ -6,8 +6,8 @@ import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.OutcomeChangingReports;
 import skybourse.tier2.auction.Pairing;
-import skybourse.tier2.auction.PivotalReports;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
@@ -35,8 +35,8 @@ public record PostedPrice(long priceTicks) implements AuctionRule {
     }
 
     @Override
-    public PivotalReports sensitivity() {
-        return PivotalReports.ACCEPTANCE;
+    public OutcomeChangingReports sensitivity() {
+        return OutcomeChangingReports.ACCEPTANCE;
     }
 
     @Override

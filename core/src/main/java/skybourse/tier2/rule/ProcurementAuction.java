@@ -166,7 +166,7 @@ public record ProcurementAuction(int demandLots, long capTicks) {
         }
         long payment = 0;
         long replaced = 0;
-        long first = demandLots - lots; // the others' lots before this one are bought anyway
+        long first = (long) demandLots - lots; // the lots of others before this one are bought anyway
         long passed = 0;
         for (Offer offer : sorted) {
             if (offer.askTicks() >= capTicks || passed >= demandLots) {
@@ -213,8 +213,7 @@ public record ProcurementAuction(int demandLots, long capTicks) {
      */
     public static int[] deal(List<Purchase> purchases, long seed, long round) {
         int[] places = IntStream.range(0, purchases.size())
-                .flatMap(i -> IntStream.generate(() -> i)
-                        .limit(purchases.get(i).lots()))
+                .flatMap(i -> IntStream.generate(() -> i).limit(purchases.get(i).lots()))
                 .toArray();
         RandomGenerator random = new RandomStreams(seed).stream("deal", round);
         RandomStreams.shuffle(random, places);

@@ -14,8 +14,8 @@ import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.OutcomeChangingReports;
 import skybourse.tier2.auction.Pairing;
-import skybourse.tier2.auction.PivotalReports;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.SortedMarket;
@@ -47,8 +47,8 @@ public record SellerVickrey() implements AuctionRule {
     }
 
     @Override
-    public PivotalReports sensitivity() {
-        return PivotalReports.SORTED_ORDERS;
+    public OutcomeChangingReports sensitivity() {
+        return OutcomeChangingReports.SORTED_ORDERS;
     }
 
     @Override

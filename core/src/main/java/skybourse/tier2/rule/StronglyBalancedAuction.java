@@ -4,8 +4,8 @@ import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.OrderBook;
+import skybourse.tier2.auction.OutcomeChangingReports;
 import skybourse.tier2.auction.Pairing;
-import skybourse.tier2.auction.PivotalReports;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.SortedMarket;
 import skybourse.tier2.auction.TieOrder;
@@ -28,8 +28,8 @@ public record StronglyBalancedAuction() implements AuctionRule {
     }
 
     @Override
-    public PivotalReports sensitivity() {
-        return PivotalReports.SORTED_ORDERS;
+    public OutcomeChangingReports sensitivity() {
+        return OutcomeChangingReports.SORTED_ORDERS;
     }
 
     @Override

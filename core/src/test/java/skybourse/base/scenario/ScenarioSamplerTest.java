@@ -44,7 +44,7 @@ class ScenarioSamplerTest {
         ScenarioSampler sampler = sampler(MANY, 2, 3, 0);
         List<WirelessAgent> agents = sampler.sample("many", 20_261_124).wirelessAgents();
         var side = new UniformRange(0, sampler.sideMetres());
-        Demand demand = sampler.demand();
+        DemandRanges demand = sampler.demand();
         assertUniform(agents, agent -> agent.position().xMetres(), side);
         assertUniform(agents, agent -> agent.position().yMetres(), side);
         assertUniform(agents, agent -> agent.task().inputBits(), demand.inputBits());

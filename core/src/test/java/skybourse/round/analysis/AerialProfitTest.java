@@ -95,7 +95,7 @@ class AerialProfitTest {
         for (int seed = 1; seed <= MARKETS; seed++) {
             Scenario truth = ScenarioSampler.standard(new Counts(20, 2, 3, 3)).sample("drawn", seed);
             TwoTierRound tiers = TwoTierRound.of(truth);
-            double[] prices = SOLVER.solve(tiers.game(), StudyPlan.zeroStart(tiers.game()))
+            double[] prices = SOLVER.solve(tiers.game(), RoundAnalysisPlan.zeroStart(tiers.game()))
                     .prices();
             DeclaredRound honest = DeclaredRound.of(
                     truth,

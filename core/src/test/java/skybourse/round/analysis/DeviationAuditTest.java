@@ -120,8 +120,8 @@ class DeviationAuditTest {
         AuctionRule rule = new KDoubleAuction(1);
         Scenario scenario = myopicScenario();
         TwoTierRound tiers = TwoTierRound.of(scenario);
-        Round tierOneRound = tiers.sell(
-                SOLVER.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())).prices());
+        Round tierOneRound = tiers.sell(SOLVER.solve(tiers.game(), RoundAnalysisPlan.zeroStart(tiers.game()))
+                .prices());
         OrderBook truth = ResaleMarket.of(tierOneRound).orElseThrow().book();
         double most = 0;
         for (int thousandths = 500; thousandths <= 3000; thousandths++) {
@@ -168,8 +168,8 @@ class DeviationAuditTest {
     void truthfulRulesExcludeMarkupFromAsks() {
         Scenario scenario = myopicScenario();
         TwoTierRound tiers = TwoTierRound.of(scenario);
-        double[] prices =
-                SOLVER.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())).prices();
+        double[] prices = SOLVER.solve(tiers.game(), RoundAnalysisPlan.zeroStart(tiers.game()))
+                .prices();
         Scenario dearer = scenario.withAerialAgents(scenario.aerialAgents().stream()
                 .map(agent -> agent.withMarkup(2))
                 .toList());
@@ -211,7 +211,7 @@ class DeviationAuditTest {
         assertThat(many.declarations()).isEqualTo(one.declarations());
         assertThat(many.asked()).isEqualTo(one.asked());
         TwoTierRound tiers = TwoTierRound.of(myopicScenario());
-        var result = SOLVER.solve(tiers.game(), StudyPlan.zeroStart(tiers.game()));
+        var result = SOLVER.solve(tiers.game(), RoundAnalysisPlan.zeroStart(tiers.game()));
         assertThat(DeviationAudit.asked(tiers, result, rule, TaskRunner.CALLER)).isEqualTo(one.asked());
         assertThat(many.asked()).hasSize(2).allMatch(asked -> asked.best() >= asked.settled());
     }

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 import skybourse.round.ledger.Ledger;
 import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
-import skybourse.round.market.ResaleStudy;
+import skybourse.round.market.AuditedResale;
 import skybourse.round.market.SmallRound;
 import skybourse.testing.Balances;
 
 class LedgerReconciliationTest {
 
-    private final ResaleStudy study = SmallRound.resaleStudy().resale();
+    private final AuditedResale study = SmallRound.resaleStudy().resale();
 
     private LedgerReconciliation reconciliationWith(Entry entry) {
         List<Entry> entries = new ArrayList<>(study.ledger().entries());

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Rules;
-import skybourse.base.numeric.Fraction;
+import skybourse.base.numeric.Rational;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.market.ResaleStudy;
+import skybourse.round.market.AuditedResale;
 import skybourse.round.market.Round;
 import skybourse.round.market.SmallRound;
 import skybourse.tier2.auction.Ask;
@@ -19,7 +19,7 @@ import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.audit.BestMisreport;
 import skybourse.tier2.audit.MisreportAudit;
 import skybourse.tier2.audit.MisreportClass;
 import skybourse.tier2.audit.MisreportSearch;
@@ -40,8 +40,8 @@ class RuleComparisonTest {
     private final Scenario scenario = SmallRound.resaleScenario();
     private final Round before = SmallRound.resaleStudy().round();
 
-    private static ResaleStudy.HeldAuction heldAuction(Round before) {
-        return (ResaleStudy.HeldAuction) ResaleStudy.of(before, SmallRound::midpoint);
+    private static AuditedResale.HeldAuction heldAuction(Round before) {
+        return (AuditedResale.HeldAuction) AuditedResale.of(before, SmallRound::midpoint);
     }
 
     private final RuleComparison comparison = RuleComparison.of(before, heldAuction(before), TaskRunner.of(2));
@@ -72,7 +72,7 @@ class RuleComparisonTest {
     void allRulesClearAsksOfTheRound() {
         OrderBook asked = heldAuction(before).tier().market().book();
         assertThat(comparison.cleared()).allMatch(one -> one.audit().truth().equals(asked));
-        var truthful = (ResaleStudy.HeldAuction) ResaleStudy.of(before, _ -> new SellerVickrey());
+        var truthful = (AuditedResale.HeldAuction) AuditedResale.of(before, _ -> new SellerVickrey());
         assertThat(truthful.tier().market().book()).isNotEqualTo(asked);
     }
 
@@ -83,7 +83,7 @@ class RuleComparisonTest {
             if (one.rule().traits().declaresTruthfulness(true)) {
                 continue;
             }
-            var played = (ResaleStudy.HeldAuction) ResaleStudy.of(before, _ -> one.rule());
+            var played = (AuditedResale.HeldAuction) AuditedResale.of(before, _ -> one.rule());
             assertThat(one.audit()).as(one.rule().name()).isEqualTo(played.audit());
             assertThat(one.deadlinesMet())
                     .isEqualTo(played.finalRound().totals().deadlinesMet());
@@ -151,7 +151,7 @@ class RuleComparisonTest {
     void profitableMisreportOverridesDeclaredTruthfulness() {
         OrderBook book = OrderBook.unitDemand(new long[] {9}, new long[] {1});
         var outcome = new Vickrey().clear(book, new TieOrder.ById());
-        var misreport = new Misreport("b1", List.of(), Fraction.ZERO, Fraction.of(1));
+        var misreport = new BestMisreport("b1", List.of(), Rational.ZERO, Rational.of(1));
         var audit = new MisreportAudit(book, outcome, outcome, List.of(misreport), MisreportClass.PRICE_PER_LOT, false);
         assertThat(new RuleOutcome.Cleared(new Vickrey(), audit, 0).isTruthful())
                 .isFalse();

@@ -85,11 +85,12 @@ class DynamicsTest {
 
     @Test
     void rejectsSettingsOutOfRange() {
-        assertThatThrownBy(() -> new Handover(0, 0.05, Handover.BrokenTransfer.HOME))
+        assertThatThrownBy(() -> new HandoverSettings(0, 0.05, HandoverSettings.BrokenTransfer.HOME))
                 .hasMessageContaining("hysteresis");
-        assertThatThrownBy(() -> new Handover(1, -1, Handover.BrokenTransfer.HOME))
+        assertThatThrownBy(() -> new HandoverSettings(1, -1, HandoverSettings.BrokenTransfer.HOME))
                 .hasMessageContaining("relaySeconds");
-        assertThat(Handover.standard()).isEqualTo(new Handover(0.8, 0.05, Handover.BrokenTransfer.HOME));
+        assertThat(HandoverSettings.standard())
+                .isEqualTo(new HandoverSettings(0.8, 0.05, HandoverSettings.BrokenTransfer.HOME));
         assertThatThrownBy(() -> MessageDelaysBuilder.builder()
                         .baseSeconds(-1)
                         .jitterSeconds(0)

@@ -23,7 +23,7 @@ import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.base.scenario.ScenarioLinks;
 import skybourse.round.analysis.ProfitCurve;
 import skybourse.round.analysis.ResultProvenance;
-import skybourse.round.analysis.RoundStudy;
+import skybourse.round.analysis.RoundAnalysis;
 import skybourse.round.analysis.RuleComparison;
 import skybourse.round.analysis.SolverStartResult;
 import skybourse.tier1.certificate.EquilibriumCertificate;
@@ -31,10 +31,10 @@ import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.certificate.PlannerBound;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolveResult.SolveStatistics;
+import skybourse.tier1.equilibrium.SolverIterate;
 import skybourse.tier1.equilibrium.SolverRun;
-import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.MixedPrices;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
@@ -158,22 +158,22 @@ public final class SmallRound {
     }
 
     /** Returns the round with iterates, curves and starts. */
-    public static RoundStudy study() {
+    public static RoundAnalysis study() {
         return study(scenario());
     }
 
     /** Returns the round of {@link #resaleScenario} with iterates, curves and starts. */
-    public static RoundStudy resaleStudy() {
+    public static RoundAnalysis resaleStudy() {
         return study(resaleScenario());
     }
 
-    private static RoundStudy study(Scenario scenario) {
+    private static RoundAnalysis study(Scenario scenario) {
         Round round = round(scenario, RATIOS);
-        List<SolverState> states = new ArrayList<>();
+        List<SolverIterate> states = new ArrayList<>();
         List<ProfitCurve> curves = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             double gap = Math.pow(0.2, i);
-            states.add(new SolverState(
+            states.add(new SolverIterate(
                     i,
                     new double[] {2 - gap, 1.5 + gap},
                     new double[] {2.5 + gap, 12.5 - gap},
@@ -189,17 +189,17 @@ public final class SmallRound {
             }
             curves.add(new ProfitCurve(s, prices, profits));
         }
-        ResaleStudy resale = ResaleStudy.of(round, SmallRound::midpoint);
-        return new RoundStudy(
+        AuditedResale resale = AuditedResale.of(round, SmallRound::midpoint);
+        return new RoundAnalysis(
                 round,
                 result(),
-                ScenarioGame.of(scenario),
+                ScenarioGameFactory.of(scenario),
                 new ResultProvenance("0.1.0", "a".repeat(64), "skybourse run small.yaml --out \"a & b\""),
                 states,
                 curves,
                 List.of(new SolverStartResult("zero", result()), new SolverStartResult("caps", result())),
                 resale,
-                resale instanceof ResaleStudy.HeldAuction held
+                resale instanceof AuditedResale.HeldAuction held
                         ? Optional.of(RuleComparison.of(round, held, TaskRunner.CALLER))
                         : Optional.empty(),
                 new PlannerBound(39.5, 40, 0.9875),

@@ -31,7 +31,7 @@ import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.Trade;
-import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.audit.BestMisreport;
 import skybourse.tier2.rule.SellerVickrey;
 
 /** Two fixed agents of 5 and 4 work/s that sell 7.5 and 6, and two aerial agents. Expected values are calculated by hand. */
@@ -244,25 +244,25 @@ class TwoByTwoTest {
                 scenario, ScenarioLinks.cached(scenario), new double[] {2, 1.5}, OffloadingRatios.of(new double[][] {
                     {0.1, 0.1}, {0.1, 0.1}
                 }));
-        assertNotHeld(calm, ResaleStudy.Reason.NOBODY_OVERLOADED);
+        assertNotHeld(calm, AuditedResale.Reason.NOBODY_OVERLOADED);
         Scenario grounded = scenario.withSeed(7)
                 .withNetwork(new ExplicitNetwork(
                         ((ExplicitNetwork) scenario.network()).links().subList(0, 4)))
                 .withMobileAgents(List.of())
                 .withAerialAgents(List.of());
-        assertNotHeld(round(grounded, 1.5), ResaleStudy.Reason.NO_AERIAL_AGENTS);
+        assertNotHeld(round(grounded, 1.5), AuditedResale.Reason.NO_AERIAL_AGENTS);
         Scenario away = scenario.withSeed(7)
                 .withNetwork(new ExplicitNetwork(
                         ((ExplicitNetwork) scenario.network()).links().subList(0, 5)))
                 .withMobileAgents(List.of());
-        ResaleStudy.NoAuction study = assertNotHeld(round(away, 1.5), ResaleStudy.Reason.NOBODY_IN_REACH);
+        AuditedResale.NoAuction study = assertNotHeld(round(away, 1.5), AuditedResale.Reason.NOBODY_IN_REACH);
         assertThat(study.aerialAgents()).hasSize(2).allMatch(outcome -> outcome.cost() == 0 && outcome.profit() == 0);
         assertThat(study.trades()).isEmpty();
         assertThat(study.welfare()).isEqualTo(study.finalRound().totals().welfare());
     }
 
-    private static ResaleStudy.NoAuction assertNotHeld(Round before, ResaleStudy.Reason reason) {
-        var study = (ResaleStudy.NoAuction) ResaleStudy.of(before, SmallRound::midpoint);
+    private static AuditedResale.NoAuction assertNotHeld(Round before, AuditedResale.Reason reason) {
+        var study = (AuditedResale.NoAuction) AuditedResale.of(before, SmallRound::midpoint);
         assertThat(study.reason()).isEqualTo(reason);
         assertThat(study.finalRound()).isSameAs(before);
         assertThat(study.ledger().total(Reason.BILL)).isPositive();
@@ -271,7 +271,7 @@ class TwoByTwoTest {
 
     @Test
     void heldAuctionHasAnnouncementsAndAudit() {
-        var study = (ResaleStudy.HeldAuction) ResaleStudy.of(round, SmallRound::midpoint);
+        var study = (AuditedResale.HeldAuction) AuditedResale.of(round, SmallRound::midpoint);
         assertThat(study.announcements()).isNotEmpty();
         assertThat(study.audit().misreports()).hasSize(4);
         assertThat(study.trades()).isNotEmpty().isEqualTo(study.tier().outcome().trades());
@@ -284,7 +284,7 @@ class TwoByTwoTest {
                                 - study.aerialAgents().get(0).cost()
                                 - study.aerialAgents().get(1).cost(),
                         within(1e-12));
-        var sealed = (ResaleStudy.HeldAuction) ResaleStudy.of(round, _ -> new skybourse.tier2.rule.McAfee());
+        var sealed = (AuditedResale.HeldAuction) AuditedResale.of(round, _ -> new skybourse.tier2.rule.McAfee());
         assertThat(sealed.announcements()).isEmpty();
         assertThat(sealed.audit().misreports()).hasSize(4);
     }
@@ -292,9 +292,9 @@ class TwoByTwoTest {
     /** Bids follow from the ledger, so only sellers can misreport. Buyers' payments equal sellers' receipts. */
     @Test
     void sellerVickreyBalancesExactly() {
-        var study = (ResaleStudy.HeldAuction) ResaleStudy.of(round, _ -> new SellerVickrey());
+        var study = (AuditedResale.HeldAuction) AuditedResale.of(round, _ -> new SellerVickrey());
         assertThat(study.audit().misreports())
-                .extracting(Misreport::trader)
+                .extracting(BestMisreport::trader)
                 .containsExactlyInAnyOrder("uav-1", "uav-2");
         assertThat(study.audit().gainers()).isZero();
         assertThat(study.audit().efficiency()).isEqualTo(1);
@@ -322,7 +322,7 @@ class TwoByTwoTest {
                         .tickMoney(1e-4)
                         .ledgerUnitMoney(1e-6)
                         .build());
-        var study = (ResaleStudy.HeldAuction) ResaleStudy.of(round(fine, 1.5), SmallRound::midpoint);
+        var study = (AuditedResale.HeldAuction) AuditedResale.of(round(fine, 1.5), SmallRound::midpoint);
         assertThat(study.audit().misreports()).isEmpty();
         assertThat(study.trades()).isNotEmpty();
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.DynamicsBuilder;
-import skybourse.round.dynamics.Handover;
+import skybourse.round.dynamics.HandoverSettings;
 import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.PricingSettings;
 import skybourse.round.motion.Motion;
@@ -18,7 +18,7 @@ public final class Altered {
     private Arrivals arrivals;
     private MessageDelays messages;
     private PricingSettings pricing;
-    private Handover handover;
+    private HandoverSettings handover;
     private boolean escrow;
 
     private Altered(Dynamics other) {
@@ -57,7 +57,7 @@ public final class Altered {
         return this;
     }
 
-    Altered withHandover(Handover now) {
+    Altered withHandover(HandoverSettings now) {
         handover = now;
         return this;
     }

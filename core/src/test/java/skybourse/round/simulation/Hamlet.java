@@ -30,7 +30,7 @@ import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.Dynamics;
-import skybourse.round.dynamics.Handover;
+import skybourse.round.dynamics.HandoverSettings;
 import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.PricingSettings;
@@ -187,7 +187,7 @@ public final class Hamlet {
         return Altered.from(QUIET).withMessages(messages).dynamics();
     }
 
-    static Dynamics withHandover(Handover handover) {
+    static Dynamics withHandover(HandoverSettings handover) {
         return Altered.from(QUIET).withHandover(handover).dynamics();
     }
 

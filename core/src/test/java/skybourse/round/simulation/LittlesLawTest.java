@@ -16,8 +16,8 @@ import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.Dynamics;
-import skybourse.round.dynamics.Handover;
-import skybourse.round.dynamics.Handover.BrokenTransfer;
+import skybourse.round.dynamics.HandoverSettings;
+import skybourse.round.dynamics.HandoverSettings.BrokenTransfer;
 import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Setups;
@@ -30,7 +30,8 @@ class LittlesLawTest {
     private static final int TASKS = 300;
 
     private static Dynamics with(Dynamics d, Arrivals arrivals, BrokenTransfer broken) {
-        var handover = new Handover(d.handover().hysteresis(), d.handover().relaySeconds(), broken);
+        var handover =
+                new HandoverSettings(d.handover().hysteresis(), d.handover().relaySeconds(), broken);
         return Altered.from(d).withArrivals(arrivals).withHandover(handover).dynamics();
     }
 

@@ -17,7 +17,7 @@ import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Quote;
 import skybourse.round.state.AerialFleet;
 import skybourse.round.state.AerialFleetTest;
-import skybourse.round.state.MessageQueue;
+import skybourse.round.state.MessagesInTransit;
 import skybourse.round.state.SimulationCounters;
 
 /** The hamlet in slots of 2 s: slot 3 is from 6 to 8 s, with twice the capacity. */
@@ -36,7 +36,7 @@ class LongerSlotsTest {
                 .quoteSlots(2)
                 .honour(BilledPrice.QUOTE)
                 .build();
-        var mail = new MessageQueue(LONG, Hamlet.withMessages(late), false, new RandomStreams(9));
+        var mail = new MessagesInTransit(LONG, Hamlet.withMessages(late), false, new RandomStreams(9));
         mail.quote(3, Hamlet.FA1, 1, 1e-6, 8e6, 0.5, 0);
         mail.read(6.5, _ -> true);
         assertThat(mail.receivedQuotes(1, 3)).extracting(Quote::arrivalSeconds).containsExactly(6.5);

@@ -11,7 +11,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.base.scenario.SettingException;
-import skybourse.round.analysis.StudyPlan;
+import skybourse.round.analysis.RoundAnalysisPlan;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Setups;
 import skybourse.round.ledger.Ledger;
@@ -27,7 +27,7 @@ class OneSlotTest {
 
     private static Ledger round(Scenario scenario, List<Double> prices) {
         TwoTierRound tiers = TwoTierRound.of(scenario);
-        SolveResult result = Setups.solver().solve(tiers.game(), StudyPlan.zeroStart(tiers.game()));
+        SolveResult result = Setups.solver().solve(tiers.game(), RoundAnalysisPlan.zeroStart(tiers.game()));
         for (double price : result.prices()) {
             prices.add(price);
         }

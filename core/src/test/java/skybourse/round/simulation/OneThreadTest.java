@@ -16,7 +16,7 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.round.analysis.DeviationAudit;
 import skybourse.round.analysis.ResultProvenance;
-import skybourse.round.analysis.StudyPlanBuilder;
+import skybourse.round.analysis.RoundAnalysisPlanBuilder;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.Setups;
@@ -37,7 +37,7 @@ class OneThreadTest {
         TaskRunner tasks = TaskRunner.of(threads);
         Scenario scenario = ScenarioSampler.standard(MANY).sample("many", 1);
         TwoTierRound tiers = TwoTierRound.of(scenario, tasks);
-        StudyPlanBuilder.builder()
+        RoundAnalysisPlanBuilder.builder()
                 .solver(Setups.solver(threads))
                 .startSeed(1)
                 .randomStarts(0)

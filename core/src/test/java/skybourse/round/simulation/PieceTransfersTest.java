@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import skybourse.round.dynamics.Handover;
-import skybourse.round.dynamics.Handover.BrokenTransfer;
+import skybourse.round.dynamics.HandoverSettings;
+import skybourse.round.dynamics.HandoverSettings.BrokenTransfer;
 import skybourse.round.dynamics.MessageDelays.BilledPrice;
 import skybourse.round.dynamics.MessageDelaysBuilder;
 import skybourse.round.dynamics.Metric;
@@ -109,7 +109,7 @@ class PieceTransfersTest {
 
     @Test
     void brokenTransferDropsTaskIfConfigured() {
-        var losing = new Hamlet(Hamlet.withHandover(new Handover(0.8, 0.05, BrokenTransfer.LOST)), 3).prepare();
+        var losing = new Hamlet(Hamlet.withHandover(new HandoverSettings(0.8, 0.05, BrokenTransfer.LOST)), 3).prepare();
         int task = losing.task(1, 2.5);
         int piece = losing.piece(task, Hamlet.MA1, 0.5, 1e-6);
         losing.state.pieces.bitsLeft[piece] = 1e6;

@@ -21,12 +21,12 @@ import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolverRun;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 
 /** Price updates of a slot with a scripted solver. */
 class PricerTest {
 
-    private static final PricingGame GAME = ScenarioGame.of(Hamlet.HAMLET);
+    private static final PricingGame GAME = ScenarioGameFactory.of(Hamlet.HAMLET);
     private static final double[] QUOTES = {1e-6, 1e-6, 1e-6};
 
     /** Solver that steps through given prices of the first leader and ends as configured. */
@@ -224,8 +224,8 @@ class PricerTest {
     /** A warm start certifies the mix of the last slot at once; a cold start ignores it. */
     @Test
     void coldStartIgnoresLastMix() {
-        PricingGame randomizing =
-                ScenarioGame.of(ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11));
+        PricingGame randomizing = ScenarioGameFactory.of(
+                ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11));
         CertifiedSolver solver = Setups.solver().withMixedPrices();
         Pricer cold = new Pricer(solver, PricingSettings.ofOneRound());
         PriceUpdate first = cold.update(randomizing, new double[0], Optional.empty());

@@ -10,20 +10,20 @@ import skybourse.round.dynamics.Setups;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.game.Allocation;
-import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 
 /** Gains in money at disequilibrium prices, compared with a price search. */
 class RealGainTest {
 
     private static final int PRICES = 1_500;
 
-    private static final PricingGame GAME = ScenarioGame.of(
+    private static final PricingGame GAME = ScenarioGameFactory.of(
             Setups.REFERENCE.withRules(Setups.REFERENCE.rules().withExpectedResalePrice(OptionalDouble.empty())));
 
     private static double[] profits(double[] prices, boolean inMoney) {
-        Allocation found = Allocation.at(GAME, prices, new ExactResponse());
+        Allocation found = Allocation.at(GAME, prices, new ExactFollowerResponse());
         double[] profits = found.profits().clone();
         for (int s = 0; inMoney && s < profits.length; s++) {
             double over = Math.max(0, found.loads()[s] - GAME.leaderTable().capacity(s));

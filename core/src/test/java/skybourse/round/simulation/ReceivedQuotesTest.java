@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import skybourse.round.dynamics.MessageDelays.BilledPrice;
 import skybourse.round.dynamics.MessageDelaysBuilder;
-import skybourse.round.state.MessageQueue;
+import skybourse.round.state.MessagesInTransit;
 import skybourse.tier1.game.PricingGame;
 
 /** The market as WA1 and WA2 know it from messages, compared with manual calculations. */
@@ -28,7 +28,7 @@ class ReceivedQuotesTest {
         hamlet.task(0, 3);
         hamlet.task(1, 3);
         hamlet.choose();
-        MessageQueue mail = hamlet.state.mail;
+        MessagesInTransit mail = hamlet.state.mail;
         mail.quote(2, Hamlet.FA2, 0, 2e-6, 16e6, 0.5, 1);
         mail.quote(2, Hamlet.MA1, 0, 1e-6, 8e6, 0.25, 0.75);
         mail.quote(2, Hamlet.FA1, 1, 3e-6, 4e6, 0.125, 3);

@@ -26,9 +26,9 @@ import skybourse.round.motion.Stationary;
 import skybourse.round.motion.Track;
 import skybourse.round.motion.TrackPlayback;
 import skybourse.round.state.AerialFleetTest;
-import skybourse.round.state.AgentReport;
-import skybourse.round.state.MessageQueue;
+import skybourse.round.state.MessagesInTransit;
 import skybourse.round.state.PieceTable;
+import skybourse.round.state.WirelessAgentReport;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -203,12 +203,12 @@ class SlotDecisionPhaseTest {
         hamlet.state.backlog[Hamlet.FA1] = 4e9;
         hamlet.task(0, 1.5);
         hamlet.decide();
-        MessageQueue mail = hamlet.state.mail;
+        MessagesInTransit mail = hamlet.state.mail;
         mail.read(3.5, _ -> true);
         assertThat(mail.quote(0, Hamlet.FA1, 3)).isEqualTo(new Quote(3, 3.5, Hamlet.FA1, 0, price(8), 16e6, 1, 0.5));
         assertThat(mail.receivedQuotes(0, 3)).hasSize(1);
         assertThat(mail.receivedQuotes(1, 3)).isEmpty();
-        AgentReport report = mail.report(0, 3);
+        WirelessAgentReport report = mail.report(0, 3);
         assertThat(report).isNotNull();
         assertThat(report.task()).isZero();
         assertThat(report.remainingSeconds()).isEqualTo(2.5);

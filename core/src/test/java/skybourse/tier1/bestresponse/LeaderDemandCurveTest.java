@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier1.game.Allocation;
-import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.GameSampler;
 import skybourse.tier1.game.PricingGame;
 
@@ -30,7 +30,7 @@ class LeaderDemandCurveTest {
             PricingGame game =
                     new GameSampler(random.nextInt(1, 30), 5, random.nextInt(1, 6), market % 2 == 0).draw(random);
             double[] prices = randomPrices(game);
-            Allocation plain = Allocation.at(game, prices, new ExactResponse());
+            Allocation plain = Allocation.at(game, prices, new ExactFollowerResponse());
             for (int s = 0; s < game.leaders(); s++) {
                 if (prices[s] != PricingGame.CLOSED) {
                     var demand = new PriceDemand(game.leaderTable(), s);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.Allocation;
-import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
@@ -47,7 +47,8 @@ class MixedCertificateTest {
 
     private static double expectedOver(PricingGame game, List<Mix> mixes, int leader, double[] prices, int next) {
         if (next == prices.length) {
-            return Allocation.of(game, prices, new ExactResponse(), leader).profit();
+            return Allocation.of(game, prices, new ExactFollowerResponse(), leader)
+                    .profit();
         }
         double sum = 0;
         for (Point point : mixes.get(next).points()) {

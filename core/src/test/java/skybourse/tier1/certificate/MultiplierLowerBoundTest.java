@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.testing.Cases;
 import skybourse.tier1.game.Allocation;
-import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
@@ -46,7 +46,7 @@ class MultiplierLowerBoundTest {
                 caps[l] = l == leftOut ? 0 : game.linkCap()[entry];
             }
             double[] ratios = new double[caps.length];
-            double multiplier = new ExactResponse().respond(game.weight()[agent], costs, inverse, caps, ratios);
+            double multiplier = new ExactFollowerResponse().respond(game.weight()[agent], costs, inverse, caps, ratios);
             return new Answer(ratios, caps, multiplier, game.weight()[agent]);
         }
     }
@@ -122,7 +122,7 @@ class MultiplierLowerBoundTest {
     void barelyProfitableLeaderIsCounted() {
         PricingGame game = follower(0.5997, 3).build();
         double[] prices = {0.59985, RIVALS, RIVALS};
-        double profit = Allocation.at(game, prices, new ExactResponse()).profits()[0];
+        double profit = Allocation.at(game, prices, new ExactFollowerResponse()).profits()[0];
         assertThat(profit).isCloseTo(0.00015 * 4.5 / 5.5 * 0.00015, within(1e-3 * profit));
         double[] closed = {PricingGame.CLOSED, RIVALS, RIVALS};
         var certifier = new Certifier(1, 100);
@@ -139,7 +139,7 @@ class MultiplierLowerBoundTest {
     void rivalWithBarelyUsedLinkIsCounted() {
         PricingGame game = follower(0, 4).link(3, 0, 1, 1).build();
         double[] prices = {0.59995, RIVALS, RIVALS, 0.5998};
-        Allocation allocation = Allocation.at(game, prices, new ExactResponse());
+        Allocation allocation = Allocation.at(game, prices, new ExactFollowerResponse());
         assertThat(allocation.ratios()[game.entriesOf(0).at(3)]).isGreaterThan(1e-5);
         double profit = allocation.profits()[0];
         assertThat(new Certifier(1, 100)

@@ -10,7 +10,7 @@ import skybourse.base.random.RandomStreams;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.game.Allocation;
-import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.GameSampler;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
@@ -113,7 +113,7 @@ class CertifiedSolverTest {
         SolveResult result = solver(3).solve(game, new double[2]);
         assertThat(result).isInstanceOf(SolveResult.Certified.class);
         assertThat(result.prices()[1]).isGreaterThanOrEqualTo(30);
-        Allocation allocation = Allocation.at(game, result.prices(), new ExactResponse());
+        Allocation allocation = Allocation.at(game, result.prices(), new ExactFollowerResponse());
         assertThat(allocation.loads()[1]).isZero();
         assertThat(allocation.profits()[0]).isPositive();
     }

@@ -13,7 +13,7 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 
 /**
  * A market that does not converge: 4 wireless, 1 mobile and 2 fixed agents of {@code generate} with seed 41, myopic leaders.
@@ -26,7 +26,7 @@ class CyclingMarketTest {
     private static PricingGame market() {
         var standard = ScenarioSampler.standard(new ScenarioSampler.Counts(4, 1, 2, 1));
         var sampler = standard.withRules(standard.rules().withOverloadPricing(OverloadPricing.IGNORE));
-        return ScenarioGame.of(sampler.sample("cycle", 41));
+        return ScenarioGameFactory.of(sampler.sample("cycle", 41));
     }
 
     private static List<double[]> starts(PricingGame game) {

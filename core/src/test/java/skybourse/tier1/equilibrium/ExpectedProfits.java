@@ -3,7 +3,7 @@ package skybourse.tier1.equilibrium;
 import java.util.ArrayList;
 import java.util.List;
 import skybourse.tier1.game.Allocation;
-import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
@@ -23,7 +23,8 @@ public final class ExpectedProfits {
 
     private static double over(PricingGame game, List<Mix> mixes, int next, double[] prices, int leader) {
         if (next == mixes.size()) {
-            return Allocation.of(game, prices, new ExactResponse(), leader).profit();
+            return Allocation.of(game, prices, new ExactFollowerResponse(), leader)
+                    .profit();
         }
         double sum = 0;
         for (Point point : mixes.get(next).points()) {

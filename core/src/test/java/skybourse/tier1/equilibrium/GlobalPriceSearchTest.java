@@ -10,7 +10,7 @@ import skybourse.tier1.bestresponse.LeaderDemandCurve;
 import skybourse.tier1.bestresponse.PriceDemand;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.game.Allocation;
-import skybourse.tier1.game.BisectionResponse;
+import skybourse.tier1.game.BisectionFollowerResponse;
 import skybourse.tier1.game.GameSampler;
 import skybourse.tier1.game.PricingGame;
 
@@ -52,8 +52,8 @@ class GlobalPriceSearchTest {
             double[] tried = prices.clone();
             for (int k = 0; k < 100; k++) {
                 tried[0] = random.nextDouble(8e-6);
-                double plain =
-                        Allocation.at(game, tried, new BisectionResponse()).profits()[0];
+                double plain = Allocation.at(game, tried, new BisectionFollowerResponse())
+                        .profits()[0];
                 assertThat(plain).isLessThanOrEqualTo(bound + 1e-7);
             }
             tried[0] = GlobalPriceSearch.standard().search(game, prices, 0).price();

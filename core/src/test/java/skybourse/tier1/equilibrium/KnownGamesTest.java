@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.testing.KnownAnswers;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.game.Allocation;
-import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
@@ -54,7 +54,8 @@ class KnownGamesTest {
         double price = closedForm(6);
         double sold = Arrays.stream(WEIGHTS).sum() / price - WEIGHTS.length;
         assertThat(result.prices()[0]).isCloseTo(price, within(1e-6 * price));
-        assertThat(Allocation.at(game, result.prices(), new ExactResponse()).profits()[0])
+        assertThat(Allocation.at(game, result.prices(), new ExactFollowerResponse())
+                        .profits()[0])
                 .isCloseTo((price - 6) * sold, within(1e-6));
     }
 }

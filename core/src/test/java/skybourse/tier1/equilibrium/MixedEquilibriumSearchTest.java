@@ -16,11 +16,11 @@ import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 import skybourse.tier1.game.Allocation;
-import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
-import skybourse.tier1.mixed.StationaryMix;
+import skybourse.tier1.game.ScenarioGameFactory;
+import skybourse.tier1.mixed.LocallyOptimalMixedPrices;
 
 class MixedEquilibriumSearchTest {
 
@@ -31,7 +31,7 @@ class MixedEquilibriumSearchTest {
     private static PricingGame drawn(long seed, OverloadPricing kind) {
         var standard = ScenarioSampler.standard(new Counts(24, 2, 3, 3));
         var sampler = standard.with(standard.rules().withOverloadPricing(kind));
-        return ScenarioGame.of(sampler.sample("mixing", seed));
+        return ScenarioGameFactory.of(sampler.sample("mixing", seed));
     }
 
     private static void assertMixed(PricingGame game, Consumer<CertifiedMixed> more) {
@@ -82,7 +82,8 @@ class MixedEquilibriumSearchTest {
 
     private static void assertAllMix(Counts counts, long... seeds) {
         for (long seed : seeds) {
-            PricingGame game = ScenarioGame.of(ScenarioSampler.standard(counts).sample("share", seed));
+            PricingGame game =
+                    ScenarioGameFactory.of(ScenarioSampler.standard(counts).sample("share", seed));
             assertMixed(game, mixed -> {
                 assertThat(mixed.mix().randomizingLeaders()).isGreaterThan(1);
                 assertThat(gain(game, mixed.mix(), mixed.mix())).as("%d", seed).isLessThan(1e-6);
@@ -120,7 +121,7 @@ class MixedEquilibriumSearchTest {
             double[] prices = mix.profile(k);
             prices[leader] = price;
             expected += mix.rivalProbability(k, -1)
-                    * Allocation.at(game, prices, new ExactResponse()).profits()[leader];
+                    * Allocation.at(game, prices, new ExactFollowerResponse()).profits()[leader];
         }
         return expected;
     }
@@ -144,8 +145,8 @@ class MixedEquilibriumSearchTest {
     /** A certified mix is returned, also if it was changed slightly. A mix with other weights is found again without a walk. */
     @Test
     void lastMixIsTriedFirst() {
-        PricingGame game =
-                ScenarioGame.of(ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11));
+        PricingGame game = ScenarioGameFactory.of(
+                ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11));
         var cold = (CertifiedMixed) PURE.withMixedPrices().solve(game, new double[game.leaders()]);
         for (double by : new double[] {0, 1e-9, 0.05}) {
             MixedPrices last = weighed(cold.mix(), by);
@@ -162,11 +163,11 @@ class MixedEquilibriumSearchTest {
 
     @Test
     void mixOfAnotherMarketIsUsableStart() {
-        PricingGame other =
-                ScenarioGame.of(ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11));
+        PricingGame other = ScenarioGameFactory.of(
+                ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", 11));
         MixedPrices mix = ((CertifiedMixed) PURE.withMixedPrices().solve(other, new double[other.leaders()])).mix();
         for (long seed = 12; seed < 16; seed++) {
-            PricingGame game = ScenarioGame.of(
+            PricingGame game = ScenarioGameFactory.of(
                     ScenarioSampler.standard(new Counts(8, 1, 2, 2)).sample("torn", seed));
             SolveResult result = PURE.withMixedPrices().solve(game, mix, () -> false);
             assertThat(result.certificate().holds()).isTrue();
@@ -189,17 +190,17 @@ class MixedEquilibriumSearchTest {
     void roundCountsOncePerPriceProfile() {
         PricingGame game = drawn(2, OverloadPricing.IGNORE);
         var mix = ((CertifiedMixed) PURE.withMixedPrices().solve(game, new double[game.leaders()])).mix();
-        StationaryMix stationary = restOf(game, mix, 10_000);
+        LocallyOptimalMixedPrices stationary = restOf(game, mix, 10_000);
         assertThat(stationary.moveToMaxima()).isTrue();
         var settled = new MixedPrices(stationary.mix().mixes());
         assertThat(restOf(game, settled, 2).moveToMaxima()).isTrue();
         assertThat(restOf(game, settled, 1).moveToMaxima()).isFalse();
     }
 
-    private static StationaryMix restOf(PricingGame game, MixedPrices mix, long rounds) {
+    private static LocallyOptimalMixedPrices restOf(PricingGame game, MixedPrices mix, long rounds) {
         double[] first = mix.profile(0);
-        StationaryMix stationary =
-                StationaryMix.of(game, MixedPrices.pure(first), new StationaryMix.ClimbBudget(rounds, () -> false));
+        LocallyOptimalMixedPrices stationary = LocallyOptimalMixedPrices.of(
+                game, MixedPrices.pure(first), new LocallyOptimalMixedPrices.ClimbBudget(rounds, () -> false));
         for (int s = 0; s < first.length; s++) {
             var points = mix.mixes().get(s).points();
             if (points.size() > 1) {

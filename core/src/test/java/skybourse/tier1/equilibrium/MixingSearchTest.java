@@ -20,9 +20,9 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
+import skybourse.tier1.mixed.LocallyOptimalMixedPrices;
 import skybourse.tier1.mixed.PriceWeightSearch;
-import skybourse.tier1.mixed.StationaryMix;
 
 /** The search for mixed prices: which leader gets a price, how its step ends, and the number of climb rounds. */
 class MixingSearchTest {
@@ -90,8 +90,8 @@ class MixingSearchTest {
         Point high = mixes.get(torn).points().get(1);
         double weight = low.weight() + by;
         mixes.set(torn, new Mix(List.of(new Point(low.price(), weight), new Point(high.price(), 1 - weight))));
-        StationaryMix stationary =
-                StationaryMix.of(game, new MixedPrices(mixes), new StationaryMix.ClimbBudget(100_000, () -> false));
+        LocallyOptimalMixedPrices stationary = LocallyOptimalMixedPrices.of(
+                game, new MixedPrices(mixes), new LocallyOptimalMixedPrices.ClimbBudget(100_000, () -> false));
         assertThat(stationary.moveToMaxima()).isTrue();
         return Math.abs(earned(game, stationary.mix(), torn, 0) - earned(game, stationary.mix(), torn, 1));
     }
@@ -103,8 +103,8 @@ class MixingSearchTest {
         for (long seed : new long[] {11, 31, 41, 83}) {
             PricingGame game = TwoLeaderMarkets.draw(seed);
             double[] fixed = fixed(game);
-            var stationary = StationaryMix.of(
-                    game, MixedPrices.pure(fixed), new StationaryMix.ClimbBudget(100_000, () -> false));
+            var stationary = LocallyOptimalMixedPrices.of(
+                    game, MixedPrices.pure(fixed), new LocallyOptimalMixedPrices.ClimbBudget(100_000, () -> false));
             stationary.moveToMaxima();
             var mixing = mixing(game, 100_000);
             mixing.search(List.of(fixed));
@@ -167,8 +167,8 @@ class MixingSearchTest {
     /** Older prices keep equal profits while a new one gets weight. Then the third leader does not converge; without leveling it finds a weight. */
     @Test
     void olderPricesKeepEqualProfits() {
-        PricingGame game =
-                ScenarioGame.of(ScenarioSampler.standard(new Counts(8, 1, 2, 1)).sample("share", 5005));
+        PricingGame game = ScenarioGameFactory.of(
+                ScenarioSampler.standard(new Counts(8, 1, 2, 1)).sample("share", 5005));
         var mixing = mixing(game, 100_000);
         mixing.search(List.of(fixed(game)));
         assertThat(mixing.way)
@@ -210,7 +210,8 @@ class MixingSearchTest {
         }
         var last = new MixedPrices(mixes);
         assertThat(CERTIFIER.certify(game, last, TOLERANCE).holds()).isFalse();
-        StationaryMix stationary = StationaryMix.of(game, last, new StationaryMix.ClimbBudget(10_000, () -> false));
+        LocallyOptimalMixedPrices stationary = LocallyOptimalMixedPrices.of(
+                game, last, new LocallyOptimalMixedPrices.ClimbBudget(10_000, () -> false));
         assertThat(stationary.moveToMaxima() && PriceWeightSearch.equalize(stationary, EVEN * TOLERANCE))
                 .isTrue();
         MixedEquilibriumSearch.CertifiedMix near =
@@ -247,7 +248,8 @@ class MixingSearchTest {
         PricingGame game = TwoLeaderMarkets.draw(11);
         double[] fixed = fixed(game);
         MixedPrices last = MixedPrices.pure(new double[] {1.02 * fixed[0], 0.99 * fixed[1]});
-        StationaryMix stationary = StationaryMix.of(game, last, new StationaryMix.ClimbBudget(10_000, () -> false));
+        LocallyOptimalMixedPrices stationary = LocallyOptimalMixedPrices.of(
+                game, last, new LocallyOptimalMixedPrices.ClimbBudget(10_000, () -> false));
         assertThat(stationary.moveToMaxima()).isTrue();
         MixedEquilibriumSearch.CertifiedMix near =
                 mixing(game, 10_000).searchNear(last).orElseThrow();

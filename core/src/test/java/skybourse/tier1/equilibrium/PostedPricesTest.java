@@ -14,7 +14,7 @@ import skybourse.testing.Cases;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 
 /** Leaders with posted prices beside leaders with computed prices: 24 sampled markets, {@code -Dposted.markets} for more. */
 class PostedPricesTest {
@@ -26,7 +26,7 @@ class PostedPricesTest {
 
     private static PricingGame market(int seed) {
         var counts = new ScenarioSampler.Counts(20 + seed % 21, 2, 3, 3);
-        return ScenarioGame.of(ScenarioSampler.standard(counts).sample("drawn", seed));
+        return ScenarioGameFactory.of(ScenarioSampler.standard(counts).sample("drawn", seed));
     }
 
     private static BitSet everySecond(PricingGame game) {

@@ -14,7 +14,7 @@ import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.game.GameSampler;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 
 class PriceNewtonTest implements EquilibriumSolverContract {
 
@@ -209,7 +209,7 @@ class PriceNewtonTest implements EquilibriumSolverContract {
     /** A market whose leaders randomize stops at a thousandth of the tolerance, and is certified. */
     @Test
     void newtonStopsOnceToleranceIsReached() {
-        PricingGame game = ScenarioGame.of(ScenarioSampler.standard(new ScenarioSampler.Counts(45, 5, 5, 4))
+        PricingGame game = ScenarioGameFactory.of(ScenarioSampler.standard(new ScenarioSampler.Counts(45, 5, 5, 4))
                 .sample("b", 4));
         assertThat(PriceNewton.standard(1).withTolerance(1e-6)).isEqualTo(PriceNewton.standard(1));
         PriceNewton loose = PriceNewton.standard(1).withTolerance(1e-2);

@@ -9,7 +9,7 @@ import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 
 /**
  * The default solver misses no pure equilibrium: if best responses, or moves of one leader at a time to the best price of the
@@ -99,7 +99,7 @@ class PurePricesTest {
             int mixed = 0;
             for (long seed = 1; seed <= each; seed++) {
                 PricingGame game =
-                        ScenarioGame.of(ScenarioSampler.standard(counts).sample("pure", seed));
+                        ScenarioGameFactory.of(ScenarioSampler.standard(counts).sample("pure", seed));
                 int unanswered = check(game, counts + ", seed " + seed);
                 uncertified += unanswered;
                 mixed += unanswered > 0 && isMixed(game) ? 1 : 0;

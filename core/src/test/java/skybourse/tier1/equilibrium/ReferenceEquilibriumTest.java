@@ -13,7 +13,7 @@ import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 
 /** The equilibrium of the reference scenario and its certificate. */
 class ReferenceEquilibriumTest {
@@ -21,7 +21,7 @@ class ReferenceEquilibriumTest {
     private static final Certifier CERTIFIER = new Certifier(1, 20_000);
     private static final Scenario WORLD =
             ScenarioSampler.standard(new ScenarioSampler.Counts(20, 2, 3, 3)).sample("reference", 1);
-    private static final PricingGame GAME = ScenarioGame.of(WORLD);
+    private static final PricingGame GAME = ScenarioGameFactory.of(WORLD);
     private static final CertifiedSolver SOLVER =
             new CertifiedSolver(BestResponseIteration.gaussSeidel(), CERTIFIER, 1e-6, 15);
 
@@ -45,7 +45,7 @@ class ReferenceEquilibriumTest {
 
     @Test
     void statesCoverSolveIncludingRepairs() {
-        List<SolverState> states = new ArrayList<>();
+        List<SolverIterate> states = new ArrayList<>();
         SolveResult result = SOLVER.solve(GAME, new double[5], states::add);
         assertThat(result.effort().repairs()).isPositive();
         assertThat(states.getFirst().prices()).containsOnly(0);

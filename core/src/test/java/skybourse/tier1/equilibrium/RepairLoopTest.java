@@ -254,19 +254,19 @@ class RepairLoopTest {
 
     @Test
     void listenerReceivesStartIteratesAndResult() {
-        List<SolverState> states = new ArrayList<>();
+        List<SolverIterate> states = new ArrayList<>();
         var solver = new CertifiedSolver(new Told(Step.rest(1.95), Step.rest(1.5)), new Certifier(1, 3_000), 1e-6, 1);
         solver.solve(market(1, MANY), new double[] {1.2}, states::add);
-        assertThat(states).extracting(SolverState::iteration).containsExactly(0, 1, 2, 3);
+        assertThat(states).extracting(SolverIterate::iteration).containsExactly(0, 1, 2, 3);
         assertThat(states).extracting(state -> state.prices()[0]).containsExactly(1.2, 1.95, 1.5, 1.95);
         assertThat(states.get(3).loads()[0]).isCloseTo(MANY * (5 / 2.95 - 1 / 0.9), within(1e-6));
         assertThat(states)
-                .extracting(SolverState::largestMove)
+                .extracting(SolverIterate::largestMove)
                 .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-12 ? 0 : Double.compare(a, b))
                 .containsExactly(0.0, 0.75 / 1.95, 0.45 / 1.95, 0.45 / 1.95);
         states.clear();
         var rested = new CertifiedSolver(new Told(Step.rest(BEST)), new Certifier(1, 3_000), 1e-6, 1);
         rested.solve(market(1, MANY), new double[] {1.2}, states::add);
-        assertThat(states).extracting(SolverState::iteration).containsExactly(0, 1);
+        assertThat(states).extracting(SolverIterate::iteration).containsExactly(0, 1);
     }
 }

@@ -9,7 +9,7 @@ import skybourse.base.random.RandomStreams;
 import skybourse.tier1.bestresponse.LeaderDemandCurve;
 import skybourse.tier1.bestresponse.PriceDemand;
 import skybourse.tier1.game.Allocation;
-import skybourse.tier1.game.ExactResponse;
+import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.GameSampler;
 import skybourse.tier1.game.PricingGame;
 
@@ -32,7 +32,7 @@ class SalesEvaluationTest {
             PricingGame game =
                     new GameSampler(random.nextInt(1, 30), 5, random.nextInt(1, 6), market % 2 == 0).draw(random);
             double[] prices = randomPrices(game);
-            Allocation plain = Allocation.at(game, prices, new ExactResponse());
+            Allocation plain = Allocation.at(game, prices, new ExactFollowerResponse());
             var pass = new SalesEvaluation(game, 1);
             pass.evaluate(prices);
             for (int s = 0; s < game.leaders(); s++) {

@@ -22,8 +22,8 @@ class AllocationTest {
 
     @Test
     void allocationDoesNotDependOnThreads() {
-        Allocation one = Allocation.at(game, prices(), new ExactResponse());
-        Allocation three = Allocation.at(game, prices(), new ExactResponse(), TaskRunner.of(3));
+        Allocation one = Allocation.at(game, prices(), new ExactFollowerResponse());
+        Allocation three = Allocation.at(game, prices(), new ExactFollowerResponse(), TaskRunner.of(3));
         assertThat(three.ratios()).containsExactly(one.ratios());
         assertThat(three.multipliers()).containsExactly(one.multipliers());
         assertThat(three.loads()).containsExactly(one.loads());
@@ -32,9 +32,9 @@ class AllocationTest {
 
     @Test
     void salesOfOneLeaderMatchAllocation() {
-        Allocation all = Allocation.at(game, prices(), new ExactResponse());
+        Allocation all = Allocation.at(game, prices(), new ExactFollowerResponse());
         for (int s = 0; s < game.leaders(); s++) {
-            assertThat(Allocation.of(game, prices(), new ExactResponse(), s))
+            assertThat(Allocation.of(game, prices(), new ExactFollowerResponse(), s))
                     .as("leader %s", s)
                     .isEqualTo(new Allocation.Sales(all.loads()[s], all.profits()[s]));
         }

@@ -134,7 +134,7 @@ interface FollowerResponseContract {
     @Test
     default void methodsAgree() {
         Cases.forAll(Problem::draw, problem -> {
-            double[] one = problem.solve(new BisectionResponse());
+            double[] one = problem.solve(new BisectionFollowerResponse());
             double[] other = problem.solve(response());
             for (int s = 0; s < one.length; s++) {
                 assertThat(other[s]).isCloseTo(one[s], within(1e-12 * (1 + problem.inverseQualities()[s])));

@@ -20,7 +20,7 @@ class ReferenceScenarioTest {
     private static final double HIGHEST = 12e-6;
     private static final Scenario WORLD =
             ScenarioSampler.standard(new Counts(20, 2, 3, 3)).sample("reference", 1);
-    private static final PricingGame GAME = ScenarioGame.of(WORLD);
+    private static final PricingGame GAME = ScenarioGameFactory.of(WORLD);
     private static final BruteForceMarket MARKET = new BruteForceMarket(GAME);
     private static final double[] PRICES = MARKET.settle(new double[5], HIGHEST, 24);
 

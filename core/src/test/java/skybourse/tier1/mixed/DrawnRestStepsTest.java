@@ -11,7 +11,7 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.mixed.StationaryMix.EqualProfitPair;
+import skybourse.tier1.mixed.LocallyOptimalMixedPrices.EqualProfitPair;
 
 /** Single steps of the search for mixed prices: changes of weights. */
 class DrawnRestStepsTest {
@@ -22,20 +22,20 @@ class DrawnRestStepsTest {
     private static final PricingGame GAME = TwoLeaderMarkets.draw(11);
 
     /** The first leader has price 2 with weight 0.25, else 4; 3 is added with weight 0. */
-    private static StationaryMix rest() {
+    private static LocallyOptimalMixedPrices rest() {
         var start =
                 new MixedPrices(List.of(new Mix(List.of(new Point(2e-6, 0.25), new Point(4e-6, 0.75))), Mix.of(3e-6)));
-        return StationaryMix.of(GAME, start, new StationaryMix.ClimbBudget(1_000, () -> false))
+        return LocallyOptimalMixedPrices.of(GAME, start, new LocallyOptimalMixedPrices.ClimbBudget(1_000, () -> false))
                 .with(0, 3e-6);
     }
 
-    private static void assertWeights(StationaryMix stationary, double... weights) {
+    private static void assertWeights(LocallyOptimalMixedPrices stationary, double... weights) {
         assertThat(stationary.weights[0]).containsExactly(weights, ROUNDING);
     }
 
     @Test
     void otherPricesKeepTheirWeightsInProportion() {
-        StationaryMix stationary = rest();
+        LocallyOptimalMixedPrices stationary = rest();
         assertThat(stationary.prices[0]).containsExactly(2e-6, 3e-6, 4e-6);
         assertWeights(stationary, 0.25, 0, 0.75);
         stationary.setWeight(0.2);
@@ -48,7 +48,7 @@ class DrawnRestStepsTest {
 
     @Test
     void priceTransfersAtMostItsWeight() {
-        StationaryMix stationary = rest();
+        LocallyOptimalMixedPrices stationary = rest();
         var level = new EqualProfitPair(0, 1, 2);
         assertThat(stationary.shift(level, 0.5)).isCloseTo(0.5, ROUNDING);
         assertWeights(stationary, 0.25, 0.5, 0.25);
@@ -64,8 +64,10 @@ class DrawnRestStepsTest {
     @Test
     void pointIsUnchangedIfAnotherLeaderDropsPrice() {
         var both = new Mix(List.of(new Point(2e-6, 0.5), new Point(4e-6, 0.5)));
-        StationaryMix stationary = StationaryMix.of(
-                        GAME, new MixedPrices(List.of(both, both)), new StationaryMix.ClimbBudget(0, () -> false))
+        LocallyOptimalMixedPrices stationary = LocallyOptimalMixedPrices.of(
+                        GAME,
+                        new MixedPrices(List.of(both, both)),
+                        new LocallyOptimalMixedPrices.ClimbBudget(0, () -> false))
                 .with(0, 5e-6);
         stationary.drop(new EqualProfitPair(1, 0, 1));
         assertThat(stationary.prices[1]).containsExactly(4e-6);
@@ -76,7 +78,7 @@ class DrawnRestStepsTest {
     /** Of prices 2, 3 and 4, 3 is the point. The others are compared with 4, the likeliest one. */
     @Test
     void pricesAreComparedWithTheLikeliestOne() {
-        StationaryMix stationary = rest();
+        LocallyOptimalMixedPrices stationary = rest();
         double unit = 100 * GAME.moneyScale();
         System.arraycopy(new double[] {unit, 5 * unit, 4 * unit}, 0, stationary.earned[0], 0, 3);
         assertThat(stationary.profitLead()).isCloseTo(0.25, ROUNDING);

@@ -18,7 +18,7 @@ import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
-import skybourse.tier1.mixed.StationaryMix.EqualProfitPair;
+import skybourse.tier1.mixed.LocallyOptimalMixedPrices.EqualProfitPair;
 
 class PriceWeightSearchTest {
 
@@ -102,7 +102,7 @@ class PriceWeightSearchTest {
     @Test
     void slopesAreDifferencesAfterWeightShift() {
         MixedPrices mix = certified();
-        StationaryMix stationary = settled(mix);
+        LocallyOptimalMixedPrices stationary = settled(mix);
         List<EqualProfitPair> levels = stationary.levels();
         double[] ahead = levels.stream().mapToDouble(stationary::profitLead).toArray();
         double[][] slopes = PriceWeightSearch.slopes(stationary, levels, ahead);
@@ -114,7 +114,7 @@ class PriceWeightSearchTest {
             double toFirst = levels.get(c).point() == 0 ? 2e-3 : -2e-3; // not the step size of the code
             double[] by = {0, 0};
             by[c] = toFirst;
-            StationaryMix other = settled(moved(mix, by));
+            LocallyOptimalMixedPrices other = settled(moved(mix, by));
             for (int r = 0; r < 2; r++) {
                 double slope = (other.profitLead(levels.get(r)) - ahead[r]) / 2e-3;
                 assertThat(slopes[r][c]).as("%d by %d", r, c).isCloseTo(slope, within(0.02 * Math.abs(slope) + 1e-4));
@@ -129,7 +129,7 @@ class PriceWeightSearchTest {
         double toOne = 0.9995 - mix.mixes().get(0).points().get(0).weight();
         List<EqualProfitPair> levels = List.of(new EqualProfitPair(0, 0, 1));
         MixedPrices nearlyAll = moved(mix, toOne, 0);
-        StationaryMix stationary = settled(nearlyAll);
+        LocallyOptimalMixedPrices stationary = settled(nearlyAll);
         double[] ahead = {stationary.profitLead(levels.getFirst())};
         double less = settled(moved(mix, toOne - 2e-3, 0)).profitLead(levels.getFirst());
         double slope = (ahead[0] - less) / 2e-3;
@@ -137,8 +137,9 @@ class PriceWeightSearchTest {
                 .isCloseTo(slope, within(0.05 * Math.abs(slope)));
     }
 
-    private static StationaryMix settled(MixedPrices mix) {
-        StationaryMix stationary = StationaryMix.of(GAME, mix, new StationaryMix.ClimbBudget(10_000, () -> false));
+    private static LocallyOptimalMixedPrices settled(MixedPrices mix) {
+        LocallyOptimalMixedPrices stationary =
+                LocallyOptimalMixedPrices.of(GAME, mix, new LocallyOptimalMixedPrices.ClimbBudget(10_000, () -> false));
         assertThat(stationary.moveToMaxima()).isTrue();
         return stationary;
     }
@@ -149,8 +150,8 @@ class PriceWeightSearchTest {
     void weightsNearAnEquilibriumAreMovedToIt() {
         MixedPrices mix = certified();
         var rounds = new AtomicInteger();
-        StationaryMix stationary =
-                StationaryMix.of(GAME, moved(mix, 0.02, -0.03), new StationaryMix.ClimbBudget(10_000, () -> {
+        LocallyOptimalMixedPrices stationary = LocallyOptimalMixedPrices.of(
+                GAME, moved(mix, 0.02, -0.03), new LocallyOptimalMixedPrices.ClimbBudget(10_000, () -> {
                     rounds.incrementAndGet();
                     return false;
                 }));
@@ -179,7 +180,8 @@ class PriceWeightSearchTest {
         var start = new MixedPrices(List.of(
                 Mix.of(0.3 * game.highestPrice(0)),
                 new Mix(List.of(new Point(0.15 * highest, 0.3), new Point(0.4 * highest, 0.7)))));
-        StationaryMix stationary = StationaryMix.of(game, start, new StationaryMix.ClimbBudget(1_000, () -> false));
+        LocallyOptimalMixedPrices stationary = LocallyOptimalMixedPrices.of(
+                game, start, new LocallyOptimalMixedPrices.ClimbBudget(1_000, () -> false));
         assertThat(stationary.moveToMaxima()).isTrue();
         assertThat(stationary.earned[1][1]).isLessThan(0.6 * stationary.earned[1][0]);
         assertThat(PriceWeightSearch.equalize(stationary, EVEN)).isTrue();
@@ -195,8 +197,9 @@ class PriceWeightSearchTest {
     /** Weights that are not attainable with the remaining rounds. */
     @Test
     void levelingFailsWithoutRounds() {
-        var rounds = new StationaryMix.ClimbBudget(10_000, () -> false);
-        StationaryMix stationary = StationaryMix.of(GAME, moved(certified(), 0.02, -0.03), rounds);
+        var rounds = new LocallyOptimalMixedPrices.ClimbBudget(10_000, () -> false);
+        LocallyOptimalMixedPrices stationary =
+                LocallyOptimalMixedPrices.of(GAME, moved(certified(), 0.02, -0.03), rounds);
         assertThat(stationary.moveToMaxima()).isTrue();
         while (rounds.take(1)) {
             // uses all rounds

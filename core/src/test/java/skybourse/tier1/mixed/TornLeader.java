@@ -13,8 +13,8 @@ public final class TornLeader {
         double[] prices = mix.profile(0);
         var points = mix.mixes().get(leader).points();
         prices[leader] = points.getLast().price();
-        StationaryMix stationary = StationaryMix.of(
-                        game, MixedPrices.pure(prices), new StationaryMix.ClimbBudget(10_000, () -> false))
+        LocallyOptimalMixedPrices stationary = LocallyOptimalMixedPrices.of(
+                        game, MixedPrices.pure(prices), new LocallyOptimalMixedPrices.ClimbBudget(10_000, () -> false))
                 .with(leader, points.getFirst().price());
         stationary.setWeight(lower);
         if (!stationary.moveToMaxima()) {

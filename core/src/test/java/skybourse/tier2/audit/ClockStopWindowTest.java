@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.fast.ClockStopGrid;
-import skybourse.tier2.clock.fast.ClockStopSide;
+import skybourse.tier2.clock.fast.TraderCountsByStop;
 
 /**
  * The window over buyers at levels 1 1 2 4 4 6 8 of ten. A level's complete stop is twice its number; the window begins at
@@ -18,9 +18,9 @@ class ClockStopWindowTest {
     private static final int[] LEVELS = {1, 1, 2, 4, 4, 6, 8};
     private static final int NEVER = 22;
 
-    private static ClockStopSide side(long cutTicks) {
+    private static TraderCountsByStop side(long cutTicks) {
         ClockStopGrid grid = new ClockStopGrid(Side.BUYERS, 40, 2, 10, cutTicks);
-        return new ClockStopSide(
+        return new TraderCountsByStop(
                 grid, IntStream.of(LEVELS).mapToLong(level -> 40 - 2L * level).toArray());
     }
 
@@ -92,8 +92,8 @@ class ClockStopWindowTest {
 
     @Test
     void theFirstStopCanRepresentOthers() {
-        ClockStopSide three =
-                new ClockStopSide(new ClockStopGrid(Side.BUYERS, 40, 2, 10, 0), new long[] {40, 38, 38, 36});
+        TraderCountsByStop three =
+                new TraderCountsByStop(new ClockStopGrid(Side.BUYERS, 40, 2, 10, 0), new long[] {40, 38, 38, 36});
         ClockStopWindow behind = new ClockStopWindow(three, 3, 8);
         assertThat(behind.representative(4)).as("alone at level 2, as at 0").isZero();
         assertThat(behind.representative(0)).isZero();
@@ -103,8 +103,8 @@ class ClockStopWindowTest {
 
     @Test
     void crowdMayBeAfterFirstStops() {
-        ClockStopSide two =
-                new ClockStopSide(new ClockStopGrid(Side.BUYERS, 40, 2, 10, 0), new long[] {40, 38, 36, 36});
+        TraderCountsByStop two =
+                new TraderCountsByStop(new ClockStopGrid(Side.BUYERS, 40, 2, 10, 0), new long[] {40, 38, 36, 36});
         assertThat(new ClockStopWindow(two, 3, 8).representative(4)).isEqualTo(4);
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import skybourse.base.numeric.Fraction;
+import skybourse.base.numeric.Rational;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
@@ -37,9 +37,9 @@ final class EveryReport {
     private EveryReport() {}
 
     /** Returns a trader's expected utility, in half ticks at {@code truth}, when it and the others report {@code book}. */
-    static Fraction utility(AuctionRule rule, OrderBook book, OrderBook truth, String trader) {
+    static Rational utility(AuctionRule rule, OrderBook book, OrderBook truth, String trader) {
         if (book.ordersOf(trader).isEmpty()) {
-            return Fraction.ZERO;
+            return Rational.ZERO;
         }
         Side side = truth.ordersOf(trader).getFirst().side();
         List<String> own = ids(book, side);
@@ -56,7 +56,7 @@ final class EveryReport {
                 count++;
             }
         }
-        return Fraction.of(sum, count);
+        return Rational.of(sum, count);
     }
 
     private static String label(Order order) {
@@ -68,12 +68,12 @@ final class EveryReport {
     }
 
     /** Returns the best expected utility of all reports from {@code low} to {@code high}, with a price per lot, and of absence. */
-    static Fraction best(AuctionRule rule, OrderBook truth, String trader, long low, long high) {
+    static Rational best(AuctionRule rule, OrderBook truth, String trader, long low, long high) {
         return best(truth, trader, everyReport(truth, trader, low, high), book -> utility(rule, book, truth, trader));
     }
 
     /** Returns the best with the same price for all lots. */
-    static Fraction bestOfOnePrice(AuctionRule rule, OrderBook truth, String trader, long low, long high) {
+    static Rational bestOfOnePrice(AuctionRule rule, OrderBook truth, String trader, long low, long high) {
         List<List<Order>> onePrice = new ArrayList<>();
         for (long price = low; price <= high; price++) {
             List<Order> lots = List.of();
@@ -87,21 +87,21 @@ final class EveryReport {
     }
 
     /** Returns the best utility of all reports for a given tie order. */
-    static Fraction bestGiven(TieOrder ties, AuctionRule rule, OrderBook truth, String trader, long low, long high) {
+    static Rational bestGiven(TieOrder ties, AuctionRule rule, OrderBook truth, String trader, long low, long high) {
         return best(
                 truth,
                 trader,
                 everyReport(truth, trader, low, high),
-                book -> Fraction.of(rule.clear(book, ties).utilityHalfTicks(trader, truth)));
+                book -> Rational.of(rule.clear(book, ties).utilityHalfTicks(trader, truth)));
     }
 
-    private static Fraction best(
-            OrderBook truth, String trader, List<List<Order>> reports, Function<OrderBook, Fraction> utility) {
-        Fraction best = Stream.of(Fraction.ZERO, utility.apply(truth))
+    private static Rational best(
+            OrderBook truth, String trader, List<List<Order>> reports, Function<OrderBook, Rational> utility) {
+        Rational best = Stream.of(Rational.ZERO, utility.apply(truth))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         for (List<Order> report : reports) {
-            Fraction other = utility.apply(truth.with(trader, report));
+            Rational other = utility.apply(truth.with(trader, report));
             best = other.compareTo(best) > 0 ? other : best;
         }
         return best;

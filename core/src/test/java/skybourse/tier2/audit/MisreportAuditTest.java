@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import skybourse.base.numeric.Fraction;
+import skybourse.base.numeric.Rational;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionOutcome.Cleared;
@@ -47,12 +47,12 @@ class MisreportAuditTest {
                 new Communication(0, 0));
     }
 
-    private static Misreport misreport(String trader, long truthful, long best) {
-        return new Misreport(trader, List.of(), Fraction.of(truthful), Fraction.of(best));
+    private static BestMisreport misreport(String trader, long truthful, long best) {
+        return new BestMisreport(trader, List.of(), Rational.of(truthful), Rational.of(best));
     }
 
     private static MisreportAudit audit(AuctionOutcome outcome, long... gains) {
-        List<Misreport> misreports = new ArrayList<>();
+        List<BestMisreport> misreports = new ArrayList<>();
         for (int i = 0; i < gains.length; i++) {
             misreports.add(misreport(TRUTH.participants().get(i), 0, gains[i]));
         }
@@ -126,7 +126,7 @@ class MisreportAuditTest {
         assertThat(found.givenTies()).isFalse();
         assertThat(found.gainfulTraders()).isEqualTo(3);
         assertThat(found.gainfulMarkets().mean()).isEqualTo(2 / 3.0);
-        assertThat(found.worstGainHalfTicks()).isEqualTo(Fraction.of(3));
+        assertThat(found.worstGainHalfTicks()).isEqualTo(Rational.of(3));
         assertThat(found.counterexample().orElseThrow().market()).isEqualTo(1);
         assertThat(found.counterexample().orElseThrow().misreport().trader())
                 .isEqualTo(TRUTH.participants().get(1));
@@ -190,40 +190,40 @@ class MisreportAuditTest {
     void misreportHasTextDescription() {
         List<Order> one = List.of(new Bid("b1", 1, 7));
         List<Order> two = List.of(new Bid("b1", 1, 7), new Bid("b1", 2, 7));
-        assertThat(new Misreport("b1", List.of(), Fraction.ZERO, Fraction.ZERO).text())
+        assertThat(new BestMisreport("b1", List.of(), Rational.ZERO, Rational.ZERO).text())
                 .isEqualTo("stays away");
-        assertThat(new Misreport("b1", one, Fraction.ZERO, Fraction.ZERO).text())
+        assertThat(new BestMisreport("b1", one, Rational.ZERO, Rational.ZERO).text())
                 .isEqualTo("reports 7");
-        assertThat(new Misreport("b1", two, Fraction.ZERO, Fraction.ZERO).text())
+        assertThat(new BestMisreport("b1", two, Rational.ZERO, Rational.ZERO).text())
                 .isEqualTo("reports 7 for each of 2 lots");
         assertThat(misreport("b1", 2, 2).gains()).isFalse();
-        assertThat(misreport("b1", -1, 2).gainHalfTicks()).isEqualTo(Fraction.of(3));
+        assertThat(misreport("b1", -1, 2).gainHalfTicks()).isEqualTo(Rational.of(3));
     }
 
-    private static Prospect prospect(long report, long money, Fraction chance) {
+    private static Prospect prospect(long report, long money, Rational chance) {
         return new Prospect(List.of(report), List.of(new Prospect.Result(chance, 1, money, 16)));
     }
 
     @Test
     void choosesBestOfTruthMisreportsAndAbsence() {
         List<Order> own = List.of(new Bid("b1", 1, 9));
-        Fraction half = Fraction.of(1, 2);
+        Rational half = Rational.of(1, 2);
         // value 18 half ticks: pays 14 with certainty, 8 with probability 0.5, or 20
-        Prospect truth = prospect(9, -14, Fraction.of(1));
-        Misreport better = Misreport.best(own, truth, List.of(prospect(5, -8, half), prospect(4, -8, half)));
+        Prospect truth = prospect(9, -14, Rational.of(1));
+        BestMisreport better = BestMisreport.best(own, truth, List.of(prospect(5, -8, half), prospect(4, -8, half)));
         assertThat(better.report()).containsExactly(new Bid("b1", 1, 5));
-        assertThat(better.bestHalfTicks()).isEqualTo(Fraction.of(5));
-        assertThat(better.truthfulHalfTicks()).isEqualTo(Fraction.of(4));
-        Misreport same = Misreport.best(own, truth, List.of(prospect(5, -10, half)));
+        assertThat(better.bestHalfTicks()).isEqualTo(Rational.of(5));
+        assertThat(better.truthfulHalfTicks()).isEqualTo(Rational.of(4));
+        BestMisreport same = BestMisreport.best(own, truth, List.of(prospect(5, -10, half)));
         assertThat(same.report()).isEqualTo(own);
         assertThat(same.gains()).isFalse();
-        Misreport away = Misreport.best(own, prospect(9, -20, half), List.of());
+        BestMisreport away = BestMisreport.best(own, prospect(9, -20, half), List.of());
         assertThat(away.report()).isEmpty();
-        assertThat(away.bestHalfTicks()).isEqualTo(Fraction.ZERO);
-        assertThat(away.truthfulHalfTicks()).isEqualTo(Fraction.of(-1));
-        Misreport even = Misreport.best(own, prospect(9, -18, half), List.of());
+        assertThat(away.bestHalfTicks()).isEqualTo(Rational.ZERO);
+        assertThat(away.truthfulHalfTicks()).isEqualTo(Rational.of(-1));
+        BestMisreport even = BestMisreport.best(own, prospect(9, -18, half), List.of());
         assertThat(even.report()).isEqualTo(own);
-        assertThat(Misreport.orders(new Ask("s1", 3, 4), List.of(6L, 6L)))
+        assertThat(BestMisreport.orders(new Ask("s1", 3, 4), List.of(6L, 6L)))
                 .containsExactly(new Ask("s1", 1, 6), new Ask("s1", 2, 6));
     }
 
@@ -233,18 +233,18 @@ class MisreportAuditTest {
         Prospect buys = new Prospect(
                 List.of(),
                 List.of(
-                        new Prospect.Result(Fraction.of(1, 4), 1, -10, 14),
-                        new Prospect.Result(Fraction.of(1, 2), 2, -20, 22)));
+                        new Prospect.Result(Rational.of(1, 4), 1, -10, 14),
+                        new Prospect.Result(Rational.of(1, 2), 2, -20, 22)));
         // 0.25 of 18 - 10 and 0.5 of 26 - 20; by the clock, of 14 - 10 and 22 - 20
-        assertThat(buys.utilityHalfTicks(bids)).isEqualTo(Fraction.of(5));
+        assertThat(buys.utilityHalfTicks(bids)).isEqualTo(Rational.of(5));
         assertThat(buys.clockUtilityHalfTicks(skybourse.tier2.auction.Side.BUYERS))
-                .isEqualTo(Fraction.of(2));
+                .isEqualTo(Rational.of(2));
         List<Order> asks = List.of(new Ask("s1", 1, 2), new Ask("s1", 2, 4));
-        Prospect sells = new Prospect(List.of(), List.of(new Prospect.Result(Fraction.of(1, 2), 2, 20, 14)));
-        assertThat(sells.utilityHalfTicks(asks)).isEqualTo(Fraction.of(4));
+        Prospect sells = new Prospect(List.of(), List.of(new Prospect.Result(Rational.of(1, 2), 2, 20, 14)));
+        assertThat(sells.utilityHalfTicks(asks)).isEqualTo(Rational.of(4));
         assertThat(sells.clockUtilityHalfTicks(skybourse.tier2.auction.Side.SELLERS))
-                .isEqualTo(Fraction.of(3));
-        assertThat(Prospect.NO_TRADE.utilityHalfTicks(bids)).isEqualTo(Fraction.ZERO);
+                .isEqualTo(Rational.of(3));
+        assertThat(Prospect.NO_TRADE.utilityHalfTicks(bids)).isEqualTo(Rational.ZERO);
     }
 
     @Test
@@ -339,9 +339,9 @@ class MisreportAuditTest {
         sellers.set(1, new ReportOutcomes.Utility(0, 1), new ReportOutcomes.Utility(1, 9), 8);
         assertThat(buyers.size()).isEqualTo(3);
         assertThat(List.of(buyers.gains(0), buyers.gains(1), buyers.gains(2))).containsExactly(false, true, false);
-        assertThat(buyers.truthfulHalfTicks(2)).as("not set").isEqualTo(Fraction.ZERO);
-        assertThat(buyers.bestHalfTicks(2)).isEqualTo(Fraction.ZERO);
-        assertThat(buyers.bestHalfTicks(0)).isEqualTo(Fraction.of(1, 2));
+        assertThat(buyers.truthfulHalfTicks(2)).as("not set").isEqualTo(Rational.ZERO);
+        assertThat(buyers.bestHalfTicks(2)).isEqualTo(Rational.ZERO);
+        assertThat(buyers.bestHalfTicks(0)).isEqualTo(Rational.of(1, 2));
         assertThat(buyers.bestReportTicks(1)).isEqualTo(ReportOutcomes.STAYS_AWAY);
         assertThat(buyers.gainers()).isEqualTo(1);
         assertThat(new FixedStepMisreportGains(buyers, sellers).gainers()).isEqualTo(3);

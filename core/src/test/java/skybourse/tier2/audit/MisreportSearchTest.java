@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import skybourse.base.numeric.Fraction;
+import skybourse.base.numeric.Rational;
 import skybourse.base.random.RandomStreams;
 import skybourse.testing.Cases;
 import skybourse.tier2.auction.Ask;
@@ -83,20 +83,20 @@ class MisreportSearchTest {
             RandomGenerator random = new RandomStreams(26).stream("taken-price-market", i);
             AuctionRule rule = taken(random);
             OrderBook truth = market(random, 3, i % 2 == 0 ? 1 : 3);
-            for (Misreport found : MisreportSearch.between(rule, 0, 8, TIES).search(truth)) {
+            for (BestMisreport found : MisreportSearch.between(rule, 0, 8, TIES).search(truth)) {
                 List<Order> own = truth.ordersOf(found.trader());
                 long best = Math.max(0, rule.clear(truth, TIES).utilityHalfTicks(found.trader(), truth));
                 for (long ticks = -1; ticks <= 9; ticks++) {
                     for (int lots = 1; lots <= own.size(); lots++) {
                         OrderBook lie = truth.with(
-                                found.trader(), Misreport.orders(own.getFirst(), Collections.nCopies(lots, ticks)));
+                                found.trader(), BestMisreport.orders(own.getFirst(), Collections.nCopies(lots, ticks)));
                         long gained = rule.clear(lie, TIES).utilityHalfTicks(found.trader(), truth);
                         best = Math.max(best, gained);
                     }
                 }
                 assertThat(found.bestHalfTicks())
                         .as("%s %s %s", rule, truth, found)
-                        .isEqualTo(Fraction.of(best));
+                        .isEqualTo(Rational.of(best));
                 trading += best > 0 ? 1 : 0;
             }
         }
@@ -135,7 +135,7 @@ class MisreportSearchTest {
         MisreportSearch search = MisreportSearch.between(rule, 0, 7, TIES);
         assertThat(search.misreportClass(truth)).isEqualTo(MisreportClass.PRICE_PER_LOT);
         boolean missed = false;
-        for (Misreport found : search.search(truth)) {
+        for (BestMisreport found : search.search(truth)) {
             String trader = found.trader();
             assertThat(found.bestHalfTicks())
                     .as("%s %s %s", rule, truth, found)
@@ -207,7 +207,7 @@ class MisreportSearchTest {
             MisreportClass lies =
                     TraderClasses.unitDemand(truth) ? MisreportClass.PRICE_PER_LOT : MisreportClass.ONE_PRICE;
             assertThat(search.misreportClass(truth)).isEqualTo(lies);
-            for (Misreport found : search.search(truth)) {
+            for (BestMisreport found : search.search(truth)) {
                 assertThat(found.bestHalfTicks())
                         .as("%s %s %s", rule, truth, found)
                         .isEqualTo(EveryReport.bestOfOnePrice(rule, truth, found.trader(), -201, 201));
@@ -235,9 +235,9 @@ class MisreportSearchTest {
                     random.longs(random.nextInt(8, 20), 0, bound).toArray());
             AuctionRule rule = sealed(random);
             TraderClasses all = TraderClasses.each(truth, new SealedProspects(rule, -1, bound, 0));
-            for (Misreport found :
+            for (BestMisreport found :
                     MisreportSearch.between(rule, 0, bound - 1, TIES).search(truth)) {
-                Misreport full = Misreport.best(
+                BestMisreport full = BestMisreport.best(
                         truth.ordersOf(found.trader()),
                         all.prospects().of(truth, found.trader()),
                         all.prospects().reports(truth, found.trader(), MisreportClass.ONE_PRICE));
@@ -261,8 +261,9 @@ class MisreportSearchTest {
                     random.longs(random.nextInt(1, 20), 0, 40).toArray());
             DoubleDutch rule = clocks(random, new FixedStep(random.nextInt(1, 6)), 40);
             TraderProspects continuations = new ClockProspects(rule);
-            for (Misreport found : MisreportSearch.between(rule, 0, 40, TIES).search(truth)) {
-                Misreport other = Misreport.best(
+            for (BestMisreport found :
+                    MisreportSearch.between(rule, 0, 40, TIES).search(truth)) {
+                BestMisreport other = BestMisreport.best(
                         truth.ordersOf(found.trader()),
                         continuations.of(truth, found.trader()),
                         continuations.reports(truth, found.trader(), MisreportClass.ONE_PRICE));
@@ -273,7 +274,7 @@ class MisreportSearchTest {
     }
 
     private static void agrees(AuctionRule rule, OrderBook truth) {
-        for (Misreport found : MisreportSearch.between(rule, 0, 8, TIES).search(truth)) {
+        for (BestMisreport found : MisreportSearch.between(rule, 0, 8, TIES).search(truth)) {
             String what = rule + " " + truth + " " + found;
             String trader = found.trader();
             assertThat(found.truthfulHalfTicks()).as(what).isEqualTo(EveryReport.utility(rule, truth, truth, trader));

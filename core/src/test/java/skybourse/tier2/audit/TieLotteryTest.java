@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import skybourse.base.numeric.Fraction;
+import skybourse.base.numeric.Rational;
 
 class TieLotteryTest {
 
@@ -21,9 +21,9 @@ class TieLotteryTest {
             all.add(0); // the trader
             permute(new ArrayList<>(), all, counts);
             long orders = counts.values().stream().mapToLong(Long::longValue).sum();
-            Map<Integer, Fraction> expected = new HashMap<>();
-            counts.forEach((before, count) -> expected.put(before, Fraction.of(count, orders)));
-            Map<Integer, Fraction> found = new HashMap<>();
+            Map<Integer, Rational> expected = new HashMap<>();
+            counts.forEach((before, count) -> expected.put(before, Rational.of(count, orders)));
+            Map<Integer, Rational> found = new HashMap<>();
             for (TieLottery.Draw draw : TieLottery.draws(others)) {
                 found.put(draw.before(), draw.chance());
                 assertThat(draw.first().stream().map(i -> others[i]).sum()).isEqualTo(draw.before());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import skybourse.base.numeric.Fraction;
+import skybourse.base.numeric.Rational;
 import skybourse.testing.Cases;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
@@ -38,7 +38,7 @@ class TruthfulnessTest {
             PropertyAudit audit = SmallMarkets.study(rule).run(SmallMarkets.COUNT);
             assertThat(audit.searched()).isEqualTo(6_889);
             assertThat(audit.gainfulTraders()).as(rule.name()).isZero();
-            assertThat(audit.worstGainHalfTicks()).as(rule.name()).isEqualTo(Fraction.ZERO);
+            assertThat(audit.worstGainHalfTicks()).as(rule.name()).isEqualTo(Rational.ZERO);
             assertThat(audit.individuallyRational()).as(rule.name()).isTrue();
             assertThat(audit.weaklyBalanced()).as(rule.name()).isTrue();
         }
@@ -64,7 +64,7 @@ class TruthfulnessTest {
         for (ClearingRule clearing : List.of(ClearingRule.TRADE_REDUCTION, ClearingRule.STRONGLY_BALANCED_REDUCTION)) {
             PropertyAudit audit = audit(clearing, TurnOrder.SHORTER, 1, 1, 1_000 * DOSE);
             assertThat(audit.gainfulTraders()).isZero();
-            assertThat(audit.worstGainHalfTicks()).isEqualTo(Fraction.ZERO);
+            assertThat(audit.worstGainHalfTicks()).isEqualTo(Rational.ZERO);
             assertThat(audit.individuallyRational()).isTrue();
             assertThat(audit.incentiveCompatible()).isTrue();
             assertThat(audit.weaklyBalanced()).isTrue();
@@ -95,10 +95,10 @@ class TruthfulnessTest {
     private static void counterexample(PropertyAudit audit) {
         assertThat(audit.gainfulTraders()).as(audit.rule().toString()).isPositive();
         Counterexample counterexample = audit.counterexample().orElseThrow();
-        Misreport misreport = counterexample.misreport();
+        BestMisreport misreport = counterexample.misreport();
         OrderBook truth = counterexample.truth();
-        Fraction truthful = EveryReport.utility(counterexample.rule(), truth, truth, misreport.trader());
-        Fraction misreported =
+        Rational truthful = EveryReport.utility(counterexample.rule(), truth, truth, misreport.trader());
+        Rational misreported =
                 EveryReport.utility(counterexample.rule(), misreport.reported(truth), truth, misreport.trader());
         assertThat(misreported.minus(truthful)).as("%s", counterexample).isEqualTo(misreport.gainHalfTicks());
     }
@@ -108,12 +108,12 @@ class TruthfulnessTest {
     void alternateTurnsRewardMisreportOfSeller() {
         OrderBook truth = OrderBook.unitDemand(new long[] {7, 7, 6}, new long[] {1, 7});
         var rule = new DoubleDutch(8, 0, TurnOrder.ALTERNATE, ClearingRule.TRADE_REDUCTION, new FixedStep(1));
-        Misreport misreport = MisreportSearch.between(rule, 0, 8, TIES).search(truth).stream()
+        BestMisreport misreport = MisreportSearch.between(rule, 0, 8, TIES).search(truth).stream()
                 .filter(found -> found.trader().equals("s1"))
                 .findFirst()
                 .orElseThrow();
         assertThat(misreport.gains()).isTrue();
-        assertThat(misreport.gainHalfTicks()).isEqualTo(Fraction.of(6));
+        assertThat(misreport.gainHalfTicks()).isEqualTo(Rational.of(6));
         assertThat(misreport.text()).isEqualTo("reports 7");
     }
 

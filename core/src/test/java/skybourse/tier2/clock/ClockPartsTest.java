@@ -91,11 +91,11 @@ class ClockPartsTest {
     void packedFactsAreReadBack() {
         Cases.forAll((random, size) -> random.ints(5, 0, 3).toArray(), drawn -> {
             Side side = drawn[4] == 0 ? Side.BUYERS : Side.SELLERS;
-            TurnFacts facts = new TurnFacts(TurnFacts.waiting(drawn[0], drawn[1])
-                    | TurnFacts.queues(drawn[2], drawn[3])
-                    | TurnFacts.clocks(drawn[0] - drawn[2])
-                    | TurnFacts.announcedSides(drawn[1] == 1, drawn[2] == 1)
-                    | TurnFacts.last(side, drawn[3] == 1));
+            TurnOrderFlags facts = new TurnOrderFlags(TurnOrderFlags.waiting(drawn[0], drawn[1])
+                    | TurnOrderFlags.queues(drawn[2], drawn[3])
+                    | TurnOrderFlags.clocks(drawn[0] - drawn[2])
+                    | TurnOrderFlags.announcedSides(drawn[1] == 1, drawn[2] == 1)
+                    | TurnOrderFlags.last(side, drawn[3] == 1));
             assertThat(facts.nobodyWaits(Side.BUYERS)).isEqualTo(drawn[0] == 0);
             assertThat(facts.nobodyWaits(Side.SELLERS)).isEqualTo(drawn[1] == 0);
             assertThat(facts.queueIsShorter(Side.BUYERS)).isEqualTo(drawn[2] < drawn[3]);

@@ -103,8 +103,7 @@ class ProcurementAuctionTest {
             }
             offers.forEach(offer -> IntStream.rangeClosed(1, offer.lots())
                     .forEach(lot -> orders.add(new Ask(offer.seller(), lot, offer.askTicks()))));
-            AuctionOutcome expected =
-                    new SellerVickrey().clear(OrderBook.of(orders), new TieOrder.Lottery(1, i));
+            AuctionOutcome expected = new SellerVickrey().clear(OrderBook.of(orders), new TieOrder.Lottery(1, i));
             List<Purchase> bought = auction.clear(offers, 1, i);
             assertThat(bought.stream().mapToInt(Purchase::lots).sum())
                     .isBetween(
@@ -205,8 +204,13 @@ class ProcurementAuctionTest {
         for (int round = 0; round < 4_000; round++) {
             int[] dealt = ProcurementAuction.deal(bought, 2, round);
             assertThat(dealt).hasSize(4);
-            assertThat(IntStream.of(dealt).filter(seller -> seller == 0).count()).isOne();
-            places[IntStream.range(0, 4).filter(lot -> dealt[lot] == 0).findFirst().orElseThrow()]++;
+            assertThat(IntStream.of(dealt).filter(seller -> seller == 0).count())
+                    .isOne();
+            places[
+                    IntStream.range(0, 4)
+                            .filter(lot -> dealt[lot] == 0)
+                            .findFirst()
+                            .orElseThrow()]++;
         }
         assertThat(places).satisfies(all -> assertThat(IntStream.of(all)).allMatch(n -> n > 900 && n < 1_100));
     }
@@ -214,8 +218,7 @@ class ProcurementAuctionTest {
     /** The deal does not see prices: other asks with the same numbers of lots give the same deal. */
     @Test
     void theDealDoesNotDependOnPayments() {
-        assertThat(ProcurementAuction.deal(
-                        List.of(new Purchase("a", 5, 9, 0), new Purchase("b", 4, 1, 0)), 2, 1))
+        assertThat(ProcurementAuction.deal(List.of(new Purchase("a", 5, 9, 0), new Purchase("b", 4, 1, 0)), 2, 1))
                 .isEqualTo(ProcurementAuction.deal(
                         List.of(new Purchase("a", 5, 90, 5), new Purchase("b", 4, 70, 3)), 2, 1));
     }

@@ -41,7 +41,8 @@ class ProcurementOverTimeTest {
 
         static Market draw(RandomGenerator random) {
             int sellers = 3 + random.nextInt(18);
-            int[] lots = IntStream.range(0, sellers).map(_ -> 1 + random.nextInt(8)).toArray();
+            int[] lots =
+                    IntStream.range(0, sellers).map(_ -> 1 + random.nextInt(8)).toArray();
             boolean hasEqualAsks = random.nextInt(4) == 0;
             long[] costs = IntStream.range(0, sellers)
                     .mapToLong(_ -> SCALE * (hasEqualAsks ? 3 : 1 + random.nextInt(9)))
@@ -81,7 +82,8 @@ class ProcurementOverTimeTest {
             for (int s = 0; s < market.lots().length; s++) {
                 boolean isMisreporting = s == seller;
                 long ask = Math.round(market.costs()[s] * (isMisreporting ? askFactor : 1));
-                offers.add(new Offer("s" + s, (int) Math.ceil(market.lots()[s] * (isMisreporting ? lotFactor : 1)), ask));
+                offers.add(
+                        new Offer("s" + s, (int) Math.ceil(market.lots()[s] * (isMisreporting ? lotFactor : 1)), ask));
             }
             var auction = new ProcurementAuction(waiting, market.cap());
             for (Purchase purchase : auction.clear(offers, seed, round)) {
@@ -185,7 +187,9 @@ class ProcurementOverTimeTest {
 
     private static double usedByAsk(List<Offer> offers, double[] used) {
         boolean isFirst = offers.getFirst().askTicks() < offers.getLast().askTicks();
-        return IntStream.range(0, 4).mapToDouble(lot -> used[isFirst ? lot : lot + 4]).sum();
+        return IntStream.range(0, 4)
+                .mapToDouble(lot -> used[isFirst ? lot : lot + 4])
+                .sum();
     }
 
     private static double meanUsed(ProcurementAuction auction, List<Offer> offers, double[] used) {

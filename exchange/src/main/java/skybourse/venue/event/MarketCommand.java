@@ -141,10 +141,10 @@ public sealed interface MarketCommand {
      * @param hardest the buyer whose task is left out if this was the last attempt and the round cannot be sold at the prices; if empty, the task
      *     that differs most from the others is left out
      */
-    record SolveFinished(RoundSolution solved, String hardest) implements OfMarket {
+    record SolveFinished(RoundPrices solved, String hardest) implements OfMarket {
 
         /** Creates a command with an empty {@code hardest}. */
-        public SolveFinished(RoundSolution solved) {
+        public SolveFinished(RoundPrices solved) {
             this(solved, "");
         }
     }

@@ -103,7 +103,7 @@ public sealed interface MarketEvent {
      * @param lots number of each trader's lots in the auction; these are its first lots, as many as it could pay for or cover with a bond
      */
     record RoundSettled(
-            RoundSolution solved,
+            RoundPrices solved,
             List<LotTrade> trades,
             List<Piece> pieces,
             List<MarketPayment> entries,

@@ -19,7 +19,7 @@ import skybourse.tier2.spi.RuleProvider;
  * @param disputes settings for pieces that cannot be done, and for disputes
  * @param open whether agents may take free seats and join the market without an invitation
  * @param newcomers settings for newcomers
- * @param maxEpsilon the largest {@link RoundSolution#soldEpsilon} at which a round is sold, above 0
+ * @param maxEpsilon the largest {@link RoundPrices#soldEpsilon} at which a round is sold, above 0
  */
 @RecordBuilder
 public record MarketRules(

@@ -3,7 +3,7 @@ package skybourse.files.codec;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.tier1.game.PricingGame;
 
@@ -12,7 +12,7 @@ import skybourse.tier1.game.PricingGame;
  *
  * @param moneyPerBit price, money/bit; infinite for a closed leader
  */
-@Description("Money per bit; `closed` for a closed leader.")
+@FieldDescription("Money per bit; `closed` for a closed leader.")
 @SchemaRule("oneOf: [{type: number, minimum: 0}, {const: closed}]")
 public record LeaderPrice(double moneyPerBit) {
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import skybourse.base.numeric.EnumNames;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.files.text.CsvLine;
 import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
@@ -70,9 +70,10 @@ public final class LedgerText {
         }
         Reason reason = reason(start, cells.get(3));
         for (String id : cells.subList(0, 2)) {
-            if (!Label.violatedRule(id).isEmpty()) {
+            if (!LabelSyntax.violatedRule(id).isEmpty()) {
                 throw wrong(
-                        start, "must name payer and payee: id " + ErrorText.quote(id) + " " + Label.violatedRule(id));
+                        start,
+                        "must name payer and payee: id " + ErrorText.quote(id) + " " + LabelSyntax.violatedRule(id));
             }
         }
         String units = cells.get(2);

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.base.numeric.NumberSyntax;
 import skybourse.files.text.CsvLine;
 import skybourse.files.text.ErrorText;
-import skybourse.files.text.InputDecoder;
 import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.Utf8InputDecoder;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.Bid;
 import skybourse.tier2.auction.Order;
@@ -49,7 +49,7 @@ public final class OrdersText {
      * @throws InvalidInputException if the content is not valid; the message names the first error
      */
     public static OrderBook read(String source, byte[] bytes) {
-        return parse(source, InputDecoder.decode(source, bytes));
+        return parse(source, Utf8InputDecoder.decode(source, bytes));
     }
 
     /**
@@ -152,7 +152,7 @@ public final class OrdersText {
     }
 
     private String participant(int line, String id) {
-        String broken = Label.violatedRule(id);
+        String broken = LabelSyntax.violatedRule(id);
         if (!broken.isEmpty()) {
             throw wrong(
                     "line " + line + " participant",
@@ -174,7 +174,7 @@ public final class OrdersText {
         if (value < lowest || value > highest) {
             throw wrong(
                     "line " + line + " " + field,
-                    "must be in [" + lowest + ", " + highest + "]: " + Label.cut(cell, 60),
+                    "must be in [" + lowest + ", " + highest + "]: " + LabelSyntax.cut(cell, 60),
                     value < lowest
                             ? "give prices, not gains or costs; a price is never negative."
                             : "choose a larger tick.");

@@ -20,12 +20,12 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 
 /**
  * JSON schemas of records, in YAML's flow style. Types come from the components of a record, limits from {@link SchemaRule}, and meanings and units
- * from {@link Description}. A component of type {@code Double} may be null; a component of type {@code double} is a number.
+ * from {@link FieldDescription}. A component of type {@code Double} may be null; a component of type {@code double} is a number.
  */
 public final class RecordSchemas {
 
@@ -66,7 +66,7 @@ public final class RecordSchemas {
     static List<RecordTable.Described> inWords(Class<?> body) {
         return members(body, true)
                 .map(member -> {
-                    Description text = member.component().getAnnotation(Description.class);
+                    FieldDescription text = member.component().getAnnotation(FieldDescription.class);
                     return text == null
                             ? new RecordTable.Described(member.name(), "", "")
                             : new RecordTable.Described(member.name(), text.unit(), text.value());
@@ -189,7 +189,7 @@ public final class RecordSchemas {
 
     private static String described(AnnotatedElement element) {
         SchemaRule rule = element.getAnnotation(SchemaRule.class);
-        Description description = element.getAnnotation(Description.class);
+        FieldDescription description = element.getAnnotation(FieldDescription.class);
         String limits = rule == null ? "" : ", " + rule.value();
         if (description == null) {
             return limits;

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Format of a comma-separated table of records of one class; it stores no rows. Each component has a column. Names and values are those of
- * {@link JsonText}.
+ * {@link ResultJsonEncoder}.
  *
  * @param <R> class of the records
  */
@@ -90,7 +90,7 @@ public final class RecordTable<R extends Record> {
     public record Described(String name, String unit, String meaning) {}
 
     private String line(R row) {
-        JsonNode cells = JsonText.MAPPER.valueToTree(row);
+        JsonNode cells = ResultJsonEncoder.MAPPER.valueToTree(row);
         return CsvLine.of(columns.stream().map(name -> cell(cells.path(name))).toArray());
     }
 

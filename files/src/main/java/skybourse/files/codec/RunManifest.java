@@ -2,8 +2,8 @@ package skybourse.files.codec;
 
 import java.util.ArrayList;
 import java.util.List;
-import skybourse.files.text.Description;
 import skybourse.files.text.ErrorText;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.YamlOrJsonReader;
 import skybourse.round.analysis.ResultProvenance;
@@ -24,13 +24,15 @@ public record RunManifest(ResultProvenance origin, List<String> options) {
     private static final String OPTIONS = "options";
 
     private record Written(
-            @Description("Version of the program.") String version,
+            @FieldDescription("Version of the program.") String version,
 
-            @Description("SHA-256 of the scenario's canonical text.")
+            @FieldDescription("SHA-256 of the scenario's canonical text.")
             String scenarioSha256,
 
-            @Description("Command that reproduces the run.") String command,
-            @Description("Options that were given.") List<String> options) {}
+            @FieldDescription("Command that reproduces the run.")
+            String command,
+
+            @FieldDescription("Options that were given.") List<String> options) {}
 
     public RunManifest {
         options = List.copyOf(options);
@@ -38,7 +40,8 @@ public record RunManifest(ResultProvenance origin, List<String> options) {
 
     /** Returns the manifest as JSON that {@link #read} reads. */
     public String text() {
-        return JsonText.indented(new Written(origin.version(), origin.scenarioHash(), origin.command(), options));
+        return ResultJsonEncoder.indented(
+                new Written(origin.version(), origin.scenarioHash(), origin.command(), options));
     }
 
     /**

@@ -6,8 +6,8 @@ import java.util.Locale;
 import skybourse.files.text.CsvLine;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.ErrorText;
-import skybourse.files.text.InputDecoder;
 import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.Utf8InputDecoder;
 
 /**
  * Importer of GeoLife trajectories ({@code .plt}). A file has six header lines. Each line after them has the values latitude, longitude, 0, feet,
@@ -32,8 +32,8 @@ final class GeoLifeImporter implements Importer {
 
     @Override
     public CsvTable table(String file, byte[] bytes) {
-        List<String> lines = InputDecoder.decode(file, bytes).lines().toList();
-        var fixes = new GpsFixTable(file);
+        List<String> lines = Utf8InputDecoder.decode(file, bytes).lines().toList();
+        var fixes = new GpsFixTableBuilder(file);
         for (int i = LINES_IN_FRONT; i < lines.size(); i++) {
             String line = lines.get(i);
             List<String> cells = CsvLine.cells(file, i + 1, line);

@@ -20,21 +20,21 @@ final class GpxImporter implements Importer {
 
     @Override
     public CsvTable table(String file, byte[] bytes) {
-        var fixes = new GpsFixTable(file);
+        var fixes = new GpsFixTableBuilder(file);
         XmlElementReader.read(file, bytes, new Points(fixes));
         return fixes.table();
     }
 
     private static final class Points implements Listener {
 
-        private final GpsFixTable fixes;
+        private final GpsFixTableBuilder fixes;
         private int tracks;
         private String latitude = "";
         private String longitude = "";
         private Optional<String> time = Optional.empty();
         private boolean inPoint;
 
-        Points(GpsFixTable fixes) {
+        Points(GpsFixTableBuilder fixes) {
             this.fixes = fixes;
         }
 

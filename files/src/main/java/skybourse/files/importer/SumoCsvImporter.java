@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.ErrorText;
-import skybourse.files.text.InputDecoder;
 import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.Utf8InputDecoder;
 
 /**
  * Importer of SUMO floating car data that are separated by semicolons, as written by SUMO or its {@code xml2csv.py}. A column name may have the name
@@ -64,7 +64,7 @@ final class SumoCsvImporter implements Importer {
 
     @Override
     public CsvTable table(String file, byte[] bytes) {
-        List<String> lines = InputDecoder.decode(file, bytes).lines().toList();
+        List<String> lines = Utf8InputDecoder.decode(file, bytes).lines().toList();
         List<String> header = cells(lines.getFirst());
         Columns vehicles = Columns.of(header, "vehicle");
         Columns persons = Columns.of(header, "person");

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import skybourse.files.text.InputDecoder;
 import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.Utf8InputDecoder;
 
 /**
  * Reading and atomic writing of files. If a file cannot be read or written, methods that do not declare {@link IOException} throw {@link
@@ -42,16 +42,16 @@ public final class TextFiles {
      * for this process are accepted.
      *
      * @throws InvalidInputException if the file does not exist, is not a regular file, is not readable, or has more than {@link
-     *     InputDecoder#MOST_BYTES} bytes
+     *     Utf8InputDecoder#MOST_BYTES} bytes
      */
     public static byte[] read(Path file) {
         String source = file.toString();
         requireReadable(file, source);
         try (InputStream stream = Files.newInputStream(file)) {
-            InputDecoder.requireSize(source, Files.size(file));
+            Utf8InputDecoder.requireSize(source, Files.size(file));
             // The size is checked again, because the file may grow, and a pipe has no size in advance.
-            byte[] content = stream.readNBytes(InputDecoder.MOST_BYTES + 1);
-            InputDecoder.requireSize(source, content.length);
+            byte[] content = stream.readNBytes(Utf8InputDecoder.MOST_BYTES + 1);
+            Utf8InputDecoder.requireSize(source, content.length);
             return content;
         } catch (IOException e) {
             throw IoErrorText.describe(file + " cannot be read", e);
@@ -118,7 +118,7 @@ public final class TextFiles {
     }
 
     /** Returns a source of the tables in a folder, which are identified by file name. */
-    public static TableLines tables(Path folder) {
+    public static TableLineSource tables(Path folder) {
         return (table, reader) -> mapLines(folder.resolve(table), lines -> {
             reader.accept(lines);
             return table;

@@ -17,7 +17,7 @@ import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.Dynamics.QueueOrder;
 import skybourse.round.dynamics.Dynamics.TaskSizes;
 import skybourse.round.dynamics.DynamicsBuilder;
-import skybourse.round.dynamics.Handover;
+import skybourse.round.dynamics.HandoverSettings;
 import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.PricingSettings;
 import skybourse.round.motion.Motion;
@@ -78,7 +78,7 @@ final class OverTimeText {
                 .sizes(plain("sizes", STANDARD.sizes(), TaskSizes.class))
                 .messages(filled("messages", STANDARD.messages(), MessageDelays.class))
                 .pricing(filled("pricing", STANDARD.pricing(), PricingSettings.class))
-                .handover(filled("handover", STANDARD.handover(), Handover.class))
+                .handover(filled("handover", STANDARD.handover(), HandoverSettings.class))
                 .aerialEnergy(
                         energy == null
                                 ? Optional.empty()

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
 import tools.jackson.databind.JsonNode;
@@ -135,7 +135,7 @@ final class SchemaValidator {
             case "maximum" -> "must be at most " + limit;
             case "exclusiveMaximum" -> "must be below " + limit;
             case "enum", "const" -> "must be one of the allowed words";
-            case "pattern", "minLength", "maxLength" -> Label.violatedRule(value.asString());
+            case "pattern", "minLength", "maxLength" -> LabelSyntax.violatedRule(value.asString());
             case "not" -> "must not be a reserved name";
             case "minItems" -> "must have at least one";
             case "minProperties", "maxProperties", "oneOf", "anyOf" -> "must have exactly one of the variants";

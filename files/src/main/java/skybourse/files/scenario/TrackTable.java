@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.CsvTable;
 import skybourse.files.text.ErrorText;
@@ -111,7 +111,7 @@ public final class TrackTable {
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(
                     source,
-                    "track " + Label.escapedInQuotes(id) + ":",
+                    "track " + LabelSyntax.escapedInQuotes(id) + ":",
                     InvalidInputException.reason(e) + " of " + thinned.size() + " at a speed of at most "
                             + settings.maxSpeed() + " m/s",
                     "use seconds and metres, or a larger maxSpeed; a track that jumps cannot be used.");
@@ -135,7 +135,7 @@ public final class TrackTable {
         if (nearest > FARTHEST_METRES) {
             throw new InvalidInputException(
                     source,
-                    "track " + Label.escapedInQuotes(id),
+                    "track " + LabelSyntax.escapedInQuotes(id),
                     "must come within " + FARTHEST_METRES + " m of a leader of the scenario: " + nearest + " m",
                     "use the scenario's coordinate frame; subtract the origin of the map.");
         }

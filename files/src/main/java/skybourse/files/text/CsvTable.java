@@ -42,7 +42,7 @@ public final class CsvTable {
      *     line
      */
     public static CsvTable read(String source, byte[] bytes) {
-        List<String> lines = InputDecoder.decode(source, bytes).lines().toList();
+        List<String> lines = Utf8InputDecoder.decode(source, bytes).lines().toList();
         if (lines.isEmpty()) {
             throw new InvalidInputException(
                     source,

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import tools.jackson.databind.JsonNode;
 
 /** Texts for error messages: suggestions for misspelled names, and shortened values. */
@@ -16,12 +16,12 @@ public final class ErrorText {
 
     /** Returns {@code value} as compact JSON, truncated to {@value #SHOWN} characters. */
     public static String show(JsonNode value) {
-        return Label.cut(value.toString(), SHOWN);
+        return LabelSyntax.cut(value.toString(), SHOWN);
     }
 
     /** Returns {@code text} in quotes on one line, truncated if it is long. */
     public static String quote(String text) {
-        return Label.escapedInQuotes(text);
+        return LabelSyntax.escapedInQuotes(text);
     }
 
     /**

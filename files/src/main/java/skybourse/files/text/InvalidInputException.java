@@ -1,7 +1,7 @@
 package skybourse.files.text;
 
 import java.util.regex.Pattern;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 
 /**
  * Thrown if input is invalid. The first line of the message names the source, the field, the rule and the value; an optional second line
@@ -30,7 +30,7 @@ public final class InvalidInputException extends RuntimeException {
      * @param advice a sentence without the prefix "Hint: "; empty for none
      */
     public InvalidInputException(String source, String field, String complaint, String advice) {
-        super(line(source + ": " + (field.isEmpty() ? "" : Label.cut(field, LONGEST_FIELD) + " ") + complaint)
+        super(line(source + ": " + (field.isEmpty() ? "" : LabelSyntax.cut(field, LONGEST_FIELD) + " ") + complaint)
                 + (advice.isEmpty() ? "" : System.lineSeparator() + HINT + line(advice)));
         this.source = source;
         this.field = field;
@@ -97,6 +97,6 @@ public final class InvalidInputException extends RuntimeException {
 
     /** Returns a text with escaped line breaks, which an id or a file name may contain. */
     private static String line(String text) {
-        return Label.printable(text);
+        return LabelSyntax.printable(text);
     }
 }

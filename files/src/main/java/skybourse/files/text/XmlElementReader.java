@@ -63,7 +63,7 @@ public final class XmlElementReader {
         });
         try {
             XMLStreamReader reader =
-                    factory.createXMLStreamReader(new StringReader(InputDecoder.decode(source, bytes)));
+                    factory.createXMLStreamReader(new StringReader(Utf8InputDecoder.decode(source, bytes)));
             new XmlElementReader(source, reader).tell(listener);
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNumber();

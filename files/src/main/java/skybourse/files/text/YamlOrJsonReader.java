@@ -55,7 +55,7 @@ public final class YamlOrJsonReader {
      * @throws InvalidInputException if the content is not valid; the message names the first error
      */
     public static ObjectNode read(String source, byte[] bytes) {
-        String text = InputDecoder.decode(source, bytes);
+        String text = Utf8InputDecoder.decode(source, bytes);
         JsonNode root = isJson(source, text)
                 ? json(source, text)
                 : YamlReader.read(source, text).orElseThrow(() -> empty(source));

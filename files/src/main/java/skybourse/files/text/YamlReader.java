@@ -49,7 +49,7 @@ final class YamlReader {
         // split between two buffers.
         var settings = LoadSettings.builder()
                 .setBufferSize(text.length() + 2)
-                .setCodePointLimit(InputDecoder.MOST_BYTES)
+                .setCodePointLimit(Utf8InputDecoder.MOST_BYTES)
                 .build();
         try {
             return new YamlReader(source, new Parse(settings).parseString(text).iterator()).document();

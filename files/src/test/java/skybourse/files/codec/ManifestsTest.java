@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import skybourse.files.text.ErrorText;
-import skybourse.files.text.InputDecoder;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
+import skybourse.files.text.Utf8InputDecoder;
 import skybourse.learning.training.SmallModels;
 import skybourse.round.analysis.ResultProvenance;
 
@@ -71,7 +71,7 @@ class ManifestsTest {
 
     @Test
     void jsonOmitsAbsentMembersAndWritesNonFiniteAsNull() {
-        assertThat(JsonText.compact(new Sample(
+        assertThat(ResultJsonEncoder.compact(new Sample(
                         LeaderPrice.list(new double[] {0.5, Double.POSITIVE_INFINITY}),
                         List.of(Double.NaN, 1.0, Double.NEGATIVE_INFINITY),
                         Double.NaN,
@@ -79,12 +79,13 @@ class ManifestsTest {
                         RoundingMode.HALF_UP)))
                 .isEqualTo(
                         "{\"prices\":[0.5,\"closed\"],\"numbers\":[null,1.0,null],\"none\":null,\"mode\":\"half-up\"}");
-        assertThat(JsonText.indented(Map.of("a", Map.of("b", 1)))).isEqualTo("{\n  \"a\" : {\n    \"b\" : 1\n  }\n}\n");
+        assertThat(ResultJsonEncoder.indented(Map.of("a", Map.of("b", 1))))
+                .isEqualTo("{\n  \"a\" : {\n    \"b\" : 1\n  }\n}\n");
     }
 
     @Test
     void readsNumbersOfAResult() {
-        ResultNumbers numbers = ResultNumbers.read("r.json", bytes("""
+        NamedResultValues numbers = NamedResultValues.read("r.json", bytes("""
                 {"version": "1.0", "seed": 3, "totals": {"paidMoney": 2, "isSold": true},
                  "scenario": {"description": "x", "name": "small"}, "scenarioSha256": "abc", "lots": [1],
                  "leaders": [{"id": "a", "price": 1, "isOpen": true}, {"id": "b", "price": 4, "isOpen": false}, {"id": "c", "isOpen": true}],
@@ -98,7 +99,7 @@ class ManifestsTest {
                         Map.entry("leaders: is open", 2 / 3.0),
                         Map.entry("agents: profit", 6.0),
                         Map.entry("aerial agents: profit", 1.5));
-        assertThatThrownBy(() -> ResultNumbers.read("r.json", bytes("{\"seed\": 1}")))
+        assertThatThrownBy(() -> NamedResultValues.read("r.json", bytes("{\"seed\": 1}")))
                 .hasMessageStartingWith("r.json: must be the result of a run: it has no leaders");
     }
 
@@ -125,14 +126,14 @@ class ManifestsTest {
 
     @Test
     void textIsUtf8WithoutNul() {
-        assertThat(InputDecoder.decode("t", bytes("\uFEFFé"))).isEqualTo("é");
-        assertThatThrownBy(() -> InputDecoder.decode("t", bytes("a\nb\0")))
+        assertThat(Utf8InputDecoder.decode("t", bytes("\uFEFFé"))).isEqualTo("é");
+        assertThatThrownBy(() -> Utf8InputDecoder.decode("t", bytes("a\nb\0")))
                 .hasMessageStartingWith("t: line 2 must be UTF-8 text: byte 0x00 at offset 3");
         byte[] half = Arrays.copyOf(bytes("é".repeat(6_000) + "\né"), 12_002);
-        assertThatThrownBy(() -> InputDecoder.decode("t", half))
+        assertThatThrownBy(() -> Utf8InputDecoder.decode("t", half))
                 .hasMessageStartingWith("t: line 2 must be UTF-8 text: byte 0xc3 at offset 12001");
-        InputDecoder.requireSize("t", 64 << 20);
-        assertThatThrownBy(() -> InputDecoder.requireSize("t", (64 << 20) + 1L))
+        Utf8InputDecoder.requireSize("t", 64 << 20);
+        assertThatThrownBy(() -> Utf8InputDecoder.requireSize("t", (64 << 20) + 1L))
                 .hasMessageStartingWith("t: must have at most 67108864 bytes: 67108865");
     }
 

@@ -10,23 +10,25 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 
 class RecordTableTest {
 
     private record Inner(
-            @Description(value = "A price.", unit = "money") LeaderPrice price,
-            @Description("Names.") List<String> names) {}
+            @FieldDescription(value = "A price.", unit = "money")
+            LeaderPrice price,
+
+            @FieldDescription("Names.") List<String> names) {}
 
     private record Row(
-            @Description("A number.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            @FieldDescription("A number.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
             double number,
 
-            @Description("A mode.") RoundingMode mode,
+            @FieldDescription("A mode.") RoundingMode mode,
             @JsonUnwrapped Inner inner,
-            @Description("A note.") Optional<String> note,
-            @Description("A bound.") Double bound) {}
+            @FieldDescription("A note.") Optional<String> note,
+            @FieldDescription("A bound.") Double bound) {}
 
     private static final Row FULL = new Row(
             2, RoundingMode.HALF_UP, new Inner(new LeaderPrice(0.5), List.of("a", "b")), Optional.of("x, y"), 1.25);
@@ -67,7 +69,7 @@ class RecordTableTest {
 
     @Test
     void schemasHaveTypesRulesAndRequiredMembers() {
-        var schemas = new RecordSchemas("#/$defs/", JsonText::compact);
+        var schemas = new RecordSchemas("#/$defs/", ResultJsonEncoder::compact);
         assertThat(schemas.reference(Row.class)).isEqualTo("$ref: '#/$defs/row'");
         assertThat(schemas.schemas().keySet()).isEqualTo(new TreeSet<>(List.of("leaderPrice", "row")));
         assertThat(schemas.schemas().get("row"))
@@ -79,7 +81,7 @@ class RecordTableTest {
 
     @Test
     void refusesTwoRecordsOfOneName() {
-        var schemas = new RecordSchemas("#/", JsonText::compact);
+        var schemas = new RecordSchemas("#/", ResultJsonEncoder::compact);
         schemas.reference(Row.class);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> schemas.reference(Other.Row.class))

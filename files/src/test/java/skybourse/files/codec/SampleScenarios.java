@@ -16,7 +16,7 @@ import skybourse.base.agent.RulesBuilder;
 import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.agent.WirelessAgentBuilder;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.base.scenario.AirToGround;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.ChannelNetworkBuilder;
@@ -113,7 +113,7 @@ public final class SampleScenarios {
     private static String label(RandomGenerator random) {
         return text(random)
                 .codePoints()
-                .filter(c -> Label.printable(Character.toString(c)).equals(Character.toString(c)))
+                .filter(c -> LabelSyntax.printable(Character.toString(c)).equals(Character.toString(c)))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .append('.')
                 .toString();

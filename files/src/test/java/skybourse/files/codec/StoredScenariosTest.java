@@ -10,7 +10,7 @@ import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.ChannelDynamics;
 import skybourse.round.dynamics.Dynamics;
-import skybourse.round.dynamics.Handover;
+import skybourse.round.dynamics.HandoverSettings;
 import skybourse.round.dynamics.MessageDelays;
 import skybourse.round.dynamics.PricingSettings;
 import skybourse.round.motion.GaussMarkov;
@@ -34,7 +34,7 @@ class StoredScenariosTest {
                         .with("sizes", Dynamics.TaskSizes.class)
                         .with("messages", MessageDelays.class)
                         .with("pricing", PricingSettings.class)
-                        .with("handover", Handover.class)
+                        .with("handover", HandoverSettings.class)
                         .with("aerialEnergy", AerialEnergy.class)
                         .with("gaussMarkov", GaussMarkov.class)
                         .with("randomWaypoint", RandomWaypoint.class)
@@ -49,7 +49,7 @@ class StoredScenariosTest {
         StoredNames.assertGolden(
                 "files/src/test/resources/golden/record-names.txt",
                 new StoredNames(ScenarioMapper.MAPPER)
-                        .with("record", RoundRecordFile.class)
+                        .with("record", PublishedRoundRecord.class)
                         .text());
     }
 

@@ -197,8 +197,8 @@ class TrackImportersTest {
             2009-10-17T20:37:30+02        | 4
             """)
     void readsIsoTimes(String text, double seconds) {
-        var first = GpsFixTable.moment("a", 1, "2009-10-17T18:37:26Z");
-        assertThat(GpsFixTable.secondsBetween(first, GpsFixTable.moment("a", 1, text)))
+        var first = GpsFixTableBuilder.moment("a", 1, "2009-10-17T18:37:26Z");
+        assertThat(GpsFixTableBuilder.secondsBetween(first, GpsFixTableBuilder.moment("a", 1, text)))
                 .isEqualTo(seconds);
     }
 

@@ -5,8 +5,8 @@ import static skybourse.tier2.clock.fast.AuctionBatchSide.LANES;
 import java.util.Arrays;
 import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.VectorModule;
+import skybourse.learning.environment.ActionMaskOperations;
 import skybourse.learning.environment.BatchEnvironment;
-import skybourse.learning.environment.LegalActions;
 import skybourse.tier2.clock.TurnOrder;
 
 /**
@@ -56,7 +56,7 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
 
     @Override
     public void step(int[] chosen) {
-        LegalActions.check(this, chosen);
+        ActionMaskOperations.check(this, chosen);
         for (EpisodeBatch tile : tiles) {
             tile.step(chosen);
         }

@@ -2,7 +2,7 @@ package skybourse.learning.auctions;
 
 import skybourse.base.random.ReusableGenerator;
 import skybourse.learning.headroom.ClockMarketDistribution;
-import skybourse.tier2.auction.MarketComponent;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.auction.ValueDistribution;
 
 /**
@@ -27,7 +27,7 @@ public record MarketSampler(ClockMarketDistribution market) implements MarketSou
     public void draw(long seed, UnitDemandMarket into) {
         ReusableGenerator random = into.restart(seed);
         int count = market.components().size();
-        MarketComponent component = market.components().get(count == 1 ? 0 : random.nextInt(count));
+        UnitDemandMarketDistribution component = market.components().get(count == 1 ? 0 : random.nextInt(count));
         into.clocks(market.buyersStartTicks(), market.sellersStartTicks());
         into.size(component.buyers(), component.sellers());
         draw(random, component.buyerValues(), into.valueTicks(), component.buyers());

@@ -10,8 +10,8 @@ import skybourse.base.agent.Task;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.analysis.RoundAnalysisPlan;
 import skybourse.round.analysis.SolverCatalogue;
-import skybourse.round.analysis.StudyPlan;
 import skybourse.round.market.ResaleMarket;
 import skybourse.round.market.Round;
 import skybourse.round.market.TwoTierRound;
@@ -100,8 +100,8 @@ public record ScenarioRound(Round before, ResaleMarket resale) {
 
     private static Optional<ScenarioRound> round(Scenario scenario, CertifiedSolver solver) {
         TwoTierRound tiers = TwoTierRound.of(scenario);
-        Round before = tiers.sell(
-                solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game())).prices());
+        Round before = tiers.sell(solver.solve(tiers.game(), RoundAnalysisPlan.zeroStart(tiers.game()))
+                .prices());
         return ResaleMarket.of(before).map(resale -> new ScenarioRound(before, resale));
     }
 

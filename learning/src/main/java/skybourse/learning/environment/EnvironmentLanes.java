@@ -65,7 +65,7 @@ public final class EnvironmentLanes implements BatchEnvironment {
 
     @Override
     public void step(int[] chosen) {
-        LegalActions.check(this, chosen);
+        ActionMaskOperations.check(this, chosen);
         for (int i = 0; i < lanes(); i++) {
             EnvironmentStepResult step = environments.get(i).step(chosen[i]);
             terminated[i] = step instanceof EnvironmentStepResult.Terminated;

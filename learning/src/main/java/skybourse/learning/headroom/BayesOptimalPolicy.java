@@ -2,7 +2,7 @@ package skybourse.learning.headroom;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import skybourse.tier2.auction.MarketComponent;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.clock.Announcement;
 
 /**
@@ -17,12 +17,12 @@ import skybourse.tier2.clock.Announcement;
  */
 public final class BayesOptimalPolicy {
 
-    private final MarketComponent component;
+    private final UnitDemandMarketDistribution component;
     private final int startGap;
     private final ClockDynamicProgram program;
     private final double value;
 
-    private BayesOptimalPolicy(MarketComponent component, int startGap, ClockDynamicProgram program)
+    private BayesOptimalPolicy(UnitDemandMarketDistribution component, int startGap, ClockDynamicProgram program)
             throws ClockDynamicProgram.TooManyStates {
         this.component = component;
         this.startGap = startGap;
@@ -47,7 +47,10 @@ public final class BayesOptimalPolicy {
 
     /** Solves the auction of one component. The auctioneer knows the component. */
     static Optional<BayesOptimalPolicy> solve(
-            ClockMarketDistribution market, MarketComponent component, ClockReward reward, long mostStates) {
+            ClockMarketDistribution market,
+            UnitDemandMarketDistribution component,
+            ClockReward reward,
+            long mostStates) {
         if (!ClockDynamicProgram.fits(market)) {
             return Optional.empty();
         }

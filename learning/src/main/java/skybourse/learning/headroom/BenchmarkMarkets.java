@@ -3,7 +3,7 @@ package skybourse.learning.headroom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import skybourse.tier2.auction.MarketComponent;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
 
@@ -73,7 +73,7 @@ public final class BenchmarkMarkets {
             ValueDistribution costs,
             long high,
             StepSet steps) {
-        var component = new MarketComponent(buyers, values, sellers, costs);
+        var component = new UnitDemandMarketDistribution(buyers, values, sellers, costs);
         return ClockMarketDistributionBuilder.builder()
                 .name(name)
                 .components(List.of(component))
@@ -89,10 +89,10 @@ public final class BenchmarkMarkets {
      * below it. The standard deviation is 2 ticks; limit prices are in [1, 50].
      */
     private static ClockMarketDistribution mixed(String name, int[][] sizes, int... centres) {
-        List<MarketComponent> components = new ArrayList<>();
+        List<UnitDemandMarketDistribution> components = new ArrayList<>();
         for (int[] size : sizes) {
             for (int centre : centres) {
-                components.add(new MarketComponent(
+                components.add(new UnitDemandMarketDistribution(
                         size[0],
                         ValueDistribution.normal(centre + 3, 2, 1, 50),
                         size[1],

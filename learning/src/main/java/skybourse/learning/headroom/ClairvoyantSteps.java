@@ -1,9 +1,9 @@
 package skybourse.learning.headroom;
 
 import java.util.Arrays;
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.SampledMarket;
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 
 /**
  * Clairvoyant bound: the reward of the best schedule of steps for one market if the auctioneer knows every limit price. It is an upper bound on the
@@ -18,7 +18,7 @@ public final class ClairvoyantSteps {
 
     private final ClockMarketDistribution market;
     private final ClockReward reward;
-    private final MarketComponent size;
+    private final UnitDemandMarketDistribution size;
     private final int startGap;
     // Bids are in descending order, asks in ascending order.
     private final long[] bids;
@@ -29,7 +29,7 @@ public final class ClairvoyantSteps {
         this.market = market;
         this.reward = reward;
         var anything = market.components().getFirst();
-        size = new MarketComponent(
+        size = new UnitDemandMarketDistribution(
                 draw.bidTicks().length, anything.buyerValues(), draw.askTicks().length, anything.sellerCosts());
         startGap = (int) market.gapTicks();
         bids = Arrays.stream(draw.bidTicks()).map(v -> -v).sorted().map(v -> -v).toArray();

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skybourse.learning.headroom.StochasticPolicy.StepDistribution;
 import skybourse.tier2.auction.Binomial;
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.clock.Announcement;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.ClockState;
@@ -29,7 +29,7 @@ final class ClockDynamicProgram {
     private static final int MOST_TAILS = 1 << 27;
 
     private final ClockMarketDistribution market;
-    private final MarketComponent component;
+    private final UnitDemandMarketDistribution component;
     private final ClockReward reward;
     private final @Nullable ClockPolicy policy;
     private final long mostStates;
@@ -50,7 +50,7 @@ final class ClockDynamicProgram {
     /** Creates the program of {@code policy}. If it is null, the program finds the best of the market's steps in each state. */
     ClockDynamicProgram(
             ClockMarketDistribution market,
-            MarketComponent component,
+            UnitDemandMarketDistribution component,
             ClockReward reward,
             @Nullable ClockPolicy policy,
             long mostStates) {

@@ -4,8 +4,8 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Checks;
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.SampledMarket;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.DoubleDutch;
@@ -27,7 +27,7 @@ import skybourse.tier2.clock.TurnOrder;
 @RecordBuilder
 public record ClockMarketDistribution(
         String name,
-        List<MarketComponent> components,
+        List<UnitDemandMarketDistribution> components,
         long buyersStartTicks,
         long sellersStartTicks,
         StepSet steps,
@@ -59,12 +59,18 @@ public record ClockMarketDistribution(
 
     /** Returns the largest number of buyers of a market. */
     public int mostBuyers() {
-        return components.stream().mapToInt(MarketComponent::buyers).max().orElseThrow();
+        return components.stream()
+                .mapToInt(UnitDemandMarketDistribution::buyers)
+                .max()
+                .orElseThrow();
     }
 
     /** Returns the largest number of sellers of a market. */
     public int mostSellers() {
-        return components.stream().mapToInt(MarketComponent::sellers).max().orElseThrow();
+        return components.stream()
+                .mapToInt(UnitDemandMarketDistribution::sellers)
+                .max()
+                .orElseThrow();
     }
 
     /** Returns the auction with a clock policy. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import skybourse.tier2.auction.Binomial;
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 
 /**
  * Dynamic program over clocks and counts, for components of one size. It is used if {@link ClockDynamicProgram} would have too many states. States are
@@ -18,18 +18,18 @@ final class CountDynamicProgram {
 
     private final ClockMarketDistribution market;
     private final ClockReward reward;
-    private final MarketComponent size;
+    private final UnitDemandMarketDistribution size;
     private final int startGap;
     private final List<CountBelief> buyers = new ArrayList<>();
     private final List<CountBelief> sellers = new ArrayList<>();
     private final ValueTable states = new ValueTable();
 
-    CountDynamicProgram(ClockMarketDistribution market, List<MarketComponent> alike, ClockReward reward) {
+    CountDynamicProgram(ClockMarketDistribution market, List<UnitDemandMarketDistribution> alike, ClockReward reward) {
         this.market = market;
         this.reward = reward;
         size = alike.getFirst();
         startGap = (int) market.gapTicks();
-        for (MarketComponent component : alike) {
+        for (UnitDemandMarketDistribution component : alike) {
             buyers.add(new CountBelief(
                     Side.BUYERS, market.buyersStartTicks(), startGap, component.buyerValues(), component.buyers()));
             sellers.add(new CountBelief(

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import skybourse.tier2.auction.MarketComponent;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.ClockState;
 
@@ -26,7 +26,7 @@ public final class CountOptimalPolicy implements ClockPolicy {
     /** Solves a market with one program for each size of its components. */
     public CountOptimalPolicy(ClockMarketDistribution market, ClockReward reward) {
         this.market = market;
-        Map<Integer, List<MarketComponent>> grouped = new TreeMap<>();
+        Map<Integer, List<UnitDemandMarketDistribution>> grouped = new TreeMap<>();
         market.components()
                 .forEach(component -> grouped.computeIfAbsent(
                                 size(component.buyers(), component.sellers()), key -> new ArrayList<>())

@@ -2,20 +2,20 @@ package skybourse.learning.headroom;
 
 import org.jspecify.annotations.Nullable;
 import skybourse.tier2.auction.Binomial;
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 
 /** Exact expected number of messages of the smallest fixed step, which depends only on the clocks and the numbers of waiting traders. */
 final class FixedStepMessages {
 
-    private final MarketComponent component;
+    private final UnitDemandMarketDistribution component;
     private final int gapTicks;
     private final int stepTicks;
     private final SideBelief buyers;
     private final SideBelief sellers;
     private final ValueTable known = new ValueTable();
 
-    private FixedStepMessages(ClockMarketDistribution market, MarketComponent component) {
+    private FixedStepMessages(ClockMarketDistribution market, UnitDemandMarketDistribution component) {
         this.component = component;
         gapTicks = (int) market.gapTicks();
         stepTicks = (int) market.steps().stepTicks(0, gapTicks);
@@ -23,7 +23,7 @@ final class FixedStepMessages {
         sellers = new SideBelief(Side.SELLERS, market.sellersStartTicks(), gapTicks, component.sellerCosts());
     }
 
-    static double expected(ClockMarketDistribution market, MarketComponent component) {
+    static double expected(ClockMarketDistribution market, UnitDemandMarketDistribution component) {
         return new FixedStepMessages(market, component).from(TurnState.first(component));
     }
 

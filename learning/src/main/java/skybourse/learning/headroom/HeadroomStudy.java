@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import skybourse.learning.headroom.Headroom.RewardMark;
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.SampledMarket;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.GreedyStep;
@@ -108,7 +108,7 @@ public record HeadroomStudy(
         double sum = 0;
         double variance = 0;
         int told = 0;
-        for (MarketComponent component : market.components()) {
+        for (UnitDemandMarketDistribution component : market.components()) {
             Optional<BayesOptimalPolicy> optimal =
                     count == 1 ? Optional.empty() : BayesOptimalPolicy.solve(market, component, reward, mostStates);
             if (optimal.isPresent()) {
@@ -124,7 +124,8 @@ public record HeadroomStudy(
         return new RewardMark(name, sum / count, Math.sqrt(variance) / count);
     }
 
-    private RewardMark schedules(ClockMarketDistribution market, MarketComponent component, ClockReward reward) {
+    private RewardMark schedules(
+            ClockMarketDistribution market, UnitDemandMarketDistribution component, ClockReward reward) {
         ClockMarketDistribution alone = alone(market, component);
         List<SampledMarket> draws = SampledValue.markets(
                 alone,
@@ -141,7 +142,8 @@ public record HeadroomStudy(
         return SampledValue.mark("clairvoyant", sum, squares, draws.size());
     }
 
-    private static ClockMarketDistribution alone(ClockMarketDistribution market, MarketComponent component) {
+    private static ClockMarketDistribution alone(
+            ClockMarketDistribution market, UnitDemandMarketDistribution component) {
         return market.withName(
                         "schedules/" + market.name() + "/" + market.components().indexOf(component))
                 .withComponents(List.of(component));

@@ -1,7 +1,7 @@
 package skybourse.learning.headroom;
 
 import java.util.OptionalDouble;
-import skybourse.tier2.auction.MarketComponent;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.clock.ClockPolicy;
 
 /** Exact expected reward of a policy, computed over the states that it can reach. */
@@ -35,7 +35,7 @@ public final class PolicyValue {
         }
         double sum = 0;
         try {
-            for (MarketComponent component : market.components()) {
+            for (UnitDemandMarketDistribution component : market.components()) {
                 var program = new ClockDynamicProgram(market, component, reward, policy, mostStates);
                 sum += program.solve();
                 program.requireSameAnswers();

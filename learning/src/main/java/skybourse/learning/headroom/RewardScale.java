@@ -1,7 +1,7 @@
 package skybourse.learning.headroom;
 
 import skybourse.base.numeric.Checks;
-import skybourse.tier2.auction.MarketComponent;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 
 /**
  * Units in which gains and messages are measured in rewards. With these units, one setting of weights fits every market.
@@ -31,7 +31,7 @@ public record RewardScale(double welfareTicks, double messages) {
         Checks.within(Math.max(market.mostBuyers(), market.mostSellers()), 1, 255, "traders a side");
         double welfare = 0;
         double messages = 0;
-        for (MarketComponent component : market.components()) {
+        for (UnitDemandMarketDistribution component : market.components()) {
             welfare += component.clairvoyantWelfareTicks();
             messages += FixedStepMessages.expected(market, component);
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Effect of state aliasing on a learner's targets. It is computed with exact expectations and a table of all visible states, without networks and
  * sampling.
  *
- * <p>In a round of learning, the value of a step is the mean of its {@link LearningTarget} over the histories that lead to the visible state. The new
+ * <p>In a round of learning, the value of a step is the mean of its {@link ValueTargetKind} over the histories that lead to the visible state. The new
  * policy takes the step with the highest value. The next round uses the histories of the new policy, with a share of random steps. The first round
  * uses the histories of uniformly random steps; its present policy takes the smallest step.
  *
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param optimum the expected reward of the Bayes-optimal auctioneer
  * @param rewards the expected reward of the greedy policy after each round, by kind of target
  */
-public record StateAliasing(double fixed, double optimum, Map<LearningTarget, List<Double>> rewards) {
+public record StateAliasing(double fixed, double optimum, Map<ValueTargetKind, List<Double>> rewards) {
 
     public StateAliasing {
         rewards = Collections.unmodifiableMap(new EnumMap<>(rewards));
@@ -50,15 +50,15 @@ public record StateAliasing(double fixed, double optimum, Map<LearningTarget, Li
         for (int step = 0; step < market.steps().size(); step++) {
             fixed = Math.max(fixed, program.value(program.constant(step)));
         }
-        Map<LearningTarget, List<Double>> rewards = new EnumMap<>(LearningTarget.class);
-        for (LearningTarget targets : LearningTarget.values()) {
+        Map<ValueTargetKind, List<Double>> rewards = new EnumMap<>(ValueTargetKind.class);
+        for (ValueTargetKind targets : ValueTargetKind.values()) {
             rewards.put(targets, rewards(program, targets, rounds, randomShare));
         }
         return new StateAliasing(fixed, optimum, rewards);
     }
 
     private static List<Double> rewards(
-            VisibleDynamicProgram program, LearningTarget targets, int rounds, double randomShare) {
+            VisibleDynamicProgram program, ValueTargetKind targets, int rounds, double randomShare) {
         List<Double> rewards = new ArrayList<>();
         int[] policy = program.constant(0);
         for (int round = 0; round < rounds; round++) {
@@ -70,7 +70,7 @@ public record StateAliasing(double fixed, double optimum, Map<LearningTarget, Li
     }
 
     /** Returns the share of the headroom captured after each round: 0 for the best fixed step, 1 for Bayes-optimal. */
-    public List<Double> shares(LearningTarget targets) {
+    public List<Double> shares(ValueTargetKind targets) {
         return rewards.getOrDefault(targets, List.of()).stream()
                 .map(reward -> (reward - fixed) / (optimum - fixed))
                 .toList();

@@ -1,10 +1,10 @@
 package skybourse.learning.headroom;
 
 import org.jspecify.annotations.Nullable;
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.clock.TurnFacts;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.clock.TurnOrder;
+import skybourse.tier2.clock.TurnOrderFlags;
 
 /**
  * State of an auction with alternating turns, without its queues. Places of clocks are defined as in {@link SideBelief}.
@@ -17,7 +17,7 @@ import skybourse.tier2.clock.TurnOrder;
  */
 record TurnState(Side side, int buyersPlace, int sellersPlace, int buyersWaiting, int sellersWaiting) {
 
-    static TurnState first(MarketComponent component) {
+    static TurnState first(UnitDemandMarketDistribution component) {
         return new TurnState(Side.BUYERS, -1, -1, component.buyers(), component.sellers());
     }
 
@@ -36,15 +36,16 @@ record TurnState(Side side, int buyersPlace, int sellersPlace, int buyersWaiting
 
     /** Returns the state after an announcement at {@code place} that {@code accepted} traders have accepted; null if the auction has ended. */
     @Nullable
-    TurnState after(int place, int accepted, MarketComponent component, int startGap) {
+    TurnState after(int place, int accepted, UnitDemandMarketDistribution component, int startGap) {
         TurnState next = side == Side.BUYERS
                 ? new TurnState(side, place, sellersPlace, buyersWaiting - accepted, sellersWaiting)
                 : new TurnState(side, buyersPlace, place, buyersWaiting, sellersWaiting - accepted);
-        int facts = TurnFacts.waiting(next.buyersWaiting, next.sellersWaiting)
-                | TurnFacts.queues(component.buyers() - next.buyersWaiting, component.sellers() - next.sellersWaiting)
-                | TurnFacts.clocks(next.gap(startGap))
-                | TurnFacts.announcedSides(next.buyersPlace >= 0, next.sellersPlace >= 0)
-                | TurnFacts.last(side, accepted > 0);
+        int facts = TurnOrderFlags.waiting(next.buyersWaiting, next.sellersWaiting)
+                | TurnOrderFlags.queues(
+                        component.buyers() - next.buyersWaiting, component.sellers() - next.sellersWaiting)
+                | TurnOrderFlags.clocks(next.gap(startGap))
+                | TurnOrderFlags.announcedSides(next.buyersPlace >= 0, next.sellersPlace >= 0)
+                | TurnOrderFlags.last(side, accepted > 0);
         return TurnOrder.ALTERNATE.next(facts).side().map(next::to).orElse(null);
     }
 

@@ -109,7 +109,7 @@ final class VisibleDynamicProgram {
      * @param histories histories of the states; the value of a step is the mean over them
      * @param policy present policy, for which whole-episode returns are computed; one-step targets use the greedy policy
      */
-    ImprovedPolicy learn(LearningTarget targets, double[] histories, int[] policy) {
+    ImprovedPolicy learn(ValueTargetKind targets, double[] histories, int[] policy) {
         double[] values = endValues();
         int[] better = new int[states];
         double[] moveValues = new double[width];
@@ -134,7 +134,7 @@ final class VisibleDynamicProgram {
 
     /** Sets the values of a state. With one-step targets, histories that lead to the same state are no longer distinguished (state aliasing). */
     private void keep(
-            LearningTarget targets, double best, double[] histories, int[] policy, double[] values, int state) {
+            ValueTargetKind targets, double best, double[] histories, int[] policy, double[] values, int state) {
         int at = state * width;
         switch (targets) {
             case ONE_STEP_PAID_AT_THE_END -> values[at] = best;

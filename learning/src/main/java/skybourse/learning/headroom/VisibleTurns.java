@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import skybourse.tier2.auction.Binomial;
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 
 /** List of the reachable turns of an auction, with the legal moves of each. At the first announcement to a side there is only one move. */
 final class VisibleTurns {
 
     private final ClockMarketDistribution market;
-    private final MarketComponent component;
+    private final UnitDemandMarketDistribution component;
     private final ClockReward reward;
     private final int startGap;
     private final SideBelief buyers;

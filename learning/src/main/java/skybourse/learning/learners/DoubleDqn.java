@@ -8,7 +8,7 @@ import skybourse.learning.networks.Activation;
 import skybourse.learning.networks.Adam;
 import skybourse.learning.networks.BatchThreadPool;
 import skybourse.learning.networks.ElementwiseOperations;
-import skybourse.learning.policy.ActionValues;
+import skybourse.learning.policy.ActionValueNetwork;
 import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.policy.ValuePolicy;
 
@@ -136,8 +136,8 @@ public final class DoubleDqn implements Learner {
 
     private final Settings settings;
     private final TrainedPolicy.Values form;
-    private final ActionValues values;
-    private final ActionValues target;
+    private final ActionValueNetwork values;
+    private final ActionValueNetwork target;
     private final Adam adam;
     private final BatchThreadPool workers;
     private final float[] sum;
@@ -149,7 +149,7 @@ public final class DoubleDqn implements Learner {
     public DoubleDqn(int stateSize, int actions, Settings settings) {
         this.settings = settings;
         form = new TrainedPolicy.Values(stateSize, actions, settings.hidden, settings.activation, settings.duelling);
-        values = new ActionValues(form.network(), actions);
+        values = new ActionValueNetwork(form.network(), actions);
         target = values.copy();
         sum = new float[values.parameters().length];
         adam = new Adam(sum.length);

@@ -3,7 +3,7 @@ package skybourse.learning.learners;
 import java.util.Arrays;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
-import skybourse.learning.policy.ActionValues;
+import skybourse.learning.policy.ActionValueNetwork;
 
 /** Update of {@link DoubleDqn} of one chunk of a batch. Not thread-safe. */
 final class DqnChunk {
@@ -12,14 +12,14 @@ final class DqnChunk {
     double loss;
 
     private final int firstRow;
-    private final ActionValues values;
-    private final ActionValues target;
+    private final ActionValueNetwork values;
+    private final ActionValueNetwork target;
     private final Matrix states;
     private final DenseNetwork.Pass pass;
     private final DenseNetwork.Pass targetPass;
     private final float[] aims;
 
-    DqnChunk(int firstRow, int rows, ActionValues values, ActionValues target) {
+    DqnChunk(int firstRow, int rows, ActionValueNetwork values, ActionValueNetwork target) {
         this.firstRow = firstRow;
         this.values = values;
         this.target = target;

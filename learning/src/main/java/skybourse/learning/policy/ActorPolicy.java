@@ -3,7 +3,7 @@ package skybourse.learning.policy;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import skybourse.base.numeric.Checks;
-import skybourse.learning.environment.LegalActions;
+import skybourse.learning.environment.ActionMaskOperations;
 import skybourse.learning.environment.Policy;
 import skybourse.learning.networks.Matrix;
 import skybourse.learning.networks.Softmax;
@@ -126,13 +126,13 @@ public final class ActorPolicy implements Policy {
         for (int r = 0; r < preferences.rows(); r++) {
             Softmax.row(preferences, r, legal, r, probabilities, logarithms);
             if (exploration > 0 && random.nextDouble() < exploration) {
-                chosen[r] = LegalActions.draw(random, legal, r, probabilities.length);
+                chosen[r] = ActionMaskOperations.draw(random, legal, r, probabilities.length);
                 continue;
             }
             int drawn = Softmax.draw(random, probabilities);
             // If the parameters are NaN, no action can be drawn. A random legal action replaces it, and the next update
             // reports the error.
-            chosen[r] = drawn >= 0 ? drawn : LegalActions.draw(random, legal, r, probabilities.length);
+            chosen[r] = drawn >= 0 ? drawn : ActionMaskOperations.draw(random, legal, r, probabilities.length);
         }
     }
 

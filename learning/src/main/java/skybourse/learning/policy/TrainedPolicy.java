@@ -109,7 +109,7 @@ public final class TrainedPolicy implements Policy {
     }
 
     private Policy values(Values values) {
-        return new ValuePolicy(new ActionValues(network(), values.actions), () -> 0);
+        return new ValuePolicy(new ActionValueNetwork(network(), values.actions), () -> 0);
     }
 
     /**

@@ -2,7 +2,7 @@ package skybourse.learning.policy;
 
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
-import skybourse.learning.environment.LegalActions;
+import skybourse.learning.environment.ActionMaskOperations;
 import skybourse.learning.environment.Policy;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.Matrix;
@@ -15,7 +15,7 @@ import skybourse.learning.networks.Matrix;
  */
 public final class ValuePolicy implements Policy {
 
-    private final ActionValues values;
+    private final ActionValueNetwork values;
     private final DoubleSupplier exploration;
     private DenseNetwork.Pass pass;
     private Matrix inputs;
@@ -26,7 +26,7 @@ public final class ValuePolicy implements Policy {
      * @param values the action values
      * @param exploration probability of a random action, in [0, 1], read for every batch of states
      */
-    public ValuePolicy(ActionValues values, DoubleSupplier exploration) {
+    public ValuePolicy(ActionValueNetwork values, DoubleSupplier exploration) {
         this.values = values;
         this.exploration = exploration;
         pass = values.network().pass(1);
@@ -44,7 +44,9 @@ public final class ValuePolicy implements Policy {
         double share = exploration.getAsDouble();
         for (int r = 0; r < rows; r++) {
             boolean any = share > 0 && random.nextDouble() < share;
-            chosen[r] = any ? LegalActions.draw(random, legal, r, values.actions()) : values.best(outputs, r, legal, r);
+            chosen[r] = any
+                    ? ActionMaskOperations.draw(random, legal, r, values.actions())
+                    : values.best(outputs, r, legal, r);
         }
     }
 }

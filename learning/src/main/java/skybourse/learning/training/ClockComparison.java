@@ -11,8 +11,8 @@ import skybourse.learning.auctions.RoundReward;
 import skybourse.learning.auctions.ScenarioMarkets;
 import skybourse.learning.auctions.ScenarioRound;
 import skybourse.learning.headroom.RewardWeights;
+import skybourse.round.market.AuditedResale;
 import skybourse.round.market.ResaleOutcome;
-import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.ClearingRule;
@@ -55,7 +55,7 @@ public record ClockComparison(ComparedClock used, List<ComparedClock> others) {
      * @param shipped the shipped model, which is compared unless it is the policy that was used
      * @return the comparison; empty unless the auction is a Double Dutch Auction with midpoint pricing and attainable gains
      */
-    public static Optional<ClockComparison> of(Round before, ResaleStudy.HeldAuction held, TrainedModel shipped) {
+    public static Optional<ClockComparison> of(Round before, AuditedResale.HeldAuction held, TrainedModel shipped) {
         var round = new ScenarioRound(before, held.tier().market());
         if (!(held.rule() instanceof DoubleDutch rule)
                 || rule.clearing() != ClearingRule.MIDPOINT

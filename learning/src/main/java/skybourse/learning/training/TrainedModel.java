@@ -45,7 +45,7 @@ public record TrainedModel(
             String learnerName,
             LearnerPlan learner,
             String marketName,
-            TrainingSchedule schedule,
+            TrainingLength schedule,
             long seed,
             int bestEpoch,
             double score,

@@ -37,7 +37,7 @@ public record TrainingPlan(
         String marketName,
         AuctionProblem problem,
         MarketSource judging,
-        TrainingSchedule schedule)
+        TrainingLength schedule)
         implements TrainingPlanBuilder.With {
 
     /**
@@ -80,7 +80,7 @@ public record TrainingPlan(
             LearnerPlan learner,
             String marketName,
             AuctionProblem problem,
-            TrainingSchedule schedule) {
+            TrainingLength schedule) {
         return new TrainingPlan(learnerName, learner, marketName, problem, problem.source(), schedule);
     }
 

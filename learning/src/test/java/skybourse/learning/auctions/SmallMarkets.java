@@ -4,7 +4,7 @@ import java.util.List;
 import skybourse.learning.headroom.ClockMarketDistribution;
 import skybourse.learning.headroom.ClockMarketDistributionBuilder;
 import skybourse.learning.headroom.RewardWeights;
-import skybourse.tier2.auction.MarketComponent;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
 
@@ -14,7 +14,7 @@ public final class SmallMarkets {
     /** The narrow market of the specification: 3 buyers about 12, 2 sellers about 8. */
     public static final ClockMarketDistribution NARROW = ClockMarketDistributionBuilder.builder()
             .name("narrow")
-            .components(List.of(new MarketComponent(
+            .components(List.of(new UnitDemandMarketDistribution(
                     3, ValueDistribution.normal(12, 1.5, 1, 30), 2, ValueDistribution.normal(8, 1.5, 1, 30))))
             .buyersStartTicks(30)
             .sellersStartTicks(0)
@@ -37,9 +37,9 @@ public final class SmallMarkets {
             .weights(new RewardWeights(1, 0.3, 0.4))
             .build();
 
-    private static MarketComponent component(int buyers, int sellers, long low, long high) {
+    private static UnitDemandMarketDistribution component(int buyers, int sellers, long low, long high) {
         ValueDistribution limits = ValueDistribution.uniform(low, high);
-        return new MarketComponent(buyers, limits, sellers, limits);
+        return new UnitDemandMarketDistribution(buyers, limits, sellers, limits);
     }
 
     /** Returns the problem with another gap than its steps are made for. */

@@ -45,7 +45,7 @@ public interface EnvironmentContract {
                     ? first.legal()
                     : ((EnvironmentStepResult.Mid) step).legal();
             assertThat(legal).hasSize(environment.actions()).contains(true);
-            step = environment.step(LegalActions.draw(random, legal, 0, legal.length));
+            step = environment.step(ActionMaskOperations.draw(random, legal, 0, legal.length));
             assertThat(step).isNotInstanceOf(EnvironmentStepResult.First.class);
         }
     }

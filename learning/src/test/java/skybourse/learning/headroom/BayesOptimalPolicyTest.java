@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.testing.Cases;
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.Announcement;
 import skybourse.tier2.clock.AuctionTranscript;
@@ -189,7 +189,8 @@ class BayesOptimalPolicyTest {
     private static ClockMarketDistribution published(double buyers, double sellers, double deviation, double d) {
         return ClockMarketDistributionBuilder.builder()
                 .name("3x2")
-                .components(List.of(new MarketComponent(3, values(buyers, deviation), 2, values(sellers, deviation))))
+                .components(List.of(
+                        new UnitDemandMarketDistribution(3, values(buyers, deviation), 2, values(sellers, deviation))))
                 .buyersStartTicks(30)
                 .sellersStartTicks(0)
                 .steps(StepSet.of(1, 2, 3, 5, 8, 13))

@@ -8,17 +8,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.testing.Cases;
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.SampledMarket;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.ClearingRule;
 import skybourse.tier2.clock.DoubleDutch;
 import skybourse.tier2.clock.FixedStep;
 import skybourse.tier2.clock.StepSet;
 import skybourse.tier2.clock.TurnOrder;
-import skybourse.tier2.clock.fast.ClearingKernel;
+import skybourse.tier2.clock.fast.FixedStepKernel;
 import skybourse.tier2.rule.EfficientTrade;
 
 class RewardScaleTest {
@@ -45,9 +45,10 @@ class RewardScaleTest {
 
     @Test
     void sampleIsCloseToExactScaleOfMixture() {
-        var low = new MarketComponent(
+        var low = new UnitDemandMarketDistribution(
                 5, ValueDistribution.normal(20, 3, 1, 50), 3, ValueDistribution.normal(14, 3, 1, 50));
-        var high = new MarketComponent(4, ValueDistribution.uniform(20, 50), 2, ValueDistribution.uniform(20, 50));
+        var high = new UnitDemandMarketDistribution(
+                4, ValueDistribution.uniform(20, 50), 2, ValueDistribution.uniform(20, 50));
         var market = ClockMarketDistributionBuilder.builder()
                 .name("mix")
                 .components(List.of(low, high))
@@ -60,7 +61,7 @@ class RewardScaleTest {
         List<SampledMarket> draws =
                 Stream.generate(() -> market.draw(random)).limit(20_000).toList();
         RewardScale exact = RewardScale.exact(market);
-        var kernel = new ClearingKernel(
+        var kernel = new FixedStepKernel(
                 new DoubleDutch(50, 0, TurnOrder.ALTERNATE, ClearingRule.MIDPOINT, new FixedStep(1)));
         double welfare = draws.stream()
                 .mapToLong(SampledMarket::clairvoyantWelfareTicks)

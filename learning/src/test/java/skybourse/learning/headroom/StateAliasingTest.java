@@ -19,7 +19,7 @@ class StateAliasingTest {
                 .orElseThrow();
     }
 
-    private static List<Double> percent(StateAliasing aliasing, LearningTarget targets) {
+    private static List<Double> percent(StateAliasing aliasing, ValueTargetKind targets) {
         return aliasing.shares(targets).stream().map(share -> 100 * share).toList();
     }
 
@@ -27,29 +27,29 @@ class StateAliasingTest {
     void wholeEpisodeTargetsReach99Percent() {
         assertThat(ALL)
                 .allSatisfy(aliasing -> assertThat(
-                                percent(aliasing, LearningTarget.WHOLE_EPISODE).getLast())
+                                percent(aliasing, ValueTargetKind.WHOLE_EPISODE).getLast())
                         .isBetween(99.0, 100.0 + 1e-9));
     }
 
     @Test
     void oneStepTargetsPaidAtTheEndStayBelow90Percent() {
         assertThat(ALL)
-                .allSatisfy(aliasing -> assertThat(percent(aliasing, LearningTarget.ONE_STEP_PAID_AT_THE_END))
+                .allSatisfy(aliasing -> assertThat(percent(aliasing, ValueTargetKind.ONE_STEP_PAID_AT_THE_END))
                         .hasSize(6)
                         .allMatch(share -> share < 90));
         // with random steps alone the histories never change
-        assertThat(percent(ALL.getLast(), LearningTarget.ONE_STEP_PAID_AT_THE_END))
+        assertThat(percent(ALL.getLast(), ValueTargetKind.ONE_STEP_PAID_AT_THE_END))
                 .allSatisfy(share -> assertThat(share).isCloseTo(80.1, within(0.05)));
     }
 
     @Test
     void firstRoundsEqualPublishedNumbers() {
         StateAliasing normal = of("normal-3x2", 3, 0.4);
-        assertThat(percent(normal, LearningTarget.ONE_STEP_PAID_AT_THE_END).getFirst())
+        assertThat(percent(normal, ValueTargetKind.ONE_STEP_PAID_AT_THE_END).getFirst())
                 .isCloseTo(60.5, within(0.05));
-        assertThat(percent(normal, LearningTarget.ONE_STEP_PAID_WHEN_SETTLED).getFirst())
+        assertThat(percent(normal, ValueTargetKind.ONE_STEP_PAID_WHEN_SETTLED).getFirst())
                 .isCloseTo(88.7, within(0.05));
-        List<Double> episodes = percent(normal, LearningTarget.WHOLE_EPISODE);
+        List<Double> episodes = percent(normal, ValueTargetKind.WHOLE_EPISODE);
         assertThat(episodes.get(0)).isCloseTo(99.0, within(0.05));
         assertThat(episodes.get(1)).isCloseTo(99.3, within(0.05));
         assertThat(episodes.get(2)).isCloseTo(100.0, within(0.05));

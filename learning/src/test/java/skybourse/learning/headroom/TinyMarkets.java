@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.SampledMarket;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
 
@@ -18,7 +18,7 @@ final class TinyMarkets {
             int buyers, ValueDistribution values, int sellers, ValueDistribution costs, long high, StepSet steps) {
         return ClockMarketDistributionBuilder.builder()
                 .name("tiny")
-                .components(List.of(new MarketComponent(buyers, values, sellers, costs)))
+                .components(List.of(new UnitDemandMarketDistribution(buyers, values, sellers, costs)))
                 .buyersStartTicks(high)
                 .sellersStartTicks(0)
                 .steps(steps)
@@ -47,7 +47,7 @@ final class TinyMarkets {
     }
 
     /** Calls the consumer with every possible vector of limits and its probability. */
-    static void forEach(MarketComponent component, BiConsumer<SampledMarket, Double> consumer) {
+    static void forEach(UnitDemandMarketDistribution component, BiConsumer<SampledMarket, Double> consumer) {
         for (Vector bids : vectors(component.buyerValues(), component.buyers())) {
             for (Vector asks : vectors(component.sellerCosts(), component.sellers())) {
                 consumer.accept(new SampledMarket(bids.limits, asks.limits), bids.probability * asks.probability);

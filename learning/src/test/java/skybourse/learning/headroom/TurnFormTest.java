@@ -1,8 +1,8 @@
 package skybourse.learning.headroom;
 
 import java.util.Map;
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.DoubleDutchFormContract;
 import skybourse.tier2.clock.FixedStep;
@@ -27,7 +27,7 @@ class TurnFormTest implements DoubleDutchFormContract {
     public Map<String, Object> facts(Case auction) {
         long[] bids = auction.limits(Side.BUYERS);
         long[] asks = auction.limits(Side.SELLERS);
-        MarketComponent size = new MarketComponent(bids.length, ANY, asks.length, ANY);
+        UnitDemandMarketDistribution size = new UnitDemandMarketDistribution(bids.length, ANY, asks.length, ANY);
         int gap = (int) auction.gapTicks();
         int announcements = 0;
         long messages = 0;

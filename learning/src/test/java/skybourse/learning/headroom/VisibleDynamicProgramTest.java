@@ -51,9 +51,9 @@ class VisibleDynamicProgramTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = LearningTarget.class,
+            value = ValueTargetKind.class,
             names = {"ONE_STEP_PAID_AT_THE_END", "ONE_STEP_PAID_WHEN_SETTLED"})
-    void oneStepTargetsOverestimateAndLearnLessThanSmallestStep(LearningTarget targets) {
+    void oneStepTargetsOverestimateAndLearnLessThanSmallestStep(ValueTargetKind targets) {
         var learned = HAND_PROGRAM.learn(targets, HAND_PROGRAM.uniform(), HAND_PROGRAM.constant(0));
         assertThat(learned.value()).isCloseTo(1.71 + 0.3 / 7, within(1e-12));
         assertThat(HAND_PROGRAM.value(learned.policy())).isCloseTo(1.71, within(1e-12));
@@ -62,7 +62,7 @@ class VisibleDynamicProgramTest {
     @Test
     void wholeEpisodeTargetsAreOptimalAfterOneRound() {
         var learned =
-                HAND_PROGRAM.learn(LearningTarget.WHOLE_EPISODE, HAND_PROGRAM.uniform(), HAND_PROGRAM.constant(0));
+                HAND_PROGRAM.learn(ValueTargetKind.WHOLE_EPISODE, HAND_PROGRAM.uniform(), HAND_PROGRAM.constant(0));
         assertThat(learned.value()).isCloseTo(1.73, within(1e-12));
         assertThat(HAND_PROGRAM.value(learned.policy())).isCloseTo(1.75, within(1e-12));
     }
@@ -121,8 +121,8 @@ class VisibleDynamicProgramTest {
 
     /** Random markets, with random steps and with the greedy policy and 40 % random steps. */
     @ParameterizedTest
-    @EnumSource(LearningTarget.class)
-    void learnedStepsAreBestOnAverage(LearningTarget targets) {
+    @EnumSource(ValueTargetKind.class)
+    void learnedStepsAreBestOnAverage(ValueTargetKind targets) {
         var streams = new RandomStreams(7);
         int compared = 0;
         for (int i = 0; compared < 12; i++) {
@@ -179,7 +179,7 @@ class VisibleDynamicProgramTest {
         private final ClockMarketDistribution market;
         private final ClockReward reward;
         private final VisibleDynamicProgram program;
-        private final LearningTarget targets;
+        private final ValueTargetKind targets;
         private final int[] policy;
         private final double randomShare;
         private final Map<List<Object>, Integer> numbers = new HashMap<>();
@@ -190,7 +190,7 @@ class VisibleDynamicProgramTest {
                 ClockMarketDistribution market,
                 ClockReward reward,
                 VisibleDynamicProgram program,
-                LearningTarget targets,
+                ValueTargetKind targets,
                 int[] policy,
                 double randomShare) {
             this.market = market;
@@ -223,7 +223,7 @@ class VisibleDynamicProgramTest {
                     values.put(state, best);
                 }
             }
-            if (targets != LearningTarget.WHOLE_EPISODE) {
+            if (targets != ValueTargetKind.WHOLE_EPISODE) {
                 assertThat(learned.value()).isCloseTo(values.get(0), within(1e-9));
             }
         }
@@ -283,8 +283,8 @@ class VisibleDynamicProgramTest {
             double now = reward.announcement(after.announcements.getLast());
             double next = after.ended()
                     ? 0
-                    : targets == LearningTarget.WHOLE_EPISODE ? rest(after) : values.get(state(after));
-            double paidTicks = targets == LearningTarget.ONE_STEP_PAID_WHEN_SETTLED
+                    : targets == ValueTargetKind.WHOLE_EPISODE ? rest(after) : values.get(state(after));
+            double paidTicks = targets == ValueTargetKind.ONE_STEP_PAID_WHEN_SETTLED
                     ? after.settledTicks() - before.settledTicks()
                     : after.ended() ? after.settledTicks() : 0;
             return now + next + reward.welfare(paidTicks);

@@ -16,7 +16,7 @@ import skybourse.learning.networks.BatchThreadPool;
 import skybourse.learning.networks.DenseLayer;
 import skybourse.learning.networks.DenseNetwork;
 import skybourse.learning.networks.ReferenceNetwork;
-import skybourse.learning.policy.ActionValues;
+import skybourse.learning.policy.ActionValueNetwork;
 import skybourse.learning.policy.PlainActor;
 
 /** Gradients of every loss, compared with finite differences of the same loss in double precision. */
@@ -173,8 +173,8 @@ class LearnerGradientTest {
         int outputs = ACTIONS + (duelling ? 1 : 0);
         DenseNetwork network = new DenseNetwork(Activation.MISH, Activation.LINEAR, STATE, HIDDEN, HIDDEN, outputs);
         network.initialise(random);
-        ActionValues values = new ActionValues(network, ACTIONS);
-        ActionValues target = values.copy();
+        ActionValueNetwork values = new ActionValueNetwork(network, ACTIONS);
+        ActionValueNetwork target = values.copy();
         target.network().initialise(random);
         DqnChunk chunk = new DqnChunk(0, ROWS, values, target);
         chunk.run(batch);

@@ -15,8 +15,8 @@ import skybourse.learning.headroom.ClockMarketDistributionBuilder;
 import skybourse.learning.headroom.ClockReward;
 import skybourse.learning.headroom.RewardScale;
 import skybourse.learning.headroom.RewardWeights;
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.SampledMarket;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
 import tools.jackson.databind.JsonNode;
@@ -85,7 +85,7 @@ class TwoClocksTest {
         ValueDistribution any = ValueDistribution.uniform(0, 100);
         ClockMarketDistribution market = ClockMarketDistributionBuilder.builder()
                 .name("known")
-                .components(List.of(new MarketComponent(values.length, any, costs.length, any)))
+                .components(List.of(new UnitDemandMarketDistribution(values.length, any, costs.length, any)))
                 .buyersStartTicks(problem.get("Cb0").asLong())
                 .sellersStartTicks(problem.get("Cs0").asLong())
                 .steps(StepSet.of(longs(problem.get("steps"))))

@@ -18,8 +18,8 @@ import skybourse.learning.auctions.AuctionProblem;
 import skybourse.learning.auctions.ScenarioMarkets;
 import skybourse.learning.auctions.ScenarioRound;
 import skybourse.learning.headroom.ClockReward;
+import skybourse.round.analysis.RoundAnalysisPlan;
 import skybourse.round.analysis.SolverCatalogue;
-import skybourse.round.analysis.StudyPlan;
 import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.TwoTierRound;
 import skybourse.tier2.clock.FixedStep;
@@ -58,7 +58,7 @@ class SampledRoundsTest {
         assertThat(rounds.getLast().before().leaders().stream()
                         .mapToDouble(LeaderOutcome::pricePerBit)
                         .toArray())
-                .isEqualTo(solver.solve(tiers.game(), StudyPlan.zeroStart(tiers.game()))
+                .isEqualTo(solver.solve(tiers.game(), RoundAnalysisPlan.zeroStart(tiers.game()))
                         .prices());
     }
 

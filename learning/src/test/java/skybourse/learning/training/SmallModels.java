@@ -20,7 +20,7 @@ public final class SmallModels {
                 LearnerPlan.named(learner, epochs * 32L).orElseThrow().with(settings),
                 "narrow-3x2",
                 AuctionProblem.of(SmallMarkets.NARROW),
-                new TrainingSchedule(new Trainer.Settings(epochs, Long.MAX_VALUE, 32, 1, Integer.MAX_VALUE), 8, 2_048));
+                new TrainingLength(new Trainer.Settings(epochs, Long.MAX_VALUE, 32, 1, Integer.MAX_VALUE), 8, 2_048));
     }
 
     /** Returns an untrained model. */

@@ -20,7 +20,7 @@ import skybourse.app.command.Version;
 import skybourse.app.folders.PolicyResolver;
 import skybourse.app.folders.ShutdownGuard;
 import skybourse.app.options.SweepEngineOptions;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.files.text.InvalidInputException;
 import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.ReproductionPlan;
@@ -151,7 +151,8 @@ final class ReproduceCommand extends CommandBase {
     private String command(ReproductionPlan plan, Optional<SweepCellStore> kept) {
         return "./skybourse reproduce " + String.join(" ", names) + " --" + (plan.full() ? "full" : "quick")
                 + " --seeds " + plan.seedCount()
-                + kept.map(cells -> " --cells " + Label.quoted(cells.folder().toString()))
+                + kept.map(cells ->
+                                " --cells " + LabelSyntax.quoted(cells.folder().toString()))
                         .orElse("");
     }
 

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import skybourse.app.report.Chart;
-import skybourse.app.report.Chart.Series;
+import skybourse.app.report.ChartData;
+import skybourse.app.report.ChartData.Series;
 import skybourse.paper.experiment.QueryResult.Value;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,7 +42,7 @@ record ChartQuery(String id, String title, String note, String right, String up,
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** Returns the charts; empty if the query has no rows. */
-    List<Chart> charts(ResultDatabase results) {
+    List<ChartData> charts(ResultDatabase results) {
         SequencedMap<Map<String, String>, List<Map<String, Value>>> byChart = byChart(results, points, OF_POINTS);
         var levelsOf = levels.isEmpty()
                 ? Map.<Map<String, String>, List<Map<String, Value>>>of()
@@ -89,7 +89,7 @@ record ChartQuery(String id, String title, String note, String right, String up,
         return value;
     }
 
-    private Chart chart(Map<String, String> words, List<Map<String, Value>> rows) {
+    private ChartData chart(Map<String, String> words, List<Map<String, Value>> rows) {
         List<String> places = rows.stream()
                 .map(row -> of(row, "x"))
                 .filter(Value::isText)
@@ -102,7 +102,7 @@ record ChartQuery(String id, String title, String note, String right, String up,
         List<Series> series = lines.entrySet().stream()
                 .map(line -> series(line.getKey(), line.getValue(), places))
                 .toList();
-        return new Chart(
+        return new ChartData(
                 fill(id, words),
                 fill(title, words),
                 fill(note, words),

@@ -2,7 +2,7 @@ package skybourse.paper.experiment;
 
 import java.util.List;
 import java.util.Map;
-import skybourse.app.report.Chart;
+import skybourse.app.report.ChartData;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 
@@ -13,7 +13,7 @@ import skybourse.evidence.sweep.Sweep;
 public interface Experiment {
 
     /** Findings and charts of an experiment. */
-    record Outcome(List<Finding> findings, List<Chart> charts) {
+    record Outcome(List<Finding> findings, List<ChartData> charts) {
         public Outcome {
             findings = List.copyOf(findings);
             charts = List.copyOf(charts);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
@@ -44,8 +44,8 @@ public record SqlExperiment(
      * @throws IllegalArgumentException if name or title is not valid, there are no sweeps or findings, or a finding needs an unknown sweep
      */
     public SqlExperiment {
-        Label.check(name, "name");
-        Label.check(title, "title");
+        LabelSyntax.check(name, "name");
+        LabelSyntax.check(title, "title");
         folder = folder.isEmpty() ? name : folder;
         if (sweeps.isEmpty() || findings.isEmpty()) {
             throw new IllegalArgumentException("sweeps and findings must be one or more: " + name);

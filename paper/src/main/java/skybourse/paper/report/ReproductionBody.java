@@ -3,7 +3,7 @@ package skybourse.paper.report;
 import java.util.List;
 import java.util.Optional;
 import skybourse.evidence.sweep.ConfidenceInterval;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.FindingNumbers;
@@ -11,43 +11,49 @@ import skybourse.paper.experiment.MeasuredValue;
 
 /** Content of {@code results.json}: the results of a reproduction of the paper. */
 record ReproductionBody(
-        @Description("Command that repeats the reproduction.")
+        @FieldDescription("Command that repeats the reproduction.")
         String command,
 
-        @Description("Version of the program.") String version,
-        @Description("Extent of the run: full or quick.") String effort,
-        @Description("Number of seeds.") int seeds,
-        @Description("Sweeps that were run.") List<SweepRow> sweeps,
+        @FieldDescription("Version of the program.") String version,
 
-        @Description("Folders of experiments that have not been run yet.")
+        @FieldDescription("Extent of the run: full or quick.")
+        String effort,
+
+        @FieldDescription("Number of seeds.") int seeds,
+        @FieldDescription("Sweeps that were run.") List<SweepRow> sweeps,
+
+        @FieldDescription("Folders of experiments that have not been run yet.")
         List<String> toCome,
 
-        @Description("Verdicts on claims and checks.") List<FindingBody> findings) {
+        @FieldDescription("Verdicts on claims and checks.") List<FindingBody> findings) {
 
     /** A sweep of an experiment. */
     record SweepRow(
-            @Description("Number of cells.") int cells,
-            @Description("Name of the experiment.") String experiment,
-            @Description("SHA-256 of the specification.") String specHash,
-            @Description("Name of the sweep.") String sweep,
+            @FieldDescription("Number of cells.") int cells,
+            @FieldDescription("Name of the experiment.") String experiment,
 
-            @Description("File from which its cells were taken, if they were not run.")
+            @FieldDescription("SHA-256 of the specification.")
+            String specHash,
+
+            @FieldDescription("Name of the sweep.") String sweep,
+
+            @FieldDescription("File from which its cells were taken, if they were not run.")
             Optional<String> takenFrom) {}
 
     /** Verdict on a claim of the paper or on a check. */
     record FindingBody(
-            @Description("Number of the claim.") String claim,
-            @Description("Subject of the claim.") String subject,
-            @Description("What the paper says.") String paper,
+            @FieldDescription("Number of the claim.") String claim,
+            @FieldDescription("Subject of the claim.") String subject,
+            @FieldDescription("What the paper says.") String paper,
 
-            @Description("What was measured, if one number decides.")
+            @FieldDescription("What was measured, if one number decides.")
             Optional<MeasuredBody> measured,
 
-            @Description("Numbers behind the verdict, if there are several.")
+            @FieldDescription("Numbers behind the verdict, if there are several.")
             Optional<TableBody> table,
 
-            @Description("The verdict.") String verdict,
-            @Description("Reason for the verdict.") String because) {
+            @FieldDescription("The verdict.") String verdict,
+            @FieldDescription("Reason for the verdict.") String because) {
 
         private static FindingBody of(Finding finding) {
             return new FindingBody(
@@ -67,16 +73,16 @@ record ReproductionBody(
 
     /** A measured number. Each list contains a single value. */
     record MeasuredBody(
-            @Description("Name of the number.") String name,
-            @Description("Mean over seeds.") List<Double> mean,
+            @FieldDescription("Name of the number.") String name,
+            @FieldDescription("Mean over seeds.") List<Double> mean,
 
-            @Description("Lower end of the 95 % confidence interval.")
+            @FieldDescription("Lower end of the 95 % confidence interval.")
             List<Double> low95,
 
-            @Description("Upper end of the 95 % confidence interval.")
+            @FieldDescription("Upper end of the 95 % confidence interval.")
             List<Double> high95,
 
-            @Description("Unit of the number.") String unit) {
+            @FieldDescription("Unit of the number.") String unit) {
 
         private static MeasuredBody of(MeasuredValue one) {
             ConfidenceInterval value = one.value();
@@ -87,9 +93,11 @@ record ReproductionBody(
 
     /** A table of measured numbers. */
     record TableBody(
-            @Description("Heading of the names of rows.") String row,
-            @Description("Headings of the columns.") List<String> columns,
-            @Description("The rows.") List<RowBody> rows) {
+            @FieldDescription("Heading of the names of rows.")
+            String row,
+
+            @FieldDescription("Headings of the columns.") List<String> columns,
+            @FieldDescription("The rows.") List<RowBody> rows) {
 
         private static TableBody of(FindingNumbers table) {
             return new TableBody(
@@ -101,13 +109,13 @@ record ReproductionBody(
 
     /** A row of measured numbers by column. */
     record RowBody(
-            @Description("Name of the row.") String name,
-            @Description("Means over seeds.") List<Double> mean,
+            @FieldDescription("Name of the row.") String name,
+            @FieldDescription("Means over seeds.") List<Double> mean,
 
-            @Description("Lower ends of the 95 % confidence intervals.")
+            @FieldDescription("Lower ends of the 95 % confidence intervals.")
             List<Double> low95,
 
-            @Description("Upper ends of the 95 % confidence intervals.")
+            @FieldDescription("Upper ends of the 95 % confidence intervals.")
             List<Double> high95) {
 
         private static RowBody of(FindingNumbers.Row row) {

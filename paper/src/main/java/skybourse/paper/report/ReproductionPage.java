@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import skybourse.app.report.Chart;
+import skybourse.app.report.ChartData;
 import skybourse.app.report.Columns;
 import skybourse.app.report.NumberText;
 import skybourse.app.report.PageBuilder;
@@ -31,7 +31,7 @@ public final class ReproductionPage {
         PageBuilder main = new PageBuilder();
         toCome(main);
         claims(main);
-        Map<String, Chart> charts = new LinkedHashMap<>();
+        Map<String, ChartData> charts = new LinkedHashMap<>();
         all.parts().forEach(part -> part(main, part, charts));
         signatures(main);
         List<String> foot = List.of(
@@ -113,11 +113,11 @@ public final class ReproductionPage {
         return new PageBuilder.Piece(verdict.text(), "badge " + EnumNames.name(verdict), "");
     }
 
-    private void part(PageBuilder main, ReproductionResult.Part part, Map<String, Chart> charts) {
+    private void part(PageBuilder main, ReproductionResult.Part part, Map<String, ChartData> charts) {
         main.section(part.experiment().name(), part.experiment().title(), "");
         part.outcome().findings().forEach(finding -> judged(main, finding));
         PageBuilder drawn = new PageBuilder();
-        for (Chart chart : part.outcome().charts()) {
+        for (ChartData chart : part.outcome().charts()) {
             String key = part.experiment().folder() + "/" + chart.id();
             drawn.chart(chart.title(), chart.note(), key, "", -1, 0);
             charts.put(key, chart);

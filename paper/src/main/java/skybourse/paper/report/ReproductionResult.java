@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import skybourse.app.report.NumberText;
 import skybourse.paper.experiment.Claim;
 import skybourse.paper.experiment.Experiment;
-import skybourse.paper.experiment.FailureSymptom;
-import skybourse.paper.experiment.FailureSymptom.SignatureCount;
 import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.OmittedExperiment;
+import skybourse.paper.experiment.PaperFailureSymptom;
+import skybourse.paper.experiment.PaperFailureSymptom.SignatureCount;
 
 /**
  * Results of a reproduction, which may still be running.
@@ -127,15 +127,15 @@ public record ReproductionResult(
     }
 
     /** Returns the counts of each failure signature. Experiments that share a folder have the same counts, which are included once. */
-    SequencedMap<FailureSymptom, SignatureSummary> signatures() {
-        SequencedMap<FailureSymptom, SignatureSummary> seen = new LinkedHashMap<>();
-        for (FailureSymptom signature : FailureSymptom.values()) {
+    SequencedMap<PaperFailureSymptom, SignatureSummary> signatures() {
+        SequencedMap<PaperFailureSymptom, SignatureSummary> seen = new LinkedHashMap<>();
+        for (PaperFailureSymptom signature : PaperFailureSymptom.values()) {
             seen.put(signature, new SignatureSummary(signature, places(signature)));
         }
         return seen;
     }
 
-    private List<SignaturePlace> places(FailureSymptom signature) {
+    private List<SignaturePlace> places(PaperFailureSymptom signature) {
         Set<String> folders = new HashSet<>();
         List<SignaturePlace> places = new ArrayList<>();
         for (Part part : parts) {
@@ -155,7 +155,7 @@ public record ReproductionResult(
      * @param signature the signature
      * @param all counts at all points of grids at which the signature was searched for
      */
-    record SignatureSummary(FailureSymptom signature, List<SignaturePlace> all) {
+    record SignatureSummary(PaperFailureSymptom signature, List<SignaturePlace> all) {
 
         /** Returns the counts at points at which the signature occurs, sorted by descending share. */
         List<SignaturePlace> places() {

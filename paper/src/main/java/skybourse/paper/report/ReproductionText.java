@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import skybourse.files.codec.JsonText;
+import skybourse.files.codec.ResultJsonEncoder;
 import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.Verdict;
 
@@ -20,7 +20,7 @@ public final class ReproductionText {
 
     /** Returns the content of {@code results.json}. */
     public static String json(ReproductionResult all) {
-        return JsonText.indented(ReproductionBody.of(all));
+        return ResultJsonEncoder.indented(ReproductionBody.of(all));
     }
 
     /** Returns the verdicts of this run, one line each. */

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import skybourse.app.folders.ScenarioFile;
+import skybourse.app.folders.ScenarioFileReader;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.ScenarioText;
@@ -66,7 +66,7 @@ public final class Experiments {
      * import} produced.
      */
     public static SortedMap<String, Scenario> scenarios() {
-        SortedMap<String, Scenario> scenarios = new TreeMap<>(Map.of("reference.yaml", ScenarioFile.read(null)));
+        SortedMap<String, Scenario> scenarios = new TreeMap<>(Map.of("reference.yaml", ScenarioFileReader.read(null)));
         for (int i = 1; i <= ROUNDS; i++) {
             String name = "melbourne-" + i + ".yaml";
             scenarios.put(name, ScenarioText.read(name, round(i)));

@@ -19,16 +19,16 @@ import skybourse.app.folders.ShutdownGuard;
 import skybourse.app.folders.SweepFolder;
 import skybourse.app.folders.SweepText;
 import skybourse.app.report.ReportPage;
-import skybourse.app.report.evaluation.SweepTables;
+import skybourse.app.report.evaluation.SweepCsvTables;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
-import skybourse.files.log.Digests;
+import skybourse.files.log.FolderDigests;
 import skybourse.files.log.TextFiles;
 import skybourse.files.text.InvalidInputException;
 import skybourse.paper.experiment.Experiment;
-import skybourse.paper.experiment.FailureSymptom;
 import skybourse.paper.experiment.OmittedExperiment;
+import skybourse.paper.experiment.PaperFailureSymptom;
 import skybourse.paper.experiment.ReproductionPlan;
 import skybourse.paper.experiment.SqlExperiment;
 import skybourse.paper.report.ClaimPages;
@@ -261,7 +261,7 @@ public final class Reproduction {
                     ReproductionText.json(soFar).getBytes(StandardCharsets.UTF_8),
                     page(),
                     ReproductionPage.html(soFar).getBytes(StandardCharsets.UTF_8)));
-            Digests.add(folder, written(soFar));
+            FolderDigests.add(folder, written(soFar));
         });
     }
 
@@ -270,7 +270,7 @@ public final class Reproduction {
         List<String> names = new ArrayList<>(List.of(FolderVersionCheck.STUDY, PAGE));
         for (ReproductionResult.Part part : soFar.parts()) {
             String inner = part.experiment().folder() + "/";
-            part.sweeps().forEach(sweep -> names.add(inner + sweep.name() + "/" + Digests.FILE));
+            part.sweeps().forEach(sweep -> names.add(inner + sweep.name() + "/" + FolderDigests.FILE));
         }
         return names;
     }
@@ -283,7 +283,7 @@ public final class Reproduction {
     private ReproductionResult.Part part(Experiment experiment, SweepEngine engine, Progress progress) {
         Map<String, ResultTable> tables = new LinkedHashMap<>();
         List<ReproductionResult.SweepRun> specs = new ArrayList<>();
-        List<FailureSymptom.SignatureCount> sightings = new ArrayList<>();
+        List<PaperFailureSymptom.SignatureCount> sightings = new ArrayList<>();
         int failed = 0;
         for (Sweep sweep : experiment.sweeps(plan)) {
             Optional<SweepFolder.StoredCells> found = Optional.ofNullable(taken.get(key(experiment, sweep)));
@@ -293,9 +293,9 @@ public final class Reproduction {
             tables.put(sweep.name(), table);
             specs.add(new ReproductionResult.SweepRun(
                     sweep.name(), SweepText.hash(sweep), sweep.cells().size(), finished.takenFrom()));
-            sightings.addAll(FailureSymptom.sightings(table));
+            sightings.addAll(PaperFailureSymptom.sightings(table));
             failed += table.failures().size();
-            docsFiles.put(experiment.folder() + "-" + sweep.name() + ".csv", SweepTables.brief(table));
+            docsFiles.put(experiment.folder() + "-" + sweep.name() + ".csv", SweepCsvTables.brief(table));
         }
         return new ReproductionResult.Part(experiment, outcome(experiment, tables), specs, sightings, failed);
     }

@@ -3,8 +3,8 @@ package skybourse.paper.study;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import skybourse.app.folders.CellResultFile;
 import skybourse.app.folders.SweepFolder;
+import skybourse.app.folders.SweepResultsText;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.files.log.TextFiles;
@@ -32,12 +32,12 @@ public record SweepCellStore(Path folder) {
         Path file = file(experiment, sweep);
         return Files.exists(file)
                 ? Optional.of(new SweepFolder.StoredCells(
-                        file, CellResultFile.read(file.toString(), TextFiles.read(file), sweep)))
+                        file, SweepResultsText.read(file.toString(), TextFiles.read(file), sweep)))
                 : Optional.empty();
     }
 
     /** Stores the cells of a sweep. */
     public void write(Experiment experiment, ResultTable table) {
-        TextFiles.write(file(experiment, table.sweep()), CellResultFile.compressed(table));
+        TextFiles.write(file(experiment, table.sweep()), SweepResultsText.compressed(table));
     }
 }

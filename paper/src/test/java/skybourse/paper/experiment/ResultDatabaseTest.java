@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import skybourse.app.report.Chart;
+import skybourse.app.report.ChartData;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.MeasuredColumn;
@@ -191,7 +191,7 @@ class ResultDatabaseTest {
         assertThat(judged.because()).isEqualTo("Too few trades");
     }
 
-    private List<Chart> charts(String points, String levels) {
+    private List<ChartData> charts(String points, String levels) {
         return new ChartQuery("trades-{law}", "Trades, {law}", "{other}", "load", "trades", points, levels)
                 .charts(results);
     }

@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import skybourse.app.report.Chart;
+import skybourse.app.report.ChartData;
 import skybourse.app.report.Said;
 import skybourse.evidence.sweep.ConfidenceInterval;
 import skybourse.paper.experiment.Claim;
 import skybourse.paper.experiment.Experiment;
-import skybourse.paper.experiment.FailureSymptom;
-import skybourse.paper.experiment.FailureSymptom.SignatureCount;
 import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.FindingNumbers;
 import skybourse.paper.experiment.MeasuredValue;
 import skybourse.paper.experiment.OmittedExperiment;
+import skybourse.paper.experiment.PaperFailureSymptom;
+import skybourse.paper.experiment.PaperFailureSymptom.SignatureCount;
 import skybourse.paper.experiment.Verdict;
 import skybourse.paper.study.Experiments;
 import tools.jackson.databind.JsonNode;
@@ -45,12 +45,13 @@ class ClaimPagesTest {
                 finding(1, MeasuredValue.none(), nothing),
                 finding(2, MeasuredValue.none(), nothing));
         double[] x = {0, 1};
-        var chart = new Chart("drawn", "A title", "A note.", "x", "y", List.of(Chart.Series.plain("line", x, x)));
+        var chart =
+                new ChartData("drawn", "A title", "A note.", "x", "y", List.of(ChartData.Series.plain("line", x, x)));
         var sweeps = List.of(
                 new ReproductionResult.SweepRun("rest", "ab".repeat(32), 3, Optional.empty()),
                 new ReproductionResult.SweepRun("drawn", "cd".repeat(32), 1, Optional.of("kept.tsv.gz")));
         List<SignatureCount> late = IntStream.rangeClosed(1, 5)
-                .mapToObj(i -> new SignatureCount(FailureSymptom.LATE, "place " + i, i, 8))
+                .mapToObj(i -> new SignatureCount(PaperFailureSymptom.LATE, "place " + i, i, 8))
                 .toList();
         var part =
                 new ReproductionResult.Part(FIGURE, new Experiment.Outcome(findings, List.of(chart)), sweeps, late, 0);
@@ -165,11 +166,11 @@ class ClaimPagesTest {
                         experiment,
                         new Experiment.Outcome(List.of(), List.of()),
                         List.of(),
-                        List.of(new SignatureCount(FailureSymptom.DEADWEIGHT, "here", 1, 4)),
+                        List.of(new SignatureCount(PaperFailureSymptom.DEADWEIGHT, "here", 1, 4)),
                         0))
                 .toList();
         var two = new ReproductionResult("the command", "0.1.0", true, 50, parts, List.of(), experiments);
-        assertThat(two.signatures().get(FailureSymptom.DEADWEIGHT).inWords())
+        assertThat(two.signatures().get(PaperFailureSymptom.DEADWEIGHT).inWords())
                 .isEqualTo("in 1 of 4 rows, at 1 of 1 point of the grids");
         assertThat(two.findings().stream().map(one -> one.claim().number()).distinct())
                 .containsSubsequence("C1", "C2", "C9", "C10");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import skybourse.app.report.Chart;
+import skybourse.app.report.ChartData;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.ConfidenceInterval;
 import skybourse.evidence.sweep.ResultTable;
@@ -31,23 +31,23 @@ final class MadeUpReproduction {
         double[] x = {0, 10, 20};
         double[] y = {0.5, 0.8, 0.9};
         Map<String, Double> levels = Map.of("Bayes-optimal or bound", 0.95);
-        List<Chart.Series> series = IntStream.range(0, 5)
-                .mapToObj(i -> new Chart.Series(
+        List<ChartData.Series> series = IntStream.range(0, 5)
+                .mapToObj(i -> new ChartData.Series(
                         "a learner with a long name " + i, x, y, new double[0], new double[0], List.of(new double[] {
                             0.4, 0.7, Double.NaN
                         })))
                 .toList();
-        Chart lines = new Chart("lines", "Reward by epoch", "A note.", "epoch", "mean reward", series)
+        ChartData lines = new ChartData("lines", "Reward by epoch", "A note.", "epoch", "mean reward", series)
                 .against(new LinkedHashMap<>(levels));
         List<String> markets = List.of("narrow-3x2", "concentrated-5x3", "concentrated-20x10");
-        Chart points = new Chart(
+        ChartData points = new ChartData(
                 "points",
                 "Welfare by market",
                 "A note.",
                 "market",
                 "share",
                 markets,
-                List.of(new Chart.Series(
+                List.of(new ChartData.Series(
                         "diffusion",
                         new double[] {0, 1, 2},
                         y,

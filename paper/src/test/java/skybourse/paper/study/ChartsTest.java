@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import skybourse.app.report.Chart;
-import skybourse.app.report.Chart.Series;
+import skybourse.app.report.ChartData;
+import skybourse.app.report.ChartData.Series;
 import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.MadeTables.Numbers;
@@ -16,14 +16,14 @@ import skybourse.paper.experiment.MadeTables.Numbers;
 /** The charts of experiments from artificial numbers. */
 class ChartsTest {
 
-    private static Chart chart(Experiment experiment, String id, Numbers numbers, double... keys) {
+    private static ChartData chart(Experiment experiment, String id, Numbers numbers, double... keys) {
         return experiment.outcome(MadeTables.quick(experiment, numbers, keys)).charts().stream()
                 .filter(chart -> chart.id().equals(id))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Series line(Chart chart, String name) {
+    private static Series line(ChartData chart, String name) {
         return chart.series().stream()
                 .filter(series -> series.name().equals(name))
                 .findFirst()
@@ -34,7 +34,7 @@ class ChartsTest {
     void priceChartHasLinePerLeaderAndStart() {
         Numbers rising = place ->
                 place.column().equals("pricePerMegabit") ? place.key() + (place.has("start", "caps") ? 10 : 0) : 0.5;
-        Chart prices = chart(Shipped.named("figure-4"), "prices", rising, 0, 1, 2);
+        ChartData prices = chart(Shipped.named("figure-4"), "prices", rising, 0, 1, 2);
         assertThat(prices.series()).hasSize(5);
         assertThat(line(prices, "MA1, zero").x()).containsExactly(0, 1, 2);
         assertThat(line(prices, "MA1, zero").y()).containsExactly(0, 1, 2);
@@ -47,7 +47,7 @@ class ChartsTest {
     /** With seed s of three, prices converge after s iterations; with myopic leaders one later. */
     @Test
     void convergenceChartShowsShareByIteration() {
-        Chart rest = chart(
+        ChartData rest = chart(
                 Shipped.named("figure-4"),
                 "rest",
                 place -> place.column().equals("restOnePercent")
@@ -71,7 +71,7 @@ class ChartsTest {
     @Test
     void marketsAreSortedByDeadlinesOfTierOne() {
         double[] shares = {0.3, 0.1, 0.2};
-        Chart deadlines = chart(
+        ChartData deadlines = chart(
                 Shipped.named("two-tiers"),
                 "deadlines",
                 place -> shares[(int) place.seed() - 1] + (place.has("rule", "none") ? 0 : 0.5));
@@ -88,7 +88,7 @@ class ChartsTest {
     void utilityChartHasLinePerRuleAndTurns() {
         Numbers utility = place ->
                 place.key() + (place.has("trader", "buyer") ? 100 : 0) + (place.has("turns", "shorter") ? 1000 : 0);
-        Chart buyer = chart(Shipped.named("figure-8"), "buyer", utility, 30, 41);
+        ChartData buyer = chart(Shipped.named("figure-8"), "buyer", utility, 30, 41);
         assertThat(buyer.note()).startsWith("True valuation 41.");
         assertThat(buyer.series())
                 .extracting(Series::name)
@@ -101,7 +101,7 @@ class ChartsTest {
         assertThat(line(buyer, "midpoint, alternate").x()).containsExactly(30, 41);
         assertThat(line(buyer, "midpoint, alternate").y()).containsExactly(130, 141);
         assertThat(line(buyer, "midpoint, shorter").y()).containsExactly(1130, 1141);
-        Chart seller = chart(Shipped.named("figure-8"), "seller", utility, 30, 41);
+        ChartData seller = chart(Shipped.named("figure-8"), "seller", utility, 30, 41);
         assertThat(seller.note()).startsWith("True cost 9.");
         assertThat(line(seller, "midpoint, alternate").y()).containsExactly(30, 41);
     }
@@ -112,7 +112,7 @@ class ChartsTest {
             double step = Double.parseDouble(place.settings().text("step"));
             return place.column().equals("messages") ? 100 - step : 1 - step / 100;
         };
-        Chart normal = chart(Shipped.named("step-size"), "normal", curve);
+        ChartData normal = chart(Shipped.named("step-size"), "normal", curve);
         assertThat(normal.series().getFirst().x()).containsExactly(99, 98, 97, 95, 92, 87, 79, 66);
         assertThat(normal.series().getFirst().y())
                 .containsExactly(new double[] {0.99, 0.98, 0.97, 0.95, 0.92, 0.87, 0.79, 0.66}, within(1e-12));
@@ -123,7 +123,7 @@ class ChartsTest {
 
     @Test
     void liquidityChartIsSortedBySellers() {
-        Chart trades = chart(
+        ChartData trades = chart(
                 Shipped.named("liquidity"),
                 "trades",
                 place -> Double.parseDouble(place.settings().text("market").substring(2)));
@@ -141,14 +141,14 @@ class ChartsTest {
                 + 100 * place.seed()
                 + (place.has("auctioneer", "diffusion") ? 1000 : 0)
                 + (place.has("market", MARKETS.getLast()) ? 10_000 : 0);
-        Chart first = chart(Shipped.named("figure-5"), "reward-narrow-3x2", scores, 1, 2);
+        ChartData first = chart(Shipped.named("figure-5"), "reward-narrow-3x2", scores, 1, 2);
         assertThat(first.series().getFirst().x()).containsExactly(1, 2);
         assertThat(first.series().getFirst().y()).as("mean of seeds 1 and 2").containsExactly(1151, 1152);
         assertThat(first.series().getFirst().runs())
                 .usingElementComparator(Arrays::compare)
                 .containsExactly(new double[] {1101, 1102}, new double[] {1201, 1202});
         assertThat(line(first, "ppo").y()).containsExactly(151, 152);
-        Chart second = chart(Shipped.named("figure-5"), "reward-concentrated-5x3", scores, 1, 2);
+        ChartData second = chart(Shipped.named("figure-5"), "reward-concentrated-5x3", scores, 1, 2);
         assertThat(line(second, "diffusion").y()).containsExactly(11_151, 11_152);
         assertThat(first.levels().sequencedKeySet())
                 .containsExactly("best fixed step", "greedy", "Bayes-optimal or bound");
@@ -161,7 +161,7 @@ class ChartsTest {
                 + (place.has("auctioneer", "greedy") ? 100 : 0);
         Map<String, Double> first = Map.of("welfareShare", 1.0, "messages", 11.0);
         first.forEach((column, value) -> {
-            Chart chart = chart(Shipped.rivals(column), column, numbers);
+            ChartData chart = chart(Shipped.rivals(column), column, numbers);
             assertThat(chart.places()).isEqualTo(MARKETS);
             assertThat(chart.series())
                     .extracting(Series::name)

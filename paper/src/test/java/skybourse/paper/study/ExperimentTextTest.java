@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.app.report.Chart;
+import skybourse.app.report.ChartData;
 import skybourse.files.text.InvalidInputException;
 import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.MadeTables;
@@ -113,10 +113,10 @@ class ExperimentTextTest {
         String more = ONE.replace(
                 "findings:",
                 "  - {id: messages, title: Messages, points: \"SELECT 'all' AS line, 1 AS x, ci(messages) AS y FROM spread\"}\nfindings:");
-        List<Chart> charts = read(more)
+        List<ChartData> charts = read(more)
                 .outcome(MadeTables.quick(read(more), Numbers.of(Map.of("trades", 1.0, "messages", 2.0))))
                 .charts();
-        assertThat(charts).extracting(Chart::xName).containsExactly("highest", "highest");
+        assertThat(charts).extracting(ChartData::xName).containsExactly("highest", "highest");
         assertThat(charts).extracting(chart -> chart.series().getFirst().y()[0]).containsExactly(1.0, 2.0);
     }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import skybourse.paper.experiment.Experiment;
-import skybourse.paper.experiment.FailureSymptom;
 import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.OmittedExperiment;
+import skybourse.paper.experiment.PaperFailureSymptom;
 import skybourse.paper.experiment.Verdict;
 
 /** The experiments by name, and their texts on pages. */
@@ -92,12 +92,12 @@ class ExperimentsTest {
 
     @Test
     void signaturesHaveUniqueTextsAndUnits() {
-        assertThat(Stream.of(FailureSymptom.values()).map(FailureSymptom::text))
+        assertThat(Stream.of(PaperFailureSymptom.values()).map(PaperFailureSymptom::text))
                 .doesNotHaveDuplicates()
                 .allMatch(words -> words.length() > 10);
-        assertThat(Stream.of(FailureSymptom.values()).map(FailureSymptom::unit))
+        assertThat(Stream.of(PaperFailureSymptom.values()).map(PaperFailureSymptom::unit))
                 .containsExactly("solves", "rows", "rounds", "trainings");
-        assertThat(new FailureSymptom.SignatureCount(FailureSymptom.LATE, "here", 1, 4).share())
+        assertThat(new PaperFailureSymptom.SignatureCount(PaperFailureSymptom.LATE, "here", 1, 4).share())
                 .isEqualTo(0.25);
     }
 
@@ -105,8 +105,8 @@ class ExperimentsTest {
     void signaturesIgnoreRowsWithoutValues() {
         var tables = MadeTables.quick(Shipped.named("two-tiers"), place -> place.seed() == 1 ? Double.NaN : 2);
         assertThat(tables.values().stream()
-                        .flatMap(table -> FailureSymptom.sightings(table).stream())
-                        .filter(sighting -> sighting.signature() == FailureSymptom.LATE))
+                        .flatMap(table -> PaperFailureSymptom.sightings(table).stream())
+                        .filter(sighting -> sighting.signature() == PaperFailureSymptom.LATE))
                 .isNotEmpty()
                 .allMatch(sighting -> sighting.rows() == 2 && sighting.occurrences() == 2);
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import skybourse.app.report.Chart;
-import skybourse.app.report.Chart.Series;
+import skybourse.app.report.ChartData;
+import skybourse.app.report.ChartData.Series;
 import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.Experiment.Outcome;
 import skybourse.paper.experiment.Finding;
@@ -82,9 +82,9 @@ class OverTimeTablesTest {
                 .containsExactly(-3.0, -25.0, 50.0, 75.0, 75.0, 62.5);
         assertThat(changed.measured().value().mean()).as("largest fall").isCloseTo(-3, within(1e-9));
         assertThat(outcome.charts())
-                .extracting(Chart::id)
+                .extracting(ChartData::id)
                 .containsExactly("nearShare", "qualityChange", "deadlinesGap", "ratioStability");
-        Chart quality = outcome.charts().get(1);
+        ChartData quality = outcome.charts().get(1);
         assertThat(quality.series()).extracting(Series::name).containsExactly("no fading", "rayleigh");
         assertThat(quality.series().getLast().x()).containsExactly(1.5, 15);
         assertThat(quality.series().getLast().y()).containsExactly(new double[] {-0.003, -0.03}, within(1e-12));
@@ -159,9 +159,9 @@ class OverTimeTablesTest {
                 .containsExactly(1.0, 5.0, 1.0, 5.0, 5.0, 75.0, 50.0, 12.5);
         assertThat(stale.verdict()).isEqualTo(Verdict.SENSITIVE);
         assertThat(outcome.charts())
-                .extracting(Chart::id)
+                .extracting(ChartData::id)
                 .containsExactly("epsPricesRealMedian", "epsPricesMedian", "deadlines", "welfareChange");
-        Chart welfare = outcome.charts().getLast();
+        ChartData welfare = outcome.charts().getLast();
         assertThat(welfare.series())
                 .extracting(Series::name)
                 .containsExactly("1.5 m/s, random arrivals", "1.5 m/s, one task per slot");
@@ -248,8 +248,8 @@ class OverTimeTablesTest {
         assertThat(beyond.measured().value().mean())
                 .as("where fewest deadlines are met")
                 .isEqualTo(25);
-        assertThat(outcome.charts()).extracting(Chart::id).containsExactly("backlog", "deadlines", "expiredShare");
-        Chart backlog = outcome.charts().getFirst();
+        assertThat(outcome.charts()).extracting(ChartData::id).containsExactly("backlog", "deadlines", "expiredShare");
+        ChartData backlog = outcome.charts().getFirst();
         assertThat(backlog.series()).hasSize(12);
         assertThat(backlog.series().getFirst().name()).isEqualTo("0 AAs, expected cost");
         assertThat(backlog.series().getFirst().x()).containsExactly(0.5, 0.8, 1, 1.2);

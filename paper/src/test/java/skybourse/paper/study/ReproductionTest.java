@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.folders.MadeUpCells;
 import skybourse.app.folders.SweepFolder;
-import skybourse.app.report.Chart;
+import skybourse.app.report.ChartData;
 import skybourse.evidence.sweep.ResultTable;
 import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepEngine;
-import skybourse.files.log.Digests;
+import skybourse.files.log.FolderDigests;
 import skybourse.files.text.InvalidInputException;
 import skybourse.paper.experiment.Claim;
 import skybourse.paper.experiment.Experiment;
@@ -64,8 +64,8 @@ class ReproductionTest {
         @Override
         public Outcome outcome(Map<String, ResultTable> tables) {
             double[] x = {tables.size(), 3};
-            var series = List.of(Chart.Series.plain("line", x, x));
-            return new Outcome(List.of(), List.of(new Chart("drawn", "title", "note", "x", "y", series)));
+            var series = List.of(ChartData.Series.plain("line", x, x));
+            return new Outcome(List.of(), List.of(new ChartData("drawn", "title", "note", "x", "y", series)));
         }
     }
 
@@ -123,7 +123,7 @@ class ReproductionTest {
         assertThat(out("results.json"))
                 .content()
                 .contains("\"command\" : \"the command\"", "\"toCome\" : [ \"second\" ]");
-        assertThat(Digests.read(out("")).byName())
+        assertThat(FolderDigests.read(out("")).byName())
                 .containsOnlyKeys("results.json", "index.html", "first/one/digests.txt");
         executed.clear();
         Reproduction again = reproduction(FIRST, SECOND);
@@ -134,7 +134,7 @@ class ReproductionTest {
         assertThat(all.toCome()).isEmpty();
         assertThat(all.parts().getLast().sweeps()).extracting("name").containsExactly("one", "two");
         assertThat(all.parts().getLast().failedCells()).isZero();
-        assertThat(Digests.read(out(""))).isEqualTo(Digests.ofFolder(out(""), Map.of()));
+        assertThat(FolderDigests.read(out(""))).isEqualTo(FolderDigests.ofFolder(out(""), Map.of()));
         again.writeDocs(all, temp.resolve("docs"));
         Path results = temp.resolve("docs/results");
         assertThat(results.resolve("claims.md")).exists();

@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import skybourse.app.report.Chart;
+import skybourse.app.report.ChartData;
 import skybourse.paper.experiment.Claim;
 import skybourse.paper.experiment.Experiment;
-import skybourse.paper.experiment.FailureSymptom;
 import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.FindingNumbers;
 import skybourse.paper.experiment.MadeTables;
 import skybourse.paper.experiment.MadeTables.Numbers;
 import skybourse.paper.experiment.OmittedExperiment;
+import skybourse.paper.experiment.PaperFailureSymptom;
 
 /** Properties of the findings and charts of shipped experiments. */
 class ShippedFindingsTest {
@@ -96,7 +96,7 @@ class ShippedFindingsTest {
     @Test
     void learningCurvesHaveLevelsAndRuns() {
         Numbers equal = Numbers.of(Map.of("drawnReward", 0.9, "reward", 0.9, "score", 0.9, "welfareShare", 0.9));
-        Chart curve = Shipped.named("figure-5")
+        ChartData curve = Shipped.named("figure-5")
                 .outcome(MadeTables.quick(Shipped.named("figure-5"), equal))
                 .charts()
                 .getFirst();
@@ -119,10 +119,10 @@ class ShippedFindingsTest {
 
     @Test
     void ablationChartsUseValuesOfSettings() {
-        List<Chart> charts = Shipped.named("ablation")
+        List<ChartData> charts = Shipped.named("ablation")
                 .outcome(MadeTables.full(Shipped.named("ablation"), Numbers.of(Map.of("reward", 0.7))))
                 .charts();
-        assertThat(charts).extracting(Chart::id).containsExactly("chain", "width", "noise");
+        assertThat(charts).extracting(ChartData::id).containsExactly("chain", "width", "noise");
         assertThat(charts.get(0).series().getFirst().x()).containsExactly(1, 3, 5, 20, 50, 100, 200);
         assertThat(charts.get(1).series().getFirst().x()).containsExactly(64, 128, 256, 512);
         assertThat(charts.get(2).series())
@@ -136,16 +136,18 @@ class ShippedFindingsTest {
         var tables =
                 MadeTables.quick(Shipped.named("two-tiers"), Numbers.of(Map.of("lateAgents", 2.0, "oscillating", 1.0)));
         var found = tables.values().stream()
-                .flatMap(table -> FailureSymptom.sightings(table).stream())
+                .flatMap(table -> PaperFailureSymptom.sightings(table).stream())
                 .filter(sighting -> sighting.occurrences() > 0)
                 .toList();
-        assertThat(found.stream().map(FailureSymptom.SignatureCount::signature).collect(Collectors.toSet()))
-                .isEqualTo(Set.of(FailureSymptom.LATE, FailureSymptom.OSCILLATION));
+        assertThat(found.stream()
+                        .map(PaperFailureSymptom.SignatureCount::signature)
+                        .collect(Collectors.toSet()))
+                .isEqualTo(Set.of(PaperFailureSymptom.LATE, PaperFailureSymptom.OSCILLATION));
         assertThat(found.getFirst().inWords())
                 .as("axes with one value are left out")
                 .isEqualTo("3 of 3 solves: overload=expected-cost rule=none");
         assertThat(MadeTables.quick(Shipped.named("two-tiers"), ZEROS).values().stream()
-                        .flatMap(table -> FailureSymptom.sightings(table).stream()))
+                        .flatMap(table -> PaperFailureSymptom.sightings(table).stream()))
                 .as("absent signatures count in the totals")
                 .isNotEmpty()
                 .allMatch(sighting -> sighting.occurrences() == 0 && sighting.rows() > 0);

@@ -10,13 +10,13 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.folders.ScenarioFile;
+import skybourse.app.folders.ScenarioFileReader;
 import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
-import skybourse.server.codec.RequestBodies.InviteRequest;
-import skybourse.server.codec.RequestBodies.PaymentRequest;
+import skybourse.server.codec.RequestBodyRecords.InviteRequest;
+import skybourse.server.codec.RequestBodyRecords.PaymentRequest;
 import skybourse.server.codec.JsonLong;
 import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeClient;
@@ -48,7 +48,7 @@ final class BotsCommand extends CommandBase {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Scenario scenario = ScenarioFile.read(file);
+        Scenario scenario = ScenarioFileReader.read(file);
         try (Bots bots = start(base, scenario, secret(operator))) {
             bots.join();
         }

@@ -6,34 +6,38 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.files.text.InvalidInputException;
-import skybourse.server.codec.RequestBodies.BarRequest;
-import skybourse.server.codec.RequestBodies.InviteRequest;
-import skybourse.server.codec.RequestBodies.PaymentRequest;
-import skybourse.server.codec.RequestBodies.RoundRequest;
-import skybourse.server.codec.RequestBodies.RulingRequest;
+import skybourse.server.codec.RequestBodyRecords.BarRequest;
+import skybourse.server.codec.RequestBodyRecords.InviteRequest;
+import skybourse.server.codec.RequestBodyRecords.PaymentRequest;
+import skybourse.server.codec.RequestBodyRecords.RoundRequest;
+import skybourse.server.codec.RequestBodyRecords.RulingRequest;
 import skybourse.server.codec.JsonLong;
 import skybourse.server.http.ExchangeClient;
 import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
 
-/** {@code exchange}: sends commands of the operator to a running market. */
+/** {@code exchange}: sends commands of the operator to a running market, or shows its status. */
 @Command(
         name = "exchange",
-        description = {ServerCommands.EXCHANGE, "ACTION deposit AGENT UNITS REFERENCE credits an account; each reference counts once.", "ACTION withdraw AGENT UNITS REFERENCE pays money out of an account.", "ACTION invite AGENT SHA256 gives the agent's seat to the holder of the secret with this hash; earlier holders lose it.", "ACTION invite-kind KIND SHA256 lets the holder of the secret join once as an additional agent.", "ACTION bar AGENT VERSION true|false excludes an agent from further rounds or admits it again; each decision has a " + "higher version.", "ACTION rule PIECE true|false decides a dispute: true if the result is to be paid.", "ACTION round closes the current round."},
+        description = {ServerCommands.EXCHANGE, "ACTION deposit AGENT UNITS REFERENCE credits an account; each reference counts once.", "ACTION withdraw AGENT UNITS REFERENCE pays money out of an account.", "ACTION invite AGENT SHA256 gives the agent's seat to the holder of the secret with this hash; earlier holders lose it.", "ACTION invite-kind KIND SHA256 lets the holder of the secret join once as an additional agent.", "ACTION bar AGENT VERSION true|false excludes an agent from further rounds or admits it again; each decision has a " + "higher version.", "ACTION rule PIECE true|false decides a dispute: true if the result is to be paid.", "ACTION round closes the current round.", "ACTION status shows prices, agents and problems of the market; it needs no secret."},
         footer = {
             "  ./skybourse exchange http://127.0.0.1:8080 deposit WA1 1000000 bank-17 \\",
             "      --operator out/exchange/reference/operator-secret",
             "  ./skybourse exchange http://127.0.0.1:8080 round \\",
-            "      --operator out/exchange/reference/operator-secret"
+            "      --operator out/exchange/reference/operator-secret",
+            "  ./skybourse exchange http://127.0.0.1:8080 status"
         },
         exitCodeList = "1:The market rejected the request or does not respond.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 final class ExchangeCommand extends CommandBase {
+
+    private static final String STATUS = "status";
 
     private static final Map<String, List<String>> ACTIONS = Map.of(
             "deposit", List.of("agent", "units", "reference"),
@@ -42,7 +46,8 @@ final class ExchangeCommand extends CommandBase {
             "invite-kind", List.of("kind", "sha256"),
             "bar", List.of("agent", "version", "isBarred"),
             "rule", List.of("piece", "pays"),
-            "round", List.of());
+            "round", List.of(),
+            STATUS, List.of());
 
     @Parameters(index = "0", paramLabel = "URL", description = "Address of the market, such as http://127.0.0.1:8080.")
     private URI base;
@@ -53,26 +58,41 @@ final class ExchangeCommand extends CommandBase {
     @Parameters(index = "2..*", arity = "0..*", paramLabel = "WORD", description = "Arguments of the action, in this order.")
     private List<String> words = List.of();
 
-    @Option(names = "--operator", required = true, paramLabel = "FILE", description = "File with the operator's secret.")
-    private Path operator;
+    @Option(names = "--operator", paramLabel = "FILE", description = "File with the operator's secret. Required for all actions except status.")
+    private @Nullable Path operator;
 
     @Override
     public Integer call() {
         Optional<Record> sent = body();
-        var client = new ExchangeClient(base, BotsCommand.secret(operator));
+        var client = new ExchangeClient(base, secret());
         try {
+            if (action.equals(STATUS)) {
+                MarketStatus.of(client).lines().forEach(out()::println);
+                return 0;
+            }
             Record body = sent.isPresent() ? sent.get() : round(client);
             ExchangeClient.ClientResponse got = client.put("operator/" + (action.equals("invite-kind") ? "invite" : action), body);
             if (got.status() == 200) {
-                out().println("Done: " + Label.printable(action + " " + String.join(" ", words)).strip() + ", entry " + got.json().path("seq").asString("?"));
+                out().println("Done: " + LabelSyntax.printable(action + " " + String.join(" ", words)).strip() + ", entry " + got.json().path("seq").asString("?"));
                 return 0;
             }
-            err().println("skybourse: the market rejected the request: " + Label.printable(got.json().path("detail").asString("status " + got.status())));
+            err().println("skybourse: the market rejected the request: " + LabelSyntax.printable(got.json().path("detail").asString("status " + got.status())));
         } catch (IOException _) {
             err().println("skybourse: " + base + " does not respond");
             err().println("Hint: start the market, then repeat the same command; it is idempotent.");
         }
         return ExitCode.FAILED;
+    }
+
+    /** Returns the operator's secret; empty for the action that needs none. */
+    private String secret() {
+        if (action.equals(STATUS)) {
+            return "";
+        }
+        if (operator == null) {
+            throw new InvalidInputException("--operator", "must be given with " + action + ": missing", "give the file operator-secret of the market's folder.");
+        }
+        return BotsCommand.secret(operator);
     }
 
     private static RoundRequest round(ExchangeClient client) throws IOException {
@@ -97,7 +117,7 @@ final class ExchangeCommand extends CommandBase {
         if (names == null) {
             throw new InvalidInputException(
                     "ACTION",
-                    "must be one of bar, deposit, invite, invite-kind, round, rule, withdraw: " + Label.escapedInQuotes(action),
+                    "must be one of bar, deposit, invite, invite-kind, round, rule, status, withdraw: " + LabelSyntax.escapedInQuotes(action),
                     "see `./skybourse exchange --help` for the actions.");
         }
         if (names.size() != words.size()) {
@@ -112,13 +132,13 @@ final class ExchangeCommand extends CommandBase {
         try {
             return new JsonLong(Long.parseLong(word));
         } catch (NumberFormatException _) {
-            throw new InvalidInputException(name, "must be a whole number of at most 64 bits: " + Label.escapedInQuotes(word), "write digits only.");
+            throw new InvalidInputException(name, "must be a whole number of at most 64 bits: " + LabelSyntax.escapedInQuotes(word), "write digits only.");
         }
     }
 
     private static boolean truth(String name, String word) {
         if (!word.equals("true") && !word.equals("false")) {
-            throw new InvalidInputException(name, "must be true or false: " + Label.escapedInQuotes(word), "write true or false.");
+            throw new InvalidInputException(name, "must be true or false: " + LabelSyntax.escapedInQuotes(word), "write true or false.");
         }
         return Boolean.parseBoolean(word);
     }

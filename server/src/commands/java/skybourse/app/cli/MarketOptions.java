@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import skybourse.app.folders.ScenarioFile;
-import skybourse.base.numeric.Label;
+import skybourse.app.folders.ScenarioFileReader;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.log.IoErrorText;
@@ -87,11 +87,11 @@ final class MarketOptions {
     private double rulingSeconds = DisputeSettings.STANDARD.rulingSeconds();
 
     Scenario scenario() {
-        return ScenarioFile.read(file);
+        return ScenarioFileReader.read(file);
     }
 
     Path folder(Scenario scenario) {
-        return folder == null ? Path.of("out", "exchange", Label.fileName(scenario.name())) : folder;
+        return folder == null ? Path.of("out", "exchange", LabelSyntax.fileName(scenario.name())) : folder;
     }
 
     MarketRules rules(Scenario scenario, boolean open) {
@@ -121,7 +121,7 @@ final class MarketOptions {
             throw said.startsWith("rule ")
                     ? new InvalidInputException("--rule", said.substring("rule ".length()), "use " + AuctionCatalogue.DEFAULT_RULE + ", for example.")
                     : InvalidInputException.of(
-                            ScenarioFile.name(file), "", wrong, "see examples/campus.yaml for a scenario of a market.");
+                            ScenarioFileReader.name(file), "", wrong, "see examples/campus.yaml for a scenario of a market.");
         }
     }
 
@@ -141,7 +141,7 @@ final class MarketOptions {
     }
 
     private NewcomerSettings newcomers() {
-        ObjectNode given = ScenarioFile.newcomers(file);
+        ObjectNode given = ScenarioFileReader.newcomers(file);
         SortedMap<String, String> like = new TreeMap<>();
         given.properties().stream()
                 .filter(kind -> kind.getValue().isString())
@@ -175,7 +175,7 @@ final class MarketOptions {
         return String.format(
                 Locale.ROOT,
                 "%s %s grace %s objection %s max-epsilon %s undoable %s fee %s error %s ruling %s%s%s",
-                ScenarioFile.hash(rules.scenario()),
+                ScenarioFileReader.hash(rules.scenario()),
                 rules.rule(),
                 rules.graceSeconds(),
                 rules.objectionSeconds(),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
@@ -120,7 +120,7 @@ final class ServeCommand extends CommandBase {
         if (!insecure && certificate == null && !LOOPBACK.contains(host)) {
             throw new InvalidInputException(
                     "--host",
-                    "must be a loopback address without --tls-cert or --insecure: " + Label.escapedInQuotes(host),
+                    "must be a loopback address without --tls-cert or --insecure: " + LabelSyntax.escapedInQuotes(host),
                     "give --tls-cert, or run the market at 127.0.0.1 behind a proxy that encrypts.");
         }
         if ((certificate == null) != (key == null)) {
@@ -141,7 +141,7 @@ final class ServeCommand extends CommandBase {
             InetAddress.getByName(host);
         } catch (UnknownHostException _) {
             throw new InvalidInputException(
-                    "--host", "must be an address of this machine, or a name that resolves to one: " + Label.escapedInQuotes(host), "use 0.0.0.0 for all addresses.");
+                    "--host", "must be an address of this machine, or a name that resolves to one: " + LabelSyntax.escapedInQuotes(host), "use 0.0.0.0 for all addresses.");
         }
     }
 
@@ -168,6 +168,7 @@ final class ServeCommand extends CommandBase {
                 out().println("The operator's secret, which is shown only once: " + operator.text());
             }
             out().flush();
+            Thread.ofPlatform().daemon().name("round lines").start(new RoundLinePrinter(market, out()));
             Optional<Bots> playing = bots ? Optional.of(BotsCommand.start(base, scenario, operator.text())) : Optional.empty();
             int code = market.exitCode().join();
             playing.ifPresent(Bots::close);

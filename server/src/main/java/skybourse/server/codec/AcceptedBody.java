@@ -1,25 +1,26 @@
 package skybourse.server.codec;
 
 import java.util.Optional;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.venue.event.CommandReply;
 
 /** Reply to an accepted command. */
 public record AcceptedBody(
-        @Description("Agent, task, piece or reference.") String name,
+        @FieldDescription("Agent, task, piece or reference.")
+        String name,
 
-        @Description("Version of the terms; 0 if there are none.")
+        @FieldDescription("Version of the terms; 0 if there are none.")
         JsonLong version,
 
-        @Description("First round in which it takes effect.")
+        @FieldDescription("First round in which it takes effect.")
         JsonLong round,
 
-        @Description(value = "Money that is held or was moved.", unit = "ledger units")
+        @FieldDescription(value = "Money that is held or was moved.", unit = "ledger units")
         JsonLong units,
 
-        @Description("Number of the journal entry.") JsonLong seq,
+        @FieldDescription("Number of the journal entry.") JsonLong seq,
 
-        @Description("A compact JWS of promise-1, if the request asks for it and the same bytes were accepted.")
+        @FieldDescription("A compact JWS of promise-1, if the request asks for it and the same bytes were accepted.")
         Optional<String> promise) {
 
     /** Converts the reply of a market, without a promise. */

@@ -1,20 +1,24 @@
 package skybourse.server.codec;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.venue.ExchangeEngine;
 
 /** Public data of an agent. */
 public record AgentBody(
-        @Description("Name of the agent.") String agent,
+        @FieldDescription("Name of the agent.") String agent,
 
-        @Description("Kind of the agent.") @SchemaRule(SchemaRule.KIND)
+        @FieldDescription("Kind of the agent.") @SchemaRule(SchemaRule.KIND)
         String kind,
 
-        @Description("True if the agent takes part.") boolean isPresent,
-        @Description("True if it is excluded from rounds.") boolean isBarred,
-        @Description("Version of the last bar; 0 for none.") JsonLong barVersion) {
+        @FieldDescription("True if the agent takes part.") boolean isPresent,
+
+        @FieldDescription("True if it is excluded from rounds.")
+        boolean isBarred,
+
+        @FieldDescription("Version of the last bar; 0 for none.")
+        JsonLong barVersion) {
 
     /** Returns the public data of an agent. */
     public static AgentBody of(ExchangeEngine.AgentView agent) {
@@ -24,19 +28,21 @@ public record AgentBody(
 
     /** Data of an agent, including the data that only this agent may read. */
     public record OwnAgentBody(
-            @Description("Public part.") @JsonUnwrapped AgentBody agent,
+            @FieldDescription("Public part.") @JsonUnwrapped AgentBody agent,
 
-            @Description("Version of its terms; 0 for none.")
+            @FieldDescription("Version of its terms; 0 for none.")
             JsonLong version,
 
-            @Description("Its terms; without those that are as in the scenario.")
+            @FieldDescription("Its terms; without those that are as in the scenario.")
             TermsBody terms,
 
-            @Description("Free money that a round requires.")
+            @FieldDescription("Free money that a round requires.")
             JsonLong neededUnits,
 
-            @Description("True if an invitation is unused.") boolean isInvited,
-            @Description("Its money.") @JsonUnwrapped Balance balance) {
+            @FieldDescription("True if an invitation is unused.")
+            boolean isInvited,
+
+            @FieldDescription("Its money.") @JsonUnwrapped Balance balance) {
 
         /** Returns all data of an agent. */
         public static OwnAgentBody of(ExchangeEngine.AgentView agent) {
@@ -52,8 +58,8 @@ public record AgentBody(
 
     /** Account of an agent. */
     public record AccountBody(
-            @Description("Name of the agent.") String agent,
-            @Description("Its money.") @JsonUnwrapped Balance balance) {
+            @FieldDescription("Name of the agent.") String agent,
+            @FieldDescription("Its money.") @JsonUnwrapped Balance balance) {
 
         /** Returns the account of an agent. */
         public static AccountBody of(ExchangeEngine.AgentView agent) {
@@ -63,12 +69,12 @@ public record AgentBody(
 
     /** Money of an agent. */
     public record Balance(
-            @Description("Money of the agent.") JsonLong balanceUnits,
+            @FieldDescription("Money of the agent.") JsonLong balanceUnits,
 
-            @Description("Part that is held for bills and bonds.")
+            @FieldDescription("Part that is held for bills and bonds.")
             JsonLong heldUnits,
 
-            @Description("Part that is not held.") JsonLong freeUnits) {
+            @FieldDescription("Part that is not held.") JsonLong freeUnits) {
 
         static Balance of(ExchangeEngine.AgentView agent) {
             return new Balance(

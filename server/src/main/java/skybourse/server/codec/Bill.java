@@ -2,7 +2,7 @@ package skybourse.server.codec;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import skybourse.files.codec.LeaderPrice;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.tier1.game.PricingGame;
 
@@ -13,7 +13,7 @@ import skybourse.tier1.game.PricingGame;
  * @param bits size of the input, bit
  * @param unitMoney value of one ledger unit, money
  */
-@Description("A 64-bit integer, in ledger units; a string if it is above 2^53 - 1. `closed` for a closed leader.")
+@FieldDescription("A 64-bit integer, in ledger units; a string if it is above 2^53 - 1. `closed` for a closed leader.")
 @SchemaRule("oneOf: [{type: integer}, {type: string, pattern: '^(closed|[0-9]+)$'}]")
 record Bill(double moneyPerBit, double bits, double unitMoney) {
 

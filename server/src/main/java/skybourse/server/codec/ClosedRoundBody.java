@@ -2,26 +2,27 @@ package skybourse.server.codec;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.venue.event.MarketEvent;
 
 /** Round that is closed and not sold yet. */
 public record ClosedRoundBody(
-        @Description("Number of the round.") JsonLong round,
+        @FieldDescription("Number of the round.") JsonLong round,
 
-        @Description(value = "Time of its last event.", unit = "ms")
+        @FieldDescription(value = "Time of its last event.", unit = "ms")
         JsonLong at,
 
-        @Description("CLOSED: prices are being computed. POSTPONED: no prices were found yet that can be sold.")
+        @FieldDescription("CLOSED: prices are being computed. POSTPONED: no prices were found yet that can be sold.")
         State state,
 
-        @Description("Wireless agents with a task in it.") List<String> buyers,
+        @FieldDescription("Wireless agents with a task in it.")
+        List<String> buyers,
 
-        @Description("Mobile, fixed and aerial agents in it.")
+        @FieldDescription("Mobile, fixed and aerial agents in it.")
         List<String> sellers,
 
-        @Description("Reason of the postponement.") Optional<String> reason) {
+        @FieldDescription("Reason of the postponement.") Optional<String> reason) {
 
     /** State of a closed round. */
     enum State {
@@ -50,20 +51,20 @@ public record ClosedRoundBody(
 
     /** Round that was voided. */
     public record VoidRoundBody(
-            @Description("Number of the round.") JsonLong round,
+            @FieldDescription("Number of the round.") JsonLong round,
 
-            @Description(value = "Time of its last event.", unit = "ms")
+            @FieldDescription(value = "Time of its last event.", unit = "ms")
             JsonLong at,
 
-            @Description("State of the round.") @SchemaRule("const: VOID")
+            @FieldDescription("State of the round.") @SchemaRule("const: VOID")
             String state,
 
-            @Description("Reason.") String reason,
+            @FieldDescription("Reason.") String reason,
 
-            @Description("Wireless agents with a task in it.")
+            @FieldDescription("Wireless agents with a task in it.")
             Optional<List<String>> buyers,
 
-            @Description("Mobile, fixed and aerial agents in it.")
+            @FieldDescription("Mobile, fixed and aerial agents in it.")
             Optional<List<String>> sellers) {
 
         /**

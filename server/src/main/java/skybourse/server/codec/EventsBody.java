@@ -3,7 +3,7 @@ package skybourse.server.codec;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.venue.Journal;
 import skybourse.venue.event.MarketEvent;
 import tools.jackson.databind.EnumNamingStrategies;
@@ -11,9 +11,9 @@ import tools.jackson.databind.annotation.EnumNaming;
 
 /** List of public events. */
 public record EventsBody(
-        @Description("The events.") List<EventBody> events,
+        @FieldDescription("The events.") List<EventBody> events,
 
-        @Description("Value of `after` for the next request.")
+        @FieldDescription("Value of `after` for the next request.")
         JsonLong after) {
 
     public EventsBody {
@@ -76,15 +76,16 @@ public record EventsBody(
 
     /** Event about an agent. */
     record AgentEvent(
-            @Description("Type of the event.") Type type,
-            @Description("Name of the agent.") String agent,
+            @FieldDescription("Type of the event.") Type type,
+            @FieldDescription("Name of the agent.") String agent,
 
-            @Description("True if it is excluded from rounds.")
+            @FieldDescription("True if it is excluded from rounds.")
             Optional<Boolean> isBarred,
 
-            @Description("Number of the journal entry.") JsonLong seq,
+            @FieldDescription("Number of the journal entry.")
+            JsonLong seq,
 
-            @Description(value = "Time of the event.", unit = "ms")
+            @FieldDescription(value = "Time of the event.", unit = "ms")
             JsonLong at)
             implements EventBody {
 
@@ -95,15 +96,16 @@ public record EventsBody(
 
     /** Event about a round. */
     record RoundEvent(
-            @Description("Type of the event.") Type type,
-            @Description("Number of the round.") JsonLong round,
+            @FieldDescription("Type of the event.") Type type,
+            @FieldDescription("Number of the round.") JsonLong round,
 
-            @Description("Reason of postponing or voiding it.")
+            @FieldDescription("Reason of postponing or voiding it.")
             Optional<String> reason,
 
-            @Description("Number of the journal entry.") JsonLong seq,
+            @FieldDescription("Number of the journal entry.")
+            JsonLong seq,
 
-            @Description(value = "Time of the event.", unit = "ms")
+            @FieldDescription(value = "Time of the event.", unit = "ms")
             JsonLong at)
             implements EventBody {
 
@@ -114,11 +116,13 @@ public record EventsBody(
 
     /** Event about a piece. */
     record PieceEvent(
-            @Description("Type of the event.") Type type,
-            @Description("Id of the piece.") String piece,
-            @Description("Number of the journal entry.") JsonLong seq,
+            @FieldDescription("Type of the event.") Type type,
+            @FieldDescription("Id of the piece.") String piece,
 
-            @Description(value = "Time of the event.", unit = "ms")
+            @FieldDescription("Number of the journal entry.")
+            JsonLong seq,
+
+            @FieldDescription(value = "Time of the event.", unit = "ms")
             JsonLong at)
             implements EventBody {}
 

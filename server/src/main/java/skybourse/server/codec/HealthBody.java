@@ -1,14 +1,15 @@
 package skybourse.server.codec;
 
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 
 /** Reply of a market that accepts commands. */
 public record HealthBody(
-        @Description("State of the market.") @SchemaRule("const: up")
+        @FieldDescription("State of the market.") @SchemaRule("const: up")
         String status,
 
-        @Description("Number of the last journal entry.") JsonLong seq) {
+        @FieldDescription("Number of the last journal entry.")
+        JsonLong seq) {
 
     /** Returns the reply of a market that accepts commands. */
     public static HealthBody up(long seq) {

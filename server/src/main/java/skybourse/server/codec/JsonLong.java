@@ -1,7 +1,7 @@
 package skybourse.server.codec;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 
 /**
@@ -9,7 +9,7 @@ import skybourse.files.text.SchemaRule;
  *
  * @param value any value
  */
-@Description("A 64-bit integer. It is a string if its absolute value is above 2^53 - 1.")
+@FieldDescription("A 64-bit integer. It is a string if its absolute value is above 2^53 - 1.")
 @SchemaRule("oneOf: [{type: integer}, {type: string, pattern: '^-?[0-9]+$'}]")
 public record JsonLong(long value) {
 

@@ -1,57 +1,79 @@
 package skybourse.server.codec;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.event.MarketRules;
 
 /** Description of a market, with its rules, its agents and the last prices. */
 public record MarketBody(
-        @Description("Name of the market.") String market,
-        @Description("Auction rule of tier 2.") String rule,
-        @Description("True if joining needs no invitation.") boolean isOpen,
-        @Description("Number of the current round.") JsonLong round,
-        @Description("Time between rounds; 0 on demand.") double roundSeconds,
-        @Description("Time for results after the deadline.") double graceSeconds,
-        @Description("Time for disputing a result.") double objectionSeconds,
+        @FieldDescription("Name of the market.") String market,
+        @FieldDescription("Auction rule of tier 2.") String rule,
 
-        @Description("Largest epsilon at which a round is sold. For mixed-strategy prices it applies to the mix.")
+        @FieldDescription("True if joining needs no invitation.")
+        boolean isOpen,
+
+        @FieldDescription("Number of the current round.") JsonLong round,
+
+        @FieldDescription("Time between rounds; 0 on demand.")
+        double roundSeconds,
+
+        @FieldDescription("Time for results after the deadline.")
+        double graceSeconds,
+
+        @FieldDescription("Time for disputing a result.") double objectionSeconds,
+
+        @FieldDescription("Largest epsilon at which a round is sold. For mixed-strategy prices it applies to the mix.")
         double maxEpsilon,
 
-        @Description("Deadline for reporting a piece undoable, as a share of the time from the sale to the due time.")
+        @FieldDescription(
+                "Deadline for reporting a piece undoable, as a share of the time from the sale to the due time.")
         double undoableShare,
 
-        @Description("Share of the bill that the house keeps if the buyer confirms that a piece is undoable.")
+        @FieldDescription("Share of the bill that the house keeps if the buyer confirms that a piece is undoable.")
         double feeShare,
 
-        @Description(
+        @FieldDescription(
                 "Share e of rulings that are wrong. The stake of a dispute is e / (1 - e) of the bill and the bonds.")
         double errorRate,
 
-        @Description("Time limit for a ruling on a dispute.")
+        @FieldDescription("Time limit for a ruling on a dispute.")
         double rulingSeconds,
 
-        @Description(value = "Value of one ledger unit.", unit = "money")
+        @FieldDescription(value = "Value of one ledger unit.", unit = "money")
         double ledgerUnitMoney,
 
-        @Description(value = "Current time.", unit = "ms") JsonLong now,
-        @Description("All agents.") List<AgentBody> agents,
+        @FieldDescription(value = "Current time.", unit = "ms")
+        JsonLong now,
 
-        @Description("Prices of the last round; missing before the first round is sold.")
+        @FieldDescription("All agents.") List<AgentBody> agents,
+
+        @FieldDescription("Agents that the next round leaves out because they are inactive.")
+        List<String> inactive,
+
+        @FieldDescription("Prices of the last round; missing before the first round is sold.")
         Optional<PricesBody.LastPrices> last) {
 
     public MarketBody {
         agents = List.copyOf(agents);
+        inactive = List.copyOf(inactive);
     }
 
     /**
      * Returns the body of a market.
      *
      * @param now present time, milliseconds of the market's clock
+     * @param inactive agents that the next round leaves out
      */
     public static MarketBody of(
-            String market, MarketRules rules, double roundSeconds, long now, ExchangeEngine engine) {
+            String market,
+            MarketRules rules,
+            double roundSeconds,
+            long now,
+            Collection<String> inactive,
+            ExchangeEngine engine) {
         return new MarketBody(
                 market,
                 rules.rule(),
@@ -68,6 +90,7 @@ public record MarketBody(
                 rules.scenario().rules().ledgerUnitMoney(),
                 new JsonLong(now),
                 engine.agents().stream().map(AgentBody::of).toList(),
+                List.copyOf(inactive),
                 PricesBody.LastPrices.of(engine));
     }
 }

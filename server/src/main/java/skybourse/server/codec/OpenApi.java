@@ -28,24 +28,24 @@ public final class OpenApi {
             ClosedRoundBody.class,
             ClosedRoundBody.VoidRoundBody.class,
             TaskBody.class,
-            RequestBodies.BarRequest.class,
-            RequestBodies.ConfirmationRequest.class,
-            RequestBodies.InviteRequest.class,
-            RequestBodies.LeaveRequest.class,
-            RequestBodies.PaymentRequest.class,
-            RequestBodies.RejectionRequest.class,
-            RequestBodies.RoundRequest.class,
-            RequestBodies.RulingRequest.class,
-            RequestBodies.TaskRequest.class,
-            RequestBodies.TermsRequest.class,
-            RequestBodies.UndoableRequest.class,
-            RequestBodies.WithdrawalRequest.class);
+            RequestBodyRecords.BarRequest.class,
+            RequestBodyRecords.ConfirmationRequest.class,
+            RequestBodyRecords.InviteRequest.class,
+            RequestBodyRecords.LeaveRequest.class,
+            RequestBodyRecords.PaymentRequest.class,
+            RequestBodyRecords.RejectionRequest.class,
+            RequestBodyRecords.RoundRequest.class,
+            RequestBodyRecords.RulingRequest.class,
+            RequestBodyRecords.TaskRequest.class,
+            RequestBodyRecords.TermsRequest.class,
+            RequestBodyRecords.UndoableRequest.class,
+            RequestBodyRecords.WithdrawalRequest.class);
 
     private OpenApi() {}
 
     /** Returns the description in YAML. */
     public static String text() {
-        var bodies = new RecordSchemas("#/components/schemas/", BodyText::write);
+        var bodies = new RecordSchemas("#/components/schemas/", BodyJsonEncoder::write);
         BODIES.forEach(bodies::reference);
         return new String(TextFiles.bundled(PATHS), StandardCharsets.UTF_8)
                 + bodies.schemas().entrySet().stream()

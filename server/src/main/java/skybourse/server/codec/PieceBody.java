@@ -5,55 +5,58 @@ import static skybourse.server.codec.TermsBody.unlessEmpty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.venue.event.Piece;
 
 /** Piece, as shown to its buyer, worker and leader. */
 public record PieceBody(
-        @Description("Id of the piece.") String piece,
-        @Description("Wireless agent that bought it.") String buyer,
-        @Description("Name of the buyer's task.") String task,
-        @Description("Mobile or fixed agent that sold it.") String leader,
-        @Description("The leader, or an aerial agent.") String worker,
+        @FieldDescription("Id of the piece.") String piece,
+        @FieldDescription("Wireless agent that bought it.") String buyer,
+        @FieldDescription("Name of the buyer's task.") String task,
 
-        @Description("Start in the task, as a share.") @SchemaRule(SchemaRule.SHARE)
+        @FieldDescription("Mobile or fixed agent that sold it.")
+        String leader,
+
+        @FieldDescription("The leader, or an aerial agent.") String worker,
+
+        @FieldDescription("Start in the task, as a share.") @SchemaRule(SchemaRule.SHARE)
         double from,
 
-        @Description("End in the task, as a share.") @SchemaRule(SchemaRule.SHARE)
+        @FieldDescription("End in the task, as a share.") @SchemaRule(SchemaRule.SHARE)
         double to,
 
-        @Description("First unit of the payload that belongs to the piece, if the task has units.")
+        @FieldDescription("First unit of the payload that belongs to the piece, if the task has units.")
         @SchemaRule(SchemaRule.NOT_NEGATIVE)
         Optional<Integer> firstUnit,
 
-        @Description("First unit after the piece.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription("First unit after the piece.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         Optional<Integer> endUnit,
 
-        @Description("First byte of the payload that belongs to the piece, if the task is divisible.")
+        @FieldDescription("First byte of the payload that belongs to the piece, if the task is divisible.")
         @SchemaRule(SchemaRule.NOT_NEGATIVE)
         Optional<Integer> firstByte,
 
-        @Description("First byte after the piece.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription("First byte after the piece.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         Optional<Integer> endByte,
 
-        @Description(value = "Work of the piece.", unit = "work units") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription(value = "Work of the piece.", unit = "work units") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double work,
 
-        @Description(value = "Due time.", unit = "ms") JsonLong due,
-        @Description("Stage of the piece.") Piece.Stage state,
-        @Description("What the buyer pays the leader.") JsonLong billUnits,
-        @Description("Leader's bond to the buyer.") JsonLong bondUnits,
-        @Description("Worker's bond to the leader.") JsonLong lotBondUnits,
+        @FieldDescription(value = "Due time.", unit = "ms") JsonLong due,
+        @FieldDescription("Stage of the piece.") Piece.Stage state,
+        @FieldDescription("What the buyer pays the leader.") JsonLong billUnits,
+        @FieldDescription("Leader's bond to the buyer.") JsonLong bondUnits,
+        @FieldDescription("Worker's bond to the leader.") JsonLong lotBondUnits,
 
-        @Description("SHA-256 of the result.") @SchemaRule(SchemaRule.DIGEST)
+        @FieldDescription("SHA-256 of the result.") @SchemaRule(SchemaRule.DIGEST)
         Optional<String> sha256,
 
-        @Description("Worker's reason for the report.") Optional<String> undoable,
-        @Description("Reason of the dispute.") Optional<String> objection,
-        @Description("Agent that disputes.") Optional<String> disputedBy,
+        @FieldDescription("Worker's reason for the report.") Optional<String> undoable,
+        @FieldDescription("Reason of the dispute.") Optional<String> objection,
+        @FieldDescription("Agent that disputes.") Optional<String> disputedBy,
 
-        @Description("Stake that the disputing agent loses to the worker if the ruling is for the worker.")
+        @FieldDescription("Stake that the disputing agent loses to the worker if the ruling is for the worker.")
         Optional<JsonLong> stakeUnits) {
 
     /**
@@ -104,12 +107,13 @@ public record PieceBody(
 
     /** Open pieces of a worker. If the worker is a leader, also the undoable reports that it must confirm or dispute. */
     public record WorkBody(
-            @Description(value = "Current time.", unit = "ms")
+            @FieldDescription(value = "Current time.", unit = "ms")
             JsonLong now,
 
-            @Description("Pieces that the agent must do.") List<AssignedPiece> pieces,
+            @FieldDescription("Pieces that the agent must do.")
+            List<AssignedPiece> pieces,
 
-            @Description("Pieces reported undoable that this agent must confirm or dispute.")
+            @FieldDescription("Pieces reported undoable that this agent must confirm or dispute.")
             List<String> toAnswer) {
 
         public WorkBody {
@@ -120,19 +124,22 @@ public record PieceBody(
 
     /** Piece with the part of the payload that belongs to it. */
     public record AssignedPiece(
-            @Description("The piece.") @JsonUnwrapped PieceBody piece,
+            @FieldDescription("The piece.") @JsonUnwrapped PieceBody piece,
 
-            @Description("Part of the payload that belongs to the piece; missing if it is not stored any more.")
+            @FieldDescription("Part of the payload that belongs to the piece; missing if it is not stored any more.")
             Optional<PayloadBody> payload) {}
 
     /** Part of a payload. The bytes are included if they are at most 64 KiB; otherwise {@code GET pieces/{piece}/payload} returns them. */
     public record PayloadBody(
-            @Description("The bytes, if they are UTF-8.") Optional<String> text,
-            @Description("The bytes in base64 otherwise.") Optional<String> base64,
+            @FieldDescription("The bytes, if they are UTF-8.")
+            Optional<String> text,
 
-            @Description("SHA-256 of the bytes.") @SchemaRule(SchemaRule.DIGEST)
+            @FieldDescription("The bytes in base64 otherwise.")
+            Optional<String> base64,
+
+            @FieldDescription("SHA-256 of the bytes.") @SchemaRule(SchemaRule.DIGEST)
             String sha256,
 
-            @Description("Length.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            @FieldDescription("Length.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
             int bytes) {}
 }

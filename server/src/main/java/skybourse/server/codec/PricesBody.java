@@ -9,28 +9,29 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import skybourse.base.numeric.Checks;
 import skybourse.files.codec.LeaderPrice;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.venue.ExchangeEngine;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 
 /** Prices of a round with their certificate. */
 public record PricesBody(
-        @Description("Price of each leader.") SortedMap<String, LeaderPrice> pricePerBit,
+        @FieldDescription("Price of each leader.") SortedMap<String, LeaderPrice> pricePerBit,
 
-        @Description(
+        @FieldDescription(
                 "solved: computed for this round. reused: the last certified prices, certified again for this round.")
-        RoundSolution.PriceOrigin how,
+        RoundPrices.PriceOrigin how,
 
-        @Description("Bound on the relative gain of any agent that deviates unilaterally from these prices.")
+        @FieldDescription("Bound on the relative gain of any agent that deviates unilaterally from these prices.")
         Optional<Double> epsilon,
 
-        @Description("True if epsilon is within the tolerance of the scenario.")
+        @FieldDescription("True if epsilon is within the tolerance of the scenario.")
         boolean isCertified,
 
-        @Description("Largest relative gain of a leader that deviates from its own fixed price.")
+        @FieldDescription("Largest relative gain of a leader that deviates from its own fixed price.")
         double postedGain,
 
-        @Description("The mixed-strategy prices from which the prices were sampled. Present only if prices are mixed.")
+        @FieldDescription(
+                "The mixed-strategy prices from which the prices were sampled. Present only if prices are mixed.")
         Optional<Mix> mix) {
 
     public PricesBody {
@@ -38,7 +39,7 @@ public record PricesBody(
     }
 
     /** Returns the body of a solution. {@code prices} are its prices by leader, money/bit. */
-    public static PricesBody of(RoundSolution solved, SortedMap<String, Double> prices) {
+    public static PricesBody of(RoundPrices solved, SortedMap<String, Double> prices) {
         SortedMap<String, LeaderPrice> shown = new TreeMap<>();
         prices.forEach((leader, price) -> shown.put(leader, new LeaderPrice(price)));
         return new PricesBody(
@@ -52,19 +53,20 @@ public record PricesBody(
 
     /** Mixed-strategy prices with their own certificate. */
     public record Mix(
-            @Description("Bound on the relative expected gain of any agent that deviates unilaterally from the mix.")
+            @FieldDescription(
+                    "Bound on the relative expected gain of any agent that deviates unilaterally from the mix.")
             double epsilon,
 
-            @Description("True if epsilon is within the tolerance of the scenario.")
+            @FieldDescription("True if epsilon is within the tolerance of the scenario.")
             boolean isCertified,
 
-            @Description("Points of each leader.") SortedMap<String, List<Point>> prices) {
+            @FieldDescription("Points of each leader.") SortedMap<String, List<Point>> prices) {
 
         public Mix {
             prices = Collections.unmodifiableSortedMap(prices);
         }
 
-        private static Mix of(RoundSolution.Mix mix) {
+        private static Mix of(RoundPrices.Mix mix) {
             SortedMap<String, List<Point>> prices = new TreeMap<>();
             mix.prices()
                     .forEach((leader, points) -> prices.put(
@@ -79,13 +81,13 @@ public record PricesBody(
     /** Price in a mixed strategy, with its probability. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     public record Point(
-            @Description("The price.") LeaderPrice price,
-            @Description("Its probability.") double weight) {}
+            @FieldDescription("The price.") LeaderPrice price,
+            @FieldDescription("Its probability.") double weight) {}
 
     /** Prices of the last sold round. */
     public record LastPrices(
-            @Description("Number of the round.") JsonLong round,
-            @Description("The prices.") @JsonUnwrapped PricesBody prices) {
+            @FieldDescription("Number of the round.") JsonLong round,
+            @FieldDescription("The prices.") @JsonUnwrapped PricesBody prices) {
 
         /** Returns the last prices of a market; empty before the first round is sold. */
         public static Optional<LastPrices> of(ExchangeEngine engine) {
@@ -97,12 +99,13 @@ public record PricesBody(
 
     /** Prices of the last sold round, and the bills of an input at these prices. */
     public record QuoteBody(
-            @Description("The prices.") @JsonUnwrapped Optional<LastPrices> last,
+            @FieldDescription("The prices.") @JsonUnwrapped Optional<LastPrices> last,
 
-            @Description("Bill of the input at each leader.")
+            @FieldDescription("Bill of the input at each leader.")
             SortedMap<String, Bill> billUnits,
 
-            @Description("Number of the current round.") JsonLong collecting) {
+            @FieldDescription("Number of the current round.")
+            JsonLong collecting) {
 
         public QuoteBody {
             billUnits = Collections.unmodifiableSortedMap(billUnits);

@@ -1,24 +1,24 @@
 package skybourse.server.codec;
 
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 
 /** Description of an error (RFC 9457). */
 public record ProblemBody(
-        @Description("Kind of the error, as a relative URI.")
+        @FieldDescription("Kind of the error, as a relative URI.")
         String type,
 
-        @Description("Kind of the error, in words.") String title,
-        @Description("HTTP status code.") int status,
+        @FieldDescription("Kind of the error, in words.") String title,
+        @FieldDescription("HTTP status code.") int status,
 
-        @Description("Field, rule and value in one sentence.")
+        @FieldDescription("Field, rule and value in one sentence.")
         String detail,
 
-        @Description("Invalid field; empty for the whole request.")
+        @FieldDescription("Invalid field; empty for the whole request.")
         String field,
 
-        @Description("Rule for the field.") String rule,
+        @FieldDescription("Rule for the field.") String rule,
 
-        @Description("Rejected value; empty if it is not disclosed.")
+        @FieldDescription("Rejected value; empty if it is not disclosed.")
         String value) {
 
     /**

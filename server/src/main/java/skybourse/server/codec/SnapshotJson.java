@@ -12,7 +12,7 @@ public final class SnapshotJson {
 
     /** Returns a record as JSON. */
     public static byte[] write(Record state) {
-        return EventText.JSON.writeValueAsBytes(state);
+        return JournalEventText.JSON.writeValueAsBytes(state);
     }
 
     /**
@@ -22,9 +22,9 @@ public final class SnapshotJson {
      */
     public static <R extends Record> R read(byte[] text, Class<R> kind) {
         try {
-            return EventText.JSON.readValue(text, kind);
+            return JournalEventText.JSON.readValue(text, kind);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("was written by another version: " + EventText.firstLine(e), e);
+            throw new IllegalArgumentException("was written by another version: " + JournalEventText.firstLine(e), e);
         }
     }
 }

@@ -4,48 +4,55 @@ import static skybourse.server.codec.TermsBody.unlessEmpty;
 
 import java.util.List;
 import java.util.Optional;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.SubmittedTask;
 
 /** Task with its pieces, as shown to its buyer. */
 public record TaskBody(
-        @Description("Buyer.") String agent,
-        @Description("Name of the task.") String task,
-        @Description("Stage of the task.") SubmittedTask.Stage stage,
+        @FieldDescription("Buyer.") String agent,
+        @FieldDescription("Name of the task.") String task,
+        @FieldDescription("Stage of the task.") SubmittedTask.Stage stage,
 
-        @Description("True if no result is outstanding and the buyer has nothing left to confirm or dispute.")
+        @FieldDescription("True if no result is outstanding and the buyer has nothing left to confirm or dispute.")
         boolean isAnswered,
 
-        @Description("Size of the input.") double inputBits,
+        @FieldDescription("Size of the input.") double inputBits,
 
-        @Description(value = "Work of the task.", unit = "work units")
+        @FieldDescription(value = "Work of the task.", unit = "work units")
         double work,
 
-        @Description("Deadline after the sale.") double deadlineSeconds,
+        @FieldDescription("Deadline after the sale.") double deadlineSeconds,
 
-        @Description("Number of equal units, if it has units.") @SchemaRule("minimum: 1")
+        @FieldDescription("Number of equal units, if it has units.") @SchemaRule("minimum: 1")
         Optional<Integer> units,
 
-        @Description("Last round that may sell the task.") JsonLong lastRound,
+        @FieldDescription("Last round that may sell the task.")
+        JsonLong lastRound,
 
-        @Description("Round for which the task was submitted.")
+        @FieldDescription("Round for which the task was submitted.")
         JsonLong round,
 
-        @Description("Money held when it was submitted.") JsonLong holdUnits,
-        @Description("Reason for leaving the task out.") Optional<String> reason,
+        @FieldDescription("Money held when it was submitted.")
+        JsonLong holdUnits,
 
-        @Description("SHA-256 of the payload.") @SchemaRule(SchemaRule.DIGEST)
+        @FieldDescription("Reason for leaving the task out.")
+        Optional<String> reason,
+
+        @FieldDescription("SHA-256 of the payload.") @SchemaRule(SchemaRule.DIGEST)
         Optional<String> sha256,
 
-        @Description("Round in which the task was sold.") Optional<JsonLong> soldIn,
-        @Description("Sum of bills that were not refunded.") JsonLong billUnits,
+        @FieldDescription("Round in which the task was sold.")
+        Optional<JsonLong> soldIn,
 
-        @Description("Pieces reported undoable that this agent must confirm or dispute.")
+        @FieldDescription("Sum of bills that were not refunded.")
+        JsonLong billUnits,
+
+        @FieldDescription("Pieces reported undoable that this agent must confirm or dispute.")
         List<String> toAnswer,
 
-        @Description("Pieces of the task.") List<PieceBody> pieces) {
+        @FieldDescription("Pieces of the task.") List<PieceBody> pieces) {
 
     public TaskBody {
         toAnswer = List.copyOf(toAnswer);

@@ -5,31 +5,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import skybourse.base.agent.Position;
-import skybourse.files.text.Description;
+import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.event.AgentTerms;
 
 /** Terms that an agent submitted. Terms that it did not submit are those of the scenario, and are omitted. */
 public record TermsBody(
-        @Description("Kind of the agent.") @SchemaRule(SchemaRule.KIND)
+        @FieldDescription("Kind of the agent.") @SchemaRule(SchemaRule.KIND)
         Optional<String> kind,
 
-        @Description(
+        @FieldDescription(
                 value = "The most that a wireless agent would pay for a complete task over a perfect link.",
                 unit = "money")
         OptionalDouble worth,
 
-        @Description("Fixed price of a leader. If it is missing, the market computes the price.")
+        @FieldDescription("Fixed price of a leader. If it is missing, the market computes the price.")
         OptionalDouble pricePerBit,
 
-        @Description("Speed of the agent.") OptionalDouble workPerSecond,
-        @Description("Place of the agent.") Optional<Place> position,
+        @FieldDescription("Speed of the agent.") OptionalDouble workPerSecond,
+        @FieldDescription("Place of the agent.") Optional<Place> position,
 
-        @Description("Ask prices of an aerial agent for its first, second, ... lot.")
+        @FieldDescription("Ask prices of an aerial agent for its first, second, ... lot.")
         Optional<List<JsonLong>> askTicks,
 
-        @Description("Ed25519 key of signed commands.") @SchemaRule(SchemaRule.DIGEST)
+        @FieldDescription("Ed25519 key of signed commands.") @SchemaRule(SchemaRule.DIGEST)
         Optional<String> publicKey) {
 
     /** Returns terms as they were submitted. */
@@ -50,9 +50,9 @@ public record TermsBody(
 
     /** Position in the scenario's local coordinate system. */
     public record Place(
-            @Description("To the east.") double xMetres,
-            @Description("To the north.") double yMetres,
-            @Description("Above ground.") double heightMetres) {
+            @FieldDescription("To the east.") double xMetres,
+            @FieldDescription("To the north.") double yMetres,
+            @FieldDescription("Above ground.") double heightMetres) {
 
         private static Place of(Position at) {
             return new Place(at.xMetres(), at.yMetres(), at.heightMetres());
@@ -70,8 +70,8 @@ public record TermsBody(
 
     /** Terms with their version, as contained in a record. */
     public record AgreedTerms(
-            @Description("Version of the terms.") JsonLong version,
-            @Description("The terms.") @JsonUnwrapped TermsBody terms) {
+            @FieldDescription("Version of the terms.") JsonLong version,
+            @FieldDescription("The terms.") @JsonUnwrapped TermsBody terms) {
 
         /** Returns the terms of an agent. */
         public static AgreedTerms of(ExchangeEngine.AgentView agent) {

@@ -1,6 +1,6 @@
 /**
  * JSON codecs of the running exchange: events of the journal, and bodies of requests and replies. Start reading at
- * {@link skybourse.server.codec.EventText}, then {@link skybourse.server.codec.RequestBodies}.
+ * {@link skybourse.server.codec.JournalEventText}, then {@link skybourse.server.codec.RequestBodyRecords}.
  */
 @NullMarked
 package skybourse.server.codec;

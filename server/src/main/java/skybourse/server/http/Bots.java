@@ -16,10 +16,10 @@ import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.Sha256;
 import skybourse.server.codec.JsonLong;
-import skybourse.server.codec.RequestBodies.PayloadRequest;
-import skybourse.server.codec.RequestBodies.RejectionRequest;
-import skybourse.server.codec.RequestBodies.TaskRequest;
-import skybourse.server.codec.RequestBodies.TermsRequest;
+import skybourse.server.codec.RequestBodyRecords.PayloadRequest;
+import skybourse.server.codec.RequestBodyRecords.RejectionRequest;
+import skybourse.server.codec.RequestBodyRecords.TaskRequest;
+import skybourse.server.codec.RequestBodyRecords.TermsRequest;
 import tools.jackson.databind.JsonNode;
 
 /**

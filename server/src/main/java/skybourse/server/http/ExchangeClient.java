@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import skybourse.server.codec.BodyText;
+import skybourse.server.codec.BodyJsonEncoder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -75,7 +75,7 @@ public final class ExchangeClient {
      * @throws IOException if there is no response
      */
     public ClientResponse put(String path, Object body) throws IOException {
-        return put(path, "application/json", BodyText.write(body).getBytes(StandardCharsets.UTF_8));
+        return put(path, "application/json", BodyJsonEncoder.write(body).getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import skybourse.files.text.Sha256;
 import skybourse.server.codec.PieceBody.PayloadBody;
-import skybourse.server.codec.RequestBodies.PayloadRequest;
+import skybourse.server.codec.RequestBodyRecords.PayloadRequest;
 import skybourse.server.service.ProblemException;
 
 /**

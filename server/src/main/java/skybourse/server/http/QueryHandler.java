@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import skybourse.base.numeric.Checks;
 import skybourse.server.codec.AgentBody;
 import skybourse.server.codec.AgentBody.AccountBody;
@@ -57,8 +58,11 @@ final class QueryHandler {
     HttpReply market() {
         MarketRules rules = market.rules();
         String name = market.log().key().market();
+        SortedSet<String> inactive = market.inactiveAgents();
         return HttpReply.json(
-                200, market.read(engine -> MarketBody.of(name, rules, market.roundSeconds(), market.now(), engine)));
+                200,
+                market.read(
+                        engine -> MarketBody.of(name, rules, market.roundSeconds(), market.now(), inactive, engine)));
     }
 
     HttpReply openApi() {

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.files.log.IoErrorText;
-import skybourse.server.codec.EventText;
+import skybourse.server.codec.JournalEventText;
 import skybourse.server.journal.SnapshotFile.Snapshot;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
@@ -264,8 +264,8 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
         Entry entry() {
             try {
-                return new Entry(seq, at, actor, text, EventText.read(events));
-            } catch (EventText.UnknownEventException e) {
+                return new Entry(seq, at, actor, text, JournalEventText.read(events));
+            } catch (JournalEventText.UnknownEventException e) {
                 throw new JournalException("entry " + seq + " " + e.getMessage(), e);
             }
         }
@@ -284,7 +284,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
 
     @Override
     public void append(Entry entry) throws IOException {
-        String events = EventText.write(entry.events());
+        String events = JournalEventText.write(entry.events());
         byte[] hash =
                 chain.next(last, entry.seq(), entry.at(), bytes(entry.actor()), bytes(entry.text()), bytes(events));
         try {
@@ -330,7 +330,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             List<Entry> found = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    List<MarketEvent> events = EventText.read(bytes(row, 5));
+                    List<MarketEvent> events = JournalEventText.read(bytes(row, 5));
                     found.add(new Entry(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4), events));
                 }
             }

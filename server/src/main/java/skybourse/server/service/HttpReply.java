@@ -3,7 +3,7 @@ package skybourse.server.service;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import skybourse.server.codec.BodyText;
+import skybourse.server.codec.BodyJsonEncoder;
 
 /**
  * HTTP response.
@@ -17,7 +17,7 @@ public record HttpReply(int status, String type, byte[] body, Map<String, String
 
     public static HttpReply json(int status, Record body) {
         return new HttpReply(
-                status, "application/json", BodyText.write(body).getBytes(StandardCharsets.UTF_8), Map.of());
+                status, "application/json", BodyJsonEncoder.write(body).getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
     public static HttpReply text(String type, String text) {

@@ -2,7 +2,7 @@ package skybourse.server.service;
 
 import java.util.Collection;
 import java.util.Locale;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.server.codec.ProblemBody;
 import skybourse.venue.event.CommandReply;
 
@@ -31,7 +31,7 @@ public final class ProblemException extends RuntimeException {
 
     private ProblemException(int status, String name, String field, String rule, String value, int retrySeconds) {
         super(name, null, false, false);
-        String shown = Label.cut(value, MOST_SHOWN);
+        String shown = LabelSyntax.cut(value, MOST_SHOWN);
         HttpReply told = HttpReply.json(status, ProblemBody.of(status, name, field, rule, shown))
                 .ofType("application/problem+json");
         reply = switch (status) {

@@ -18,7 +18,7 @@ import skybourse.venue.FrozenRound;
 import skybourse.venue.RoundPricer;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 
 /**
  * Solver that computes the prices of one round after another on its own thread. Each attempt has a time limit. If leaders randomized in the last attempt, the
@@ -76,7 +76,7 @@ final class RoundSolver implements AutoCloseable {
     }
 
     /** Prices of a round, from which a task may have been removed, and whether the round can be sold at these prices. */
-    private record FoundPrices(FrozenRound round, RoundSolution solved, boolean isAcceptable) {
+    private record FoundPrices(FrozenRound round, RoundPrices solved, boolean isAcceptable) {
 
         boolean isBetterThan(FoundPrices other) {
             return isAcceptable == other.isAcceptable
@@ -107,7 +107,7 @@ final class RoundSolver implements AutoCloseable {
         if (Double.isFinite(found.solved().epsilon())) {
             bestOf = found.round().round();
             best = found.round().byLeader(found.solved().prices());
-            mix = found.solved().mix().map(RoundSolution.Mix::prices).orElseGet(TreeMap::new);
+            mix = found.solved().mix().map(RoundPrices.Mix::prices).orElseGet(TreeMap::new);
         }
     }
 
@@ -143,10 +143,10 @@ final class RoundSolver implements AutoCloseable {
     /** Returns a placeholder for an attempt without a result. A round is never sold at its prices. */
     private static FoundPrices none(FrozenRound round) {
         List<Double> prices = Collections.nCopies(round.postedPrices().size(), 0.0);
-        var unsold = new RoundSolution(
+        var unsold = new RoundPrices(
                 round.round(),
                 prices,
-                RoundSolution.PriceOrigin.SOLVED,
+                RoundPrices.PriceOrigin.SOLVED,
                 Double.POSITIVE_INFINITY,
                 false,
                 0,
@@ -184,9 +184,9 @@ final class RoundSolver implements AutoCloseable {
         }
 
         /** Runs {@code way}, and stores its prices if they are better than the best ones so far. A failure of {@code way} is ignored. */
-        private void consider(Function<RoundPricer, RoundSolution> way) {
+        private void consider(Function<RoundPricer, RoundPrices> way) {
             try {
-                RoundSolution solved = way.apply(new RoundPricer(round, solver));
+                RoundPrices solved = way.apply(new RoundPricer(round, solver));
                 var found = new FoundPrices(
                         round, solved, round.refusal(solved, rules.maxEpsilon()).isEmpty());
                 best = found.isBetterThan(best) ? found : best;

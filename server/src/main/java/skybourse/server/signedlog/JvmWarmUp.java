@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import skybourse.round.analysis.SolverCatalogue;
-import skybourse.server.codec.EventText;
+import skybourse.server.codec.JournalEventText;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
@@ -16,7 +16,7 @@ import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 
 /**
  * Warm-up of the program before a market opens. It plays generated rounds of the market's scenario in memory, so that classes are loaded and the solver is
@@ -88,12 +88,12 @@ public final class JvmWarmUp {
         FrozenRound frozen = closed.frozen();
         var prices = new RoundPricer(
                 frozen, SolverCatalogue.defaultSolver(rules.scenario().rules(), 1));
-        RoundSolution solved = prices.solve(Map.of(), Map.of(), stop, stop);
+        RoundPrices solved = prices.solve(Map.of(), Map.of(), stop, stop);
         prices.recertify(frozen.byLeader(solved.prices()), stop);
         CommandReply answer = engine.decide(new MarketCommand.SolveFinished(solved), new Caller.Market(), 0);
         if (answer instanceof CommandReply.Done done
                 && done.events().getFirst() instanceof MarketEvent.RoundSettled settled) {
-            var entry = new Journal.Entry(1, 0, "", EventText.write(done.events()), done.events());
+            var entry = new Journal.Entry(1, 0, "", JournalEventText.write(done.events()), done.events());
             new RoundPublication(key, rules, 1, entry, settled, closed, List.of(), List.of()).record();
             return true;
         }

@@ -7,13 +7,13 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.UnaryOperator;
-import skybourse.base.numeric.Label;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.files.text.InvalidInputException;
 import skybourse.receipt.format.Ed25519;
 import skybourse.receipt.format.Jws;
 import skybourse.receipt.format.LogCheckpoint;
 import skybourse.receipt.format.NoteKey;
-import skybourse.server.codec.BodyText;
+import skybourse.server.codec.BodyJsonEncoder;
 
 /** Ed25519 key of a market. It signs the checkpoints of the market's log, promises, and the random draws of rounds. */
 public final class MarketSigningKey {
@@ -30,7 +30,7 @@ public final class MarketSigningKey {
 
     private MarketSigningKey(String name, String text) {
         byte[] both = HexFormat.of().parseHex(text);
-        market = Label.fileName(name);
+        market = LabelSyntax.fileName(name);
         note = new NoteKey("skybourse/" + market, Arrays.copyOfRange(both, Ed25519.KEY_BYTES, both.length));
         signer = Ed25519.signer(Arrays.copyOf(both, Ed25519.KEY_BYTES));
         // Signing fails if the two keys do not belong together.
@@ -101,6 +101,6 @@ public final class MarketSigningKey {
 
     /** Signs a record. The result is a compact JWS. */
     public String sign(Record payload) {
-        return Jws.sign(BodyText.write(payload).getBytes(StandardCharsets.UTF_8), signer);
+        return Jws.sign(BodyJsonEncoder.write(payload).getBytes(StandardCharsets.UTF_8), signer);
     }
 }

@@ -17,7 +17,7 @@ import skybourse.files.scenario.ScenarioText;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Round;
 import skybourse.round.market.TaskUnitRounding;
-import skybourse.server.codec.BodyText;
+import skybourse.server.codec.BodyJsonEncoder;
 import skybourse.server.codec.PricesBody;
 import skybourse.server.codec.ReceiptBody;
 import skybourse.server.codec.RoundRecordBody;
@@ -85,7 +85,7 @@ record RoundPublication(
 
     /** Returns the public record as JSON. */
     String record() {
-        return BodyText.write(RoundRecordBody.of(
+        return BodyJsonEncoder.write(RoundRecordBody.of(
                 head(),
                 entry.at(),
                 RoundRecordBody.Rules.of(rules),
@@ -227,7 +227,7 @@ record RoundPublication(
                 more = bytes(row);
             }
             if (!rows.isEmpty() && bytes + more > room) {
-                texts.add(BodyText.write(receipt(own, from, sent.seq() - 1, rows)));
+                texts.add(BodyJsonEncoder.write(receipt(own, from, sent.seq() - 1, rows)));
                 rows.clear();
                 from = sent.seq();
                 bytes = 0;
@@ -235,7 +235,7 @@ record RoundPublication(
             rows.add(row);
             bytes += more;
         }
-        texts.add(BodyText.write(receipt(own, from, entry.seq(), rows)));
+        texts.add(BodyJsonEncoder.write(receipt(own, from, entry.seq(), rows)));
         return texts;
     }
 
@@ -253,7 +253,7 @@ record RoundPublication(
 
     /** Returns the number of bytes of a row in the file of a receipt, in which the row is part of a JSON string. */
     static int bytes(Record row) {
-        String text = BodyText.write(row);
+        String text = BodyJsonEncoder.write(row);
         long escaped = text.chars().filter(c -> c == '"' || c == '\\').count();
         return text.getBytes(StandardCharsets.UTF_8).length + (int) escaped + QUOTED;
     }

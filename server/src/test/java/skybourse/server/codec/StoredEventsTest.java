@@ -7,7 +7,7 @@ import skybourse.testing.StoredNames;
 import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 import skybourse.venue.event.SubmittedTask;
 
 /** Names in the journal, in records and in receipts do not change when the code is renamed. */
@@ -15,8 +15,8 @@ class StoredEventsTest {
 
     @Test
     void journalNamesEqualGoldenFile() throws IOException {
-        StoredNames names = new StoredNames(EventText.JSON);
-        EventText.KINDS.entrySet().stream()
+        StoredNames names = new StoredNames(JournalEventText.JSON);
+        JournalEventText.KINDS.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(kind -> names.with(kind.getKey(), kind.getValue()));
         StoredNames.assertGolden("server/src/test/resources/golden/journal-names.txt", names.text());
@@ -27,10 +27,10 @@ class StoredEventsTest {
     void recordConstantsEqualGoldenFile() throws IOException {
         StoredNames.assertGolden(
                 "server/src/test/resources/golden/record-names.txt",
-                new StoredNames(EventText.JSON)
+                new StoredNames(JournalEventText.JSON)
                         .constants("entries", MarketPayment.Reason.class)
                         .constants("outcomes", Piece.Cause.class)
-                        .constants("how", RoundSolution.PriceOrigin.class)
+                        .constants("how", RoundPrices.PriceOrigin.class)
                         .constants("state of a piece", Piece.Stage.class)
                         .constants("stage of a task", SubmittedTask.Stage.class)
                         .constants("kinds of problems", CommandReply.Kind.class)

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import skybourse.files.text.Sha256;
 import skybourse.server.codec.PieceBody.PayloadBody;
-import skybourse.server.codec.RequestBodies.PayloadRequest;
+import skybourse.server.codec.RequestBodyRecords.PayloadRequest;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.PieceBuilder;
 import skybourse.venue.event.PieceClaimsBuilder;

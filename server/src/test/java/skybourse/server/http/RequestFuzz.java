@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import skybourse.files.codec.JsonText;
+import skybourse.files.codec.ResultJsonEncoder;
 import skybourse.files.text.Sha256;
 import skybourse.server.service.RunningMarket;
 import skybourse.venue.event.Piece;
@@ -195,7 +195,7 @@ public final class RequestFuzz {
     }
 
     private static String text(Object value) {
-        String tree = JsonText.compact(Map.of("a", value));
+        String tree = ResultJsonEncoder.compact(Map.of("a", value));
         return tree.substring(5, tree.length() - 1);
     }
 

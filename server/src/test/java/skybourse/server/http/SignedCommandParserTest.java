@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import skybourse.files.codec.JsonText;
+import skybourse.files.codec.ResultJsonEncoder;
 import skybourse.files.text.Sha256;
 import skybourse.receipt.CheckResult;
 import skybourse.receipt.Receipt;
@@ -27,7 +27,7 @@ import skybourse.receipt.RoundRecord;
 import skybourse.receipt.SentCommandCopy;
 import skybourse.receipt.format.Ed25519;
 import skybourse.receipt.format.NoteKey;
-import skybourse.server.codec.BodyText;
+import skybourse.server.codec.BodyJsonEncoder;
 import skybourse.server.service.RunningMarket;
 import skybourse.server.signedlog.MarketLog;
 import skybourse.server.signedlog.MemoryStore;
@@ -64,7 +64,7 @@ class SignedCommandParserTest {
     /** Returns a compact JWS. */
     private static String signed(KeyPair pair, String header, Map<String, ?> payload) {
         String text = url(header.getBytes(StandardCharsets.UTF_8)) + "."
-                + url(JsonText.compact(payload).getBytes(StandardCharsets.UTF_8));
+                + url(ResultJsonEncoder.compact(payload).getBytes(StandardCharsets.UTF_8));
         try {
             var signature = Signature.getInstance("Ed25519");
             signature.initSign(pair.getPrivate());
@@ -94,13 +94,13 @@ class SignedCommandParserTest {
         ExchangeClient.ClientResponse got = put(market, agent, path + "?promise=true", jws);
         assertThat(got.status()).as(RunningMarket.text(got)).isEqualTo(200);
         String promise = got.json().path("promise").stringValue();
-        sent.add(JsonText.compact(Map.of("for", "PUT /v1/" + path, "text", jws, "promise", promise)));
+        sent.add(ResultJsonEncoder.compact(Map.of("for", "PUT /v1/" + path, "text", jws, "promise", promise)));
         return got.json();
     }
 
     private List<CheckResult> check(RunningMarket market, MarketLog log, long round, String agent) throws IOException {
-        byte[] receipt =
-                BodyText.write(log.receipt(round, agent, 0, -1).orElseThrow()).getBytes(StandardCharsets.UTF_8);
+        byte[] receipt = BodyJsonEncoder.write(log.receipt(round, agent, 0, -1).orElseThrow())
+                .getBytes(StandardCharsets.UTF_8);
         NoteKey key = NoteKey.read(market.market.log().key().text());
         byte[] kept = String.join("\n", sent).getBytes(StandardCharsets.UTF_8);
         var given = new ReceiptCheck.CheckInputs(
@@ -144,7 +144,7 @@ class SignedCommandParserTest {
                     .json();
             assertThat(again.path("promise")).isEqualTo(task.path("promise"));
             assertThat(again.path("units")).isEqualTo(task.path("units"));
-            sent.add(JsonText.compact(Map.of("for", "PUT /v1/" + seat, "text", "{\"version\":1}")));
+            sent.add(ResultJsonEncoder.compact(Map.of("for", "PUT /v1/" + seat, "text", "{\"version\":1}")));
             market.sell();
             List<CheckResult> lines = check(market, market.market.log(), 0, buyer);
             assertThat(brokenLines(lines)).as("%s", lines).isEmpty();
@@ -256,7 +256,7 @@ class SignedCommandParserTest {
             String seat = "agents/" + buyer;
             sendWithPromise(market, buyer, seat, Map.of("version", 2, "publicKey", publicKey(pair)));
             sendWithPromise(market, buyer, seat + "/tasks/t1", market.task(1, Map.of("text", "a".repeat(2_000))));
-            sent.add(JsonText.compact(Map.of(
+            sent.add(ResultJsonEncoder.compact(Map.of(
                     "for",
                     "PUT /v1/" + seat,
                     "sha256",

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import skybourse.server.journal.SimulatedDisk.Fault;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 
 /**
  * {@code -Dexchange.seeds=100000} simulates that many exchanges with faults of network, disk and clock, on all
@@ -26,7 +26,7 @@ class ExchangeSimulationTest {
     private static final int SEEDS = Integer.getInteger("exchange.seeds", 40);
     private static final int MOST_SEEDS = Integer.getInteger("exchange.faults", 1_000);
 
-    private final Map<List<Object>, RoundSolution> prices = new ConcurrentHashMap<>();
+    private final Map<List<Object>, RoundPrices> prices = new ConcurrentHashMap<>();
 
     @Tag("slow")
     @Test

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import skybourse.server.codec.EventText;
+import skybourse.server.codec.JournalEventText;
 import skybourse.venue.Journal;
 import skybourse.venue.event.MarketEvent;
 
@@ -41,7 +41,7 @@ final class SimulatedDisk implements Journal {
     @Override
     public void append(Entry entry) {
         written.add(entry);
-        String events = EventText.write(entry.events());
+        String events = JournalEventText.write(entry.events());
         last = hash(entry.seq(), entry.at(), entry.actor(), events);
         String line = HexFormat.of().formatHex(last) + " " + entry.seq() + " " + entry.at() + " " + entry.actor() + " "
                 + events;
@@ -122,10 +122,10 @@ final class SimulatedDisk implements Journal {
             if (fault != Fault.NO_CHAIN && !HexFormat.of().formatHex(hash).equals(parts[0])) {
                 return null;
             }
-            List<MarketEvent> events = EventText.read(parts[4].getBytes(StandardCharsets.UTF_8));
+            List<MarketEvent> events = JournalEventText.read(parts[4].getBytes(StandardCharsets.UTF_8));
             last = hash;
             return new Entry(Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[3], "", events);
-        } catch (ArrayIndexOutOfBoundsException | NumberFormatException | EventText.UnknownEventException e) {
+        } catch (ArrayIndexOutOfBoundsException | NumberFormatException | JournalEventText.UnknownEventException e) {
             return null;
         }
     }

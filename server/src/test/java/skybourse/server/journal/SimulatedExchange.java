@@ -26,7 +26,7 @@ import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 
 /**
  * Simulation of one exchange in one thread from one seed. Agents repeat unanswered commands, the network drops, doubles
@@ -47,7 +47,7 @@ final class SimulatedExchange {
     private final Fault fault;
 
     /** Prices by the input of the solver. Most exchanges have the same few rounds. */
-    private final Map<List<Object>, RoundSolution> prices;
+    private final Map<List<Object>, RoundPrices> prices;
 
     private final SimulatedDisk disk;
     private final PriorityQueue<Letter> network =
@@ -70,7 +70,7 @@ final class SimulatedExchange {
      *
      * @param prices prices found earlier, shared by threads; new ones are added
      */
-    SimulatedExchange(long seed, Fault fault, Map<List<Object>, RoundSolution> prices) {
+    SimulatedExchange(long seed, Fault fault, Map<List<Object>, RoundPrices> prices) {
         random = new RandomStreams(seed).stream("simulation", 0);
         this.fault = fault;
         this.prices = prices;

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import skybourse.files.codec.LeaderPrice;
-import skybourse.server.codec.BodyText;
+import skybourse.server.codec.BodyJsonEncoder;
 import skybourse.server.codec.PricesBody;
 import skybourse.server.codec.RoundRecordBody;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The check of replies against the API description finds violations. */
@@ -48,7 +48,7 @@ class ContractTest {
         var split = new RoundRecordBody.Split(Map.of("WA1", Map.of("MA1", 1.)), Map.of("WA1", Map.of()));
         var prices = new PricesBody(
                 new TreeMap<>(Map.of("MA1", new LeaderPrice(Double.POSITIVE_INFINITY))),
-                RoundSolution.PriceOrigin.REUSED,
+                RoundPrices.PriceOrigin.REUSED,
                 Optional.empty(),
                 true,
                 0,
@@ -56,7 +56,7 @@ class ContractTest {
                         0, true, new TreeMap<>(Map.of("MA1", List.of(new PricesBody.Point(new LeaderPrice(1), 1)))))));
         var entry = new RoundRecordBody.Entry("WA1", "MA1", 1L << 60, MarketPayment.Reason.BILL, "r1.0");
         var outcome = new RoundRecordBody.Outcome("r0.0", "FAILED", Piece.Cause.NO_RESULT, 2);
-        String record = BodyText.write(RoundRecordBody.of(
+        String record = BodyJsonEncoder.write(RoundRecordBody.of(
                 new RoundRecordBody.Head("m", 1, 2, 3),
                 4,
                 new RoundRecordBody.Rules("vcg", 1, 2, 3, 4, 5),

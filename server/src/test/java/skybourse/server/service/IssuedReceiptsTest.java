@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.WirelessAgent;
-import skybourse.files.codec.JsonText;
+import skybourse.files.codec.ResultJsonEncoder;
 import skybourse.files.text.Sha256;
 import skybourse.receipt.CheckResult;
 import skybourse.receipt.Receipt;
@@ -30,7 +30,7 @@ import skybourse.receipt.RoundRecord;
 import skybourse.receipt.SentCommandCopy;
 import skybourse.receipt.format.MerkleTree;
 import skybourse.receipt.format.NoteKey;
-import skybourse.server.codec.BodyText;
+import skybourse.server.codec.BodyJsonEncoder;
 import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.Routes;
@@ -70,8 +70,8 @@ class IssuedReceiptsTest {
         /** Sells a task of the first buyer, delivers it and waits for its payment. */
         long sellTask(String name) throws IOException {
             String task = running.putTask(name);
-            String body = JsonText.compact(running.task(10, Map.of("text", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj")));
-            sent.add(JsonText.compact(Map.of("for", "PUT /v1/" + task, "text", body)));
+            String body = ResultJsonEncoder.compact(running.task(10, Map.of("text", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj")));
+            sent.add(ResultJsonEncoder.compact(Map.of("for", "PUT /v1/" + task, "text", body)));
             long round = running.sell();
             running.deliver(task);
             running.market.await("", 20_000, engine -> engine.nextDueMillis(), due -> due == Long.MAX_VALUE);
@@ -266,7 +266,8 @@ class IssuedReceiptsTest {
             Files.deleteIfExists(folder.resolve("journal.sqlite-shm"));
             try (var store = DurableStore.open(folder, "drawn", "as drawn");
                     RunningExchange market = store.start(RULES, 0, MarketSigningKey.of(folder, "drawn"))) {
-                assertThat(BodyText.write(market.log().receipt(1, seller, 0, -1).orElseThrow()))
+                assertThat(BodyJsonEncoder.write(
+                                market.log().receipt(1, seller, 0, -1).orElseThrow()))
                         .isEqualTo(text(receipt));
             } catch (JournalException e) {
                 refused++;
@@ -291,7 +292,7 @@ class IssuedReceiptsTest {
                                 .status())
                         .isEqualTo(200);
             }
-            String body = JsonText.compact(running.task(150, Map.of("text", "\"\n".repeat(150))));
+            String body = ResultJsonEncoder.compact(running.task(150, Map.of("text", "\"\n".repeat(150))));
             String task = "agents/" + buyer + "/tasks/t0";
             running.client(buyer).put(task, "application/json", body.getBytes(StandardCharsets.UTF_8));
             running.sell();

@@ -80,6 +80,6 @@ class JournalReplayTest {
             store.sync();
         }
         assertThatThrownBy(this::replay)
-                .hasMessageStartingWith("entry 2 violates a money invariant: nobody has less than is kept");
+                .hasMessageStartingWith("entry 2 violates a money invariant: an agent has less money than is held");
     }
 }

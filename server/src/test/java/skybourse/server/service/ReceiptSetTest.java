@@ -22,7 +22,7 @@ import skybourse.receipt.format.Jws;
 import skybourse.receipt.format.LogCheckpoint;
 import skybourse.receipt.format.MerkleTree;
 import skybourse.receipt.format.NoteKey;
-import skybourse.server.codec.BodyText;
+import skybourse.server.codec.BodyJsonEncoder;
 import skybourse.server.codec.ReceiptBody;
 import skybourse.server.http.RateLimiter;
 import skybourse.server.signedlog.LogProofs;
@@ -219,6 +219,7 @@ class ReceiptSetTest {
                         List.of(text.encodeToString(tree.hash(2)), left),
                         new ReceiptBody.RecordPlace(2, List.of(text.encodeToString(tree.hash(3))), 1)));
         assertThat(proofs.places(2, 2).record()).isEqualTo(new ReceiptBody.RecordPlace(2, List.of(), 2));
-        assertThat(BodyText.write(proofs.growth(2, 4))).matches("\\{\"from\":2,\"to\":4,\"path\":\\[\"[^\"]+\"]}");
+        assertThat(BodyJsonEncoder.write(proofs.growth(2, 4)))
+                .matches("\\{\"from\":2,\"to\":4,\"path\":\\[\"[^\"]+\"]}");
     }
 }

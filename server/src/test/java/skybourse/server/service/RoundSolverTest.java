@@ -34,7 +34,7 @@ import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 
 /** Prices of a round within a time limit, measured by a clock of the test in nanoseconds. */
 class RoundSolverTest {
@@ -82,7 +82,7 @@ class RoundSolverTest {
         assertThat(engine.decide(command, caller, 0)).isInstanceOf(CommandReply.Done.class);
     }
 
-    private static RoundSolution solved(double budgetSeconds, LongSupplier nanos) throws Exception {
+    private static RoundPrices solved(double budgetSeconds, LongSupplier nanos) throws Exception {
         var prices = new CompletableFuture<MarketCommand.SolveFinished>();
         try (var solving = new RoundSolver(RULES, budgetSeconds, nanos)) {
             solving.begin(round(), Collections.emptySortedMap(), prices::complete);
@@ -99,10 +99,10 @@ class RoundSolverTest {
 
     @Test
     void solverUsesItsTimeToTheNanosecond() throws Exception {
-        RoundSolution whole = solved(4, clock(5 * SECOND, 8 * SECOND - 1));
+        RoundPrices whole = solved(4, clock(5 * SECOND, 8 * SECOND - 1));
         assertThat(whole.isCertified()).isTrue();
         assertThat(whole.prices().get(1)).isEqualTo(POSTED);
-        RoundSolution cut = solved(4, clock(5 * SECOND, 8 * SECOND));
+        RoundPrices cut = solved(4, clock(5 * SECOND, 8 * SECOND));
         assertThat(cut.isCertified()).isFalse();
         assertThat(cut.epsilon()).isGreaterThan(whole.epsilon()).isFinite();
         assertThat(solved(2, clock(Long.MAX_VALUE - SECOND, Long.MIN_VALUE)).isCertified())
@@ -124,22 +124,21 @@ class RoundSolverTest {
     @Test
     void reusesCertifiedPricesIfTheyAreBetter() throws Exception {
         FrozenRound round = round();
-        RoundSolution whole = finished(RULES, round, Map.of(), () -> 0).solved();
-        assertThat(whole.how()).isEqualTo(RoundSolution.PriceOrigin.SOLVED);
+        RoundPrices whole = finished(RULES, round, Map.of(), () -> 0).solved();
+        assertThat(whole.how()).isEqualTo(RoundPrices.PriceOrigin.SOLVED);
         List<Double> near = whole.prices().stream().map(price -> 1.001 * price).toList();
         Map<String, Double> before = round.byLeader(near); // the second leader posts another price now
-        RoundSolution reused =
+        RoundPrices reused =
                 finished(RULES, round, before, clock(0, 3 * SECOND)).solved();
-        assertThat(reused.how()).isEqualTo(RoundSolution.PriceOrigin.REUSED);
+        assertThat(reused.how()).isEqualTo(RoundPrices.PriceOrigin.REUSED);
         assertThat(reused.prices()).isEqualTo(List.of(near.getFirst(), POSTED, near.getLast()));
         assertThat(reused.epsilon()).isLessThan(RULES.maxEpsilon());
-        RoundSolution late =
-                finished(RULES, round, before, clock(0, 4 * SECOND)).solved();
+        RoundPrices late = finished(RULES, round, before, clock(0, 4 * SECOND)).solved();
         assertThat(late.epsilon()).as("an interrupted bound is larger").isGreaterThan(reused.epsilon());
         Map<String, Double> caps = new TreeMap<>();
         DRAWN.leaders().forEach(leader -> caps.put(leader.id(), leader.priceCapPerBit()));
-        RoundSolution solved = finished(RULES, round, caps, () -> 0).solved();
-        assertThat(solved.how()).isEqualTo(RoundSolution.PriceOrigin.SOLVED);
+        RoundPrices solved = finished(RULES, round, caps, () -> 0).solved();
+        assertThat(solved.how()).isEqualTo(RoundPrices.PriceOrigin.SOLVED);
         assertThat(solved.isCertified()).isTrue();
     }
 
@@ -179,13 +178,13 @@ class RoundSolverTest {
     void prefersSellablePricesToSmallerEpsilon() throws Exception {
         MarketRules rules = large().withMaxEpsilon(1e9);
         FrozenRound round = withTooManyLots(rules).frozenRound().orElseThrow();
-        RoundSolution proved = finished(rules, round, Map.of(), () -> 0).solved();
+        RoundPrices proved = finished(rules, round, Map.of(), () -> 0).solved();
         assertThat(round.refusal(proved, rules.maxEpsilon())).isPresent();
         Map<String, Double> closed = new TreeMap<>();
         rules.scenario().leaders().forEach(leader -> closed.put(leader.id(), Double.POSITIVE_INFINITY));
-        RoundSolution sold = finished(rules, round, closed, () -> 0).solved();
+        RoundPrices sold = finished(rules, round, closed, () -> 0).solved();
         assertThat(round.refusal(sold, rules.maxEpsilon())).isEmpty();
-        assertThat(sold.how()).isEqualTo(RoundSolution.PriceOrigin.REUSED);
+        assertThat(sold.how()).isEqualTo(RoundPrices.PriceOrigin.REUSED);
         assertThat(sold.prices()).containsOnly(Double.POSITIVE_INFINITY);
         assertThat(sold.soldEpsilon()).isGreaterThan(proved.soldEpsilon());
     }
@@ -221,8 +220,8 @@ class RoundSolverTest {
             }
             return 0;
         };
-        RoundSolution reused = finished(RULES, round, before, failsOnce).solved();
-        assertThat(reused.how()).isEqualTo(RoundSolution.PriceOrigin.REUSED);
+        RoundPrices reused = finished(RULES, round, before, failsOnce).solved();
+        assertThat(reused.how()).isEqualTo(RoundPrices.PriceOrigin.REUSED);
         assertThat(reused.isCertified()).isTrue();
     }
 
@@ -299,12 +298,12 @@ class RoundSolverTest {
             var found = new CompletableFuture<MarketCommand.SolveFinished>();
             try (var solving = new RoundSolver(RULES, .01, clock(0, SECOND / 2))) {
                 solving.begin(engine.frozenRound().orElseThrow(), Map.of(), found::complete);
-                RoundSolution solved = found.get(20, TimeUnit.SECONDS).solved();
+                RoundPrices solved = found.get(20, TimeUnit.SECONDS).solved();
                 assertThat(solved.isCertified()).isEqualTo(isLater);
-                var none = new RoundSolution(
+                var none = new RoundPrices(
                         0,
                         solved.prices(),
-                        RoundSolution.PriceOrigin.SOLVED,
+                        RoundPrices.PriceOrigin.SOLVED,
                         Double.POSITIVE_INFINITY,
                         false,
                         0,
@@ -318,17 +317,17 @@ class RoundSolverTest {
     @Test
     void postponedRoundStartsFromItsBestPrices() throws Exception {
         FrozenRound round = round();
-        RoundSolution whole = finished(RULES, round, Map.of(), () -> 0).solved();
+        RoundPrices whole = finished(RULES, round, Map.of(), () -> 0).solved();
         ExchangeEngine engine = venue();
         var now = new AtomicLong(SECOND / 2); // 0.5 s are over at the second read
         try (var solving = new RoundSolver(RULES, .01, () -> now.getAndAdd(SECOND / 2))) {
             var first = new CompletableFuture<MarketCommand.SolveFinished>();
             solving.begin(round, round.byLeader(whole.prices()), first::complete);
             assertThat(first.get(20, TimeUnit.SECONDS).solved().epsilon()).isFinite();
-            RoundSolution bad = new RoundSolution(
+            RoundPrices bad = new RoundPrices(
                     0,
                     whole.prices(),
-                    RoundSolution.PriceOrigin.SOLVED,
+                    RoundPrices.PriceOrigin.SOLVED,
                     Double.POSITIVE_INFINITY,
                     false,
                     0,
@@ -338,8 +337,8 @@ class RoundSolverTest {
             assertThat(later.postponements()).isEqualTo(1);
             var second = new CompletableFuture<MarketCommand.SolveFinished>();
             solving.begin(later, Map.of(), second::complete);
-            RoundSolution solved = second.get(20, TimeUnit.SECONDS).solved();
-            assertThat(solved.how()).isEqualTo(RoundSolution.PriceOrigin.SOLVED);
+            RoundPrices solved = second.get(20, TimeUnit.SECONDS).solved();
+            assertThat(solved.how()).isEqualTo(RoundPrices.PriceOrigin.SOLVED);
             assertThat(solved.isCertified())
                     .as("its initial prices are certified")
                     .isTrue();
@@ -353,7 +352,7 @@ class RoundSolverTest {
             throw new IllegalStateException("no solver");
         };
         Iterator<LongSupplier> times = List.<LongSupplier>of(() -> 0, failing).iterator();
-        RoundSolution solved = solved(2, () -> times.next().getAsLong());
+        RoundPrices solved = solved(2, () -> times.next().getAsLong());
         assertThat(solved.epsilon()).isInfinite();
         assertThat(round().objection(solved, 1)).isPresent();
     }

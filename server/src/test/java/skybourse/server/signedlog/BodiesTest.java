@@ -14,7 +14,7 @@ import skybourse.base.agent.Position;
 import skybourse.base.agent.Task;
 import skybourse.server.codec.AcceptedBody;
 import skybourse.server.codec.AgentBody;
-import skybourse.server.codec.BodyText;
+import skybourse.server.codec.BodyJsonEncoder;
 import skybourse.server.codec.EventsBody.EventBody;
 import skybourse.server.codec.JsonLong;
 import skybourse.server.codec.PieceBody;
@@ -34,7 +34,7 @@ import skybourse.venue.event.Piece;
 import skybourse.venue.event.PieceBuilder;
 import skybourse.venue.event.PieceClaimsBuilder;
 import skybourse.venue.event.PieceMoneyBuilder;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 import skybourse.venue.event.SubmittedTask;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,14 +81,14 @@ class BodiesTest {
     }
 
     private static String text(Record body) {
-        return BodyText.write(body);
+        return BodyJsonEncoder.write(body);
     }
 
     private static Map<String, Object> members(Record body) {
         return JsonMapper.shared().readValue(text(body), new TypeReference<>() {});
     }
 
-    private static LastPrices prices(RoundSolution solved, SortedMap<String, Double> prices) {
+    private static LastPrices prices(RoundPrices solved, SortedMap<String, Double> prices) {
         return new LastPrices(new JsonLong(solved.round()), PricesBody.of(solved, prices));
     }
 
@@ -272,17 +272,17 @@ class BodiesTest {
     void pricesHaveEpsilonAndCertification() {
         var prices = new TreeMap<>(Map.of("MA1", 2.5));
         assertThat(text(prices(
-                        new RoundSolution(
-                                3, List.of(2.5), RoundSolution.PriceOrigin.SOLVED, 1e-7, true, .5, Optional.empty()),
+                        new RoundPrices(
+                                3, List.of(2.5), RoundPrices.PriceOrigin.SOLVED, 1e-7, true, .5, Optional.empty()),
                         prices)))
                 .isEqualTo(
                         "{\"round\":3,\"pricePerBit\":{\"MA1\":2.5},\"how\":\"solved\",\"epsilon\":1.0E-7,\"isCertified\":true,"
                                 + "\"postedGain\":0.5}");
         assertThat(members(prices(
-                        new RoundSolution(
+                        new RoundPrices(
                                 3,
                                 List.of(2.5),
-                                RoundSolution.PriceOrigin.REUSED,
+                                RoundPrices.PriceOrigin.REUSED,
                                 Double.POSITIVE_INFINITY,
                                 false,
                                 0,
@@ -295,9 +295,8 @@ class BodiesTest {
     @Test
     void mixedPricesHaveWeights() {
         var points = List.of(new MixedPrices.Point(2.5, .25), new MixedPrices.Point(Double.POSITIVE_INFINITY, .75));
-        var mix = new RoundSolution.Mix(1e-3, false, new TreeMap<>(Map.of("MA1", points)));
-        var solved =
-                new RoundSolution(3, List.of(2.5), RoundSolution.PriceOrigin.REUSED, 1, false, 0, Optional.of(mix));
+        var mix = new RoundPrices.Mix(1e-3, false, new TreeMap<>(Map.of("MA1", points)));
+        var solved = new RoundPrices(3, List.of(2.5), RoundPrices.PriceOrigin.REUSED, 1, false, 0, Optional.of(mix));
         assertThat(text(prices(solved, new TreeMap<>(Map.of("MA1", Double.POSITIVE_INFINITY)))))
                 .isEqualTo("{\"round\":3,\"pricePerBit\":{\"MA1\":\"closed\"},\"how\":\"reused\",\"epsilon\":1.0,"
                         + "\"isCertified\":false,\"postedGain\":0.0,\"mix\":{\"epsilon\":0.001,\"isCertified\":false,"
@@ -340,7 +339,7 @@ class BodiesTest {
     @Test
     void feedContainsOnlyPublicEvents() {
         var sold = new MarketEvent.RoundSettled(
-                new RoundSolution(6, List.of(), RoundSolution.PriceOrigin.SOLVED, 0, true, 0, Optional.empty()),
+                new RoundPrices(6, List.of(), RoundPrices.PriceOrigin.SOLVED, 0, true, 0, Optional.empty()),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -374,7 +373,7 @@ class BodiesTest {
                 new MarketEvent.PieceReturned("p5", Piece.Cause.CONFIRMED, 1),
                 new MarketEvent.BlobPut("WA1", "ab", 3));
         List<String> told = new ArrayList<>();
-        EventBody.of(new Journal.Entry(8, 9, "x", "", events)).forEach(body -> told.add(BodyText.write(body)));
+        EventBody.of(new Journal.Entry(8, 9, "x", "", events)).forEach(body -> told.add(BodyJsonEncoder.write(body)));
         assertThat(told)
                 .allMatch(line -> line.endsWith(",\"seq\":8,\"at\":9}"))
                 .extracting(line -> line.replace(",\"seq\":8,\"at\":9}", "")

@@ -22,8 +22,8 @@ import skybourse.base.agent.Agent;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.scenario.ScenarioText;
+import skybourse.round.analysis.RoundAnalysisPlan;
 import skybourse.round.analysis.SolverCatalogue;
-import skybourse.round.analysis.StudyPlan;
 import skybourse.round.market.TwoTierRound;
 import skybourse.server.http.Bots;
 import skybourse.server.service.RunningMarket;
@@ -38,7 +38,7 @@ import skybourse.venue.event.Caller;
 import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.RoundSolution;
+import skybourse.venue.event.RoundPrices;
 
 /** Draws in the market of examples/torn.yaml depend on its key, and not on any public data before a round. */
 class DrawTest {
@@ -127,7 +127,8 @@ class DrawTest {
     void publicDataDoesNotPredictPrices() throws IOException {
         double[][] drawn = new double[DRAWS][];
         for (int i = 0; i < DRAWS; i++) {
-            drawn[i] = StudyPlan.roundPrices(mixed, frozen(key(i).draw(0)).seed(), 0);
+            drawn[i] =
+                    RoundAnalysisPlan.roundPrices(mixed, frozen(key(i).draw(0)).seed(), 0);
         }
         assertFrequenciesMatchMix(drawn);
     }
@@ -137,8 +138,8 @@ class DrawTest {
     void drawsOfRoundsAreIndependent() throws IOException {
         MarketSigningKey key = key(7);
         double[][] drawn = IntStream.range(0, DRAWS)
-                .mapToObj(round ->
-                        StudyPlan.roundPrices(mixed, frozen(key.draw(round)).seed(), round))
+                .mapToObj(round -> RoundAnalysisPlan.roundPrices(
+                        mixed, frozen(key.draw(round)).seed(), round))
                 .toArray(double[][]::new);
         assertFrequenciesMatchMix(drawn);
         double[][] afterTheSame = IntStream.range(1, DRAWS)
@@ -169,9 +170,9 @@ class DrawTest {
                 }
                 market.sell();
                 var record = market.operator.get("rounds/" + round).json();
-                RoundSolution solved =
+                RoundPrices solved =
                         market.market.read(ExchangeEngine::lastSolved).orElseThrow();
-                RoundSolution.Mix mix = solved.mix().orElseThrow();
+                RoundPrices.Mix mix = solved.mix().orElseThrow();
                 for (var told : List.of(
                         record,
                         market.operator.get("quote").json(),

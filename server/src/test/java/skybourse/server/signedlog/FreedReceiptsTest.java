@@ -20,7 +20,7 @@ import skybourse.receipt.ReceiptCheck.CheckInputs;
 import skybourse.receipt.RoundRecord;
 import skybourse.receipt.format.NoteKey;
 import skybourse.round.analysis.SolverCatalogue;
-import skybourse.server.codec.BodyText;
+import skybourse.server.codec.BodyJsonEncoder;
 import skybourse.server.codec.ReceiptBody;
 import skybourse.server.http.Bots;
 import skybourse.server.service.RunningMarket;
@@ -105,7 +105,7 @@ class FreedReceiptsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        var receipt = Receipt.read(BodyText.write(body).getBytes(StandardCharsets.UTF_8));
+        var receipt = Receipt.read(BodyJsonEncoder.write(body).getBytes(StandardCharsets.UTF_8));
         assertThat(ReceiptCheck.of(receipt, given).lines()).noneMatch(line -> line.verdict() == Verdict.BROKEN);
     }
 }

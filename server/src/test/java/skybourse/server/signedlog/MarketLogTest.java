@@ -23,7 +23,7 @@ import skybourse.receipt.format.MerkleProofs;
 import skybourse.receipt.format.MerkleTree;
 import skybourse.receipt.format.NoteKey;
 import skybourse.round.analysis.SolverCatalogue;
-import skybourse.server.codec.BodyText;
+import skybourse.server.codec.BodyJsonEncoder;
 import skybourse.server.codec.ReceiptBody;
 import skybourse.server.codec.SnapshotJson;
 import skybourse.server.http.Bots;
@@ -304,7 +304,7 @@ class MarketLogTest {
         assertThat(MarketLog.storedText("r", "x".repeat(1_001))).isEqualTo("r\nsha256:" + Sha256.of(longer));
         var sent = new MarketLog.LoggedCommand(1, 2, "r", "abc");
         String digest = Sha256.of("abc".getBytes(StandardCharsets.UTF_8));
-        assertThat(BodyText.write(sent.row())).isEqualTo("{\"seq\":1,\"at\":2,\"for\":\"r\",\"text\":\"abc\"}");
+        assertThat(BodyJsonEncoder.write(sent.row())).isEqualTo("{\"seq\":1,\"at\":2,\"for\":\"r\",\"text\":\"abc\"}");
         assertThat(sent.digested().row())
                 .isEqualTo(new ReceiptBody.SentCommand(1, 2, "r", Optional.empty(), Optional.of(digest)));
         assertThat(sent.digested().digested()).isEqualTo(sent.digested());

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.files.codec.JsonText;
+import skybourse.files.codec.ResultJsonEncoder;
 import skybourse.receipt.format.MerkleTree;
-import skybourse.server.codec.BodyText;
+import skybourse.server.codec.BodyJsonEncoder;
 import skybourse.server.codec.ReceiptBody;
 
 class RoundPublicationTest {
@@ -36,11 +36,11 @@ class RoundPublicationTest {
         var longest = new Leaf(name, name, List.of(), "x".repeat(150 + room));
         var file = new ReceiptBody(
                 key.checkpoint(tree.size(), tree.root(tree.size())),
-                BodyText.write(longest),
+                BodyJsonEncoder.write(longest),
                 new LogProofs(tree, tree.size()).places(index, record),
                 Optional.empty());
         int deeper = RoundPublication.DEPTH - tree.inclusion(index, tree.size()).size();
-        int bytes = BodyText.write(file).getBytes(StandardCharsets.UTF_8).length;
+        int bytes = BodyJsonEncoder.write(file).getBytes(StandardCharsets.UTF_8).length;
         assertThat(bytes + deeper * RoundPublication.HASH).isBetween(3_000, RoundPublication.MOST_RECEIPT);
     }
 
@@ -49,7 +49,8 @@ class RoundPublicationTest {
     void rowLengthIncludesEscaping() {
         for (String text : List.of("", "a", "\"", "\\", "a\n\t\u0001b", "\u0101\u20ac", "\ud83d\ude00/", "</script>")) {
             var row = new Row(text, Map.of(text, 3), List.of(text));
-            byte[] held = JsonText.compact(Map.of("", BodyText.write(row))).getBytes(StandardCharsets.UTF_8);
+            byte[] held = ResultJsonEncoder.compact(Map.of("", BodyJsonEncoder.write(row)))
+                    .getBytes(StandardCharsets.UTF_8);
             assertThat(RoundPublication.bytes(row)).as(text).isEqualTo(held.length);
         }
     }

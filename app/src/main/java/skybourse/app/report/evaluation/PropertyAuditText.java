@@ -6,9 +6,9 @@ import java.util.Locale;
 import skybourse.app.report.NumberText;
 import skybourse.base.numeric.EnumNames;
 import skybourse.tier2.auction.RuleTraits;
+import skybourse.tier2.audit.BestMisreport;
 import skybourse.tier2.audit.Counterexample;
 import skybourse.tier2.audit.Estimate;
-import skybourse.tier2.audit.Misreport;
 import skybourse.tier2.audit.MisreportClass;
 import skybourse.tier2.audit.PropertyAudit;
 
@@ -134,7 +134,7 @@ public final class PropertyAuditText {
     }
 
     private static void add(StringBuilder text, Counterexample counterexample, boolean only) {
-        Misreport misreport = counterexample.misreport();
+        BestMisreport misreport = counterexample.misreport();
         line(
                 text,
                 "worst counterexample" + (only ? "" : ", market " + counterexample.market())

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import skybourse.app.report.Chart;
+import skybourse.app.report.ChartData;
 import skybourse.app.report.Columns;
 import skybourse.app.report.NumberText;
 import skybourse.app.report.PageBuilder;
@@ -32,7 +32,7 @@ public record TrainingPage(
 
     /** Returns the page; {@code files} are the names of the other files in its folder. */
     public ReportPage page(List<String> files, String version) {
-        Map<String, Chart> shown = charts();
+        Map<String, ChartData> shown = charts();
         PageBuilder first = new PageBuilder();
         PageBuilder rest = new PageBuilder();
         shown.forEach(
@@ -97,9 +97,9 @@ public record TrainingPage(
                 .with("|ended", seed -> seed.getValue() instanceof TrainingResult.Finished ? "finished" : "diverged");
     }
 
-    private Map<String, Chart> charts() {
-        Map<String, Chart> charts = new LinkedHashMap<>();
-        Chart reward = chart(
+    private Map<String, ChartData> charts() {
+        Map<String, ChartData> charts = new LinkedHashMap<>();
+        ChartData reward = chart(
                 "Reward by epoch",
                 "Held-out auctions. Dashed and dotted: baselines that do not learn.",
                 "mean reward",
@@ -123,17 +123,17 @@ public record TrainingPage(
         return charts;
     }
 
-    private Chart loss(String title, String note, ToDoubleFunction<UpdateLosses> value) {
+    private ChartData loss(String title, String note, ToDoubleFunction<UpdateLosses> value) {
         return chart(
                 title, note, "mean", epoch -> value.applyAsDouble(epoch.losses().orElse(NONE)));
     }
 
-    private Chart chart(String title, String note, String unit, ToDoubleFunction<Epoch> value) {
-        List<Chart.Series> lines = new ArrayList<>();
-        bySeed.forEach((seed, result) -> lines.add(Chart.Series.plain(
+    private ChartData chart(String title, String note, String unit, ToDoubleFunction<Epoch> value) {
+        List<ChartData.Series> lines = new ArrayList<>();
+        bySeed.forEach((seed, result) -> lines.add(ChartData.Series.plain(
                 "seed " + seed,
                 result.epochs().stream().mapToDouble(Epoch::epoch).toArray(),
                 result.epochs().stream().mapToDouble(value).toArray())));
-        return new Chart(title, title, note, "epoch", unit, lines);
+        return new ChartData(title, title, note, "epoch", unit, lines);
     }
 }

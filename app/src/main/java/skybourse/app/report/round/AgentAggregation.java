@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import skybourse.app.report.Histogram;
 import skybourse.base.agent.Position;
-import skybourse.round.analysis.RoundStudy;
+import skybourse.round.analysis.RoundAnalysis;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.Round;
 
@@ -43,7 +43,7 @@ record AgentAggregation(
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Flow(double x, double y, int leader, double work) {}
 
-    static AgentAggregation of(RoundStudy study) {
+    static AgentAggregation of(RoundAnalysis study) {
         Round round = study.finalRound();
         Raster raster = Raster.of(round);
         int cells = CELLS_PER_SIDE * CELLS_PER_SIDE;

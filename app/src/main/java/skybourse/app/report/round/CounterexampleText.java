@@ -3,8 +3,8 @@ package skybourse.app.report.round;
 import java.util.Locale;
 import java.util.Map;
 import skybourse.files.codec.OrdersText;
+import skybourse.tier2.audit.BestMisreport;
 import skybourse.tier2.audit.Counterexample;
-import skybourse.tier2.audit.Misreport;
 
 /** Formats the counterexample of an audit as order files, with which the auction command can replay it. */
 public final class CounterexampleText {
@@ -20,7 +20,7 @@ public final class CounterexampleText {
      */
     public static Map<String, String> files(String name, Counterexample counterexample, String options) {
         String plain = name.endsWith(".csv") ? name.substring(0, name.length() - 4) : name;
-        Misreport misreport = counterexample.misreport();
+        BestMisreport misreport = counterexample.misreport();
         String head = "# " + misreport.trader() + " " + misreport.text() + " and gets " + misreport.bestHalfTicks()
                 + " half ticks instead of " + misreport.truthfulHalfTicks() + ", expected over the tie lots\n";
         String replay = String.format(Locale.ROOT, "# replay: ./skybourse auction %s %s\n", name, options);

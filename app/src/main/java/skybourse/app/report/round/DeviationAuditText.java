@@ -13,7 +13,7 @@ import skybourse.app.report.Columns;
 import skybourse.app.report.PageBuilder;
 import skybourse.app.report.ReportPage;
 import skybourse.app.result.DeviationAuditBody;
-import skybourse.files.codec.JsonText;
+import skybourse.files.codec.ResultJsonEncoder;
 import skybourse.round.analysis.DeviationAudit;
 import skybourse.round.analysis.DeviationAudit.BestDeclaration;
 import skybourse.round.analysis.DeviationAudit.DeclarationKind;
@@ -157,7 +157,7 @@ public final class DeviationAuditText {
 
     /** Returns the audit as a JSON object. */
     public static String json(DeviationAudit audit) {
-        return JsonText.indented(DeviationAuditBody.of(audit));
+        return ResultJsonEncoder.indented(DeviationAuditBody.of(audit));
     }
 
     private static ReportPage page(DeviationAudit audit, String command) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import skybourse.app.result.PriceVectorBody;
 import skybourse.app.result.ResultBody;
-import skybourse.round.analysis.RoundStudy;
+import skybourse.round.analysis.RoundAnalysis;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
@@ -42,7 +42,7 @@ final class MixedPricesText {
      * Returns sentences on the mixed prices and on the prices that were sampled from them. Without mixed prices, returns at most a hint that mixed
      * prices may be certifiable.
      */
-    static List<String> sentences(RoundStudy study) {
+    static List<String> sentences(RoundAnalysis study) {
         boolean mayMix = !study.result().certificate().holds()
                 && !study.round().scenario().rules().allowsMixedPrices()
                 && !study.origin().command().contains("--strategy");
@@ -51,7 +51,7 @@ final class MixedPricesText {
                 .orElse(mayMix ? List.of("Mixed prices may be certifiable: try --strategy mixed.") : List.of());
     }
 
-    private static List<String> sentences(RoundStudy study, MixedPrices mix) {
+    private static List<String> sentences(RoundAnalysis study, MixedPrices mix) {
         List<LeaderGap> gaps = study.result().certificate().leaders();
         List<String> sentences = new ArrayList<>();
         for (int s = 0; s < gaps.size(); s++) {
@@ -71,11 +71,11 @@ final class MixedPricesText {
         return sentences;
     }
 
-    private static String id(RoundStudy study, int leader) {
+    private static String id(RoundAnalysis study, int leader) {
         return study.round().leaders().get(leader).leader().id();
     }
 
-    private static String inWords(PriceVectorBody draw, RoundStudy study) {
+    private static String inWords(PriceVectorBody draw, RoundAnalysis study) {
         return "In " + percent(draw.chance(), 3) + " of rounds, "
                 + IntStream.range(0, draw.pricesPerBit().size())
                         .mapToObj(s -> id(study, s) + " asks "

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.market.ResaleStudy;
+import skybourse.round.market.AuditedResale;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.Trade;
@@ -77,8 +77,8 @@ sealed interface ResaleChartData {
     /** Number of lots that an aerial agent takes over from a fixed agent. */
     record Flight(Agent from, Agent to, int lots) {}
 
-    static ResaleChartData of(ResaleStudy study) {
-        if (!(study instanceof ResaleStudy.HeldAuction held)) {
+    static ResaleChartData of(AuditedResale study) {
+        if (!(study instanceof AuditedResale.HeldAuction held)) {
             return new NoAuction();
         }
         double tick = held.finalRound().scenario().rules().tickMoney();
@@ -91,7 +91,7 @@ sealed interface ResaleChartData {
                 flights(held).stream().map(FlightLine::of).toList());
     }
 
-    private static List<Stop> clock(ResaleStudy.HeldAuction held, Side side, double tick) {
+    private static List<Stop> clock(AuditedResale.HeldAuction held, Side side, double tick) {
         int every = 1 + held.announcements().size() / STOPS_DRAWN;
         List<Stop> stops = new ArrayList<>();
         for (int i = 0; i < held.announcements().size(); i++) {
@@ -103,7 +103,7 @@ sealed interface ResaleChartData {
         return stops;
     }
 
-    private static Set<String> traded(ResaleStudy.HeldAuction held) {
+    private static Set<String> traded(AuditedResale.HeldAuction held) {
         Set<String> traded = new HashSet<>();
         for (Trade trade : held.trades()) {
             traded.add(trade.bid().label());
@@ -112,7 +112,7 @@ sealed interface ResaleChartData {
         return traded;
     }
 
-    private static List<Acceptance> accepted(ResaleStudy.HeldAuction held, double tick) {
+    private static List<Acceptance> accepted(AuditedResale.HeldAuction held, double tick) {
         Set<String> traded = traded(held);
         List<Acceptance> stops = new ArrayList<>();
         for (int i = 0; i < held.announcements().size(); i++) {
@@ -134,7 +134,7 @@ sealed interface ResaleChartData {
                 .collect(Collectors.joining(", "));
     }
 
-    private static List<Double> prices(ResaleStudy.HeldAuction held, double tick) {
+    private static List<Double> prices(AuditedResale.HeldAuction held, double tick) {
         return held.trades().stream()
                 .flatMap(trade -> List.of(trade.buyerPriceHalfTicks(), trade.sellerPriceHalfTicks()).stream())
                 .distinct()
@@ -144,7 +144,7 @@ sealed interface ResaleChartData {
     }
 
     /** Returns the traded lots by pair of fixed agent and aerial agent. */
-    static List<Flight> flights(ResaleStudy.HeldAuction held) {
+    static List<Flight> flights(AuditedResale.HeldAuction held) {
         Map<String, Agent> agents = new HashMap<>();
         Scenario scenario = held.finalRound().scenario();
         scenario.leaders().forEach(agent -> agents.put(agent.id(), agent));

@@ -19,28 +19,28 @@ import skybourse.app.report.PageBuilder;
 import skybourse.base.numeric.EnumNames;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.analysis.LedgerReconciliation;
-import skybourse.round.analysis.RoundStudy;
+import skybourse.round.analysis.RoundAnalysis;
 import skybourse.round.analysis.RuleComparison;
 import skybourse.round.analysis.RuleOutcome;
 import skybourse.round.ledger.Ledger.Entry;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.market.AerialOutcome;
+import skybourse.round.market.AuditedResale;
 import skybourse.round.market.LeaderLoad;
 import skybourse.round.market.LeaderOutcome;
-import skybourse.round.market.ResaleStudy;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.audit.BestMisreport;
 
 /** Sections of the page on tier 2: the auction, its audit and the payments. */
 final class ResalePage {
 
     private static final int ROWS_SHOWN = 24;
 
-    private final RoundStudy study;
+    private final RoundAnalysis study;
     private final Set<String> files;
-    private final ResaleStudy resale;
+    private final AuditedResale resale;
     private final ResaleSentences words;
     private final double unit;
     private final double tick;
@@ -51,7 +51,7 @@ final class ResalePage {
      * @param study the run
      * @param files names of the files in the folder of the page
      */
-    ResalePage(RoundStudy study, Set<String> files) {
+    ResalePage(RoundAnalysis study, Set<String> files) {
         this.study = study;
         this.files = files;
         this.resale = study.resale();
@@ -63,13 +63,13 @@ final class ResalePage {
     /** Adds the sections on the auction and the ledger. */
     void addTo(PageBuilder main) {
         main.section("resale", "Tier 2: resale of overload", words.ending() + " " + ResaleSentences.deadlines(study));
-        if (resale instanceof ResaleStudy.HeldAuction held) {
+        if (resale instanceof AuditedResale.HeldAuction held) {
             auction(main, held);
         }
         ledgerCheck(main);
     }
 
-    private void auction(PageBuilder main, ResaleStudy.HeldAuction held) {
+    private void auction(PageBuilder main, AuditedResale.HeldAuction held) {
         clocks(main, held, "Rule: " + words.rule(held));
         main.findings(words.audit(held));
         traders(main, held);
@@ -78,7 +78,7 @@ final class ResalePage {
         main.files(RunPage.existing(files, "auction.csv", "trades.csv", "aerial.csv", "rules.csv"));
     }
 
-    private static void clocks(PageBuilder main, ResaleStudy.HeldAuction held, String rule) {
+    private static void clocks(PageBuilder main, AuditedResale.HeldAuction held, String rule) {
         if (held.announcements().isEmpty()) {
             main.text("soft", rule);
         } else {
@@ -90,9 +90,9 @@ final class ResalePage {
         }
     }
 
-    private void traders(PageBuilder main, ResaleStudy.HeldAuction held) {
+    private void traders(PageBuilder main, AuditedResale.HeldAuction held) {
         OrderBook book = held.tier().market().book();
-        Map<String, Misreport> misreports = new LinkedHashMap<>();
+        Map<String, BestMisreport> misreports = new LinkedHashMap<>();
         held.audit().misreports().forEach(misreport -> misreports.put(misreport.trader(), misreport));
         List<String> traders = book.participants().stream()
                 .sorted(Comparator.comparing(id -> book.ordersOf(id).getFirst().side()))
@@ -121,7 +121,7 @@ final class ResalePage {
         return book.ordersOf(id).getFirst().side();
     }
 
-    private String better(ResaleStudy.HeldAuction held, String id, @Nullable Misreport misreport) {
+    private String better(AuditedResale.HeldAuction held, String id, @Nullable BestMisreport misreport) {
         if (misreport == null) {
             Side side = side(held.tier().market().book(), id);
             return held.rule().traits().asks(side) ? "not searched" : "does not report";
@@ -129,7 +129,7 @@ final class ResalePage {
         return misreport.gains() ? words.misreport(misreport) : "none";
     }
 
-    private Object gain(@Nullable Misreport misreport) {
+    private Object gain(@Nullable BestMisreport misreport) {
         if (misreport == null) {
             return "–";
         }
@@ -137,7 +137,7 @@ final class ResalePage {
         return misreport.gains() ? new PageBuilder.Piece(gain, "bad", "") : gain;
     }
 
-    private static void rules(PageBuilder main, RuleComparison comparison, ResaleStudy.HeldAuction held) {
+    private static void rules(PageBuilder main, RuleComparison comparison, AuditedResale.HeldAuction held) {
         RuleAdvice words = new RuleAdvice(comparison, held);
         List<List<String>> rows = Stream.concat(Stream.of(comparison.played()), comparison.others().stream())
                 .map(one -> switch (one) {

@@ -19,12 +19,12 @@ import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.numeric.EnumNames;
 import skybourse.learning.training.LearnedClockPolicy;
 import skybourse.round.analysis.LedgerReconciliation;
-import skybourse.round.analysis.RoundStudy;
+import skybourse.round.analysis.RoundAnalysis;
 import skybourse.round.analysis.RuleOutcome;
 import skybourse.round.market.AgentOutcome;
+import skybourse.round.market.AuditedResale;
 import skybourse.round.market.PieceDelay;
 import skybourse.round.market.PieceDelay.PieceCompletion;
-import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.AuctionRule;
@@ -32,7 +32,7 @@ import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
-import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.audit.BestMisreport;
 import skybourse.tier2.audit.MisreportAudit;
 import skybourse.tier2.clock.ClockAuction;
 import skybourse.tier2.clock.DoubleDutch;
@@ -40,10 +40,10 @@ import skybourse.tier2.clock.DoubleDutch;
 /** Sentences on tier 2, for the page and the terminal. Amounts are in money, not in ticks. */
 final class ResaleSentences {
 
-    private final ResaleStudy study;
+    private final AuditedResale study;
     private final double tick;
 
-    ResaleSentences(ResaleStudy study) {
+    ResaleSentences(AuditedResale study) {
         this.study = study;
         this.tick = study.finalRound().scenario().rules().tickMoney();
     }
@@ -51,7 +51,7 @@ final class ResaleSentences {
     /** Returns a description of the outcome of tier 2. */
     String ending() {
         return switch (study) {
-            case ResaleStudy.NoAuction none ->
+            case AuditedResale.NoAuction none ->
                 switch (none.reason()) {
                     case NOBODY_OVERLOADED -> "No auction: no fixed agent is overloaded.";
                     case NO_AERIAL_AGENTS ->
@@ -59,11 +59,11 @@ final class ResaleSentences {
                     case NOBODY_IN_REACH ->
                         "No auction: no aerial agent is within reach of every overloaded fixed agent, so overload waits for the next round.";
                 };
-            case ResaleStudy.HeldAuction held -> ending(held);
+            case AuditedResale.HeldAuction held -> ending(held);
         };
     }
 
-    private String ending(ResaleStudy.HeldAuction held) {
+    private String ending(AuditedResale.HeldAuction held) {
         int wanted = held.tier().market().book().orders(Side.BUYERS).size();
         if (held.tier().outcome() instanceof AuctionOutcome.NoTrade none) {
             return "None of " + count(wanted, "lot") + " was traded: "
@@ -102,12 +102,12 @@ final class ResaleSentences {
     }
 
     /** Returns {@link #deadlinesMet} with a label. */
-    static String deadlines(RoundStudy study) {
+    static String deadlines(RoundAnalysis study) {
         return "Deadlines met: " + deadlinesMet(study);
     }
 
     /** Returns the numbers of deadlines met with and without tier 2, and the causes of the missed ones. */
-    static String deadlinesMet(RoundStudy study) {
+    static String deadlinesMet(RoundAnalysis study) {
         int after = study.finalRound().totals().deadlinesMet();
         int before = study.round().totals().deadlinesMet();
         int agents = study.round().agents().size();
@@ -124,7 +124,7 @@ final class ResaleSentences {
      * Returns the end of the sentence on welfare. It states the cost of tier 2 and the number of deadlines that tier 2 saved. Without trades it is
      * only a full stop.
      */
-    static String deadlinesSaved(RoundStudy study) {
+    static String deadlinesSaved(RoundAnalysis study) {
         if (study.resale().trades().isEmpty()) {
             return ".";
         }
@@ -177,7 +177,7 @@ final class ResaleSentences {
     }
 
     /** Returns a description of the auction rule and its settings. */
-    String rule(ResaleStudy.HeldAuction held) {
+    String rule(AuditedResale.HeldAuction held) {
         if (held.rule() instanceof DoubleDutch clocks) {
             TieOrder ties = new TieOrder.Lottery(held.finalRound().scenario().seed(), 0);
             String steps = clocks.policy() instanceof LearnedClockPolicy learned
@@ -197,7 +197,7 @@ final class ResaleSentences {
     }
 
     /** Returns the findings of the audit of this market, one sentence for each property. */
-    List<String> audit(ResaleStudy.HeldAuction held) {
+    List<String> audit(AuditedResale.HeldAuction held) {
         MisreportAudit audit = held.audit();
         String narrow =
                 audit.startTooNarrow() ? " A start price is too narrow: a limit price of its side lies beyond it." : "";
@@ -210,7 +210,7 @@ final class ResaleSentences {
                 : "Not individually rational: a truthful trader loses " + money(audit.worstLossHalfTicks()) + ".";
     }
 
-    private String budget(ResaleStudy.HeldAuction held) {
+    private String budget(AuditedResale.HeldAuction held) {
         long house = held.tier().outcome().houseHalfTicks();
         return house == 0
                 ? "Strongly budget balanced: buyers pay exactly what sellers receive."
@@ -231,7 +231,7 @@ final class ResaleSentences {
                 : ", although the rule declares " + EnumNames.name(budget) + " budget balance";
     }
 
-    private String truth(ResaleStudy.HeldAuction held) {
+    private String truth(AuditedResale.HeldAuction held) {
         MisreportAudit audit = held.audit();
         if (audit.misreports().isEmpty()) {
             return "Truthfulness: not searched, because the market is too large.";
@@ -245,7 +245,7 @@ final class ResaleSentences {
                     + " gains by a misreport (search: " + audit.misreportClass().search()
                     + ", any number of lots) or by not trading." + caveat();
         }
-        Misreport worst = audit.worst();
+        BestMisreport worst = audit.worst();
         int gainers = (int) audit.gainers();
         int traders = audit.misreports().size();
         return "Not truthful: "
@@ -274,7 +274,7 @@ final class ResaleSentences {
      * Returns a text with the mean price that buyers paid per unit of work, as a setting of the expected resale price. If that price is published,
      * the text also contains it. Empty without trades, or if leaders ignore the cost of overload.
      */
-    static String lotPrices(ResaleStudy study) {
+    static String lotPrices(AuditedResale study) {
         Rules rules = study.finalRound().scenario().rules();
         if (study.trades().isEmpty() || rules.overloadPricing() == OverloadPricing.IGNORE) {
             // There is nothing to compare without trades, or if leaders ignore the cost of overload.
@@ -298,12 +298,12 @@ final class ResaleSentences {
     }
 
     /** Returns the gain of a trader from its best misreport compared with the truthful report, in money. */
-    String gain(Misreport misreport) {
+    String gain(BestMisreport misreport) {
         return plain(misreport.gainHalfTicks().toDouble() * tick / 2, 4);
     }
 
     /** Returns the best misreport with its prices in money. The phrase fits after the word "by". */
-    String misreport(Misreport misreport) {
+    String misreport(BestMisreport misreport) {
         if (misreport.report().isEmpty()) {
             return "not trading";
         }
@@ -331,7 +331,7 @@ final class ResaleSentences {
                 trades);
     }
 
-    private static String talk(ResaleStudy.HeldAuction held) {
+    private static String talk(AuditedResale.HeldAuction held) {
         var communication = held.tier().outcome().effort();
         return communication.announcements() == 0
                 ? String.format(Locale.ROOT, "Communication: %s.", count((int) communication.messages(), "message"))

@@ -18,7 +18,7 @@ import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.agent.Rules.Sharing;
 import skybourse.base.numeric.EnumNames;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.analysis.RoundStudy;
+import skybourse.round.analysis.RoundAnalysis;
 import skybourse.round.analysis.SolverStartResult;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.certificate.PlannerBound;
@@ -95,7 +95,7 @@ public final class RoundSentences {
     }
 
     /** Returns sentences on gains in settled profit, which no certificate covers. */
-    static String settled(RoundStudy study) {
+    static String settled(RoundAnalysis study) {
         return study.settledSearch().isEmpty()
                 ? "Settled profit (after tier 2) is not certified and was not searched: ./skybourse audit SCENARIO --round searches it."
                 : DeviationAuditText.priceSummary(study.settledSearch())
@@ -152,7 +152,7 @@ public final class RoundSentences {
     }
 
     /** Returns a sentence on the number of distinct certified equilibria that the solver found from the starting points of the study. */
-    public static String endPoints(RoundStudy study) {
+    public static String endPoints(RoundAnalysis study) {
         String tried = count(study.starts().size(), "starting point");
         List<SolverStartResult> distinct = study.distinctEndPoints();
         return switch (distinct.size()) {

@@ -13,10 +13,10 @@ import skybourse.base.scenario.Scenario;
 import skybourse.round.analysis.RuleComparison;
 import skybourse.round.analysis.RuleOutcome;
 import skybourse.round.analysis.RuleOutcome.Cleared;
-import skybourse.round.market.ResaleStudy;
+import skybourse.round.market.AuditedResale;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.Side;
-import skybourse.tier2.audit.Misreport;
+import skybourse.tier2.audit.BestMisreport;
 
 /** Advice on the choice of an auction rule, as text. Amounts are in money. */
 final class RuleAdvice {
@@ -42,7 +42,7 @@ final class RuleAdvice {
     private final String asked;
 
     /** Creates the advice for an auction. {@code rules} are the rules that are compared with the rule in use. */
-    RuleAdvice(RuleComparison rules, ResaleStudy.HeldAuction held) {
+    RuleAdvice(RuleComparison rules, AuditedResale.HeldAuction held) {
         this.rules = rules;
         this.words = new ResaleSentences(held);
         this.asked = " of " + held.tier().market().book().orders(Side.BUYERS).size();
@@ -188,7 +188,7 @@ final class RuleAdvice {
     private String truthful(Cleared one) {
         String whom = one.rule().traits().asks(Side.BUYERS) ? "" : " for sellers";
         String answer = one.worst()
-                .filter(Misreport::gains)
+                .filter(BestMisreport::gains)
                 .map(worst -> "no, a misreport gains " + words.gain(worst))
                 .orElse(one.isTruthful() ? "yes" + whom : "not promised");
         return answer + " (" + one.audit().misreportClass().search() + ")";
@@ -208,7 +208,7 @@ final class RuleAdvice {
 
     /**
      * Returns a text that names the three participants that gain ({@code sign} 1) or lose ({@code sign} -1) most compared with the rule in use. It
-     * contains their amounts, largest first, and the number of the others; {@code none} if there are none.
+     * contains their amounts, largest first, and the number of the others; "none" if there are none.
      */
     private String changes(Cleared one, int sign) {
         List<Map.Entry<String, Long>> changed = one.changes(rules.played()).entrySet().stream()

@@ -18,8 +18,8 @@ import skybourse.app.report.PageBuilder;
 import skybourse.app.report.ReportPage;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.analysis.ResultProvenance;
-import skybourse.round.analysis.RoundStudy;
-import skybourse.round.market.ResaleStudy;
+import skybourse.round.analysis.RoundAnalysis;
+import skybourse.round.market.AuditedResale;
 import skybourse.round.market.Round;
 import skybourse.round.market.RoundTotals;
 import skybourse.tier1.equilibrium.SolveResult;
@@ -47,11 +47,11 @@ public final class RunPage {
             "Midpoint: all lots trade at the mean of the two last stops. Trade reduction: one trade is given up so that prices do not depend on the traders’ own reports.",
             "Gains from trade: the buyers’ valuations of the traded lots minus the sellers’ costs.");
 
-    private final RoundStudy study;
+    private final RoundAnalysis study;
     private final Round round;
     private final Set<String> files;
 
-    private RunPage(RoundStudy study, Set<String> files) {
+    private RunPage(RoundAnalysis study, Set<String> files) {
         this.study = study;
         this.files = new TreeSet<>(files);
         this.round = study.round();
@@ -63,7 +63,7 @@ public final class RunPage {
      * @param study the run
      * @param files names of the files in the folder of the page, to which it links
      */
-    public static ReportPage of(RoundStudy study, Set<String> files) {
+    public static ReportPage of(RoundAnalysis study, Set<String> files) {
         return new RunPage(study, files).page();
     }
 
@@ -151,7 +151,7 @@ public final class RunPage {
     }
 
     private PageBuilder.Figure resold() {
-        if (!(study.resale() instanceof ResaleStudy.HeldAuction held)) {
+        if (!(study.resale() instanceof AuditedResale.HeldAuction held)) {
             return new PageBuilder.Figure("Overload resold", "–", new ResaleSentences(study.resale()).ending());
         }
         String price = held.trades().isEmpty()

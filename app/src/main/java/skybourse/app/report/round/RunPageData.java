@@ -13,10 +13,10 @@ import skybourse.app.result.LeaderRow;
 import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.analysis.ProfitCurve;
-import skybourse.round.analysis.RoundStudy;
-import skybourse.round.analysis.StudyLinks;
+import skybourse.round.analysis.RoundAnalysis;
+import skybourse.round.analysis.RoundAnalysisLinks;
 import skybourse.round.market.Round;
-import skybourse.tier1.equilibrium.SolverState;
+import skybourse.tier1.equilibrium.SolverIterate;
 
 /**
  * Data of the charts on the page of a run. Leaders and agents have the same order as in the CSV files. Agents are drawn either individually or
@@ -55,7 +55,7 @@ record RunPageData(
     /** Decision profit of a leader as a function of its price per Mbit. {@code leader} is the index of the leader. */
     record Curve(int leader, List<Double> prices, List<Double> decisionProfits) {}
 
-    static RunPageData of(RoundStudy study) {
+    static RunPageData of(RoundAnalysis study) {
         Round round = study.round();
         Scenario scenario = round.scenario();
         List<LeaderRow> leaders = LeaderRow.all(study, Optional.empty());
@@ -83,8 +83,8 @@ record RunPageData(
         return round.agents().size() <= DRAWN_ONE_BY_ONE;
     }
 
-    private static List<PlacedAgent> placed(RoundStudy study) {
-        List<AgentRow> agents = AgentRow.all(study, new StudyLinks(study, false));
+    private static List<PlacedAgent> placed(RoundAnalysis study) {
+        List<AgentRow> agents = AgentRow.all(study, new RoundAnalysisLinks(study, false));
         List<? extends Agent> places = study.round().scenario().wirelessAgents();
         return IntStream.range(0, agents.size())
                 .mapToObj(n -> new PlacedAgent(agents.get(n), x(places.get(n)), y(places.get(n))))
@@ -109,7 +109,8 @@ record RunPageData(
     }
 
     /** Returns the values of all states, {@code [leader][state]}. */
-    private static List<List<Double>> perLeader(List<SolverState> states, Function<SolverState, List<Double>> values) {
+    private static List<List<Double>> perLeader(
+            List<SolverIterate> states, Function<SolverIterate, List<Double>> values) {
         List<List<Double>> rows = states.stream().map(values).toList();
         return IntStream.range(0, rows.isEmpty() ? 0 : rows.getFirst().size())
                 .mapToObj(s -> rows.stream().map(row -> row.get(s)).toList())

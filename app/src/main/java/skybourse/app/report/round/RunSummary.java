@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import skybourse.app.report.Columns;
 import skybourse.app.report.NumberText;
 import skybourse.round.analysis.LedgerReconciliation;
-import skybourse.round.analysis.RoundStudy;
+import skybourse.round.analysis.RoundAnalysis;
+import skybourse.round.market.AuditedResale;
 import skybourse.round.market.LeaderLoad;
 import skybourse.round.market.LeaderOutcome;
-import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
 import skybourse.round.market.RoundTotals;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
@@ -29,7 +29,7 @@ public final class RunSummary {
     private RunSummary() {}
 
     /** Returns the summary without the line on other clock policies. */
-    public static String text(RoundStudy study) {
+    public static String text(RoundAnalysis study) {
         return text(study, "");
     }
 
@@ -39,10 +39,10 @@ public final class RunSummary {
      * @param study the run
      * @param clocks line on other clock policies; empty for none
      */
-    public static String text(RoundStudy study, String clocks) {
+    public static String text(RoundAnalysis study, String clocks) {
         Round round = study.round();
         RoundTotals totals = study.finalRound().totals();
-        ResaleStudy resale = study.resale();
+        AuditedResale resale = study.resale();
         return RoundSentences.verdict(study.result()) + ".\n"
                 + RoundSentences.settled(study) + "\n"
                 + RoundSentences.scale(study.result()) + "\n\n"
@@ -60,7 +60,7 @@ public final class RunSummary {
                 + audit(resale)
                 + study.tried()
                         .map(comparison -> "Truthful rules   "
-                                + new RuleAdvice(comparison, (ResaleStudy.HeldAuction) resale).cost() + "\n")
+                                + new RuleAdvice(comparison, (AuditedResale.HeldAuction) resale).cost() + "\n")
                         .orElse("")
                 + clocks
                 + "Ledger           " + ResaleSentences.ledgerSummary(LedgerReconciliation.of(resale.ledger(), resale))
@@ -78,19 +78,19 @@ public final class RunSummary {
         return sentences.isEmpty() ? "" : "Mixed prices     " + String.join("\n" + " ".repeat(17), sentences) + "\n";
     }
 
-    private static String paid(ResaleStudy resale) {
+    private static String paid(AuditedResale resale) {
         String paid = ResaleSentences.lotPrices(resale);
         return paid.isEmpty() ? "" : "Resale price     " + paid + "\n";
     }
 
-    private static double aerialJoules(ResaleStudy resale) {
+    private static double aerialJoules(AuditedResale resale) {
         return resale.aerialAgents().stream()
                 .mapToDouble(outcome -> outcome.computeJoules() + outcome.hoverJoules())
                 .sum();
     }
 
-    private static String audit(ResaleStudy resale) {
-        if (resale instanceof ResaleStudy.HeldAuction held) {
+    private static String audit(AuditedResale resale) {
+        if (resale instanceof AuditedResale.HeldAuction held) {
             return "Auction          " + new ResaleSentences(held).rule(held) + "\n"
                     + new ResaleSentences(held)
                             .audit(held).stream()
@@ -100,7 +100,7 @@ public final class RunSummary {
         return "";
     }
 
-    private static String leaders(RoundStudy study) {
+    private static String leaders(RoundAnalysis study) {
         int leaders = study.game().leaders();
         int shown = Math.min(LEADERS_SHOWN, leaders);
         Function<Integer, LeaderOutcome> outcome = study.round().leaders()::get;
@@ -128,7 +128,7 @@ public final class RunSummary {
         return percent(load.work() / load.capacity(), 3);
     }
 
-    private static String starts(RoundStudy study) {
+    private static String starts(RoundAnalysis study) {
         if (study.starts().isEmpty()) {
             return "";
         }

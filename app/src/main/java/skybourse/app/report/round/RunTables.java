@@ -13,7 +13,7 @@ import skybourse.app.report.NumberText;
 import skybourse.app.report.PageBuilder;
 import skybourse.app.result.SolutionBody;
 import skybourse.base.numeric.EnumNames;
-import skybourse.round.analysis.RoundStudy;
+import skybourse.round.analysis.RoundAnalysis;
 import skybourse.round.analysis.SolverStartResult;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.LeaderOutcome;
@@ -30,7 +30,7 @@ final class RunTables {
 
     private RunTables() {}
 
-    static void leaders(PageBuilder main, RoundStudy study) {
+    static void leaders(PageBuilder main, RoundAnalysis study) {
         int leaders = study.round().leaders().size();
         Columns<Integer> columns = new Columns<Integer>()
                 .with("leader", s -> outcome(study, s).leader().id())
@@ -60,15 +60,15 @@ final class RunTables {
         }
     }
 
-    private static LeaderOutcome outcome(RoundStudy study, int s) {
+    private static LeaderOutcome outcome(RoundAnalysis study, int s) {
         return study.round().leaders().get(s);
     }
 
-    private static LeaderGap gap(RoundStudy study, int s) {
+    private static LeaderGap gap(RoundAnalysis study, int s) {
         return study.result().certificate().leaders().get(s);
     }
 
-    private static Object load(LeaderOutcome outcome, RoundStudy study) {
+    private static Object load(LeaderOutcome outcome, RoundAnalysis study) {
         String load = RoundSentences.work(outcome.load().work(), study.round().scenario());
         return outcome.load().overload() > 0 ? new PageBuilder.Piece(load, "bad", "") : load;
     }
@@ -121,7 +121,7 @@ final class RunTables {
         };
     }
 
-    static void starts(PageBuilder main, RoundStudy study) {
+    static void starts(PageBuilder main, RoundAnalysis study) {
         List<SolverStartResult> starts = study.starts();
         if (starts.isEmpty()) {
             return;

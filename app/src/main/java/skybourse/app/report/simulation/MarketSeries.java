@@ -15,11 +15,11 @@ import skybourse.round.dynamics.Metric;
 /** Time series of deadlines, load and money of the complete market, with sentences on its busiest slots. */
 final class MarketSeries {
 
-    /** Columns of {@link SlotTables#LEADERS} that are read, in this order. */
+    /** Columns of {@link SlotCsvTables#LEADERS} that are read, in this order. */
     static final List<String> LEADERS =
             List.of("slot", "id", "pricePerBit", "soldWork", "capacity", "backlog", "resoldWork", "balance");
 
-    /** Columns of {@link SlotTables#AERIAL} that are read, in this order. */
+    /** Columns of {@link SlotCsvTables#AERIAL} that are read, in this order. */
     static final List<String> AERIAL = List.of("slot", "id", "mode", "charge", "lots", "balance");
 
     /** For simulations with fewer slots than this, all slots count as the busiest ones. */

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import skybourse.files.text.TableRowReader;
 import skybourse.round.dynamics.Metric;
 
-/** Reader of the metrics of each slot from {@link SlotTables#SLOTS}. */
+/** Reader of the metrics of each slot from {@link SlotCsvTables#SLOTS}. */
 final class MetricSeries {
 
     private MetricSeries() {}

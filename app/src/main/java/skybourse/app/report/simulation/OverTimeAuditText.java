@@ -8,7 +8,7 @@ import java.util.List;
 import skybourse.app.report.Columns;
 import skybourse.app.result.OverTimeAuditBody;
 import skybourse.base.numeric.EnumNames;
-import skybourse.files.codec.JsonText;
+import skybourse.files.codec.ResultJsonEncoder;
 import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.simulation.OverTimeAudit;
 import skybourse.round.simulation.OverTimeAudit.MisreportOutcome;
@@ -82,6 +82,6 @@ public record OverTimeAuditText(SimulationSetup setup, String rule, OverTimeAudi
 
     /** Returns the audit as a JSON object. */
     public String json() {
-        return JsonText.indented(OverTimeAuditBody.of(setup, rule, audit));
+        return ResultJsonEncoder.indented(OverTimeAuditBody.of(setup, rule, audit));
     }
 }

@@ -15,9 +15,9 @@ import skybourse.base.agent.Agent;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.dynamics.Arrivals;
-import skybourse.round.dynamics.DeadlineBound;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.MessageDelays;
+import skybourse.round.dynamics.OnTimeTaskBound;
 import skybourse.round.motion.GaussMarkov;
 import skybourse.round.motion.Motion;
 import skybourse.round.motion.MotionSegment;
@@ -100,7 +100,7 @@ public final class OverTimeSentences {
      * more than 20,000 tasks.
      */
     public static Optional<String> bound(Scenario scenario, Dynamics dynamics, long slots) {
-        return DeadlineBound.bound(scenario, dynamics, slots)
+        return OnTimeTaskBound.bound(scenario, dynamics, slots)
                 .map(most -> "at most " + roundedUp(most.tasks() / most.requests()) + " of the "
                         + NumberText.whole(most.requests())
                         + " recorded requests can meet their deadline: all processors as one, free links");

@@ -39,7 +39,7 @@ public final class SimulationComparison {
      * Returns the sum or mean of each metric over the slots in which it was measured. If it was never measured, a sum is 0 and a mean is NaN.
      *
      * @param source name of the file, for messages
-     * @param lines lines of {@link SlotTables#SLOTS}
+     * @param lines lines of {@link SlotCsvTables#SLOTS}
      * @param slots number of slots that count, from the first
      */
     public static Map<Metric, Double> numbers(String source, Stream<String> lines, long slots) {

@@ -18,7 +18,7 @@ import skybourse.base.agent.Leader;
 import skybourse.base.numeric.EnumNames;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.RunManifest;
-import skybourse.files.log.TableLines;
+import skybourse.files.log.TableLineSource;
 import skybourse.files.scenario.DynamicScenario;
 import skybourse.round.dynamics.Metric;
 import skybourse.tier2.catalogue.AuctionCatalogue;
@@ -82,9 +82,9 @@ public final class SimulationPage {
      * Returns the page. The tables are read once, line by line.
      *
      * @param made inputs of the page
-     * @param tables tables of the simulation, by the names in {@link SlotTables}
+     * @param tables tables of the simulation, by the names in {@link SlotCsvTables}
      */
-    public static ReportPage of(PageInputs made, TableLines tables) {
+    public static ReportPage of(PageInputs made, TableLineSource tables) {
         return new SimulationPage(made, SimulationPageData.read(made, tables)).page();
     }
 

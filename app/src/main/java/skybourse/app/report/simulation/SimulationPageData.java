@@ -14,7 +14,7 @@ import skybourse.app.report.NumberText;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.Leader;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.log.TableLines;
+import skybourse.files.log.TableLineSource;
 import skybourse.files.text.TableRowReader;
 import skybourse.round.dynamics.AerialMode;
 import skybourse.round.dynamics.Metric;
@@ -22,10 +22,10 @@ import skybourse.round.dynamics.Metric;
 /** Data of the page of a simulation, read once from its tables. Long simulations are binned, and large markets are sampled. */
 final class SimulationPageData {
 
-    /** Columns of {@link SlotTables#PLACES} that are read, in this order. */
+    /** Columns of {@link SlotCsvTables#PLACES} that are read, in this order. */
     static final List<String> PLACES = List.of("slot", "id", "x", "y", "ended", "inTime");
 
-    /** Columns of {@link SlotTables#LINKS} that are read, in this order. */
+    /** Columns of {@link SlotCsvTables#LINKS} that are read, in this order. */
     static final List<String> LINKS = List.of("slot", "from", "to", "share");
 
     private static final int MOST_WIRELESS = 400;
@@ -230,17 +230,18 @@ final class SimulationPageData {
      * Reads the tables.
      *
      * @param made inputs of the page
-     * @param tables tables of the simulation, by the names in {@link SlotTables}
+     * @param tables tables of the simulation, by the names in {@link SlotCsvTables}
      */
-    static SimulationPageData read(SimulationPage.PageInputs made, TableLines tables) {
+    static SimulationPageData read(SimulationPage.PageInputs made, TableLineSource tables) {
         var data = new SimulationPageData(made);
-        tables.read(SlotTables.SLOTS, lines -> MetricSeries.each(SlotTables.SLOTS, lines, data::measured));
-        data.rows(SlotTables.LEADERS, tables, MarketSeries.LEADERS, data.market::addLeader, data::leader);
-        data.rows(SlotTables.AERIAL, tables, MarketSeries.AERIAL, data.market::addAerial, data::aerial);
+        tables.read(SlotCsvTables.SLOTS, lines -> MetricSeries.each(SlotCsvTables.SLOTS, lines, data::measured));
+        data.rows(SlotCsvTables.LEADERS, tables, MarketSeries.LEADERS, data.market::addLeader, data::leader);
+        data.rows(SlotCsvTables.AERIAL, tables, MarketSeries.AERIAL, data.market::addAerial, data::aerial);
         List<String> columns = PLACES;
-        tables.read(SlotTables.PLACES, lines -> TableRowReader.each(SlotTables.PLACES, lines, columns, data::place));
+        tables.read(
+                SlotCsvTables.PLACES, lines -> TableRowReader.each(SlotCsvTables.PLACES, lines, columns, data::place));
         List<String> link = LINKS;
-        data.rows(SlotTables.LINKS, tables, link, _ -> {}, data.link(made.placesEvery()));
+        data.rows(SlotCsvTables.LINKS, tables, link, _ -> {}, data.link(made.placesEvery()));
         return data;
     }
 
@@ -254,7 +255,7 @@ final class SimulationPageData {
     }
 
     private void rows(
-            String table, TableLines tables, List<String> columns, Consumer<TableRowReader> any, Taking taking) {
+            String table, TableLineSource tables, List<String> columns, Consumer<TableRowReader> any, Taking taking) {
         tables.read(
                 table,
                 lines -> TableRowReader.each(table, lines, columns, row -> {

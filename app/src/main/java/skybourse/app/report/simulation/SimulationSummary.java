@@ -37,7 +37,7 @@ public final class SimulationSummary {
      */
     public static String text(Stream<String> table, long[] fates) {
         var summary = new SimulationSummary();
-        MetricSeries.each(SlotTables.SLOTS, table, summary::add);
+        MetricSeries.each(SlotCsvTables.SLOTS, table, summary::add);
         return summary.text(fates);
     }
 

@@ -10,17 +10,17 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
-import skybourse.app.report.RowsWriter;
+import skybourse.app.report.SweepRowsWriter;
 import skybourse.evidence.sweep.ResultTable;
 
 /** Writer of the rows of a sweep as one Parquet file. Axes are text, the seed is a whole number, and all other columns are doubles. */
-public final class ParquetTable implements RowsWriter {
+public final class ParquetTable implements SweepRowsWriter {
 
     /** Writes the file. A value that does not exist is null. */
     @Override
     public void write(Path file, ResultTable table) {
         int axes = table.sweep().grid().size();
-        List<String> names = SweepTables.header(table);
+        List<String> names = SweepCsvTables.header(table);
         Types.MessageTypeBuilder schema = Types.buildMessage();
         for (int i = 0; i < names.size(); i++) {
             if (i < axes) {

@@ -23,11 +23,11 @@ import skybourse.base.scenario.ScenarioBuilder;
 import skybourse.base.scenario.ScenarioLinks;
 import skybourse.round.analysis.ProfitCurve;
 import skybourse.round.analysis.ResultProvenance;
-import skybourse.round.analysis.RoundStudy;
+import skybourse.round.analysis.RoundAnalysis;
 import skybourse.round.analysis.SolverStartResult;
+import skybourse.round.market.AuditedResale;
 import skybourse.round.market.OffloadingRatios;
 import skybourse.round.market.PriceEvaluation;
-import skybourse.round.market.ResaleStudy;
 import skybourse.round.market.Round;
 import skybourse.round.market.SmallRound;
 import skybourse.tier1.certificate.EquilibriumCertificate;
@@ -35,10 +35,10 @@ import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.certificate.PlannerBound;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.equilibrium.SolveResult.SolveStatistics;
+import skybourse.tier1.equilibrium.SolverIterate;
 import skybourse.tier1.equilibrium.SolverRun;
-import skybourse.tier1.equilibrium.SolverState;
 import skybourse.tier1.game.MixedPrices;
-import skybourse.tier1.game.ScenarioGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 
 /** Artificial studies of any size with plausible numbers, for pages; nothing in them is solved. */
 public final class DrawnStudy {
@@ -55,7 +55,7 @@ public final class DrawnStudy {
         this.leaders = leaders;
     }
 
-    public static RoundStudy of(int agents, int leaders) {
+    public static RoundAnalysis of(int agents, int leaders) {
         return new DrawnStudy(agents, leaders).study();
     }
 
@@ -63,7 +63,7 @@ public final class DrawnStudy {
         return new Position(random.nextDouble(500), random.nextDouble(500), height);
     }
 
-    private RoundStudy study() {
+    private RoundAnalysis study() {
         int mobile = leaders * 2 / 5;
         List<WirelessAgent> wireless = new ArrayList<>();
         List<Link> links = new ArrayList<>();
@@ -129,10 +129,10 @@ public final class DrawnStudy {
         SolveResult result = result();
         Round round = PriceEvaluation.evaluate(
                 scenario, ScenarioLinks.cached(scenario), result.prices(), OffloadingRatios.of(ratios));
-        return new RoundStudy(
+        return new RoundAnalysis(
                 round,
                 result,
-                ScenarioGame.of(scenario),
+                ScenarioGameFactory.of(scenario),
                 new ResultProvenance("0.1.0", "5f".repeat(32), "skybourse run drawn.yaml"),
                 states(result, round),
                 curves(result),
@@ -140,7 +140,7 @@ public final class DrawnStudy {
                         new SolverStartResult("zero", result),
                         new SolverStartResult("caps", result),
                         new SolverStartResult("random 1", result)),
-                ResaleStudy.of(round, SmallRound::midpoint),
+                AuditedResale.of(round, SmallRound::midpoint),
                 Optional.empty(),
                 new PlannerBound(90, 100, 0.9),
                 List.of());
@@ -164,8 +164,8 @@ public final class DrawnStudy {
                 new SolveStatistics(12, 7, SolverRun.Ending.RESTED, 1));
     }
 
-    private List<SolverState> states(SolveResult result, Round round) {
-        List<SolverState> states = new ArrayList<>();
+    private List<SolverIterate> states(SolveResult result, Round round) {
+        List<SolverIterate> states = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             double[] prices = result.prices().clone();
             double[] loads = new double[leaders];
@@ -174,7 +174,7 @@ public final class DrawnStudy {
                 prices[s] *= i == 0 ? 0 : 1 + off;
                 loads[s] = round.leaders().get(s).load().work() * (1 - off / 2);
             }
-            states.add(new SolverState(i, prices, loads, new double[leaders], Math.pow(0.4, i)));
+            states.add(new SolverIterate(i, prices, loads, new double[leaders], Math.pow(0.4, i)));
         }
         return states;
     }

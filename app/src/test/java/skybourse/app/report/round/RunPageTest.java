@@ -16,8 +16,8 @@ import skybourse.app.report.ReportPage;
 import skybourse.app.report.Said;
 import skybourse.base.agent.Position;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.analysis.RoundStudy;
-import skybourse.round.market.ResaleStudy;
+import skybourse.round.analysis.RoundAnalysis;
+import skybourse.round.market.AuditedResale;
 import skybourse.round.market.SmallRound;
 import tools.jackson.databind.JsonNode;
 
@@ -84,7 +84,7 @@ class RunPageTest {
         Scenario scenario = SmallRound.resaleScenario();
         Scenario moved = scenario.withAerialAgents(
                 List.of(scenario.aerialAgents().getFirst().withPosition(new Position(45, 55, 80))));
-        ResaleStudy study = ResaleStudy.of(SmallRound.round(moved, SmallRound.RATIOS), SmallRound::midpoint);
+        AuditedResale study = AuditedResale.of(SmallRound.round(moved, SmallRound.RATIOS), SmallRound::midpoint);
         assertThat(((ResaleChartData.Auction) ResaleChartData.of(study)).flights())
                 .containsExactly(new ResaleChartData.FlightLine(60, 10, 45, 55, 2, "fa-1", "uav-1"));
         assertThat(Said.data(resale).at("/resale/accepted")).isNotEmpty();
@@ -93,7 +93,7 @@ class RunPageTest {
     /** The page recommends a rule and has a row for each rule; the summary states results of truthful rules. */
     @Test
     void comparesAuctionRules() {
-        RoundStudy study = SmallRound.resaleStudy();
+        RoundAnalysis study = SmallRound.resaleStudy();
         assertThat(Said.text(RunPage.of(study, FILES).single()))
                 .contains(
                         "Comparison of auction rules\nUse seller-vcg (efficiency 100 %) if the exchange can verify bids in"
@@ -122,7 +122,7 @@ class RunPageTest {
     @ParameterizedTest
     @CsvSource({"20,5", "1200,100"})
     void pagesAreCompleteAndSmallAtAnySize(int agents, int leaders) throws IOException {
-        RoundStudy study = DrawnStudy.of(agents, leaders);
+        RoundAnalysis study = DrawnStudy.of(agents, leaders);
         String html = RunPage.of(study, FILES).single();
         Path folder = Files.createDirectories(Path.of("target", "pages"));
         Files.writeString(folder.resolve(study.round().scenario().name() + ".html"), html);
@@ -141,7 +141,7 @@ class RunPageTest {
     /** A cell counts agents and missed deadlines; all cells together count each agent once. */
     @Test
     void mapCellsCountEveryAgentOnce() {
-        RoundStudy study = DrawnStudy.of(1_200, 100);
+        RoundAnalysis study = DrawnStudy.of(1_200, 100);
         AgentAggregation crowd = AgentAggregation.of(study);
         long late = study.finalRound().agents().stream()
                 .filter(agent -> !agent.deadlineMet())
@@ -162,7 +162,7 @@ class RunPageTest {
     void longAuctionShowsEveryAcceptance() {
         Scenario scenario = SmallRound.resaleScenario();
         Scenario fine = scenario.withRules(scenario.rules().withTickMoney(1e-4));
-        ResaleStudy study = ResaleStudy.of(SmallRound.round(fine, SmallRound.RATIOS), SmallRound::midpoint);
+        AuditedResale study = AuditedResale.of(SmallRound.round(fine, SmallRound.RATIOS), SmallRound::midpoint);
         var data = (ResaleChartData.Auction) ResaleChartData.of(study);
         List<Integer> shown = Stream.of(data.buyers(), data.sellers())
                 .flatMap(List::stream)

@@ -59,11 +59,11 @@ public record MadeUpSimulation(long slots) {
     /** Returns the lines of a table. */
     public Stream<String> lines(String table) {
         return switch (table) {
-            case SlotTables.SLOTS ->
+            case SlotCsvTables.SLOTS ->
                 table(
                         "slot,seconds," + metrics(Metric::column),
                         slot -> Stream.of(slot + "," + slot + "," + values(slot)));
-            case SlotTables.LEADERS ->
+            case SlotCsvTables.LEADERS ->
                 table(
                         "slot,id,pricePerBit,soldWork,capacity,backlog,resoldWork,balance",
                         slot -> market().scenario().leaders().stream()
@@ -77,13 +77,13 @@ public record MadeUpSimulation(long slots) {
                                         slot % 5 + "e9",
                                         "0",
                                         "0")));
-            case SlotTables.AERIAL ->
+            case SlotCsvTables.AERIAL ->
                 table(
                         "slot,id,mode,charge,lots,balance",
                         slot -> Stream.of(
                                 slot + ",drone," + MODES.get((int) (slot % 5)) + "," + 1.0 / (1 + slot % 7) + ",1,0"));
-            case SlotTables.PLACES -> table("slot,id,x,y,ended,inTime", this::places);
-            case SlotTables.LINKS -> table("slot,from,to,share", this::links);
+            case SlotCsvTables.PLACES -> table("slot,id,x,y,ended,inTime", this::places);
+            case SlotCsvTables.LINKS -> table("slot,from,to,share", this::links);
             default -> throw new IllegalArgumentException(table);
         };
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import skybourse.app.report.Said;
 import skybourse.app.result.SlotRows;
-import skybourse.files.log.TableLines;
+import skybourse.files.log.TableLineSource;
 import skybourse.files.text.InvalidInputException;
 import skybourse.round.dynamics.Metric;
 import tools.jackson.databind.JsonNode;
@@ -160,7 +160,7 @@ class SimulationPageTest {
     void overviewSumsMarketAndFindsBusiestSlots() {
         var tables = new MadeUpSimulation(200);
         // each leader sells 3e9 of 2e9; 20 slots from slot 120 on have 100 times as many tasks, half of which are met
-        TableLines busy = (name, reader) -> reader.accept(
+        TableLineSource busy = (name, reader) -> reader.accept(
                 name.equals("slots.csv")
                         ? tables.lines(name).map(line -> busy(line))
                         : tables.lines(name).map(line -> line.replaceFirst("(,3e9,2e9,.*),0,0$", "$1,5e8,1000000")));
@@ -218,7 +218,7 @@ class SimulationPageTest {
             {"places.csv", "0,lecturer", "-1,lecturer", "places.csv: line 5 slot must be a whole number: \"-1\""}
         }) {
             var inputs = MadeUpSimulation.inputs(3, Set.of());
-            TableLines changed = (name, reader) -> reader.accept(
+            TableLineSource changed = (name, reader) -> reader.accept(
                     name.equals(change[0])
                             ? tables.lines(name).map(line -> line.replaceFirst(change[1], change[2]))
                             : tables.lines(name));

@@ -6,16 +6,16 @@ import java.util.Optional;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Communication;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.auction.PivotalReports;
+import skybourse.tier2.auction.OutcomeChangingReports;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Announcement;
 import skybourse.tier2.clock.AuctionTranscript;
-import skybourse.tier2.clock.Bidders;
 import skybourse.tier2.clock.ClockAuction;
 import skybourse.tier2.clock.DoubleDutch;
-import skybourse.tier2.clock.fast.ClearingKernel;
+import skybourse.tier2.clock.RefiningAuctionSide;
+import skybourse.tier2.clock.fast.FixedStepKernel;
 
 /**
  * Drop-out clock auction. The buyers' clock rises and the sellers' clock falls. A trader that leaves cannot return. All trades have the
@@ -58,8 +58,8 @@ public record DropOutAuction(long buyersStartTicks, long sellersStartTicks, Drop
     }
 
     @Override
-    public PivotalReports sensitivity() {
-        return PivotalReports.ACCEPTANCE;
+    public OutcomeChangingReports sensitivity() {
+        return OutcomeChangingReports.ACCEPTANCE;
     }
 
     @Override
@@ -110,13 +110,13 @@ public record DropOutAuction(long buyersStartTicks, long sellersStartTicks, Drop
     private static final class CountedSide implements DropOutState.Remaining {
 
         private final int sign;
-        private final Bidders.KnownBidders limits;
+        private final RefiningAuctionSide.KnownSide limits;
         private long clockTicks;
         private int people;
 
         CountedSide(Side side, long startTicks, long[] limits) {
             sign = side == Side.BUYERS ? 1 : -1;
-            this.limits = new Bidders.KnownBidders(side, limits);
+            this.limits = new RefiningAuctionSide.KnownSide(side, limits);
             clockTicks = startTicks;
             people = limits.length;
         }
@@ -148,7 +148,7 @@ public record DropOutAuction(long buyersStartTicks, long sellersStartTicks, Drop
      * @param askTicks limit prices of the sellers
      * @throws IllegalArgumentException if the policy {@link DropOutPolicy#dependsOnLeavers reads} the reports of traders that leave
      */
-    public ClearingKernel.Result count(long[] bidTicks, long[] askTicks) {
+    public FixedStepKernel.Result count(long[] bidTicks, long[] askTicks) {
         if (policy.dependsOnLeavers()) {
             throw new IllegalArgumentException(
                     "policy must not read the reports of traders that leave: " + policy.name());
@@ -166,7 +166,7 @@ public record DropOutAuction(long buyersStartTicks, long sellersStartTicks, Drop
         int trades = state.gapTicks() == 0 ? Math.min(buyers.people, sellers.people) : 0;
         long naming = trades == 0 ? 0 : (long) buyers.people + sellers.people;
         long price = trades == 0 ? 0 : 2 * buyers.clockTicks;
-        return new ClearingKernel.Result(trades, price, price, new Communication(announcements, messages + naming));
+        return new FixedStepKernel.Result(trades, price, price, new Communication(announcements, messages + naming));
     }
 
     @Override

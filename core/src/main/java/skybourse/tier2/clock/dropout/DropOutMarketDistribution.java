@@ -2,7 +2,7 @@ package skybourse.tier2.clock.dropout;
 
 import java.util.stream.LongStream;
 import skybourse.base.numeric.Checks;
-import skybourse.tier2.auction.MarketComponent;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.clock.StepSet;
 
 /**
@@ -15,7 +15,7 @@ import skybourse.tier2.clock.StepSet;
  * @param lowTicks start of the buyers' clock, at least 0
  * @param highTicks start of the sellers' clock; the gap to {@code lowTicks} is in [1, 2^14]
  */
-public record DropOutMarketDistribution(MarketComponent traders, long lowTicks, long highTicks) {
+public record DropOutMarketDistribution(UnitDemandMarketDistribution traders, long lowTicks, long highTicks) {
 
     private static final long MOST_TICKS = 1 << 14;
 

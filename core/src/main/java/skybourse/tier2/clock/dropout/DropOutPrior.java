@@ -8,11 +8,11 @@ import skybourse.base.random.RandomStreams;
 import skybourse.tier2.auction.Ask;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Bid;
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.auction.ValueDistribution;
 
 /**
@@ -44,7 +44,7 @@ public sealed interface DropOutPrior {
      *
      * @param traders the distributions; its numbers of traders are ignored
      */
-    record Known(MarketComponent traders) implements DropOutPrior {
+    record Known(UnitDemandMarketDistribution traders) implements DropOutPrior {
 
         @Override
         public double share(Side side, long priceTicks) {

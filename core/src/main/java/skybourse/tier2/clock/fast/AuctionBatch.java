@@ -12,8 +12,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.StepSet;
-import skybourse.tier2.clock.TurnFacts;
 import skybourse.tier2.clock.TurnOrder;
+import skybourse.tier2.clock.TurnOrderFlags;
 
 /**
  * Batch of up to 64 Double Dutch auctions with alternating turns and one lot per trader. Vector operations process {@link
@@ -33,9 +33,9 @@ import skybourse.tier2.clock.TurnOrder;
  */
 public final class AuctionBatch {
 
-    /** Table with one bit per set of {@link TurnFacts}: whether the sellers move next. */
+    /** Table with one bit per set of {@link TurnOrderFlags}: whether the sellers move next. */
     private static final int[] SELLERS_MOVE = bits(TurnOrder.Next.SELLERS);
-    /** Table with one bit per set of {@link TurnFacts}: whether the auction has ended. */
+    /** Table with one bit per set of {@link TurnOrderFlags}: whether the auction has ended. */
     private static final int[] ENDS = bits(TurnOrder.Next.END);
 
     private final AuctionBatchSide buyers;
@@ -50,7 +50,7 @@ public final class AuctionBatch {
 
     private final int[] announcements = new int[LANES];
     private final int[] sellersMove = new int[LANES];
-    /** Bits of {@link TurnFacts} by lane: which sides were announced, which side was announced last, and whether it accepted. */
+    /** Bits of {@link TurnOrderFlags} by lane: which sides were announced, which side was announced last, and whether it accepted. */
     private final int[] past = new int[LANES];
 
     private final int[] legal = new int[LANES];
@@ -66,8 +66,8 @@ public final class AuctionBatch {
     }
 
     private static int[] bits(TurnOrder.Next answer) {
-        int[] words = new int[TurnFacts.COUNT / Integer.SIZE];
-        for (int facts = 0; facts < TurnFacts.COUNT; facts++) {
+        int[] words = new int[TurnOrderFlags.COUNT / Integer.SIZE];
+        for (int facts = 0; facts < TurnOrderFlags.COUNT; facts++) {
             words[facts / Integer.SIZE] |= TurnOrder.ALTERNATE.next(facts) == answer ? 1 << facts : 0;
         }
         return words;
@@ -89,7 +89,7 @@ public final class AuctionBatch {
         }
         origin[lane] = sellersStartTicks;
         announcements[lane] = 0;
-        past[lane] = TurnFacts.START;
+        past[lane] = TurnOrderFlags.START;
     }
 
     /**
@@ -129,16 +129,16 @@ public final class AuctionBatch {
         IntVector facts = load(past, first)
                 .lanewise(
                         OR,
-                        TurnFacts.NO_BUYER_WAITS,
+                        TurnOrderFlags.NO_BUYER_WAITS,
                         load(buyers.waiting(), first).eq(0))
                 .lanewise(
                         OR,
-                        TurnFacts.NO_SELLER_WAITS,
+                        TurnOrderFlags.NO_SELLER_WAITS,
                         load(sellers.waiting(), first).eq(0))
-                .lanewise(OR, TurnFacts.BUYERS_QUEUE_IS_SHORTER, surplus.lt(0))
-                .lanewise(OR, TurnFacts.SELLERS_QUEUE_IS_SHORTER, surplus.compare(VectorOperators.GT, 0))
-                .lanewise(OR, TurnFacts.CLOCKS_MET, distance.compare(VectorOperators.LE, 0))
-                .lanewise(OR, TurnFacts.CLOCKS_CROSSED, distance.lt(0));
+                .lanewise(OR, TurnOrderFlags.BUYERS_QUEUE_IS_SHORTER, surplus.lt(0))
+                .lanewise(OR, TurnOrderFlags.SELLERS_QUEUE_IS_SHORTER, surplus.compare(VectorOperators.GT, 0))
+                .lanewise(OR, TurnOrderFlags.CLOCKS_MET, distance.compare(VectorOperators.LE, 0))
+                .lanewise(OR, TurnOrderFlags.CLOCKS_CROSSED, distance.lt(0));
         bit(SELLERS_MOVE, facts).intoArray(sellersMove, first);
         return bit(ENDS, facts).eq(1).toLong();
     }
@@ -197,11 +197,11 @@ public final class AuctionBatch {
         VectorMask<Integer> moving = VectorMask.fromLong(SPECIES, lanes);
         load(announcements, first).add(1, moving).intoArray(announcements, first);
         IntVector before = load(past, first);
-        IntVector heard = IntVector.broadcast(SPECIES, TurnFacts.BUYERS_HEARD)
-                .blend(TurnFacts.SELLERS_HEARD | TurnFacts.SELLERS_WERE_LAST, theirs);
-        IntVector after = before.and(TurnFacts.BUYERS_HEARD | TurnFacts.SELLERS_HEARD)
+        IntVector heard = IntVector.broadcast(SPECIES, TurnOrderFlags.BUYERS_HEARD)
+                .blend(TurnOrderFlags.SELLERS_HEARD | TurnOrderFlags.SELLERS_WERE_LAST, theirs);
+        IntVector after = before.and(TurnOrderFlags.BUYERS_HEARD | TurnOrderFlags.SELLERS_HEARD)
                 .or(heard)
-                .lanewise(OR, TurnFacts.LAST_ACCEPTED, accepted.compare(VectorOperators.GT, 0));
+                .lanewise(OR, TurnOrderFlags.LAST_ACCEPTED, accepted.compare(VectorOperators.GT, 0));
         before.blend(after, moving).intoArray(past, first);
         assert clocksHaveNotCrossed(first, lanes) : "no clock moves beyond the other";
     }

@@ -3,7 +3,7 @@ package skybourse.tier2.clock.fast;
 import java.util.Arrays;
 
 /**
- * One side of a {@link ClearingKernel}: its clock, and the number of traders that accept at each stop of a fixed grid. Distances are
+ * One side of a {@link FixedStepKernel}: its clock, and the number of traders that accept at each stop of a fixed grid. Distances are
  * measured from the side's start clock towards the other start clock. Not thread-safe.
  *
  * <p>Example: steps of 4 on a gap of 10, so that the last step may be cut to 2, and limit prices at distances -1, 0, 3, 4, 9 and 30:

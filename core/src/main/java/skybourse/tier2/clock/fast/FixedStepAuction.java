@@ -3,8 +3,8 @@ package skybourse.tier2.clock.fast;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.AcceptedLotQueues;
 import skybourse.tier2.clock.ClearingRule;
-import skybourse.tier2.clock.TurnFacts;
 import skybourse.tier2.clock.TurnOrder;
+import skybourse.tier2.clock.TurnOrderFlags;
 
 /**
  * End and clearing of a fixed-step Double Dutch auction, found by binary search: O(log stops) with {@code shorter} turns, O(log^2 stops) with
@@ -21,13 +21,13 @@ import skybourse.tier2.clock.TurnOrder;
  * is passed over.
  * </ul>
  *
- * <p>{@link TurnFacts}, {@link TurnOrder} and {@link ClearingRule} define the shorter queue, a settled side, and the prices. A change of the turn
+ * <p>{@link TurnOrderFlags}, {@link TurnOrder} and {@link ClearingRule} define the shorter queue, a settled side, and the prices. A change of the turn
  * orders requires a change of this class.
  */
 public final class FixedStepAuction implements AcceptedLotQueues {
 
-    private final ClockStopSide buyers;
-    private final ClockStopSide sellers;
+    private final TraderCountsByStop buyers;
+    private final TraderCountsByStop sellers;
     private final TurnOrder turns;
     private final ClearingRule clearing;
     private final int wholeSteps;
@@ -42,7 +42,8 @@ public final class FixedStepAuction implements AcceptedLotQueues {
     private int group;
 
     /** Creates an auction of two sides with the same steps and gap. Call {@link #play()} before any other method. */
-    public FixedStepAuction(ClockStopSide buyers, ClockStopSide sellers, TurnOrder turns, ClearingRule clearing) {
+    public FixedStepAuction(
+            TraderCountsByStop buyers, TraderCountsByStop sellers, TurnOrder turns, ClearingRule clearing) {
         this.buyers = buyers;
         this.sellers = sellers;
         this.turns = turns;
@@ -78,7 +79,8 @@ public final class FixedStepAuction implements AcceptedLotQueues {
         int high = wholeSteps;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            if (TurnFacts.isShorter(buyers.acceptedAtLevel(middle - 1), sellers.acceptedAtLevel(wholeSteps - middle))) {
+            if (TurnOrderFlags.isShorter(
+                    buyers.acceptedAtLevel(middle - 1), sellers.acceptedAtLevel(wholeSteps - middle))) {
                 low = middle;
             } else {
                 high = middle - 1;
@@ -90,12 +92,12 @@ public final class FixedStepAuction implements AcceptedLotQueues {
         int allSellers = sellers.traders();
         int buyersOut = buyers.levelOfEntry(allBuyers);
         int sellersOut = sellers.levelOfEntry(allSellers);
-        if (i > buyersOut && (j <= sellersOut || TurnFacts.isShorter(allBuyers, allSellers))) {
+        if (i > buyersOut && (j <= sellersOut || TurnOrderFlags.isShorter(allBuyers, allSellers))) {
             end(2 * buyersOut, 2 * sellers.levelOfEntry(allBuyers + 1));
         } else if (j > sellersOut) {
             end(2 * buyers.levelOfEntry(allSellers), 2 * sellersOut);
         } else {
-            boolean buyersMove = TurnFacts.isShorter(buyers.acceptedAtLevel(i), sellers.acceptedAtLevel(j));
+            boolean buyersMove = TurnOrderFlags.isShorter(buyers.acceptedAtLevel(i), sellers.acceptedAtLevel(j));
             boolean moves = cut && (buyersMove ? i < buyersOut : j < sellersOut);
             end(2 * i + (moves && buyersMove ? 1 : 0), 2 * j + (moves && !buyersMove ? 1 : 0));
         }
@@ -119,13 +121,13 @@ public final class FixedStepAuction implements AcceptedLotQueues {
         int i = buyersLevel(low);
         int j = sellersLevel(low);
         boolean buyersTurn = low % 2 == 0;
-        ClockStopSide turn = buyersTurn ? buyers : sellers;
+        TraderCountsByStop turn = buyersTurn ? buyers : sellers;
         boolean passedOver = low > 0 && turn.acceptedAtLevel(buyersTurn ? i : j) == turn.traders();
         boolean buyersMove = buyersTurn != passedOver;
         int still = buyersMove ? j : i;
         int target = wholeSteps + 1;
         if (passedOver) {
-            ClockStopSide mover = buyersMove ? buyers : sellers;
+            TraderCountsByStop mover = buyersMove ? buyers : sellers;
             target = mover.levelOfEntry(Math.min(buyers.traders(), sellers.traders()));
         }
         int stop = target + still <= wholeSteps ? 2 * target : 2 * (wholeSteps - still) + (cut ? 1 : 0);
@@ -149,10 +151,11 @@ public final class FixedStepAuction implements AcceptedLotQueues {
         int j = sellersLevel(acceptances);
         int bought = buyers.acceptedAtLevel(i);
         int sold = acceptances < 2 ? 0 : sellers.acceptedAtLevel(j);
-        boolean ends = TurnOrder.ALTERNATE.next(TurnFacts.waiting(buyers.traders() - bought, sellers.traders() - sold)
-                        | TurnFacts.queues(bought, sold)
-                        | TurnFacts.START)
-                == TurnOrder.Next.END;
+        boolean ends =
+                TurnOrder.ALTERNATE.next(TurnOrderFlags.waiting(buyers.traders() - bought, sellers.traders() - sold)
+                                | TurnOrderFlags.queues(bought, sold)
+                                | TurnOrderFlags.START)
+                        == TurnOrder.Next.END;
         if (ends) {
             end(2 * i, 2 * j);
         }
@@ -164,7 +167,7 @@ public final class FixedStepAuction implements AcceptedLotQueues {
         return side == Side.BUYERS ? buyersEnd : sellersEnd;
     }
 
-    private ClockStopSide side(Side side) {
+    private TraderCountsByStop side(Side side) {
         return side == Side.BUYERS ? buyers : sellers;
     }
 
@@ -211,9 +214,9 @@ public final class FixedStepAuction implements AcceptedLotQueues {
         return spots > 0;
     }
 
-    private void place(ClockStopSide side, int stop, int kept) {
+    private void place(TraderCountsByStop side, int stop, int kept) {
         int end = endStop(side.side());
-        int level = ClockStopSide.levelOf(stop);
+        int level = TraderCountsByStop.levelOf(stop);
         boolean atCut = 2 * level > end;
         int before = atCut ? side.accepted(end - 1) : level == 0 ? 0 : side.acceptedAtLevel(level - 1);
         group = side.accepted(atCut ? end : 2 * level) - before;

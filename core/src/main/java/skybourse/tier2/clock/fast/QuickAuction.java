@@ -5,8 +5,8 @@ import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.ClockState;
 import skybourse.tier2.clock.ClockState.SideState;
 import skybourse.tier2.clock.DoubleDutchRun;
-import skybourse.tier2.clock.TurnFacts;
 import skybourse.tier2.clock.TurnOrder;
+import skybourse.tier2.clock.TurnOrderFlags;
 
 /**
  * Double Dutch auction with alternating turns, midpoint clearing and one lot per trader, on plain arrays. Its welfare, regret and messages
@@ -40,7 +40,7 @@ public final class QuickAuction {
      * @throws IllegalArgumentException if a step of the policy is not legal
      */
     public QuickAuction play(ClockPolicy policy) {
-        int last = TurnFacts.START;
+        int last = TurnOrderFlags.START;
         for (TurnOrder.Next next = next(last); next != TurnOrder.Next.END; next = next(last)) {
             Half turn = next == TurnOrder.Next.BUYERS ? buyers : sellers;
             long step = turn.announced ? policy.stepTicks(state(turn)) : 0;
@@ -48,16 +48,16 @@ public final class QuickAuction {
                 throw new IllegalArgumentException("step of " + policy.name() + " must be in [1, "
                         + (buyers.clock - sellers.clock) + "]: " + step);
             }
-            last = TurnFacts.last(turn.side, announce(turn, step) > 0);
+            last = TurnOrderFlags.last(turn.side, announce(turn, step) > 0);
         }
         return this;
     }
 
     private TurnOrder.Next next(int last) {
-        return TurnOrder.ALTERNATE.next(TurnFacts.waiting(buyers.waiting(), sellers.waiting())
-                | TurnFacts.queues(buyers.queued, sellers.queued)
-                | TurnFacts.clocks(buyers.clock - sellers.clock)
-                | TurnFacts.announcedSides(buyers.announced, sellers.announced)
+        return TurnOrder.ALTERNATE.next(TurnOrderFlags.waiting(buyers.waiting(), sellers.waiting())
+                | TurnOrderFlags.queues(buyers.queued, sellers.queued)
+                | TurnOrderFlags.clocks(buyers.clock - sellers.clock)
+                | TurnOrderFlags.announcedSides(buyers.announced, sellers.announced)
                 | last);
     }
 

@@ -1,7 +1,7 @@
 package skybourse.tier2.clock.refining;
 
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.auction.ValueDistribution;
 
 /**
@@ -15,7 +15,7 @@ final class AcceptanceProbabilities {
     private final double[] supply;
     private final long firstTicks;
 
-    AcceptanceProbabilities(MarketComponent traders, long buyersStartTicks, long sellersStartTicks) {
+    AcceptanceProbabilities(UnitDemandMarketDistribution traders, long buyersStartTicks, long sellersStartTicks) {
         firstTicks = sellersStartTicks - 1;
         int prices = (int) (buyersStartTicks - sellersStartTicks) + 3;
         demand = demand(traders.buyerValues(), prices);

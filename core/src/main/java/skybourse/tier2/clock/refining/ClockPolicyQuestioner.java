@@ -4,8 +4,8 @@ import java.util.Optional;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.ClockPolicy;
 import skybourse.tier2.clock.ClockState;
-import skybourse.tier2.clock.TurnFacts;
 import skybourse.tier2.clock.TurnOrder;
+import skybourse.tier2.clock.TurnOrderFlags;
 
 /**
  * Adapter from a clock policy to a questioner. Two clocks run with {@code shorter} turns. After they have ended, they restart from the ends
@@ -109,11 +109,11 @@ public record ClockPolicyQuestioner(ClockPolicy policy) implements Questioner {
         }
 
         private int facts(RefiningState open) {
-            return TurnFacts.waiting(buyers.waiting(open), sellers.waiting(open))
-                    | TurnFacts.queues(buyers.queued(open), sellers.queued(open))
-                    | TurnFacts.clocks(buyers.ticks - sellers.ticks)
-                    | TurnFacts.announcedSides(buyers.announced, sellers.announced)
-                    | TurnFacts.START;
+            return TurnOrderFlags.waiting(buyers.waiting(open), sellers.waiting(open))
+                    | TurnOrderFlags.queues(buyers.queued(open), sellers.queued(open))
+                    | TurnOrderFlags.clocks(buyers.ticks - sellers.ticks)
+                    | TurnOrderFlags.announcedSides(buyers.announced, sellers.announced)
+                    | TurnOrderFlags.START;
         }
     }
 }

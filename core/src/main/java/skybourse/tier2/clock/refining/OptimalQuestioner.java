@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import skybourse.base.numeric.Checks;
 import skybourse.tier2.auction.Binomial;
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 
 /**
  * Questions of a refining auction with the smallest expected number of messages, if limit prices are independent and their distributions
@@ -58,7 +58,7 @@ public final class OptimalQuestioner implements Questioner {
      * @throws IllegalArgumentException if a start clock is out of its range
      */
     public static Optional<OptimalQuestioner> solve(
-            MarketComponent traders,
+            UnitDemandMarketDistribution traders,
             long buyersStartTicks,
             long sellersStartTicks,
             QuestionForm asking,

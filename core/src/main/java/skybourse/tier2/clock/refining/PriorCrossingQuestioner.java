@@ -1,8 +1,8 @@
 package skybourse.tier2.clock.refining;
 
 import java.util.Optional;
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 
 /**
  * Questioner that asks at the price at which supply is expected to exceed demand, as {@link ExpectedCrossingQuestioner} does, but with known
@@ -24,7 +24,7 @@ public final class PriorCrossingQuestioner implements Questioner {
      * @param oneSide whether only the side with more open responses is asked
      */
     public PriorCrossingQuestioner(
-            MarketComponent traders, long buyersStartTicks, long sellersStartTicks, boolean oneSide) {
+            UnitDemandMarketDistribution traders, long buyersStartTicks, long sellersStartTicks, boolean oneSide) {
         shares = new AcceptanceProbabilities(traders, buyersStartTicks, sellersStartTicks);
         this.oneSide = oneSide;
     }

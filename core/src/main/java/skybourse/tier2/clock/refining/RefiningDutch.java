@@ -9,16 +9,16 @@ import skybourse.base.numeric.Checks;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.OrderBook;
-import skybourse.tier2.auction.PivotalReports;
+import skybourse.tier2.auction.OutcomeChangingReports;
 import skybourse.tier2.auction.RuleTraits;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.clock.Announcement;
 import skybourse.tier2.clock.AuctionTranscript;
-import skybourse.tier2.clock.Bidders;
 import skybourse.tier2.clock.ClockAuction;
 import skybourse.tier2.clock.DoubleDutch;
-import skybourse.tier2.clock.fast.ClearingKernel;
+import skybourse.tier2.clock.RefiningAuctionSide;
+import skybourse.tier2.clock.fast.FixedStepKernel;
 
 /**
  * Refining Double Dutch Auction. Each price is announced to the traders whose response to it is open, until the responses determine the
@@ -90,8 +90,8 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
     }
 
     @Override
-    public PivotalReports sensitivity() {
-        return PivotalReports.OTHERS_LIMITS;
+    public OutcomeChangingReports sensitivity() {
+        return OutcomeChangingReports.OTHERS_LIMITS;
     }
 
     @Override
@@ -114,8 +114,8 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
     public RefiningRun start(Map<String, LongPredicate> buyers, Map<String, LongPredicate> sellers) {
         return new RefiningRun(
                 this,
-                new Bidders.QueriedBidders(Side.BUYERS, buyers),
-                new Bidders.QueriedBidders(Side.SELLERS, sellers));
+                new RefiningAuctionSide.QueriedSide(Side.BUYERS, buyers),
+                new RefiningAuctionSide.QueriedSide(Side.SELLERS, sellers));
     }
 
     @Override
@@ -171,20 +171,20 @@ public record RefiningDutch(long buyersStartTicks, long sellersStartTicks, Quest
      * @param bidTicks limit prices of the buyers
      * @param askTicks limit prices of the sellers
      */
-    public ClearingKernel.Result count(long[] bidTicks, long[] askTicks) {
+    public FixedStepKernel.Result count(long[] bidTicks, long[] askTicks) {
         RefiningRun run = new RefiningRun(
                 this,
-                new Bidders.KnownBidders(Side.BUYERS, bidTicks),
-                new Bidders.KnownBidders(Side.SELLERS, askTicks));
+                new RefiningAuctionSide.KnownSide(Side.BUYERS, bidTicks),
+                new RefiningAuctionSide.KnownSide(Side.SELLERS, askTicks));
         while (!run.hasEnded()) {
             run.askNext();
         }
         return run.counted();
     }
 
-    private static Bidders counted(Side side, OrderBook book) {
+    private static RefiningAuctionSide counted(Side side, OrderBook book) {
         List<Order> orders = book.orders(side);
-        return new Bidders.KnownBidders(
+        return new RefiningAuctionSide.KnownSide(
                 side, orders.stream().mapToLong(Order::limitTicks).toArray());
     }
 

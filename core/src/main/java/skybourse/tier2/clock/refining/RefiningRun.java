@@ -17,20 +17,20 @@ import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Pairing;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.clock.Bidders;
-import skybourse.tier2.clock.fast.ClearingKernel;
+import skybourse.tier2.clock.RefiningAuctionSide;
+import skybourse.tier2.clock.fast.FixedStepKernel;
 
 /** Refining auction in progress, question by question. Not thread-safe. */
 public final class RefiningRun {
 
     private final RefiningDutch rule;
-    private final Bidders buyers;
-    private final Bidders sellers;
+    private final RefiningAuctionSide buyers;
+    private final RefiningAuctionSide sellers;
     private final RefiningState open;
     private final Questioner.Questions questions;
     private long messages;
 
-    RefiningRun(RefiningDutch rule, Bidders buyers, Bidders sellers) {
+    RefiningRun(RefiningDutch rule, RefiningAuctionSide buyers, RefiningAuctionSide sellers) {
         this.rule = rule;
         this.buyers = buyers;
         this.sellers = sellers;
@@ -82,14 +82,17 @@ public final class RefiningRun {
     }
 
     private Answer askNext(Side side, long stopTicks) {
-        Bidders crowd = side == Side.BUYERS ? buyers : sellers;
+        RefiningAuctionSide crowd = side == Side.BUYERS ? buyers : sellers;
         int known = open.leastAccepting(side, stopTicks);
         int told = open.recipients(side, stopTicks);
         int accepting = crowd.announce(stopTicks, known);
         open.answer(side, stopTicks, accepting);
         messages += told + accepting - known;
         return new Answer(
-                side, stopTicks, told, crowd instanceof Bidders.QueriedBidders asked ? asked.yes() : List.of());
+                side,
+                stopTicks,
+                told,
+                crowd instanceof RefiningAuctionSide.QueriedSide asked ? asked.yes() : List.of());
     }
 
     /** Returns the communication so far. */
@@ -105,7 +108,8 @@ public final class RefiningRun {
      * @throws IllegalStateException if the auction has not ended, or participants were not asked one by one
      */
     public AuctionOutcome outcome(TieOrder ties) {
-        if (!(buyers instanceof Bidders.QueriedBidders demand) || !(sellers instanceof Bidders.QueriedBidders supply)) {
+        if (!(buyers instanceof RefiningAuctionSide.QueriedSide demand)
+                || !(sellers instanceof RefiningAuctionSide.QueriedSide supply)) {
             throw new IllegalStateException("people must be asked one by one to be known");
         }
         return outcome(
@@ -134,16 +138,16 @@ public final class RefiningRun {
     }
 
     /** Returns price and number of trades after the end. */
-    ClearingKernel.Result counted() {
+    FixedStepKernel.Result counted() {
         if (rule.startsCrossed() || open.crossing().isEmpty()) {
-            return new ClearingKernel.Result(0, 0, 0, effort());
+            return new FixedStepKernel.Result(0, 0, 0, effort());
         }
         long crossing = open.crossing().orElseThrow();
         long price = RefiningState.price(crossing);
         int trades = crossing == 2 * price
                 ? open.leastAccepting(Side.BUYERS, price)
                 : open.leastAccepting(Side.SELLERS, price) - 1;
-        return new ClearingKernel.Result(trades, 2 * price, 2 * price, effort());
+        return new FixedStepKernel.Result(trades, 2 * price, 2 * price, effort());
     }
 
     private AuctionOutcome traded(long crossing, TieOrder ties, BiFunction<Side, Long, List<Order>> who) {

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import skybourse.tier2.auction.AuctionOutcome;
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.StepSet;
 
@@ -23,7 +23,7 @@ class DropOutMarketDistributionTest {
 
     private static final ValueDistribution COIN = ValueDistribution.uniform(1, 2);
     private static final DropOutMarketDistribution ONE_EACH =
-            new DropOutMarketDistribution(new MarketComponent(1, COIN, 1, COIN), 1, 2);
+            new DropOutMarketDistribution(new UnitDemandMarketDistribution(1, COIN, 1, COIN), 1, 2);
 
     private static final ValueDistribution VALUES = ValueDistribution.table(1, .1, .2, .4, .3);
     private static final ValueDistribution COSTS = ValueDistribution.table(0, .1, .4, .2, .1, .1, .1);
@@ -53,8 +53,8 @@ class DropOutMarketDistributionTest {
     @Test
     void computedValuesAreMeansOverAllMarkets() {
         for (int[] size : new int[][] {{1, 2}, {2, 2}, {3, 2}}) {
-            DropOutMarketDistribution market =
-                    new DropOutMarketDistribution(new MarketComponent(size[0], VALUES, size[1], COSTS), 1, 4);
+            DropOutMarketDistribution market = new DropOutMarketDistribution(
+                    new UnitDemandMarketDistribution(size[0], VALUES, size[1], COSTS), 1, 4);
             DropOutReward reward = DropOutValue.reward(market, 1, .3);
             for (DropOutPolicy policy : List.of(
                     new LargerSidePolicy(1),
@@ -85,7 +85,7 @@ class DropOutMarketDistributionTest {
     void noPolicyExceedsTheOptimum() {
         for (double weight : new double[] {0, .1, .4, 1.5}) {
             DropOutMarketDistribution market =
-                    new DropOutMarketDistribution(new MarketComponent(2, VALUES, 2, COSTS), 1, 4);
+                    new DropOutMarketDistribution(new UnitDemandMarketDistribution(2, VALUES, 2, COSTS), 1, 4);
             DropOutReward reward = DropOutValue.reward(market, 1, weight);
             List<Map.Entry<OrderBook, Double>> fitting =
                     List.copyOf(all(market.traders()).entrySet());
@@ -169,14 +169,14 @@ class DropOutMarketDistributionTest {
         return heard;
     }
 
-    private static Map<OrderBook, Double> all(MarketComponent traders) {
+    private static Map<OrderBook, Double> all(UnitDemandMarketDistribution traders) {
         Map<OrderBook, Double> all = new HashMap<>();
         fill(traders, new long[traders.buyers() + traders.sellers()], 0, 1, all);
         return all;
     }
 
     private static void fill(
-            MarketComponent traders, long[] limits, int next, double chance, Map<OrderBook, Double> all) {
+            UnitDemandMarketDistribution traders, long[] limits, int next, double chance, Map<OrderBook, Double> all) {
         if (next == limits.length) {
             OrderBook book = OrderBook.unitDemand(
                     Arrays.copyOf(limits, traders.buyers()),
@@ -194,7 +194,10 @@ class DropOutMarketDistributionTest {
     @Test
     void fewerStepsBringNoMoreThanAnyStep() {
         DropOutMarketDistribution market = new DropOutMarketDistribution(
-                new MarketComponent(5, ValueDistribution.uniform(1, 50), 3, ValueDistribution.uniform(1, 50)), 1, 50);
+                new UnitDemandMarketDistribution(
+                        5, ValueDistribution.uniform(1, 50), 3, ValueDistribution.uniform(1, 50)),
+                1,
+                50);
         DropOutReward reward = DropOutValue.reward(market, 1, .2);
         double any = DropOutValue.of(market, market.optimalPolicy(reward, market.anySteps()))
                 .of(reward);

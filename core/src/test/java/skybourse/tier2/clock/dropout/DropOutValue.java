@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import skybourse.tier2.auction.Binomial;
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.Side;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 
 /**
  * Exact expected result of a drop-out policy in a {@link DropOutMarketDistribution}, by a program over clocks and numbers that shares no code with the auction.
@@ -92,7 +92,7 @@ public record DropOutValue(double gainsTicks, double messages, double announceme
 
         /** Both sides are asked where their clocks start, buyers first. */
         DropOutValue start() {
-            MarketComponent traders = market.traders();
+            UnitDemandMarketDistribution traders = market.traders();
             double[] buyers = Binomial.of(traders.buyers(), prior.share(Side.BUYERS, market.lowTicks()));
             double[] sellers = Binomial.of(traders.sellers(), prior.share(Side.SELLERS, market.highTicks()));
             DropOutValue sum = DropOutValue.NONE;

@@ -78,13 +78,13 @@ class DoubleDutchFormsTest {
             List<Order> asks = auction.book().orders(Side.SELLERS);
             boolean[] buy = new boolean[bids.size()];
             boolean[] sell = new boolean[asks.size()];
-            var keys = new ClearingKernel.TieKeys(
+            var keys = new FixedStepKernel.TieKeys(
                     keys(bids, auction.ties()),
                     keys(asks, auction.ties()),
                     asks.stream().mapToLong(auction.ties()::drawKey).toArray());
-            ClearingKernel kernel = new ClearingKernel(auction.rule());
+            FixedStepKernel kernel = new FixedStepKernel(auction.rule());
             kernel.clear(new long[] {3, 8, 40}, new long[] {1, 30}); // values of a previous market
-            ClearingKernel.Result result = kernel.clear(limits(bids), limits(asks), keys, buy, sell);
+            FixedStepKernel.Result result = kernel.clear(limits(bids), limits(asks), keys, buy, sell);
             assertThat(kernel.clear(limits(bids), limits(asks))).isEqualTo(result);
             Map<String, Object> facts = new TreeMap<>();
             facts.put("announcements", result.effort().announcements());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import skybourse.base.numeric.Fraction;
+import skybourse.base.numeric.Rational;
 import skybourse.tier2.auction.Order;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.DoubleDutchFormContract;
@@ -20,12 +20,12 @@ class StopAuctionFormTest implements DoubleDutchFormContract {
 
     @Override
     public Map<String, Object> facts(Case auction) {
-        ClockStopSide buyers = side(auction, Side.BUYERS);
-        ClockStopSide sellers = side(auction, Side.SELLERS);
+        TraderCountsByStop buyers = side(auction, Side.BUYERS);
+        TraderCountsByStop sellers = side(auction, Side.SELLERS);
         var stops = new FixedStepAuction(
                 buyers, sellers, auction.rule().turns(), auction.rule().clearing());
         Map<String, Object> facts = expected(stops, buyers, sellers);
-        for (ClockStopSide side : List.of(buyers, sellers)) {
+        for (TraderCountsByStop side : List.of(buyers, sellers)) {
             moveOneAwayAndBack(auction, side, stops, facts);
         }
         Map<String, Object> run = DoubleDutchFormContract.run(auction);
@@ -34,7 +34,7 @@ class StopAuctionFormTest implements DoubleDutchFormContract {
         return facts;
     }
 
-    private static ClockStopSide side(Case auction, Side side, long... limits) {
+    private static TraderCountsByStop side(Case auction, Side side, long... limits) {
         FixedStep policy = (FixedStep) auction.rule().policy();
         long start = side == Side.BUYERS
                 ? auction.rule().buyersStartTicks()
@@ -45,19 +45,19 @@ class StopAuctionFormTest implements DoubleDutchFormContract {
                 policy.ticks(),
                 (int) (auction.gapTicks() / policy.ticks()),
                 auction.gapTicks() % policy.ticks());
-        return new ClockStopSide(grid, limits.length > 0 ? limits : auction.limits(side));
+        return new TraderCountsByStop(grid, limits.length > 0 ? limits : auction.limits(side));
     }
 
     /** Results do not change if each trader in turn is counted at the start or never, and then moved to its own stop. */
     private static void moveOneAwayAndBack(
-            Case auction, ClockStopSide side, FixedStepAuction stops, Map<String, Object> facts) {
+            Case auction, TraderCountsByStop side, FixedStepAuction stops, Map<String, Object> facts) {
         for (int trader = 0; trader < side.traders(); trader++) {
             long[] limits = auction.limits(side.side());
             limits[trader] = trader % 2 == 0 ? 1_000 : -1_000;
-            ClockStopSide moved = side(auction, side.side(), limits);
+            TraderCountsByStop moved = side(auction, side.side(), limits);
             moved.move(moved.stopOfTrader(trader), side.stopOfTrader(trader));
-            ClockStopSide buyers = side.side() == Side.BUYERS ? moved : side(auction, Side.BUYERS);
-            ClockStopSide sellers = side.side() == Side.SELLERS ? moved : side(auction, Side.SELLERS);
+            TraderCountsByStop buyers = side.side() == Side.BUYERS ? moved : side(auction, Side.BUYERS);
+            TraderCountsByStop sellers = side.side() == Side.SELLERS ? moved : side(auction, Side.SELLERS);
             var again = new FixedStepAuction(
                     buyers, sellers, auction.rule().turns(), auction.rule().clearing());
             again.play();
@@ -74,7 +74,7 @@ class StopAuctionFormTest implements DoubleDutchFormContract {
     }
 
     /** Traders with a trade have a positive probability; traders without one have a probability below 1. */
-    private static void assertChances(Case auction, FixedStepAuction stops, ClockStopSide side, List<?> traded) {
+    private static void assertChances(Case auction, FixedStepAuction stops, TraderCountsByStop side, List<?> traded) {
         List<Order> orders = auction.orders(side.side());
         for (int trader = 0; trader < orders.size(); trader++) {
             boolean may = stops.chance(side.side(), side.stopOfTrader(trader));
@@ -86,7 +86,8 @@ class StopAuctionFormTest implements DoubleDutchFormContract {
         }
     }
 
-    private static Map<String, Object> expected(FixedStepAuction stops, ClockStopSide buyers, ClockStopSide sellers) {
+    private static Map<String, Object> expected(
+            FixedStepAuction stops, TraderCountsByStop buyers, TraderCountsByStop sellers) {
         stops.play();
         Map<String, Object> facts = new TreeMap<>();
         if (stops.pairs() > 0) {
@@ -97,16 +98,16 @@ class StopAuctionFormTest implements DoubleDutchFormContract {
                             buyers.grid().ticks(stops.endStop(Side.BUYERS)),
                             sellers.grid().ticks(stops.endStop(Side.SELLERS))));
         }
-        for (ClockStopSide side : List.of(buyers, sellers)) {
-            Fraction lots = Fraction.ZERO;
+        for (TraderCountsByStop side : List.of(buyers, sellers)) {
+            Rational lots = Rational.ZERO;
             for (int trader = 0; trader < side.traders(); trader++) {
                 if (stops.chance(side.side(), side.stopOfTrader(trader))) {
-                    lots = lots.plus(Fraction.of(stops.spots(), stops.group()));
+                    lots = lots.plus(Rational.of(stops.spots(), stops.group()));
                     facts.put(side.side() == Side.BUYERS ? "buyers pay" : "sellers get", stops.priceHalfTicks());
                 }
             }
             Object before = facts.put("trades", (int) lots.toDouble());
-            assertThat(lots).isEqualTo(Fraction.of((int) lots.toDouble()));
+            assertThat(lots).isEqualTo(Rational.of((int) lots.toDouble()));
             assertThat(before == null || before.equals(facts.get("trades"))).isTrue();
         }
         return facts;

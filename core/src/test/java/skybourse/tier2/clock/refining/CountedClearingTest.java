@@ -19,7 +19,7 @@ import skybourse.tier2.clock.dropout.DropOutPolicy;
 import skybourse.tier2.clock.dropout.DropOutPrior;
 import skybourse.tier2.clock.dropout.LargerSidePolicy;
 import skybourse.tier2.clock.dropout.PostedPricePolicy;
-import skybourse.tier2.clock.fast.ClearingKernel;
+import skybourse.tier2.clock.fast.FixedStepKernel;
 
 /** Counting on arrays agrees with clearing a list of orders. */
 class CountedClearingTest {
@@ -41,7 +41,7 @@ class CountedClearingTest {
         }
     }
 
-    private static void agrees(String what, ClearingKernel.Result counted, AuctionOutcome outcome) {
+    private static void agrees(String what, FixedStepKernel.Result counted, AuctionOutcome outcome) {
         assertThat(counted.effort()).as(what).isEqualTo(outcome.effort());
         assertThat(counted.trades()).as(what).isEqualTo(outcome.trades().size());
         outcome.trades().forEach(trade -> {

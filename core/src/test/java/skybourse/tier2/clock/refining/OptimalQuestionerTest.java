@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.tier2.auction.AuctionOutcome;
 import skybourse.tier2.auction.Binomial;
-import skybourse.tier2.auction.MarketComponent;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.SampledMarket;
 import skybourse.tier2.auction.Side;
 import skybourse.tier2.auction.TieOrder;
 import skybourse.tier2.auction.Trade;
+import skybourse.tier2.auction.UnitDemandMarketDistribution;
 import skybourse.tier2.auction.ValueDistribution;
 import skybourse.tier2.clock.refining.OptimalQuestioner.QuestionForm;
 import skybourse.tier2.rule.StronglyBalancedAuction;
@@ -28,7 +28,7 @@ class OptimalQuestionerTest {
 
     private static final ValueDistribution COIN = ValueDistribution.uniform(1, 2);
 
-    private static OptimalQuestioner best(MarketComponent traders, long high, QuestionForm asking) {
+    private static OptimalQuestioner best(UnitDemandMarketDistribution traders, long high, QuestionForm asking) {
         return OptimalQuestioner.solve(traders, high, 1, asking, 200_000).orElseThrow();
     }
 
@@ -40,7 +40,7 @@ class OptimalQuestionerTest {
      */
     @Test
     void messagesMatchManualCalculation() {
-        MarketComponent traders = new MarketComponent(1, COIN, 2, COIN);
+        UnitDemandMarketDistribution traders = new UnitDemandMarketDistribution(1, COIN, 2, COIN);
         assertThat(best(traders, 2, QuestionForm.ONE_SIDE).messages()).isCloseTo(5.625, within(1e-12));
         assertThat(best(traders, 2, QuestionForm.BOTH_SIDES).messages()).isCloseTo(8.125, within(1e-12));
     }
@@ -48,7 +48,8 @@ class OptimalQuestionerTest {
     /** The sellers' cost is always 2, but questions are still required. */
     @Test
     void certainAnswerIsStillAMessage() {
-        MarketComponent traders = new MarketComponent(1, COIN, 2, ValueDistribution.table(1, 0, 1));
+        UnitDemandMarketDistribution traders =
+                new UnitDemandMarketDistribution(1, COIN, 2, ValueDistribution.table(1, 0, 1));
         // the buyer first: no 1, then the sellers at 1, 2 messages; yes 2, the sellers at 1, 2 messages, and at 2, 4
         assertThat(best(traders, 2, QuestionForm.ONE_SIDE).messages())
                 .isCloseTo((1 + 2 + 2 + 2 + 4) / 2.0, within(1e-12));
@@ -56,7 +57,7 @@ class OptimalQuestionerTest {
 
     @Test
     void singleSellerTakesNoMessages() {
-        assertThat(best(new MarketComponent(3, COIN, 1, COIN), 2, QuestionForm.ONE_SIDE)
+        assertThat(best(new UnitDemandMarketDistribution(3, COIN, 1, COIN), 2, QuestionForm.ONE_SIDE)
                         .messages())
                 .isZero();
     }
@@ -66,7 +67,7 @@ class OptimalQuestionerTest {
         ValueDistribution values = ValueDistribution.table(1, .1, .2, .4, .3);
         ValueDistribution costs = ValueDistribution.table(1, .5, .3, .1, .1);
         for (int[] size : new int[][] {{1, 2}, {2, 2}, {3, 2}, {2, 3}}) {
-            MarketComponent traders = new MarketComponent(size[0], values, size[1], costs);
+            UnitDemandMarketDistribution traders = new UnitDemandMarketDistribution(size[0], values, size[1], costs);
             for (QuestionForm asking : QuestionForm.values()) {
                 OptimalQuestioner best = best(traders, 4, asking);
                 assertThat(mean(traders, best)).as("%s %s", size, asking).isCloseTo(best.messages(), within(1e-12));
@@ -76,7 +77,7 @@ class OptimalQuestionerTest {
 
     @Test
     void noQuestionerTakesFewerMessagesThanTheProgram() {
-        MarketComponent traders = new MarketComponent(
+        UnitDemandMarketDistribution traders = new UnitDemandMarketDistribution(
                 3, ValueDistribution.table(1, .1, .2, .4, .3), 2, ValueDistribution.table(1, .5, .3, .1, .1));
         for (Questioner questioner : List.of(
                 new BisectionQuestioner(),
@@ -104,7 +105,7 @@ class OptimalQuestionerTest {
         };
     }
 
-    private static double mean(MarketComponent traders, Questioner questioner) {
+    private static double mean(UnitDemandMarketDistribution traders, Questioner questioner) {
         RefiningDutch rule = new RefiningDutch(4, 1, questioner, Integer.MAX_VALUE);
         return all(traders, 4).stream()
                 .mapToDouble(market -> chance(traders, market)
@@ -116,7 +117,8 @@ class OptimalQuestionerTest {
 
     @Test
     void outcomeEqualsStronglyBalancedAuction() {
-        MarketComponent traders = new MarketComponent(3, COIN, 2, ValueDistribution.uniform(1, 3));
+        UnitDemandMarketDistribution traders =
+                new UnitDemandMarketDistribution(3, COIN, 2, ValueDistribution.uniform(1, 3));
         RefiningDutch rule = new RefiningDutch(3, 1, best(traders, 3, QuestionForm.ONE_SIDE));
         TieOrder ties = new TieOrder.Lottery(1, 1);
         for (SampledMarket market : all(traders, 3)) {
@@ -136,7 +138,7 @@ class OptimalQuestionerTest {
         ValueDistribution values = ValueDistribution.table(1, .2, .5, .3);
         ValueDistribution costs = ValueDistribution.table(1, .3, .3, .4);
         for (int[] size : new int[][] {{1, 2}, {2, 2}}) {
-            MarketComponent traders = new MarketComponent(size[0], values, size[1], costs);
+            UnitDemandMarketDistribution traders = new UnitDemandMarketDistribution(size[0], values, size[1], costs);
             double searched = searched(
                     new RefiningState(3, 1, size[0], size[1]),
                     new AcceptanceProbabilities(traders, 3, 1),
@@ -184,10 +186,10 @@ class OptimalQuestionerTest {
     /** Bids 9 and 5, asks 2, 4 and 5: the price is 5. Buyers at 5: 4; sellers at 4 then 5: 3 + 2 and 1 + 1. */
     @Test
     void shortestProofMatchesManualCalculation() {
-        assertThat(MinimalCommunication.messages(new SampledMarket(new long[] {9, 5}, new long[] {2, 4, 5}), 10, 1))
+        assertThat(MessageLowerBound.messages(new SampledMarket(new long[] {9, 5}, new long[] {2, 4, 5}), 10, 1))
                 .isEqualTo(4 + 5 + 2);
         // no trade: no buyer at 4, no seller below: 1 + 2
-        assertThat(MinimalCommunication.messages(new SampledMarket(new long[] {3}, new long[] {4, 6}), 10, 1))
+        assertThat(MessageLowerBound.messages(new SampledMarket(new long[] {3}, new long[] {4, 6}), 10, 1))
                 .isEqualTo(3);
     }
 
@@ -195,11 +197,11 @@ class OptimalQuestionerTest {
     @Test
     void shortestProofIsShortestPathOfQuestions() {
         for (int[] size : new int[][] {{1, 2}, {2, 2}, {3, 2}, {2, 3}}) {
-            MarketComponent traders = new MarketComponent(
+            UnitDemandMarketDistribution traders = new UnitDemandMarketDistribution(
                     size[0], ValueDistribution.uniform(1, 4), size[1], ValueDistribution.uniform(1, 4));
             for (SampledMarket market : all(traders, 4)) {
                 long path = path(new RefiningState(4, 1, size[0], size[1]), market, new HashMap<>());
-                assertThat(MinimalCommunication.messages(market, 4, 1))
+                assertThat(MessageLowerBound.messages(market, 4, 1))
                         .as("%s", market.book())
                         .isEqualTo(path);
             }
@@ -238,7 +240,7 @@ class OptimalQuestionerTest {
         return least;
     }
 
-    private static List<SampledMarket> all(MarketComponent traders, int highest) {
+    private static List<SampledMarket> all(UnitDemandMarketDistribution traders, int highest) {
         int people = traders.buyers() + traders.sellers();
         List<SampledMarket> all = new ArrayList<>();
         for (int number = 0; number < Math.pow(highest, people); number++) {
@@ -254,7 +256,7 @@ class OptimalQuestionerTest {
         return all;
     }
 
-    private static double chance(MarketComponent traders, SampledMarket market) {
+    private static double chance(UnitDemandMarketDistribution traders, SampledMarket market) {
         double chance = 1;
         for (long bid : market.bidTicks()) {
             chance *= traders.buyerValues().probability(bid);
@@ -267,8 +269,8 @@ class OptimalQuestionerTest {
 
     @Test
     void tooManyStatesGiveNoResult() {
-        MarketComponent traders =
-                new MarketComponent(3, ValueDistribution.uniform(1, 12), 2, ValueDistribution.uniform(1, 12));
+        UnitDemandMarketDistribution traders = new UnitDemandMarketDistribution(
+                3, ValueDistribution.uniform(1, 12), 2, ValueDistribution.uniform(1, 12));
         assertThat(OptimalQuestioner.solve(traders, 12, 1, QuestionForm.BOTH_SIDES, 800))
                 .isEmpty();
         assertThat(best(traders, 12, QuestionForm.BOTH_SIDES).states()).isEqualTo(886);

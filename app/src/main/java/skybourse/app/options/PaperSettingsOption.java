@@ -1,0 +1,35 @@
+package skybourse.app.options;
+
+import java.util.OptionalDouble;
+import picocli.CommandLine.Option;
+import skybourse.base.agent.Rules;
+import skybourse.base.agent.Rules.OverloadPricing;
+import skybourse.base.scenario.Scenario;
+
+/** The option {@code --paper}, which selects the paper's settings where no other option is given. */
+public final class PaperSettingsOption {
+
+    @Option(
+            names = "--paper",
+            description =
+                    "Uses the paper's settings: leaders ignore the cost of overselling, gauss-seidel iteration, clocks start at the aerial "
+                            + "agents' costs, rule double-dutch-midpoint, alternating turns, fixed steps. Explicit options take precedence.")
+    private boolean given;
+
+    /** Sets the defaults of the other options to the paper's settings if {@code --paper} is given. Explicit options take precedence. */
+    public void applyTo(PriceMethodOptions method, RuleOptions rule) {
+        if (given) {
+            method.applyPaperSettings();
+            rule.applyPaperSettings();
+        }
+    }
+
+    /** Returns the scenario to solve. With {@code --paper}, leaders ignore the cost of overload, and no resale price is expected. */
+    public Scenario withPaperRules(Scenario scenario) {
+        if (!given) {
+            return scenario;
+        }
+        Rules rules = scenario.rules().withOverloadPricing(OverloadPricing.IGNORE);
+        return scenario.withRules(rules.withExpectedResalePrice(OptionalDouble.empty()));
+    }
+}

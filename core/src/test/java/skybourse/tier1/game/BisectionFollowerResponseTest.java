@@ -1,0 +1,9 @@
+package skybourse.tier1.game;
+
+class BisectionFollowerResponseTest implements FollowerResponseContract {
+
+    @Override
+    public FollowerResponse response() {
+        return new BisectionFollowerResponse();
+    }
+}

@@ -1,0 +1,96 @@
+package skybourse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import skybourse.venue.event.MarketEvent;
+import skybourse.venue.event.RoundPrices;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class MarketStatusTest {
+
+    private static final String AGENTS = """
+            [{"agent": "MA1", "kind": "mobile", "isPresent": true, "isBarred": false},
+             {"agent": "FA1", "kind": "fixed", "isPresent": true, "isBarred": true},
+             {"agent": "FA2", "kind": "fixed", "isPresent": true, "isBarred": false},
+             {"agent": "WA1", "kind": "wireless", "isPresent": false, "isBarred": false}]""";
+
+    private static JsonNode json(String text) {
+        return JsonMapper.builder().build().readTree(text);
+    }
+
+    private static JsonNode missing() {
+        return json("{}").path("none");
+    }
+
+    @Test
+    void freshMarketHasNoPricesAndNoProblem() {
+        JsonNode market =
+                json("{\"market\": \"reference\", \"round\": 0, \"roundSeconds\": 0, \"inactive\": [], \"agents\": "
+                        + AGENTS + "}");
+        assertThat(MarketStatus.lines(market, missing()))
+                .containsExactly(
+                        "reference: round 0 collects tasks. The operator closes rounds.",
+                        "Prices: none, because no round has been sold.",
+                        "",
+                        "agent                     kind      price per Mbit  state",
+                        "MA1                       mobile                    present",
+                        "FA1                       fixed                     excluded",
+                        "FA2                       fixed                     present",
+                        "WA1                       wireless                  absent",
+                        "",
+                        "No problem.");
+    }
+
+    @Test
+    void statusShowsPricesCertificateInactiveAgentsAndThePostponedRound() {
+        JsonNode market = json(
+                "{\"market\": \"m\", \"round\": 8, \"roundSeconds\": 2.5, \"inactive\": [\"FA2\"], \"agents\": "
+                        + AGENTS
+                        + ", \"last\": {\"round\": 6, \"epsilon\": 3e-7, \"isCertified\": true, \"pricePerBit\": {\"MA1\": 2.5e-6, \"FA2\": \"closed\"}}}");
+        JsonNode before =
+                json("{\"round\": 7, \"state\": \"POSTPONED\", \"reason\": \"epsilon must be at most 0.05\"}");
+        List<String> lines = MarketStatus.lines(market, before);
+        assertThat(lines)
+                .contains(
+                        "m: round 8 collects tasks. A round closes every 2.5 s.",
+                        "Prices: those of round 6, certified; no agent gains more than 3.0e-07 by deviating alone (eps).",
+                        "MA1                       mobile               2.500  present",
+                        "FA2                       fixed               closed  inactive");
+        assertThat(lines.subList(lines.size() - 2, lines.size()))
+                .containsExactly(
+                        "Problem: round 7 is postponed: epsilon must be at most 0.05.",
+                        "Problem: inactive agents, which the next round leaves out: 1.");
+    }
+
+    /** For mixed-strategy prices the certificate of the mix counts, as in the sale of a round. */
+    @Test
+    void certificateOfMixIsShown() {
+        JsonNode market = json(
+                "{\"market\": \"m\", \"round\": 1, \"roundSeconds\": 1, \"inactive\": [], \"agents\": [], "
+                        + "\"last\": {\"round\": 0, \"epsilon\": 2.7, \"isCertified\": false, \"pricePerBit\": {}, \"mix\": {\"epsilon\": 1e-8, \"isCertified\": true}}}");
+        assertThat(MarketStatus.lines(market, json("{\"round\": 0, \"state\": \"VOID\", \"reason\": \"no task\"}")))
+                .contains(
+                        "Prices: those of round 0, certified; no agent gains more than 1.0e-08 by deviating alone (eps).",
+                        "Problem: round 0 is void: no task.");
+    }
+
+    @Test
+    void oneLinePerRoundThatIsSoldPostponedOrVoid() {
+        var prices = new RoundPrices(4, List.of(1e-6), RoundPrices.PriceOrigin.SOLVED, 2e-7, true, 0, Optional.empty());
+        var sold =
+                new MarketEvent.RoundSettled(prices, List.of(), List.of(), List.of(), Double.NaN, 0, new TreeMap<>());
+        assertThat(RoundLinePrinter.line(sold))
+                .contains(
+                        "Round 4: sold tasks of 0 buyers in 0 pieces for 0 units; eps 2.0e-07, certified; 0 lots resold.");
+        assertThat(RoundLinePrinter.line(new MarketEvent.RoundPostponed(5, "why")))
+                .contains("Round 5 is postponed: why.");
+        assertThat(RoundLinePrinter.line(new MarketEvent.RoundVoid(6, "no task")))
+                .contains("Round 6 is void: no task.");
+        assertThat(RoundLinePrinter.line(new MarketEvent.AgentLeft("MA1", 2))).isEmpty();
+    }
+}

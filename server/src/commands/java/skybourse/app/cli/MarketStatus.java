@@ -1,0 +1,117 @@
+package skybourse.app.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import skybourse.app.report.Columns;
+import skybourse.base.numeric.LabelSyntax;
+import skybourse.server.http.ExchangeClient;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Public status of a running market: prices, agents and problems, as lines of text.
+ *
+ * @param lines the lines
+ */
+record MarketStatus(List<String> lines) {
+
+    private static final double BITS_PER_MEGABIT = 1e6;
+
+    /**
+     * Requests the status of a market.
+     *
+     * @throws IOException if there is no response
+     */
+    static MarketStatus of(ExchangeClient client) throws IOException {
+        JsonNode market = client.get("market").json();
+        long round = market.path("round").asLong(0);
+        JsonNode before = round == 0 ? market.path("none") : client.get("rounds/" + (round - 1)).json();
+        return new MarketStatus(lines(market, before));
+    }
+
+    /**
+     * Returns the lines of a status.
+     *
+     * @param market body of {@code GET /v1/market}
+     * @param before body of {@code GET /v1/rounds/{n}} for the last closed round; a missing node before the first
+     */
+    static List<String> lines(JsonNode market, JsonNode before) {
+        List<String> lines = new ArrayList<>();
+        double seconds = market.path("roundSeconds").asDouble(0);
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s: round %d collects tasks. %s",
+                text(market, "market"),
+                market.path("round").asLong(0),
+                seconds > 0 ? "A round closes every " + seconds + " s." : "The operator closes rounds."));
+        lines.add(prices(market.path("last")));
+        lines.add("");
+        lines.addAll(agents(market));
+        lines.add("");
+        lines.addAll(problems(market, before));
+        return lines;
+    }
+
+    private static String text(JsonNode node, String field) {
+        return LabelSyntax.printable(node.path(field).asString(""));
+    }
+
+    private static String prices(JsonNode last) {
+        if (last.isMissingNode()) {
+            return "Prices: none, because no round has been sold.";
+        }
+        JsonNode proved = last.has("mix") ? last.path("mix") : last;
+        return String.format(
+                Locale.ROOT,
+                "Prices: those of round %d, %s; no agent gains more than %.2g by deviating alone (eps).",
+                last.path("round").asLong(0),
+                proved.path("isCertified").asBoolean(false) ? "certified" : "not certified",
+                proved.path("epsilon").asDouble(Double.NaN));
+    }
+
+    private static List<String> agents(JsonNode market) {
+        Set<String> inactive = new TreeSet<>();
+        market.path("inactive").forEach(agent -> inactive.add(agent.asString("")));
+        JsonNode prices = market.path("last").path("pricePerBit");
+        return new Columns<JsonNode>()
+                .with("agent", agent -> text(agent, "agent"))
+                .with("kind", agent -> text(agent, "kind"))
+                .with("price per Mbit", agent -> price(prices.path(text(agent, "agent"))))
+                .with("state", agent -> state(agent, inactive))
+                .rows("%-24s  %-8s  %14s  %s%n", market.path("agents").valueStream())
+                .lines()
+                .toList();
+    }
+
+    private static String price(JsonNode perBit) {
+        if (perBit.isNumber()) {
+            return String.format(Locale.ROOT, "%.4g", perBit.asDouble() * BITS_PER_MEGABIT);
+        }
+        return perBit.isMissingNode() ? "" : "closed";
+    }
+
+    private static String state(JsonNode agent, Set<String> inactive) {
+        if (agent.path("isBarred").asBoolean(false)) {
+            return "excluded";
+        }
+        if (!agent.path("isPresent").asBoolean(false)) {
+            return "absent";
+        }
+        return inactive.contains(agent.path("agent").asString("")) ? "inactive" : "present";
+    }
+
+    private static List<String> problems(JsonNode market, JsonNode before) {
+        List<String> problems = new ArrayList<>();
+        String state = text(before, "state");
+        if (state.equals("POSTPONED") || state.equals("VOID")) {
+            problems.add("Problem: round " + before.path("round").asLong(0) + " is " + state.toLowerCase(Locale.ROOT) + ": " + text(before, "reason") + ".");
+        }
+        if (market.path("inactive").size() > 0) {
+            problems.add("Problem: inactive agents, which the next round leaves out: " + market.path("inactive").size() + ".");
+        }
+        return problems.isEmpty() ? List.of("No problem.") : problems;
+    }
+}
