@@ -39,13 +39,16 @@ public record AuctionAuditBody(
             "How misreports were searched. Exhaustive: every report of at most the true number of lots in the searched range is covered.";
     static final String SEARCHES = "enum: [not searched, one price for all lots, exhaustive]";
 
-    /** The best misreport of a trader. Its gain is the expected value over tie-breaking. */
+    /**
+     * The best report found for a trader; the truthful one if no misreport is profitable. Its gain is the expected value over ties or, for rules that are
+     * searched with fixed ties, the value for the tie order of the round.
+     */
     public record MisreportRow(
             @FieldDescription("Id of the trader.") String trader,
 
             @FieldDescription(
                     value =
-                            "Exact gain of the best misreport over the truthful report, as expected value over tie-breaking.",
+                            "Exact gain of the best misreport over the truthful report: expected value over ties, or the value for the tie order of the round if the rule is searched with fixed ties.",
                     unit = "half ticks")
             @SchemaRule(SchemaRule.FRACTION)
             String gainHalfTicks,

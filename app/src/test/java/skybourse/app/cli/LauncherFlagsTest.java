@@ -150,7 +150,7 @@ class LauncherFlagsTest extends LauncherProject {
         assertThat(flags("run")).isEqualTo(PLAIN);
         String archived = archiveFlags();
         assertThat(flags("run")).isEqualTo(archived);
-        assertThat(project.resolve("target/quick/running.jsa")).hasContent("a/Class\na/Class");
+        assertThat(project.resolve("target/quick/running.jsa")).hasContent("a/Class\na/Class\na/Class");
         assertThat(flags("train")).isEqualTo(VECTORS);
         assertThat(project.resolve("target/quick/run")).doesNotExist();
         Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.2\"\n");

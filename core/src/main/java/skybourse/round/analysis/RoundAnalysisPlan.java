@@ -165,7 +165,7 @@ public record RoundAnalysisPlan(
         return run;
     }
 
-    /** Returns the leaders with the largest gaps, by ascending index. */
+    /** Returns the {@code curves} leaders with the largest relative gaps, by ascending index. */
     private int[] widestGaps(SolveResult result) {
         var gaps = result.certificate().leaders();
         return IntStream.range(0, gaps.size())

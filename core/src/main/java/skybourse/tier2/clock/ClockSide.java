@@ -32,9 +32,9 @@ final class ClockSide {
     }
 
     /**
-     * Returns an independent copy.
+     * Returns an independent copy of this side, with its clock and its queue.
      *
-     * @param change returns the copy's respondents
+     * @param change returns the respondents of the copy, given those of this side
      * @throws IllegalStateException if limit prices are not known: participants cannot be asked a second time
      */
     ClockSide copy(UnaryOperator<OrderBookRespondents> change) {

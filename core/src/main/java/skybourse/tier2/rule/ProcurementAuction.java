@@ -25,10 +25,11 @@ import skybourse.tier2.auction.Order;
  * ({@link #billUnits}), so that unused and unserved reservations earn nothing. P is concave with P(0) = 0. A seller that serves n of its q lots is
  * therefore paid at most P(n).
  *
- * <p>Truthful for sellers in one auction, in dominant strategies, up to the rounding of bills: no seller gains in expectation over the deal by its
- * ask, nor by lots that it does not serve. Not truthful for a seller that also controls buyers. See {@code docs/explanation/truthfulness.md}.
+ * <p>In one auction, truthful offers maximize a seller's expected profit over the assignment of lots, up to the rounding of bills. This includes
+ * offers of lots that it does not serve. If demand that is not served waits for further auctions, the caller must also charge a penalty of the cap for
+ * each lot that is sold and not served. Neither holds for a seller that also controls buyers. Proofs: {@code docs/explanation/truthfulness.md}.
  *
- * <p>Source: Clarke (1971) and Groves (1973), with a given demand as in {@link SellerVickrey}. Ours: payment per used unit.
+ * <p>Source: Clarke (1971) and Groves (1973), with a given demand as in {@link SellerVickrey}. The payment per used unit is our addition.
  *
  * @param demandLots number of lots wanted, at least 0
  * @param capTicks highest price of a lot, in ticks, in [0, 2^40]
@@ -63,7 +64,7 @@ public record ProcurementAuction(int demandLots, long capTicks) {
      * @param seller id of the seller
      * @param lots number of lots, at least 1
      * @param paymentTicks payment if all its lots are used in full, in ticks
-     * @param lotsAtCap number of its lots that no other offer at less than the cap could replace
+     * @param lotsAtCap number of its lots that are paid the cap, because no other offer below the cap replaces them
      */
     public record Purchase(String seller, int lots, long paymentTicks, int lotsAtCap) {}
 
@@ -92,8 +93,8 @@ public record ProcurementAuction(int demandLots, long capTicks) {
      * Clears the auction.
      *
      * @param offers one offer per seller, in any order
-     * @param seed seed of the draw among equal remainders at equal asks
-     * @param round number of the auction, an index of the draw
+     * @param seed seed of the lottery between equal remainders at equal asks
+     * @param round number of the auction, an index of the lottery
      * @return the purchases of at least one lot, by seller id
      * @throws IllegalArgumentException if a seller has several offers
      */
@@ -124,7 +125,7 @@ public record ProcurementAuction(int demandLots, long capTicks) {
         return new RandomStreams(seed).key("tie/" + offer.seller(), round);
     }
 
-    /** Returns the number of lots bought from each seller; sellers are sorted by ask, then by the order among equal remainders. */
+    /** Returns the number of lots bought from each seller; sellers are sorted by ask, then by lottery key. */
     private long[] soldLots(List<Offer> sorted) {
         long[] sold = new long[sorted.size()];
         long left = demandLots;
@@ -166,18 +167,18 @@ public record ProcurementAuction(int demandLots, long capTicks) {
         }
         long payment = 0;
         long replaced = 0;
-        long first = (long) demandLots - lots; // the lots of others before this one are bought anyway
-        long passed = 0;
+        long first = (long) demandLots - lots; // index of the first replacement lot among those of the others
+        long otherLots = 0;
         for (Offer offer : sorted) {
-            if (offer.askTicks() >= capTicks || passed >= demandLots) {
+            if (offer.askTicks() >= capTicks || otherLots >= demandLots) {
                 break;
             }
             if (!offer.seller().equals(seller)) {
-                long end = Math.min(passed + offer.lots(), demandLots);
-                long in = Math.max(0, end - Math.max(first, passed));
-                payment += in * offer.askTicks();
-                replaced += in;
-                passed = end;
+                long end = Math.min(otherLots + offer.lots(), demandLots);
+                long replacements = Math.max(0, end - Math.max(first, otherLots));
+                payment += replacements * offer.askTicks();
+                replaced += replacements;
+                otherLots = end;
             }
         }
         long atCap = lots - replaced;
@@ -204,14 +205,14 @@ public record ProcurementAuction(int demandLots, long capTicks) {
     }
 
     /**
-     * Deals lots to the sellers, uniformly at random. The draw depends on the numbers of lots and the ids of the sellers, not on asks.
+     * Assigns the lots to sellers in a uniformly random order. The assignment depends on the numbers of lots and the ids of the sellers, not on asks.
      *
      * @param purchases result of {@link #clear}
-     * @param seed seed of the draw
-     * @param round number of the auction, an index of the draw
+     * @param seed seed of the assignment
+     * @param round number of the auction, an index of the assignment
      * @return {@code seller[lot]}, index into {@code purchases} of the seller of each lot, for the lots from 0
      */
-    public static int[] deal(List<Purchase> purchases, long seed, long round) {
+    public static int[] assignLots(List<Purchase> purchases, long seed, long round) {
         int[] places = IntStream.range(0, purchases.size())
                 .flatMap(i -> IntStream.generate(() -> i).limit(purchases.get(i).lots()))
                 .toArray();

@@ -47,7 +47,7 @@ class ProcurementAuctionTest {
 
     /** The asks of others at or above the cap replace no lot. Without enough cheap lots, the cap is the price. */
     @Test
-    void withScarceLotsTheCapIsThePrice() {
+    void scarceLotsArePaidTheCap() {
         var auction = new ProcurementAuction(9, 5);
         List<Offer> offers = List.of(new Offer("a", 4, 1), new Offer("b", 4, 5), new Offer("c", 4, 6));
         assertThat(auction.clear(offers, 1, 0))
@@ -78,7 +78,7 @@ class ProcurementAuctionTest {
     }
 
     @Test
-    void equalRemaindersAreDrawn() {
+    void equalRemaindersAreResolvedByLottery() {
         List<Offer> offers = List.of(new Offer("a", 1, 3), new Offer("b", 1, 3), new Offer("c", 1, 3));
         Map<String, Long> wins = IntStream.range(0, 3_000)
                 .mapToObj(round -> new ProcurementAuction(1, 9)
@@ -198,28 +198,38 @@ class ProcurementAuctionTest {
     }
 
     @Test
-    void theDealGivesEachSellerItsLotsAndIsUniform() {
+    void theAssignmentGivesEachSellerItsLotsAndIsUniform() {
         List<Purchase> bought = List.of(new Purchase("a", 1, 9, 0), new Purchase("b", 3, 9, 0));
         int[] places = new int[4];
         for (int round = 0; round < 4_000; round++) {
-            int[] dealt = ProcurementAuction.deal(bought, 2, round);
-            assertThat(dealt).hasSize(4);
-            assertThat(IntStream.of(dealt).filter(seller -> seller == 0).count())
+            int[] assigned = ProcurementAuction.assignLots(bought, 2, round);
+            assertThat(assigned).hasSize(4);
+            assertThat(IntStream.of(assigned).filter(seller -> seller == 0).count())
                     .isOne();
             places[
                     IntStream.range(0, 4)
-                            .filter(lot -> dealt[lot] == 0)
+                            .filter(lot -> assigned[lot] == 0)
                             .findFirst()
                             .orElseThrow()]++;
         }
         assertThat(places).satisfies(all -> assertThat(IntStream.of(all)).allMatch(n -> n > 900 && n < 1_100));
     }
 
-    /** The deal does not see prices: other asks with the same numbers of lots give the same deal. */
+    /** Three sellers of 4 lots at 1 share a demand of 8 without profit. One invented lot makes each of them pivotal. */
     @Test
-    void theDealDoesNotDependOnPayments() {
-        assertThat(ProcurementAuction.deal(List.of(new Purchase("a", 5, 9, 0), new Purchase("b", 4, 1, 0)), 2, 1))
-                .isEqualTo(ProcurementAuction.deal(
+    void sellerWithItsOwnBuyerGainsByAnInventedLot() {
+        List<Offer> offers = List.of(new Offer("a", 4, 1), new Offer("b", 4, 1), new Offer("c", 4, 1));
+        assertThat(new ProcurementAuction(8, 5).clear(offers, 1, 0))
+                .allSatisfy(own -> assertThat(own.paymentTicks()).isEqualTo(own.lots()));
+        assertThat(new ProcurementAuction(9, 5).clear(offers, 1, 0))
+                .allSatisfy(own -> assertThat(own.paymentTicks() - own.lots()).isEqualTo(4));
+    }
+
+    /** The assignment does not depend on prices, only on the numbers of lots. */
+    @Test
+    void theAssignmentDoesNotDependOnPayments() {
+        assertThat(ProcurementAuction.assignLots(List.of(new Purchase("a", 5, 9, 0), new Purchase("b", 4, 1, 0)), 2, 1))
+                .isEqualTo(ProcurementAuction.assignLots(
                         List.of(new Purchase("a", 5, 90, 5), new Purchase("b", 4, 70, 3)), 2, 1));
     }
 
@@ -235,6 +245,10 @@ class ProcurementAuctionTest {
         assertThatThrownBy(() -> new Offer("a", 1, Order.MAX_TICKS + 1)).hasMessageContaining("askTicks of a");
         assertThatThrownBy(() -> new ProcurementAuction(2, 1).paymentTicks(List.of(), "a", 3))
                 .hasMessage("lots must be in [0, 2]: 3");
+        assertThatThrownBy(() -> ProcurementAuction.billUnits(1, -1, 2)).hasMessageContaining("used must be in [0, 2]");
+        assertThatThrownBy(() -> ProcurementAuction.billUnits(1, 0, 0)).hasMessageContaining("used must be in [0, 0]");
+        assertThat(new Offer("a", 1, Order.MAX_TICKS).askTicks()).isEqualTo(Order.MAX_TICKS);
+        assertThat(ProcurementAuction.billUnits(7, 1, 1)).isEqualTo(7);
         assertThatThrownBy(() -> ProcurementAuction.billUnits(1, 3, 2)).hasMessageContaining("used must be in [0, 2]");
         assertThatThrownBy(() -> ProcurementAuction.billUnits(-1, 1, 2)).hasMessageContaining("at least 0: 1 and -1");
     }

@@ -22,7 +22,7 @@ import skybourse.tier2.rule.ProcurementAuction.Purchase;
 
 /**
  * Gains from misreports over 40 auctions in which demand that is not served waits. One seller multiplies its ask or its lots by a factor and
- * serves at most its true number of lots. All other sellers are truthful. A lot that is not served costs its seller a fine of the price cap.
+ * serves at most its true number of lots. All other sellers are truthful. A lot that is not served costs its seller a penalty of the price cap.
  */
 class ProcurementOverTimeTest {
 
@@ -55,15 +55,15 @@ class ProcurementOverTimeTest {
         }
     }
 
-    /** Payment of a seller in a round minus its fine, as a function of the purchase and the number of lots that the seller serves. */
+    /** Payment of a seller in a round minus its penalty, as a function of the purchase and the number of lots that the seller serves. */
     private interface PaymentRule extends ToDoubleBiFunction<Purchase, Integer> {}
 
-    /** The rule under test: each used token is paid the payment per token sold, rounded up per lot. Each lot that is not served costs a fine. */
-    private static PaymentRule perUsedToken(int usedTokens, double fine) {
+    /** The rule under test: each used token is paid the payment per token sold, rounded up per lot. Each lot that is not served costs a penalty. */
+    private static PaymentRule perUsedToken(int usedTokens, double penalty) {
         return (own, served) -> served
                         * (double)
                                 ProcurementAuction.billUnits(own.paymentTicks(), usedTokens, (long) TOKENS * own.lots())
-                - fine * (own.lots() - served);
+                - penalty * (own.lots() - served);
     }
 
     /** Control: lots that were sold are paid, whether or not they are served. */
@@ -116,21 +116,21 @@ class ProcurementOverTimeTest {
     }
 
     @Test
-    void noFactorOfAskOrLotsGainsBeyondRounding() {
+    void constantFactorsOnAskOrLotsAreNotProfitable() {
         var streams = new RandomStreams(45);
         for (int i = 0; i < Cases.share(4_000); i++) {
             RandomGenerator random = streams.stream("procurement-over-time", i);
             Market market = Market.draw(random);
             int seller = random.nextInt(market.lots().length);
             assertThat(largestGain(market, seller, perUsedToken(market.usedTokens(), market.cap()), i))
-                    .as("book %d", i)
+                    .as("market %d", i)
                     .isLessThanOrEqualTo(rounding(market, seller));
         }
     }
 
-    private static long gainsIn(int books, Function<Market, PaymentRule> rule) {
+    private static long marketsWithGains(int markets, Function<Market, PaymentRule> rule) {
         var streams = new RandomStreams(45);
-        return IntStream.range(0, books)
+        return IntStream.range(0, markets)
                 .filter(i -> {
                     RandomGenerator random = streams.stream("procurement-over-time", i);
                     Market market = Market.draw(random);
@@ -140,15 +140,15 @@ class ProcurementOverTimeTest {
                 .count();
     }
 
-    /** Without a fine, lots that are sold and not served raise the demand and the prices of later rounds. */
+    /** Without a penalty, lots that are sold and not served raise the demand and the prices of later rounds. */
     @Test
-    void controlWithoutFineUnservedLotsRaiseLaterPrices() {
-        assertThat(gainsIn(100, market -> perUsedToken(market.usedTokens(), 0))).isGreaterThan(10);
+    void controlWithoutPenaltyUnservedLotsRaiseLaterPrices() {
+        assertThat(marketsWithGains(100, market -> perUsedToken(market.usedTokens(), 0))).isGreaterThan(10);
     }
 
     @Test
-    void controlPaymentForLotsSoldIsGamed() {
-        assertThat(gainsIn(50, market -> perLotSold(market.usedTokens()))).isGreaterThan(10);
+    void controlPaymentPerLotSoldHasProfitableMisreports() {
+        assertThat(marketsWithGains(50, market -> perLotSold(market.usedTokens()))).isGreaterThan(10);
     }
 
     /** A k-double auction pays all lots one price between the highest accepted ask and the next one, which a seller's own ask can raise. */
@@ -173,9 +173,9 @@ class ProcurementOverTimeTest {
                 .sellerPriceHalfTicks();
     }
 
-    /** If lots were dealt in the order of asks, a seller could choose its lots: here the first lots are used in full and the last ones hardly. */
+    /** If lots were assigned in the order of asks, a seller could choose its lots: here the first lots are used in full and the last ones hardly. */
     @Test
-    void controlDealByAskLetsSellersChooseTheirLots() {
+    void controlAssignmentByAskLetsSellersChooseTheirLots() {
         double[] used = {1, 1, 1, 1, 0.1, 0.1, 0.1, 0.1};
         var auction = new ProcurementAuction(8, 10);
         List<Offer> truthful = List.of(new Offer("a", 4, 3), new Offer("b", 4, 2));
@@ -195,9 +195,9 @@ class ProcurementOverTimeTest {
     private static double meanUsed(ProcurementAuction auction, List<Offer> offers, double[] used) {
         return IntStream.range(0, 1_000)
                 .mapToDouble(round -> {
-                    int[] dealt = ProcurementAuction.deal(auction.clear(offers, 5, round), 5, round);
-                    return IntStream.range(0, dealt.length)
-                            .filter(lot -> dealt[lot] == 0)
+                    int[] assigned = ProcurementAuction.assignLots(auction.clear(offers, 5, round), 5, round);
+                    return IntStream.range(0, assigned.length)
+                            .filter(lot -> assigned[lot] == 0)
                             .mapToDouble(lot -> used[lot])
                             .sum();
                 })

@@ -1,10 +1,11 @@
 package skybourse.learning.networks;
 
 /**
- * Exponential function in single precision. The vector and the scalar form use the same operations and have bit-identical results. The argument is
+ * Exponential function in single precision, scalar form. The vector form is in {@link VectorActivation}. Both use the same operations and have
+ * bit-identical results in {@code [-87, 88]}. The argument is
  * split into {@code x = n ln 2 + r} with {@code |r| <= ln 2 / 2}. The result is the Taylor series of r to the seventh power, times {@code 2^n}.
  *
- * <p>The relative error is below 2e-7 in {@code [-87, 88]}. Arguments outside this range are clamped to it. NaN stays NaN.
+ * <p>The relative error is below 2e-7 in {@code [-87, 88]}. This form clamps arguments outside that range; callers of the vector form clamp them. NaN stays NaN.
  */
 final class FloatExponential {
 

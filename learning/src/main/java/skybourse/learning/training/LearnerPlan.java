@@ -78,7 +78,7 @@ public sealed interface LearnerPlan {
      * Returns this plan with some settings or aids changed.
      *
      * @param changes values by name, such as {@code actorRate}; names of nested settings are found too
-     * @throws IllegalArgumentException if there is no such setting or a value violates its rule; names both
+     * @throws IllegalArgumentException if there is no such setting (the message names it), or if a value violates the rule of its setting (the message names setting and value)
      */
     default LearnerPlan with(Map<String, String> changes) {
         Record settings = settings();

@@ -55,7 +55,7 @@ public record TrainedModel(
             return marketName.startsWith(SCENARIOS);
         }
 
-        /** Returns the turn order of the training: that of tier 2 for markets of scenarios, otherwise {@code ALTERNATE}. */
+        /** Returns the turn order of the training: the default order of tier 2 ({@link ScenarioMarkets#TURNS}) for markets of scenarios, otherwise {@code ALTERNATE}. */
         TurnOrder turns() {
             return ofScenarios() ? ScenarioMarkets.TURNS : TurnOrder.ALTERNATE;
         }

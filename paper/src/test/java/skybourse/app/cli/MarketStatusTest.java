@@ -35,15 +35,15 @@ class MarketStatusTest {
         assertThat(MarketStatus.lines(market, missing()))
                 .containsExactly(
                         "reference: round 0 collects tasks. The operator closes rounds.",
-                        "Prices: none, because no round has been sold.",
+                        "Prices: none. No round has been sold.",
                         "",
                         "agent                     kind      price per Mbit  state",
-                        "MA1                       mobile                    present",
-                        "FA1                       fixed                     excluded",
-                        "FA2                       fixed                     present",
-                        "WA1                       wireless                  absent",
+                        "MA1                       mobile                    takes part",
+                        "FA1                       fixed                     barred",
+                        "FA2                       fixed                     takes part",
+                        "WA1                       wireless                  does not take part",
                         "",
-                        "No problem.");
+                        "The last round is neither postponed nor void, and no agent is inactive.");
     }
 
     @Test
@@ -58,16 +58,16 @@ class MarketStatusTest {
         assertThat(lines)
                 .contains(
                         "m: round 8 collects tasks. A round closes every 2.5 s.",
-                        "Prices: those of round 6, certified; no agent gains more than 3.0e-07 by deviating alone (eps).",
-                        "MA1                       mobile               2.500  present",
+                        "Prices of round 6: eps 3.0e-07, certified.",
+                        "MA1                       mobile               2.500  takes part",
                         "FA2                       fixed               closed  inactive");
         assertThat(lines.subList(lines.size() - 2, lines.size()))
                 .containsExactly(
-                        "Problem: round 7 is postponed: epsilon must be at most 0.05.",
-                        "Problem: inactive agents, which the next round leaves out: 1.");
+                        "Problem: round 7 is postponed. Reason: epsilon must be at most 0.05.",
+                        "Problem: inactive agents: 1. The next round excludes them.");
     }
 
-    /** For mixed-strategy prices the certificate of the mix counts, as in the sale of a round. */
+    /** For mixed-strategy prices the certificate of the mix is shown. */
     @Test
     void certificateOfMixIsShown() {
         JsonNode market = json(
@@ -75,8 +75,8 @@ class MarketStatusTest {
                         + "\"last\": {\"round\": 0, \"epsilon\": 2.7, \"isCertified\": false, \"pricePerBit\": {}, \"mix\": {\"epsilon\": 1e-8, \"isCertified\": true}}}");
         assertThat(MarketStatus.lines(market, json("{\"round\": 0, \"state\": \"VOID\", \"reason\": \"no task\"}")))
                 .contains(
-                        "Prices: those of round 0, certified; no agent gains more than 1.0e-08 by deviating alone (eps).",
-                        "Problem: round 0 is void: no task.");
+                        "Prices of round 0: eps 1.0e-08, certified.",
+                        "Problem: round 0 is void. Reason: no task.");
     }
 
     @Test
@@ -86,11 +86,11 @@ class MarketStatusTest {
                 new MarketEvent.RoundSettled(prices, List.of(), List.of(), List.of(), Double.NaN, 0, new TreeMap<>());
         assertThat(RoundLinePrinter.line(sold))
                 .contains(
-                        "Round 4: sold tasks of 0 buyers in 0 pieces for 0 units; eps 2.0e-07, certified; 0 lots resold.");
+                        "Round 4 is sold. Buyers: 0, pieces: 0, bills: 0 ledger units, resold lots: 0. eps 2.0e-07, certified.");
         assertThat(RoundLinePrinter.line(new MarketEvent.RoundPostponed(5, "why")))
-                .contains("Round 5 is postponed: why.");
+                .contains("Round 5 is postponed. Reason: why.");
         assertThat(RoundLinePrinter.line(new MarketEvent.RoundVoid(6, "no task")))
-                .contains("Round 6 is void: no task.");
+                .contains("Round 6 is void. Reason: no task.");
         assertThat(RoundLinePrinter.line(new MarketEvent.AgentLeft("MA1", 2))).isEmpty();
     }
 }

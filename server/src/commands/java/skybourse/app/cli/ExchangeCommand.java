@@ -25,7 +25,7 @@ import skybourse.app.command.ExitCode;
 /** {@code exchange}: sends commands of the operator to a running market, or shows its status. */
 @Command(
         name = "exchange",
-        description = {ServerCommands.EXCHANGE, "ACTION deposit AGENT UNITS REFERENCE credits an account; each reference counts once.", "ACTION withdraw AGENT UNITS REFERENCE pays money out of an account.", "ACTION invite AGENT SHA256 gives the agent's seat to the holder of the secret with this hash; earlier holders lose it.", "ACTION invite-kind KIND SHA256 lets the holder of the secret join once as an additional agent.", "ACTION bar AGENT VERSION true|false excludes an agent from further rounds or admits it again; each decision has a " + "higher version.", "ACTION rule PIECE true|false decides a dispute: true if the result is to be paid.", "ACTION round closes the current round.", "ACTION status shows prices, agents and problems of the market; it needs no secret."},
+        description = {ServerCommands.EXCHANGE, "ACTION deposit AGENT UNITS REFERENCE credits an account; each reference counts once.", "ACTION withdraw AGENT UNITS REFERENCE pays money out of an account.", "ACTION invite AGENT SHA256 gives the agent's seat to the holder of the secret with this hash; earlier holders lose it.", "ACTION invite-kind KIND SHA256 lets the holder of the secret join once as an additional agent.", "ACTION bar AGENT VERSION true|false excludes an agent from further rounds or admits it again; each decision has a " + "higher version.", "ACTION rule PIECE true|false decides a dispute: true if the result is to be paid.", "ACTION round closes the current round.", "ACTION status shows prices, agents and problems of the market. It needs no --operator."},
         footer = {
             "  ./skybourse exchange http://127.0.0.1:8080 deposit WA1 1000000 bank-17 \\",
             "      --operator out/exchange/reference/operator-secret",
@@ -79,18 +79,18 @@ final class ExchangeCommand extends CommandBase {
             err().println("skybourse: the market rejected the request: " + LabelSyntax.printable(got.json().path("detail").asString("status " + got.status())));
         } catch (IOException _) {
             err().println("skybourse: " + base + " does not respond");
-            err().println("Hint: start the market, then repeat the same command; it is idempotent.");
+            err().println(action.equals(STATUS) ? "Hint: check the URL, or start the market." : "Hint: start the market, then repeat the same command; it is idempotent.");
         }
         return ExitCode.FAILED;
     }
 
-    /** Returns the operator's secret; empty for the action that needs none. */
+    /** Returns the operator's secret; empty for {@code status}. */
     private String secret() {
         if (action.equals(STATUS)) {
             return "";
         }
         if (operator == null) {
-            throw new InvalidInputException("--operator", "must be given with " + action + ": missing", "give the file operator-secret of the market's folder.");
+            throw new InvalidInputException("--operator", "is required for " + action + ": missing", "give the file operator-secret of the market's folder.");
         }
         return BotsCommand.secret(operator);
     }
@@ -99,7 +99,7 @@ final class ExchangeCommand extends CommandBase {
         return new RoundRequest(new JsonLong(client.get("market").json().path("round").asLong(0)));
     }
 
-    /** Returns the request body of the action; empty for the action that has no arguments. */
+    /** Returns the request body of the action; empty for {@code round} and {@code status}. */
     private Optional<Record> body() {
         requireWords();
         return switch (action) {

@@ -10,6 +10,7 @@ import skybourse.app.report.Columns;
 import skybourse.base.numeric.LabelSyntax;
 import skybourse.server.http.ExchangeClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Public status of a running market: prices, agents and problems, as lines of text.
@@ -28,17 +29,17 @@ record MarketStatus(List<String> lines) {
     static MarketStatus of(ExchangeClient client) throws IOException {
         JsonNode market = client.get("market").json();
         long round = market.path("round").asLong(0);
-        JsonNode before = round == 0 ? market.path("none") : client.get("rounds/" + (round - 1)).json();
-        return new MarketStatus(lines(market, before));
+        JsonNode lastRound = round == 0 ? JsonNodeFactory.instance.missingNode() : client.get("rounds/" + (round - 1)).json();
+        return new MarketStatus(lines(market, lastRound));
     }
 
     /**
      * Returns the lines of a status.
      *
      * @param market body of {@code GET /v1/market}
-     * @param before body of {@code GET /v1/rounds/{n}} for the last closed round; a missing node before the first
+     * @param lastRound body of {@code GET /v1/rounds/{n}} for the last closed round; a missing node if no round has closed
      */
-    static List<String> lines(JsonNode market, JsonNode before) {
+    static List<String> lines(JsonNode market, JsonNode lastRound) {
         List<String> lines = new ArrayList<>();
         double seconds = market.path("roundSeconds").asDouble(0);
         lines.add(String.format(
@@ -51,7 +52,7 @@ record MarketStatus(List<String> lines) {
         lines.add("");
         lines.addAll(agents(market));
         lines.add("");
-        lines.addAll(problems(market, before));
+        lines.addAll(problems(market, lastRound));
         return lines;
     }
 
@@ -61,15 +62,15 @@ record MarketStatus(List<String> lines) {
 
     private static String prices(JsonNode last) {
         if (last.isMissingNode()) {
-            return "Prices: none, because no round has been sold.";
+            return "Prices: none. No round has been sold.";
         }
-        JsonNode proved = last.has("mix") ? last.path("mix") : last;
+        JsonNode certificate = last.has("mix") ? last.path("mix") : last;
         return String.format(
                 Locale.ROOT,
-                "Prices: those of round %d, %s; no agent gains more than %.2g by deviating alone (eps).",
+                "Prices of round %d: eps %.2g, %s.",
                 last.path("round").asLong(0),
-                proved.path("isCertified").asBoolean(false) ? "certified" : "not certified",
-                proved.path("epsilon").asDouble(Double.NaN));
+                certificate.path("epsilon").asDouble(Double.NaN),
+                certificate.path("isCertified").asBoolean(false) ? "certified" : "not certified");
     }
 
     private static List<String> agents(JsonNode market) {
@@ -95,23 +96,23 @@ record MarketStatus(List<String> lines) {
 
     private static String state(JsonNode agent, Set<String> inactive) {
         if (agent.path("isBarred").asBoolean(false)) {
-            return "excluded";
+            return "barred";
         }
         if (!agent.path("isPresent").asBoolean(false)) {
-            return "absent";
+            return "does not take part";
         }
-        return inactive.contains(agent.path("agent").asString("")) ? "inactive" : "present";
+        return inactive.contains(agent.path("agent").asString("")) ? "inactive" : "takes part";
     }
 
-    private static List<String> problems(JsonNode market, JsonNode before) {
+    private static List<String> problems(JsonNode market, JsonNode lastRound) {
         List<String> problems = new ArrayList<>();
-        String state = text(before, "state");
+        String state = text(lastRound, "state");
         if (state.equals("POSTPONED") || state.equals("VOID")) {
-            problems.add("Problem: round " + before.path("round").asLong(0) + " is " + state.toLowerCase(Locale.ROOT) + ": " + text(before, "reason") + ".");
+            problems.add("Problem: round " + lastRound.path("round").asLong(0) + " is " + state.toLowerCase(Locale.ROOT) + ". Reason: " + text(lastRound, "reason") + ".");
         }
         if (market.path("inactive").size() > 0) {
-            problems.add("Problem: inactive agents, which the next round leaves out: " + market.path("inactive").size() + ".");
+            problems.add("Problem: inactive agents: " + market.path("inactive").size() + ". The next round excludes them.");
         }
-        return problems.isEmpty() ? List.of("No problem.") : problems;
+        return problems.isEmpty() ? List.of("The last round is neither postponed nor void, and no agent is inactive.") : problems;
     }
 }

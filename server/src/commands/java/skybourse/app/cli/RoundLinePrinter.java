@@ -20,36 +20,39 @@ final class RoundLinePrinter implements Runnable {
 
     private final RunningExchange market;
     private final PrintWriter out;
-    private long last;
+    private long lastSeq;
 
     /**
-     * Creates a printer of the rounds from now on.
+     * Creates a printer of events after the current journal entry.
      *
      * @param out receives the lines
      */
     RoundLinePrinter(RunningExchange market, PrintWriter out) {
         this.market = market;
         this.out = out;
-        last = market.seq();
+        lastSeq = market.seq();
     }
 
     @Override
     public void run() {
         try {
             while (market.isRunning()) {
-                market.await("", WAIT_MILLIS, _ -> market.seq(), seq -> seq > last);
+                market.await("", WAIT_MILLIS, _ -> market.seq(), seq -> seq > lastSeq);
                 print();
             }
-        } catch (ProblemException | IOException _) {
-            // The market has stopped, and reports the reason itself.
+        } catch (ProblemException _) {
+            // The market has stopped, and the command reports the reason.
+        } catch (IOException failed) {
+            out.println("No further lines on rounds: the journal cannot be read: " + failed.getMessage());
+            out.flush();
         }
     }
 
     private void print() throws IOException {
-        List<Journal.Entry> entries = market.store().entries(last, ENTRIES_PER_READ);
+        List<Journal.Entry> entries = market.store().entries(lastSeq, ENTRIES_PER_READ);
         for (Journal.Entry entry : entries) {
             entry.events().forEach(event -> line(event).ifPresent(out::println));
-            last = entry.seq();
+            lastSeq = entry.seq();
         }
         out.flush();
     }
@@ -59,8 +62,8 @@ final class RoundLinePrinter implements Runnable {
         return Optional.ofNullable(
                 switch (event) {
                     case MarketEvent.RoundSettled sold -> sold(sold);
-                    case MarketEvent.RoundPostponed later -> "Round " + later.round() + " is postponed: " + later.reason() + ".";
-                    case MarketEvent.RoundVoid gone -> "Round " + gone.round() + " is void: " + gone.reason() + ".";
+                    case MarketEvent.RoundPostponed postponed -> "Round " + postponed.round() + " is postponed. Reason: " + postponed.reason() + ".";
+                    case MarketEvent.RoundVoid voided -> "Round " + voided.round() + " is void. Reason: " + voided.reason() + ".";
                     default -> null;
                 });
     }
@@ -70,13 +73,13 @@ final class RoundLinePrinter implements Runnable {
         List<Piece> pieces = sold.pieces().stream().filter(piece -> piece.state().isOpen()).toList();
         return String.format(
                 Locale.ROOT,
-                "Round %d: sold tasks of %,d buyers in %,d pieces for %,d units; eps %.2g, %s; %,d lots resold.",
+                "Round %d is sold. Buyers: %,d, pieces: %,d, bills: %,d ledger units, resold lots: %,d. eps %.2g, %s.",
                 prices.round(),
                 pieces.stream().map(Piece::buyer).distinct().count(),
                 pieces.size(),
                 pieces.stream().mapToLong(Piece::billUnits).sum(),
+                sold.trades().size(),
                 prices.soldEpsilon(),
-                prices.hasProof() ? "certified" : "not certified",
-                sold.trades().size());
+                prices.hasProof() ? "certified" : "not certified");
     }
 }

@@ -10,7 +10,7 @@ import skybourse.files.text.SchemaRule;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.event.AgentTerms;
 
-/** Terms that an agent submitted. Terms that it did not submit are those of the scenario, and are omitted. */
+/** Terms that an agent submitted. Other terms are omitted: speed, worth and position are then those of the scenario, the market computes the price, and the agent has no key. */
 public record TermsBody(
         @FieldDescription("Kind of the agent.") @SchemaRule(SchemaRule.KIND)
         Optional<String> kind,

@@ -117,7 +117,7 @@ public final class AuctionBatchSide {
         return queued;
     }
 
-    /** Returns the number of traders that accepted the last announcement, by auction; not a copy. */
+    /** Returns the number of traders that accepted in the last call of {@link #announce}, by auction; 0 if the auction did not move; not a copy. */
     int[] accepted() {
         return accepted;
     }

@@ -21,8 +21,8 @@ import skybourse.tier2.clock.RefiningAuctionSide;
 import skybourse.tier2.clock.fast.FixedStepKernel;
 
 /**
- * Refining Double Dutch Auction. Each price is announced to the traders whose response to it is open, until the responses determine the
- * trades ({@link RefiningState}). With every questioner the outcome is that of the strongly balanced double auction (SBBA), for limit prices
+ * Refining Double Dutch Auction. A questioner chooses prices between the two start clocks in any order, up or down. Each price is
+ * announced only to the traders whose response to it is open, until the responses determine the trades ({@link RefiningState}). With every questioner the outcome is that of the strongly balanced double auction (SBBA), for limit prices
  * clamped to the start clocks.
  *
  * <p>The rule is for traders with one lot each; orders for several lots are rejected. It is strongly budget balanced. At most one efficient
@@ -36,7 +36,7 @@ import skybourse.tier2.clock.fast.FixedStepKernel;
  * trade first, then those at p in tie order. At an odd crossing all sellers that accept p trade except one chosen by lottery; buyers
  * above p trade first, then those at p in tie order. Both sides are paired in tie order, because limit prices stay unknown.
  *
- * <p>Paper: Segal-Halevi, Hassidim and Aumann 2016 (SBBA). Differs: clocks with arbitrary steps reach its outcome.
+ * <p>Paper: Segal-Halevi, Hassidim and Aumann 2016 (SBBA). Differs: reaches its outcome by questions instead of sealed orders.
  *
  * @param buyersStartTicks start of the buyers' clock, public and fixed before any order
  * @param sellersStartTicks start of the sellers' clock; no agent trades if it is above the buyers'
