@@ -390,8 +390,8 @@ final class ExchangeState {
         }
         for (Seat seat : seats.values()) {
             if (seat.heldUnits < 0 || balance(seat) < seat.heldUnits) {
-                return Optional.of("an agent has less money than is held for bills, bonds, fines and stakes: " + seat.id + " has "
-                        + balance(seat) + ", " + seat.heldUnits + " are held");
+                return Optional.of("an agent has less money than is held for bills, bonds, fines and stakes: " + seat.id
+                        + " has " + balance(seat) + ", " + seat.heldUnits + " are held");
             }
         }
         return Optional.empty();

@@ -18,7 +18,6 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Agent;
@@ -347,7 +346,6 @@ public class BadCompanyTest {
      * A single malicious agent is not better off than if it were honest. An aerial agent can lose money by lots that it
      * sold and did not do.
      */
-    @Tag("slow")
     @Test
     void maliciousAgentGainsNothingAlone() {
         int worse = 0;

@@ -130,7 +130,16 @@ public final class SimulationOptions {
 
     /** Returns whether the files depend on the option with this name. Returns false for the number of slots. */
     private static boolean isOurs(String name) {
-        return !List.of("--slots", "--out", "--continue", "--checkpoint", "--quiet", "--threads", "--plugin", "--help", "--version")
+        return !List.of(
+                        "--slots",
+                        "--out",
+                        "--continue",
+                        "--checkpoint",
+                        "--quiet",
+                        "--threads",
+                        "--plugin",
+                        "--help",
+                        "--version")
                 .contains(name);
     }
 

@@ -183,7 +183,6 @@ class BadCompanyReceiptsTest {
                 .toList();
     }
 
-    @Tag("slow")
     @Test
     void allReceiptsHoldAndAreAtMost4Kibibytes() {
         for (Evidence own : EVIDENCE) {

@@ -161,7 +161,6 @@ class BrokenInputsTest {
         softly.assertAll();
     }
 
-    @Tag("slow")
     @Test
     void verifyRejectsMalformedManifestsAndDigests() throws IOException {
         SoftAssertions softly = new SoftAssertions();

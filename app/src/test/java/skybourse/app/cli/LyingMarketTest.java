@@ -245,7 +245,6 @@ class LyingMarketTest {
                 .toList();
     }
 
-    @Tag("slow")
     @Test
     void unforgedReceiptsHold() throws IOException {
         for (String agent : log.venue().ids()) {

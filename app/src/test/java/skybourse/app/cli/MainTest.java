@@ -39,7 +39,6 @@ class MainTest {
         return new Ended(code, out, TextFiles.text(folder.resolve("stderr.txt")));
     }
 
-    @Tag("slow")
     @Test
     void standardOutputIsComplete() throws IOException, InterruptedException {
         Ended json = run("solve", "--json", "examples/reference.yaml");
@@ -72,7 +71,6 @@ class MainTest {
         assertThat(ended.err().lines().toList().getLast()).startsWith("Hint: ");
     }
 
-    @Tag("slow")
     @Test
     void tooLargeMarketGivesTwoLines(@TempDir Path folder) throws IOException, InterruptedException {
         Path file = folder.resolve("list.yaml");

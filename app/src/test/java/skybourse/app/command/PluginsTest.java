@@ -207,7 +207,6 @@ class PluginsTest {
                 "--out=" + folder.resolve("imported.yaml"));
     }
 
-    @Tag("slow")
     @Test
     void importReadsPluginFormat() throws IOException, InterruptedException {
         String cars = Files.writeString(folder.resolve("day.cars"), "!").toString();

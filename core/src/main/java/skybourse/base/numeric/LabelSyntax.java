@@ -22,7 +22,7 @@ public final class LabelSyntax {
 
     /**
      * Accepts a label: 1 to {@value #MOST_CHARACTERS} characters and at most {@value #MOST_BYTES} bytes in UTF-8, without control characters, line
-     * separators, direction marks, unpaired surrogates, or leading or trailing white space.
+     * separators, direction overrides and isolates, unpaired surrogates, or leading or trailing white space.
      *
      * @param text the text to check
      * @param name the argument's name
@@ -76,7 +76,7 @@ public final class LabelSyntax {
     }
 
     /**
-     * Returns a text on one line: control characters, line separators, direction marks and unpaired surrogates are written as {@code \n}, {@code \r},
+     * Returns a text on one line: control characters, line separators, direction overrides and isolates, and unpaired surrogates are written as {@code \n}, {@code \r},
      * {@code
      * \t} or {@code \}{@code u} and four hexadecimal digits.
      */
@@ -110,7 +110,7 @@ public final class LabelSyntax {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
-    /** Returns whether a code point is a control character, line separator, mark of text direction, or unpaired surrogate. */
+    /** Returns whether a code point is a control character, line separator, override or isolate of text direction, or unpaired surrogate. */
     private static boolean unseen(int c) {
         return Character.isISOControl(c)
                 || (c >= 0x2028 && c <= 0x202e)

@@ -5,7 +5,7 @@ import skybourse.base.numeric.Rational;
 import skybourse.tier2.auction.AuctionRule;
 
 /**
- * Result of an audit of a rule over one or more markets. The names of amounts end with their unit.
+ * Result of an audit of a rule over one or more markets. Amounts in half ticks are exact; the names of amounts end with their unit.
  *
  * @param rule the rule; if rules differ between markets, the rule of the first market
  * @param markets number of markets

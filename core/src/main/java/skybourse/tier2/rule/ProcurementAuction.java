@@ -2,11 +2,11 @@ package skybourse.tier2.rule;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import skybourse.base.numeric.LargestRemainder;
@@ -26,8 +26,9 @@ import skybourse.tier2.auction.Order;
  * therefore paid at most P(n).
  *
  * <p>In one auction, truthful offers maximize a seller's expected profit over the assignment of lots, up to the rounding of bills. This includes
- * offers of lots that it does not serve. If demand that is not served waits for further auctions, the caller must also charge a penalty of the cap for
- * each lot that is sold and not served. Neither holds for a seller that also controls buyers. Proofs: {@code docs/explanation/truthfulness.md}.
+ * offers of lots that it does not serve, unless it knows which of its lots will be used. If demand that is not served waits for further auctions, the
+ * caller must also charge a penalty of the cap for each lot that is sold and not served, and exclude sellers that do not serve. None of this holds for a
+ * seller that also controls buyers. Assumptions and proofs: {@code docs/explanation/truthfulness.md}.
  *
  * <p>Source: Clarke (1971) and Groves (1973), with a given demand as in {@link SellerVickrey}. The payment per used unit is our addition.
  *
@@ -68,7 +69,10 @@ public record ProcurementAuction(int demandLots, long capTicks) {
      */
     public record Purchase(String seller, int lots, long paymentTicks, int lotsAtCap) {}
 
-    /** Order of sellers by ask. The sort is stable, and lots at equal asks are divided in proportion, so that no further key is needed. */
+    /** Value of {@link #assignLots} for a lot that is not bought. */
+    public static final int NOT_BOUGHT = -1;
+
+    /** Order of offers by ask. Payments do not depend on the order of equal asks. */
     private static final Comparator<Offer> CHEAPEST_FIRST = Comparator.comparingLong(Offer::askTicks);
 
     /**
@@ -97,6 +101,7 @@ public record ProcurementAuction(int demandLots, long capTicks) {
      * @param round number of the auction, an index of the lottery
      * @return the purchases of at least one lot, by seller id
      * @throws IllegalArgumentException if a seller has several offers
+     * @throws ArithmeticException if a payment exceeds 64 bits
      */
     public List<Purchase> clear(List<Offer> offers, long seed, long round) {
         Set<String> sellers = new HashSet<>();
@@ -155,6 +160,7 @@ public record ProcurementAuction(int demandLots, long capTicks) {
      * @param seller id of the seller
      * @param lots number q of its lots, in [0, {@code demandLots}]
      * @throws IllegalArgumentException if {@code lots} is outside its range
+     * @throws ArithmeticException if the payment exceeds 64 bits
      */
     public long paymentTicks(List<Offer> offers, String seller, int lots) {
         return purchase(offers.stream().sorted(CHEAPEST_FIRST).toList(), seller, lots)
@@ -176,7 +182,7 @@ public record ProcurementAuction(int demandLots, long capTicks) {
             if (!offer.seller().equals(seller)) {
                 long end = Math.min(otherLots + offer.lots(), demandLots);
                 long replacements = Math.max(0, end - Math.max(first, otherLots));
-                payment += replacements * offer.askTicks();
+                payment = Math.addExact(payment, Math.multiplyExact(replacements, offer.askTicks()));
                 replaced += replacements;
                 otherLots = end;
             }
@@ -186,7 +192,7 @@ public record ProcurementAuction(int demandLots, long capTicks) {
     }
 
     /**
-     * Returns the bill for used units, rounded up: {@code payment * used / reserved}.
+     * Returns the bill for used units: {@code payment * used / reserved}, rounded up, and at least 1 if any unit is used.
      *
      * @param payment payment of the seller if all its reserved units are used, at least 0
      * @param used number of used units, in [0, {@code reserved}]
@@ -201,23 +207,32 @@ public record ProcurementAuction(int demandLots, long capTicks) {
         BigInteger[] bill = BigInteger.valueOf(payment)
                 .multiply(BigInteger.valueOf(used))
                 .divideAndRemainder(BigInteger.valueOf(reserved));
-        return bill[0].longValueExact() + bill[1].signum();
+        return Math.max(Math.min(used, 1), bill[0].longValueExact() + bill[1].signum());
     }
 
     /**
-     * Assigns the lots to sellers in a uniformly random order. The assignment depends on the numbers of lots and the ids of the sellers, not on asks.
+     * Assigns lots to sellers, uniformly at random among all lots of the demand. The assignment depends on the numbers of lots and the ids of the
+     * sellers, not on asks. If fewer lots are bought than demanded, the lots that are not bought are random, too. Every lot therefore has the same
+     * probability to be a given seller's, and the expected use of a seller's lots does not depend on their number.
      *
      * @param purchases result of {@link #clear}
      * @param seed seed of the assignment
      * @param round number of the auction, an index of the assignment
-     * @return {@code seller[lot]}, index into {@code purchases} of the seller of each lot, for the lots from 0
+     * @return {@code seller[lot]}, index into {@code purchases} of the seller of each of the {@code demandLots} lots; -1 if the lot is not bought
+     * @throws IllegalArgumentException if more lots are bought than demanded
      */
-    public static int[] assignLots(List<Purchase> purchases, long seed, long round) {
-        int[] places = IntStream.range(0, purchases.size())
-                .flatMap(i -> IntStream.generate(() -> i).limit(purchases.get(i).lots()))
+    public int[] assignLots(List<Purchase> purchases, long seed, long round) {
+        int[] bought = IntStream.range(0, purchases.size())
+                .flatMap(i -> IntStream.generate(() -> i)
+                        .limit(purchases.get(i).lots()))
                 .toArray();
-        RandomGenerator random = new RandomStreams(seed).stream("deal", round);
-        RandomStreams.shuffle(random, places);
-        return places;
+        if (bought.length > demandLots) {
+            throw new IllegalArgumentException("lots bought must be at most " + demandLots + ": " + bought.length);
+        }
+        int[] sellers = new int[demandLots];
+        Arrays.fill(sellers, NOT_BOUGHT);
+        System.arraycopy(bought, 0, sellers, 0, bought.length);
+        RandomStreams.shuffle(new RandomStreams(seed).stream("deal", round), sellers);
+        return sellers;
     }
 }

@@ -95,7 +95,6 @@ class CheckpointTest {
         assertResumeIsIdentical(Setups.of(brief, moving, 0));
     }
 
-    @Tag("slow")
     @Test
     void resumedMovingMarketIsIdentical() {
         var energy = new AerialEnergy(20_000, 2_000, 0, 0, true);

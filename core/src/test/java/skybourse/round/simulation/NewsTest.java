@@ -90,7 +90,6 @@ class NewsTest {
         assertThat(results).allMatch(result -> result.leaders().stream().allMatch(leader -> leader.soldWork() == 0));
     }
 
-    @Tag("slow")
     @Test
     void staleQuotesIncreaseDistanceFromEquilibrium() {
         MessageDelays late = MessageDelaysBuilder.builder()

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
@@ -88,7 +87,6 @@ class OneThreadTest {
         return started;
     }
 
-    @Tag("slow")
     @Test
     void oneThreadStartsNoOtherThreads() {
         runAll(1); // warm-up: threads that the JVM starts by itself

@@ -2,6 +2,7 @@ package skybourse.tier2.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -197,22 +198,22 @@ class ProcurementAuctionTest {
         assertThat(ProcurementAuction.billUnits(1, 1, Long.MAX_VALUE)).isOne();
     }
 
+    /** Of four lots, one is not bought: each place is equally likely for every seller and for the lot that waits. */
     @Test
     void theAssignmentGivesEachSellerItsLotsAndIsUniform() {
-        List<Purchase> bought = List.of(new Purchase("a", 1, 9, 0), new Purchase("b", 3, 9, 0));
-        int[] places = new int[4];
+        var auction = new ProcurementAuction(4, 9);
+        List<Purchase> bought = List.of(new Purchase("a", 1, 9, 0), new Purchase("b", 2, 9, 0));
+        int[][] places = new int[3][4];
         for (int round = 0; round < 4_000; round++) {
-            int[] assigned = ProcurementAuction.assignLots(bought, 2, round);
-            assertThat(assigned).hasSize(4);
-            assertThat(IntStream.of(assigned).filter(seller -> seller == 0).count())
-                    .isOne();
-            places[
-                    IntStream.range(0, 4)
-                            .filter(lot -> assigned[lot] == 0)
-                            .findFirst()
-                            .orElseThrow()]++;
+            int[] assigned = auction.assignLots(bought, 2, round);
+            assertThat(IntStream.of(assigned).sorted().toArray()).containsExactly(ProcurementAuction.NOT_BOUGHT, 0, 1, 1);
+            for (int lot = 0; lot < 4; lot++) {
+                places[assigned[lot] + 1][lot]++;
+            }
         }
-        assertThat(places).satisfies(all -> assertThat(IntStream.of(all)).allMatch(n -> n > 900 && n < 1_100));
+        assertThat(places[0]).satisfies(all -> assertThat(IntStream.of(all)).allMatch(n -> n > 900 && n < 1_100));
+        assertThat(places[1]).satisfies(all -> assertThat(IntStream.of(all)).allMatch(n -> n > 900 && n < 1_100));
+        assertThat(places[2]).satisfies(all -> assertThat(IntStream.of(all)).allMatch(n -> n > 1_850 && n < 2_150));
     }
 
     /** Three sellers of 4 lots at 1 share a demand of 8 without profit. One invented lot makes each of them pivotal. */
@@ -228,9 +229,38 @@ class ProcurementAuctionTest {
     /** The assignment does not depend on prices, only on the numbers of lots. */
     @Test
     void theAssignmentDoesNotDependOnPayments() {
-        assertThat(ProcurementAuction.assignLots(List.of(new Purchase("a", 5, 9, 0), new Purchase("b", 4, 1, 0)), 2, 1))
-                .isEqualTo(ProcurementAuction.assignLots(
-                        List.of(new Purchase("a", 5, 90, 5), new Purchase("b", 4, 70, 3)), 2, 1));
+        var auction = new ProcurementAuction(9, 9);
+        assertThat(auction.assignLots(List.of(new Purchase("a", 5, 9, 0), new Purchase("b", 4, 1, 0)), 2, 1))
+                .isEqualTo(auction.assignLots(List.of(new Purchase("a", 5, 90, 5), new Purchase("b", 4, 70, 3)), 2, 1));
+        assertThatThrownBy(() -> auction.assignLots(List.of(new Purchase("a", 10, 9, 0)), 2, 1))
+                .hasMessage("lots bought must be at most 9: 10");
+    }
+
+    /** If the first lots waited longest and are used least, buying in their order would let a seller choose its use by its number of lots. */
+    @Test
+    void expectedUseDoesNotDependOnTheNumberOfLots() {
+        var auction = new ProcurementAuction(12, 9);
+        for (int lots : new int[] {4, 8}) {
+            List<Purchase> bought = List.of(new Purchase("a", lots, 9, 0), new Purchase("b", 4, 9, 0));
+            double used = IntStream.range(0, 4_000)
+                    .mapToDouble(round -> {
+                        int[] assigned = auction.assignLots(bought, 3, round);
+                        return IntStream.range(0, 12)
+                                .filter(lot -> assigned[lot] == 0)
+                                .mapToDouble(lot -> lot < 8 ? 0.1 : 1)
+                                .sum();
+                    })
+                    .average()
+                    .orElseThrow();
+            assertThat(used / lots).isCloseTo(0.4, within(0.01));
+        }
+    }
+
+    @Test
+    void paymentsBeyond64BitsAreErrors() {
+        var auction = new ProcurementAuction(1 << 24, Order.MAX_TICKS);
+        List<Offer> offers = List.of(new Offer("a", 1 << 24, 1), new Offer("b", 1 << 24, Order.MAX_TICKS - 1));
+        assertThatThrownBy(() -> auction.clear(offers, 1, 0)).isInstanceOf(ArithmeticException.class);
     }
 
     @Test
@@ -249,6 +279,7 @@ class ProcurementAuctionTest {
         assertThatThrownBy(() -> ProcurementAuction.billUnits(1, 0, 0)).hasMessageContaining("used must be in [0, 0]");
         assertThat(new Offer("a", 1, Order.MAX_TICKS).askTicks()).isEqualTo(Order.MAX_TICKS);
         assertThat(ProcurementAuction.billUnits(7, 1, 1)).isEqualTo(7);
+        assertThat(ProcurementAuction.billUnits(0, 5, 9)).as("never free").isOne();
         assertThatThrownBy(() -> ProcurementAuction.billUnits(1, 3, 2)).hasMessageContaining("used must be in [0, 2]");
         assertThatThrownBy(() -> ProcurementAuction.billUnits(-1, 1, 2)).hasMessageContaining("at least 0: 1 and -1");
     }

@@ -143,12 +143,14 @@ class ProcurementOverTimeTest {
     /** Without a penalty, lots that are sold and not served raise the demand and the prices of later rounds. */
     @Test
     void controlWithoutPenaltyUnservedLotsRaiseLaterPrices() {
-        assertThat(marketsWithGains(100, market -> perUsedToken(market.usedTokens(), 0))).isGreaterThan(10);
+        assertThat(marketsWithGains(100, market -> perUsedToken(market.usedTokens(), 0)))
+                .isGreaterThan(10);
     }
 
     @Test
     void controlPaymentPerLotSoldHasProfitableMisreports() {
-        assertThat(marketsWithGains(50, market -> perLotSold(market.usedTokens()))).isGreaterThan(10);
+        assertThat(marketsWithGains(50, market -> perLotSold(market.usedTokens())))
+                .isGreaterThan(10);
     }
 
     /** A k-double auction pays all lots one price between the highest accepted ask and the next one, which a seller's own ask can raise. */
@@ -195,7 +197,7 @@ class ProcurementOverTimeTest {
     private static double meanUsed(ProcurementAuction auction, List<Offer> offers, double[] used) {
         return IntStream.range(0, 1_000)
                 .mapToDouble(round -> {
-                    int[] assigned = ProcurementAuction.assignLots(auction.clear(offers, 5, round), 5, round);
+                    int[] assigned = auction.assignLots(auction.clear(offers, 5, round), 5, round);
                     return IntStream.range(0, assigned.length)
                             .filter(lot -> assigned[lot] == 0)
                             .mapToDouble(lot -> used[lot])
@@ -203,5 +205,35 @@ class ProcurementOverTimeTest {
                 })
                 .average()
                 .orElseThrow();
+    }
+
+    /**
+     * A limit of the statement: another seller never serves the lots that it sells. A lot that a seller leaves unserved then waits for many rounds and
+     * raises the price in each of them, which is worth more than the penalty of one cap.
+     */
+    @Test
+    void sellerThatNeverServesMakesUnservedLotsOfOthersProfitable() {
+        assertThat(profitBesideSellerThatNeverServes(1) - profitBesideSellerThatNeverServes(0)).isGreaterThan(1_000);
+    }
+
+    /** Returns the profit of seller a, which leaves some lots unserved in the first round. Seller b never serves. */
+    private static double profitBesideSellerThatNeverServes(int unserved) {
+        int cap = 100;
+        int waiting = 1;
+        double profit = 0;
+        List<Offer> offers =
+                List.of(new Offer("a", 10, 0), new Offer("g", 10, 0), new Offer("b", 5, 50), new Offer("h", 50, 99));
+        for (int round = 0; round < ROUNDS; round++) {
+            waiting += 20;
+            for (Purchase own : new ProcurementAuction(waiting, cap).clear(offers, 1, round)) {
+                int missed = own.seller().equals("a") && round == 0 ? unserved : 0;
+                int served = own.seller().equals("b") ? 0 : own.lots() - missed;
+                waiting -= served;
+                if (own.seller().equals("a")) {
+                    profit += (double) own.paymentTicks() * served / own.lots() - cap * missed;
+                }
+            }
+        }
+        return profit;
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,7 +148,6 @@ public class ScenarioTextTest {
         assertThat(read("\uFEFF" + SMALL)).isEqualTo(read(SMALL));
     }
 
-    @Tag("slow")
     @Test
     void writtenScenarioIsReadBack() {
         Cases.forAll(SampleScenarios::draw, scenario -> {

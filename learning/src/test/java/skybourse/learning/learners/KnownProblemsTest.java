@@ -3,7 +3,6 @@ package skybourse.learning.learners;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,7 +83,6 @@ class KnownProblemsTest {
                 Arguments.of("dqn", new DoubleDqn(3, 3, dqn), 36.5));
     }
 
-    @Tag("slow")
     @ParameterizedTest(name = "{0}")
     @MethodSource("learners")
     void beatsTheBestFixedStep(String name, Learner learner, double least) {

@@ -185,7 +185,6 @@ class DocumentedCommandsTest {
         return SLOW.keySet().stream().anyMatch(command::startsWith);
     }
 
-    @Tag("slow")
     @Test
     void quotedCommandsAreValidAndTheirFilesExist() throws IOException {
         List<Quoted> all = quoted();

@@ -2,10 +2,19 @@ package skybourse.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import skybourse.server.http.ExchangeClient;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.RoundPrices;
 import tools.jackson.databind.JsonNode;
@@ -74,9 +83,33 @@ class MarketStatusTest {
                 "{\"market\": \"m\", \"round\": 1, \"roundSeconds\": 1, \"inactive\": [], \"agents\": [], "
                         + "\"last\": {\"round\": 0, \"epsilon\": 2.7, \"isCertified\": false, \"pricePerBit\": {}, \"mix\": {\"epsilon\": 1e-8, \"isCertified\": true}}}");
         assertThat(MarketStatus.lines(market, json("{\"round\": 0, \"state\": \"VOID\", \"reason\": \"no task\"}")))
-                .contains(
-                        "Prices of round 0: eps 1.0e-08, certified.",
-                        "Problem: round 0 is void. Reason: no task.");
+                .contains("Prices of round 0: eps 1.0e-08, certified.", "Problem: round 0 is void. Reason: no task.");
+    }
+
+    /** A proxy's page, an error of a market and a broken body are not a status. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "200 | {\"market\": \"m\", \"round\": 0, \"agents\": []} | true",
+        "503 | {\"market\": \"m\", \"round\": 0} | false",
+        "200 | <html>welcome</html> | false",
+        "200 | {oops | false",
+        "200 | {\"status\": \"up\"} | false"
+    })
+    void onlyRepliesOfMarketsAreShown(int status, String body, boolean isMarket) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+        try {
+            var client = new ExchangeClient(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "");
+            assertThat(MarketStatus.of(client).isPresent()).isEqualTo(isMarket);
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test

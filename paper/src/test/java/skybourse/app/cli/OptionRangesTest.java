@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,7 +75,6 @@ class OptionRangesTest {
                         .flatMap(sub -> optionsOf(sub.getValue(), path + " " + sub.getKey())));
     }
 
-    @Tag("slow")
     @ParameterizedTest
     @MethodSource("numbers")
     void commandRejectsValuesOutsideDocumentedRange(Numbered numbered) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +24,6 @@ class OutlinedCommandsTest {
             PaperCommands.Reproduce.class);
 
     /** If they differ, the correct text is written to {@code app/target/help}. */
-    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"backup", "bots", "exchange", "replay", "serve", "reproduce"})
     void helpFileEqualsHelpOfCommand(String command) throws IOException {

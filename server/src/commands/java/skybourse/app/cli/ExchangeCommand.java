@@ -67,8 +67,7 @@ final class ExchangeCommand extends CommandBase {
         var client = new ExchangeClient(base, secret());
         try {
             if (action.equals(STATUS)) {
-                MarketStatus.of(client).lines().forEach(out()::println);
-                return 0;
+                return status(client);
             }
             Record body = sent.isPresent() ? sent.get() : round(client);
             ExchangeClient.ClientResponse got = client.put("operator/" + (action.equals("invite-kind") ? "invite" : action), body);
@@ -84,9 +83,23 @@ final class ExchangeCommand extends CommandBase {
         return ExitCode.FAILED;
     }
 
+    private int status(ExchangeClient client) throws IOException {
+        Optional<MarketStatus> status = MarketStatus.of(client);
+        if (status.isEmpty()) {
+            err().println("skybourse: " + base + " does not reply like a market");
+            err().println("Hint: give the address that `serve` printed.");
+            return ExitCode.FAILED;
+        }
+        status.get().lines().forEach(out()::println);
+        return 0;
+    }
+
     /** Returns the operator's secret; empty for {@code status}. */
     private String secret() {
         if (action.equals(STATUS)) {
+            if (operator != null) {
+                throw new InvalidInputException("--operator", "must not be given with status: " + operator, "omit it; status needs no secret.");
+            }
             return "";
         }
         if (operator == null) {

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import skybourse.app.report.Columns;
 import skybourse.base.numeric.LabelSyntax;
 import skybourse.server.http.ExchangeClient;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -20,17 +22,32 @@ import tools.jackson.databind.node.JsonNodeFactory;
 record MarketStatus(List<String> lines) {
 
     private static final double BITS_PER_MEGABIT = 1e6;
+    private static final int OK = 200;
 
     /**
      * Requests the status of a market.
      *
+     * @return the status; empty if the replies are not those of a market
      * @throws IOException if there is no response
      */
-    static MarketStatus of(ExchangeClient client) throws IOException {
-        JsonNode market = client.get("market").json();
+    static Optional<MarketStatus> of(ExchangeClient client) throws IOException {
+        ExchangeClient.ClientResponse reply = client.get("market");
+        JsonNode market = json(reply);
+        if (reply.status() != OK || !market.path("market").isString() || !market.path("round").isNumber()) {
+            return Optional.empty();
+        }
         long round = market.path("round").asLong(0);
-        JsonNode lastRound = round == 0 ? JsonNodeFactory.instance.missingNode() : client.get("rounds/" + (round - 1)).json();
-        return new MarketStatus(lines(market, lastRound));
+        JsonNode lastRound = round == 0 ? JsonNodeFactory.instance.missingNode() : json(client.get("rounds/" + (round - 1)));
+        return Optional.of(new MarketStatus(lines(market, lastRound)));
+    }
+
+    /** Returns the body of a reply; a missing node if it is not JSON. */
+    private static JsonNode json(ExchangeClient.ClientResponse reply) {
+        try {
+            return reply.json();
+        } catch (JacksonException _) {
+            return JsonNodeFactory.instance.missingNode();
+        }
     }
 
     /**
@@ -67,9 +84,9 @@ record MarketStatus(List<String> lines) {
         JsonNode certificate = last.has("mix") ? last.path("mix") : last;
         return String.format(
                 Locale.ROOT,
-                "Prices of round %d: eps %.2g, %s.",
+                "Prices of round %d: eps %s, %s.",
                 last.path("round").asLong(0),
-                certificate.path("epsilon").asDouble(Double.NaN),
+                certificate.has("epsilon") ? String.format(Locale.ROOT, "%.2g", certificate.path("epsilon").asDouble()) : "unknown",
                 certificate.path("isCertified").asBoolean(false) ? "certified" : "not certified");
     }
 

@@ -1,60 +1,44 @@
 package skybourse.app.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import skybourse.server.service.ProblemException;
-import skybourse.server.service.RunningExchange;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.venue.Journal;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundPrices;
 
-/** Prints one line for each round of a running market that is sold, postponed or voided. Ends when the market stops. */
-final class RoundLinePrinter implements Runnable {
+/**
+ * Prints one line for each round of a running market that is sold, postponed or voided. A thread of its own prints the lines, so that a blocked output
+ * does not block the market. If more than {@value #MOST_LINES} lines wait, further lines are lost.
+ */
+final class RoundLinePrinter {
 
-    private static final int ENTRIES_PER_READ = 1_000;
-    private static final long WAIT_MILLIS = 60_000;
+    private static final int MOST_LINES = 1_000;
 
-    private final RunningExchange market;
-    private final PrintWriter out;
-    private long lastSeq;
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>(MOST_LINES);
 
-    /**
-     * Creates a printer of events after the current journal entry.
-     *
-     * @param out receives the lines
-     */
-    RoundLinePrinter(RunningExchange market, PrintWriter out) {
-        this.market = market;
-        this.out = out;
-        lastSeq = market.seq();
+    /** Adds the lines about the events of an entry. Returns at once. */
+    void add(Journal.Entry entry) {
+        entry.events().forEach(event -> line(event).ifPresent(lines::offer));
     }
 
-    @Override
-    public void run() {
-        try {
-            while (market.isRunning()) {
-                market.await("", WAIT_MILLIS, _ -> market.seq(), seq -> seq > lastSeq);
-                print();
+    /** Starts a daemon thread that prints the lines. */
+    void start(PrintWriter out) {
+        Thread.ofPlatform().daemon().name("round lines").start(() -> {
+            try {
+                while (true) {
+                    out.println(lines.take());
+                    out.flush();
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
             }
-        } catch (ProblemException _) {
-            // The market has stopped, and the command reports the reason.
-        } catch (IOException failed) {
-            out.println("No further lines on rounds: the journal cannot be read: " + failed.getMessage());
-            out.flush();
-        }
-    }
-
-    private void print() throws IOException {
-        List<Journal.Entry> entries = market.store().entries(lastSeq, ENTRIES_PER_READ);
-        for (Journal.Entry entry : entries) {
-            entry.events().forEach(event -> line(event).ifPresent(out::println));
-            lastSeq = entry.seq();
-        }
-        out.flush();
+        });
     }
 
     /** Returns the line about an event; empty if the event does not sell, postpone or void a round. */
@@ -62,10 +46,14 @@ final class RoundLinePrinter implements Runnable {
         return Optional.ofNullable(
                 switch (event) {
                     case MarketEvent.RoundSettled sold -> sold(sold);
-                    case MarketEvent.RoundPostponed postponed -> "Round " + postponed.round() + " is postponed. Reason: " + postponed.reason() + ".";
-                    case MarketEvent.RoundVoid voided -> "Round " + voided.round() + " is void. Reason: " + voided.reason() + ".";
+                    case MarketEvent.RoundPostponed postponed -> failed(postponed.round(), "postponed", postponed.reason());
+                    case MarketEvent.RoundVoid voided -> failed(voided.round(), "void", voided.reason());
                     default -> null;
                 });
+    }
+
+    private static String failed(long round, String state, String reason) {
+        return "Round " + round + " is " + state + ". Reason: " + LabelSyntax.printable(reason) + ".";
     }
 
     private static String sold(MarketEvent.RoundSettled sold) {

@@ -168,7 +168,9 @@ final class ServeCommand extends CommandBase {
                 out().println("The operator's secret, which is shown only once: " + operator.text());
             }
             out().flush();
-            Thread.ofPlatform().daemon().name("round lines").start(new RoundLinePrinter(market, out()));
+            var lines = new RoundLinePrinter();
+            market.listen(lines::add);
+            lines.start(out());
             Optional<Bots> playing = bots ? Optional.of(BotsCommand.start(base, scenario, operator.text())) : Optional.empty();
             int code = market.exitCode().join();
             playing.ifPresent(Bots::close);

@@ -13,7 +13,7 @@ public final class RequestBodyRecords {
 
     /**
      * Terms of an agent. If an optional member is missing, the value in the scenario applies. Without {@code pricePerBit}, the market computes the
-     * price.
+     * price; without {@code askTicks}, asks are costs; without {@code publicKey}, the agent has no key.
      */
     public record TermsRequest(
             @FieldDescription("Version of the terms; must increase.")

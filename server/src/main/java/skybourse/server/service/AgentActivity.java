@@ -1,9 +1,11 @@
 package skybourse.server.service;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import skybourse.venue.ExchangeEngine;
 
 /** Record of the time of each agent's last request. An agent with a waiting request counts as active. Thread safe. */
 final class AgentActivity {
@@ -33,6 +35,20 @@ final class AgentActivity {
     /** Returns the number of waiting requests of all agents. */
     synchronized int waiting() {
         return waiting.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /**
+     * Returns the agents that take part in a market and have been inactive for two rounds; none if rounds are closed only on request.
+     *
+     * @param now milliseconds of the market's clock
+     * @param roundSeconds length of a round, s; 0 if rounds are closed only on request
+     */
+    SortedSet<String> inactive(ExchangeEngine market, long now, double roundSeconds) {
+        List<String> present = market.agents().stream()
+                .filter(ExchangeEngine.AgentView::isPresent)
+                .map(ExchangeEngine.AgentView::id)
+                .toList();
+        return roundSeconds > 0 ? inactive(present, now - (long) (2_000 * roundSeconds)) : new TreeSet<>();
     }
 
     /** Returns those of {@code agents} that have no waiting request and whose last request was before {@code since}, milliseconds of the market's clock. */

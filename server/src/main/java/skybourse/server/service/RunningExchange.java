@@ -7,16 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import skybourse.files.text.Sha256;
@@ -90,6 +91,7 @@ public final class RunningExchange implements AutoCloseable {
     /** Buyers of the round that waits for its prices, including buyers whose pieces will have no worker. */
     private Set<String> buyers = Set.of();
 
+    private final List<Consumer<Journal.Entry>> listeners = new CopyOnWriteArrayList<>();
     private long nextFreeze;
     private long nextSweep;
 
@@ -163,7 +165,7 @@ public final class RunningExchange implements AutoCloseable {
             if (now >= nextFreeze && engine.frozenRound().isEmpty() && !isStopping) {
                 nextFreeze = now + (long) (1_000 * roundSeconds);
                 batch.add(own(new MarketCommand.Freeze(
-                        engine.round(), inactiveAgents(engine, now), log.key().draw(engine.round()))));
+                        engine.round(), presence.inactive(engine, now, roundSeconds), log.key().draw(engine.round()))));
             }
             if (now >= nextSweep) {
                 nextSweep = now + SWEEP_MILLIS;
@@ -186,18 +188,10 @@ public final class RunningExchange implements AutoCloseable {
         return Math.clamp(Math.min(freeze, engine.nextDueMillis()) - clock.now(), 0, LONGEST_SLEEP_MILLIS);
     }
 
-    /** Returns the agents that take part and have been inactive for two rounds; none if rounds are closed only on request. */
-    private SortedSet<String> inactiveAgents(ExchangeEngine of, long now) {
-        List<String> present = of.agents().stream()
-                .filter(ExchangeEngine.AgentView::isPresent)
-                .map(ExchangeEngine.AgentView::id)
-                .toList();
-        return roundSeconds > 0 ? presence.inactive(present, now - (long) (2_000 * roundSeconds)) : new TreeSet<>();
-    }
-
     /** Handles a durable entry. The writer calls this method for all entries in order. */
     private void published(Journal.Entry entry) {
         tally.entry(entry);
+        listeners.forEach(listener -> listener.accept(entry));
         for (MarketEvent event : entry.events()) {
             switch (event) {
                 case MarketEvent.RoundFrozen _, MarketEvent.RoundPostponed _ ->
@@ -283,7 +277,7 @@ public final class RunningExchange implements AutoCloseable {
 
     /** Returns the agents that would be left out as inactive if the round were closed now. */
     public SortedSet<String> inactiveAgents() {
-        return read(of -> inactiveAgents(of, clock.now()));
+        return read(of -> presence.inactive(of, clock.now(), roundSeconds));
     }
 
     /** Reads the market. The writer executes no batch of commands meanwhile. */
@@ -360,6 +354,11 @@ public final class RunningExchange implements AutoCloseable {
 
     public long now() {
         return clock.now();
+    }
+
+    /** Passes each durable entry from now on to a listener, in order. The writer calls it, so it must return at once and must not throw. */
+    public void listen(Consumer<Journal.Entry> listener) {
+        listeners.add(listener);
     }
 
     /** Returns the number of the last entry. */

@@ -14,7 +14,6 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.random.RandomGeneratorFactory;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.files.text.Sha256;
 import skybourse.server.service.RunningMarket;
@@ -50,7 +49,6 @@ class FuzzTest {
         }
     }
 
-    @Tag("slow")
     @Test
     void randomRequestsGetDocumentedReplies() throws Exception {
         var log = new LogCapture();

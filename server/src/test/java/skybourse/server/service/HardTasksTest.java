@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.agent.WirelessAgent;
@@ -61,7 +60,6 @@ class HardTasksTest {
                 .longValue();
     }
 
-    @Tag("slow")
     @Test
     void hardTaskIsLeftOutAndOthersAreSold() throws Exception {
         MarketRules rules = rules(14, 34);

@@ -122,7 +122,6 @@ class DrawTest {
     }
 
     /** All public data before a round is equal in these markets. Only the key differs. */
-    @Tag("slow")
     @Test
     void publicDataDoesNotPredictPrices() throws IOException {
         double[][] drawn = new double[DRAWS][];
