@@ -80,8 +80,8 @@ def test_repeated_command_is_stored_once(serve: Serve, make: Make, tmp_path: Pat
         exchange = make(server, sent=path)
         exchange.withdraw("t1")
         exchange.withdraw("t1")
-    assert [row["promise"] for row in rows(path)] == [promised("PUT /v1/agents/WA1/tasks/t1/withdrawal", sha256(b"{}"))]
-    server.answer = lambda request: Reply({"promise": promised("PUT /v1/agents/WA1/tasks/t1/withdrawal", sha256(b"{}"), 8)})
+    assert [row["promise"] for row in rows(path)] == [promised(WITHDRAWAL, sha256(b"{}"))]
+    server.answer = lambda request: Reply({"promise": promised(WITHDRAWAL, sha256(b"{}"), 8)})
     exchange.withdraw("t1")
     assert len(rows(path)) == 2  # another entry of the journal
 
@@ -92,7 +92,11 @@ def test_without_a_file_no_promise_is_requested(serve: Serve, make: Make) -> Non
     assert server.seen[0].path == "/v1/agents/WA1/tasks/t1/withdrawal"
 
 
-@pytest.mark.parametrize("promise", [promised("PUT /v1/agents/WA1/tasks/t2/withdrawal", sha256(b"{}")), "e30.e30.e30", "e30", "ü.ü"])
+WITHDRAWAL = "PUT /v1/agents/WA1/tasks/t1/withdrawal"
+OTHERS = [promised(WITHDRAWAL.replace("t1", "t2"), sha256(b"{}")), promised(WITHDRAWAL, sha256(b"[]")), "e30.e30.e30", "e30", "ü.ü"]
+
+
+@pytest.mark.parametrize("promise", OTHERS)
 def test_promise_for_another_command_is_refused(serve: Serve, make: Make, tmp_path: Path, promise: str) -> None:
     with pytest.raises(ExchangeError, match="promise must be for the command|reply must be a JSON object"):
         make(serve(Reply({"promise": promise})), sent=tmp_path / "sent.jsonl").withdraw("t1")

@@ -120,8 +120,6 @@ class Transport:
             data = response.read()
         finally:
             connection.close()
-        if response.status not in AGAIN:
-            self._skipped_until[url] = -math.inf
         if response.status < 300:
             return data
         error = (_BusyError if response.status in AGAIN else ExchangeError)(response.status, *self._problem(data, response.reason))
