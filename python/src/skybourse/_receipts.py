@@ -173,7 +173,7 @@ class Receipts:
             )
         except (ValueError, KeyError, TypeError, IndexError) as wrong:
             raise ValueError(f"{self.folder} must have files of an exchange: {wrong!r}") from wrong
-        return lines
+        return dict(sorted(lines.items()))
 
 
 def _checker() -> Any:
