@@ -74,6 +74,8 @@ pages_and_examples() { # copies docs and examples: from a git checkout the track
     find "$stage/examples" -name __pycache__ -prune -exec rm -rf {} +
   fi
   rm -f "$stage/examples/train-learned" # compares with a model in the sources
+  mkdir -p "$stage/python/src/skybourse" # the client that examples/exchange imports
+  for file in __init__ _http _receipts exchange; do cp "$here/python/src/skybourse/$file.py" "$stage/python/src/skybourse"; done
 }
 same_times() { # of all that was staged
   chmod -R u=rwX,go=rX "$stage"

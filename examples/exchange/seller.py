@@ -1,35 +1,30 @@
 """Sells computing, SHA-256 of each line of text: python3 seller.py http://127.0.0.1:8080 AGENT SECRET [TERMS]"""
-import hashlib, http.client, json, sys, time, urllib.error, urllib.request
-base, agent, secret, *terms = sys.argv[1:]
-def ask(method, path, body=None, kind="application/json"):
-    headers = {"Authorization": "Bearer " + secret, "Content-Type": kind}
-    request = urllib.request.Request(f"{base}/v1/{path}", body, headers, method=method)
-    try:
-        return urllib.request.urlopen(request, timeout=90).read()
-    except urllib.error.HTTPError as refused:
-        if refused.code not in (429, 503): raise
-        time.sleep(1)
-        return ask(method, path, body, kind)  # every request is safe to repeat
-    except (OSError, http.client.HTTPException) as gone:
-        sys.exit(f"the market has stopped: {gone}")
-def say(piece, statement, **body): ask("PUT", f"pieces/{piece}/{statement}", json.dumps(body).encode())
-def data(piece): return ask("GET", f"pieces/{piece}/payload")
+import hashlib, json, sys, time
+from pathlib import Path
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python/src"))  # the client of this checkout, without installation
+from skybourse.exchange import Exchange, ExchangeError, UnavailableError
+url, agent, secret, *terms = sys.argv[1:]
+exchange = Exchange(url, agent, secret)
 def is_text(data): return data.strip() and b"\0" not in data
-def do(piece, payload):
-    part = payload["text"].encode() if "text" in payload else data(piece)
-    if not is_text(part): return say(piece, "undoable", reason="it has no text")
-    result = "\n".join(hashlib.sha256(line).hexdigest() for line in part.split(b"\n"))
-    ask("PUT", f"pieces/{piece}/result", result.encode(), "text/plain")
-    print(piece, len(part.split(b"\n")), "lines", flush=True)
+def do(piece):
+    data = exchange.payload(piece)
+    if not is_text(data): return exchange.undoable(piece, "it has no text")
+    lines = data.split(b"\n")
+    exchange.deliver(piece, "\n".join(hashlib.sha256(line).hexdigest() for line in lines))
+    print(piece["piece"], len(lines), "lines", flush=True)
 def answer(piece):  # of a lot that it sold and that its worker cannot do
-    if is_text(data(piece)): say(piece, "rejection", reason="it has text", agent=agent)
-    else: say(piece, "confirmation", agent=agent)
-ask("PUT", f"agents/{agent}", (terms or ['{"version": 1}'])[0].encode())
-while True:
-    work = json.loads(ask("GET", f"agents/{agent}/work?wait=30"))
-    for step, *piece in [(do, piece["piece"], piece["payload"]) for piece in work["pieces"]] + [(answer, piece) for piece in work["toAnswer"]]:
-        try:
-            step(*piece)
-        except urllib.error.HTTPError as refused:  # the other pieces go on
-            print(piece[0], refused.read().decode(), flush=True)
-            time.sleep(1)
+    if is_text(exchange.payload(piece)): exchange.dispute(piece, "it has text")
+    else: exchange.confirm(piece)
+try:
+    exchange.join(json.loads(terms[0]) if terms else None)
+    while True:
+        work = exchange.work()
+        for step, piece in [(do, piece) for piece in work["pieces"]] + [(answer, piece) for piece in work["toAnswer"]]:
+            try:
+                step(piece)
+            except UnavailableError: raise
+            except ExchangeError as refused:  # the other pieces go on
+                print(piece if step is answer else piece["piece"], refused, flush=True)
+                time.sleep(1)
+except ExchangeError as refused:
+    sys.exit(f"refused, or the market has stopped: {refused}")

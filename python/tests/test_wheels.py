@@ -34,6 +34,11 @@ def test_every_jar_has_its_licence(name: str, most_megabytes: int) -> None:
         assert jar.startswith("skybourse-") or of_jar or named, jar
 
 
+def test_wheel_has_the_checker_of_receipts() -> None:
+    with wheel("skybourse", 8) as held:
+        assert held.read("skybourse/_check_receipt.py") == (ROOT / "examples/exchange/check_receipt.py").read_bytes()
+
+
 def test_java_wheel_has_licences_notice_and_vector_module() -> None:
     if not list(DIST.glob("skybourse_java-*.whl")):
         pytest.skip("the command that makes the wheels has said why there is none of Java")
