@@ -87,6 +87,15 @@ class VectorModuleTest {
     }
 
     @Test
+    void noisyStatesAreIdenticalWithoutModule() throws IOException, InterruptedException {
+        String name = NoisyStates.class.getName();
+        String without = run(List.of("--enable-native-access=ALL-UNNAMED", name));
+        assertThat(without.lines()).hasSize(NoisyStates.LANES);
+        assertThat(run(List.of("--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", name)))
+                .isEqualTo(without);
+    }
+
+    @Test
     void eachUseOfVectorsReportsMissingModule() throws IOException, InterruptedException {
         assertThat(run(List.of(WithoutVectors.class.getName())).lines())
                 .hasSize(6)

@@ -15,11 +15,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
 import skybourse.base.numeric.VectorModule;
-import skybourse.learning.auctions.AuctionEnvironment;
 import skybourse.learning.auctions.AuctionProblem;
 import skybourse.learning.environment.ActionMaskOperations;
 import skybourse.learning.environment.BatchEnvironment;
-import skybourse.learning.environment.EnvironmentLanes;
 
 /**
  * Batch of auctions whose step is a C function without arguments. The function reads the actions from an array of the caller and writes the results
@@ -71,9 +69,7 @@ public final class NativeEnvironment {
      * @param takesNearest whether an illegal action is replaced by the nearest legal action; if false, an illegal action is an error
      */
     public NativeEnvironment(AuctionProblem problem, int lanes, Arrays arrays, boolean takesNearest) {
-        environment = VectorModule.isAvailable()
-                ? problem.lanes(lanes)
-                : new EnvironmentLanes(() -> new AuctionEnvironment(problem), lanes);
+        environment = VectorModule.isAvailable() ? problem.lanes(lanes) : problem.plainLanes(lanes);
         this.takesNearest = takesNearest;
         int stateNumbers = lanes * environment.stateSize();
         int maskNumbers = lanes * environment.actions();

@@ -74,9 +74,9 @@ public final class RuleOptions {
             paramLabel = "POLICY",
             completionCandidates = PolicyNames.class,
             description =
-                    "Clock policy: ${COMPLETION-CANDIDATES} (the shipped model), or a model file. Default in tier 2: order-statistics for "
-                            + "double-dutch-midpoint without --step. Otherwise bisection for double-dutch-refined and fixed for the others "
-                            + "(drop-out: the side with more traders moves).")
+                    "Clock policy: ${COMPLETION-CANDIDATES} (the shipped model), or a model file. Default in a round: order-statistics for "
+                            + "double-dutch-midpoint without --step. Otherwise, and for an orders file or a distribution (also tier1): "
+                            + "bisection for double-dutch-refined and fixed for the others (drop-out: the side with more traders moves).")
     private @Nullable String policyName;
 
     private @Nullable ClockPolicy model;

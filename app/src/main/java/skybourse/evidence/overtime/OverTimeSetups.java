@@ -67,6 +67,9 @@ final class OverTimeSetups {
     /** Axis whose value names the arrival process of tasks. */
     static final String ARRIVALS = "arrivals";
 
+    /** Value of {@link #ARRIVALS} for one task per slot and wireless agent. The rate is then fixed: {@link #TASKS} and {@link #LOAD} have no effect. */
+    static final String EVERY_SLOT = "every-slot";
+
     /** Axis of the mean arrival rate of tasks at each wireless agent, in 1/s. */
     static final String TASKS = "tasksPerSecond";
 
@@ -105,7 +108,7 @@ final class OverTimeSetups {
 
     private static final List<String> REPAIRS = List.of("always", NEVER);
     private static final List<String> FADINGS = List.of(NONE, "rayleigh", "rician", ONE_FADE);
-    private static final List<String> ARRIVING = List.of("poisson", "every-slot", "bursts");
+    private static final List<String> ARRIVING = List.of("poisson", EVERY_SLOT, "bursts");
     private static final List<String> PRICINGS = List.of("solve", "steps-1");
 
     /** Power of the dominant path divided by the power of all other paths, as in the example of {@code docs/reference/scenario-files.md}. */
@@ -113,22 +116,26 @@ final class OverTimeSetups {
 
     private static final double CHARGER_WATTS = 1000;
 
+    /** Default of {@link #TASKS}. */
+    private static final String USUAL_TASKS = "0.8";
+
     private OverTimeSetups() {}
 
     /** Returns the axes of a market over time. */
     static SequencedMap<String, String> axes() {
         return CellTask.axes(CellTask.axes("""
                 scenario=20/2/3/3 aerialAgents=all batteryJoules=0 metresPerSecond=1.5 mobileMetresPerSecond=0
-                fading=none arrivals=poisson tasksPerSecond=0.8 load=none delaySeconds=0 jitterSeconds=0 loss=0
+                fading=none arrivals=poisson tasksPerSecond=%s load=none delaySeconds=0 jitterSeconds=0 loss=0
                 quoteSlots=2 pricing=solve headRoom=0.01 overloadPricing=expected-share resalePrice=published
                 solver=newton search=slope repair=always
-                """), RuleResolver.axesOfTierTwo());
+                """.formatted(USUAL_TASKS)), RuleResolver.axesOfTierTwo());
     }
 
     /**
      * Checks the settings of a market over time.
      *
-     * @throws IllegalArgumentException if they are invalid
+     * @throws IllegalArgumentException if they are invalid, or if {@link #LOAD} or {@link #TASKS} differs from its default although a task arrives in
+     *     every slot
      */
     static void check(GridPoint settings, ScenarioSource scenarios) {
         SolverResolver.check(inOneRound(settings), scenarios);
@@ -145,8 +152,25 @@ final class OverTimeSetups {
             Checks.amount(number(settings, LOAD), LOAD);
         }
         arrivals(settings, number(settings, TASKS));
+        requireRate(settings);
         messages(settings);
         pricing(settings);
+    }
+
+    /** Checks that no rate is chosen if a task arrives in every slot. */
+    private static void requireRate(GridPoint settings) {
+        if (!settings.text(ARRIVALS).equals(EVERY_SLOT)) {
+            return;
+        }
+        requireDefault(settings, LOAD, settings.text(LOAD).equals(NONE), NONE);
+        requireDefault(settings, TASKS, number(settings, TASKS) == Double.parseDouble(USUAL_TASKS), USUAL_TASKS);
+    }
+
+    private static void requireDefault(GridPoint settings, String axis, boolean isDefault, String standard) {
+        if (!isDefault) {
+            throw new IllegalArgumentException(axis + " must be " + standard + ", the default, if " + ARRIVALS + " is "
+                    + EVERY_SLOT + ", where it has no effect: " + settings.text(axis));
+        }
     }
 
     /** Returns the settings with values for the axes that only tasks of a single round have. */
@@ -278,7 +302,7 @@ final class OverTimeSetups {
      */
     private static Arrivals arrivals(GridPoint settings, double tasks) {
         return switch (settings.word(ARRIVALS, ARRIVING)) {
-            case "every-slot" -> new Arrivals.EverySlot();
+            case EVERY_SLOT -> new Arrivals.EverySlot();
             case "bursts" -> new Arrivals.Bursts(0.5 * tasks, 2.5 * tasks, 0.05, 0.15);
             default -> new Arrivals.Poisson(tasks);
         };

@@ -46,6 +46,25 @@ class AuditCommandTest {
                 .contains("s1 reports 7: 3 ticks instead of 0", "does not hold");
     }
 
+    /** The defaults differ from those of a round, where the policy is order-statistics. */
+    @Test
+    void helpStatesDefaultPolicyOfMarketsFromTierOne() throws Exception {
+        assertThat(run("audit", "--help")).isZero();
+        assertThat((out + "").replaceAll("\\s+", " "))
+                .contains(
+                        "Default in a round: order-statistics for double-dutch-midpoint without --step. Otherwise, and "
+                                + "for an orders file or a distribution (also tier1): bisection");
+        String[] audit = {"audit", "--distribution", "tier1", "--markets", "1", "--rule", "double-dutch-midpoint"};
+        List<String> fixed = new ArrayList<>(List.of(audit));
+        fixed.addAll(List.of("--policy", "fixed"));
+        out.getBuffer().setLength(0);
+        assertThat(run(audit)).as(err.toString()).isZero();
+        String usual = out.toString();
+        out.getBuffer().setLength(0);
+        assertThat(run(fixed.toArray(String[]::new))).as(err.toString()).isZero();
+        assertThat(out + "").isEqualTo(usual);
+    }
+
     @Test
     void replayedCounterexampleHasTheAuditedUtility() throws Exception {
         for (String policy : new String[] {"fixed", "random"}) {

@@ -169,6 +169,19 @@ class OverTimeTaskTest {
         }
     }
 
+    @Test
+    void rejectsRateIfTaskArrivesInEverySlot() {
+        var everySlot = settings(OverTimeSetups.ARRIVALS, OverTimeSetups.EVERY_SLOT);
+        TASK.check().check(everySlot.with(OverTimeSetups.TASKS, "0.80"), ScenarioSource.none());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TASK.check().check(everySlot.with(OverTimeSetups.LOAD, "1.2"), ScenarioSource.none()))
+                .withMessage("load must be none, the default, if arrivals is every-slot, where it has no effect: 1.2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TASK.check().check(everySlot.with(OverTimeSetups.TASKS, "2"), ScenarioSource.none()))
+                .withMessage(
+                        "tasksPerSecond must be 0.8, the default, if arrivals is every-slot, where it has no effect: 2");
+    }
+
     private static SlotRow row(long slot, Map<Metric, Double> numbers) {
         double[] values = new double[Metric.values().length];
         Arrays.fill(values, Double.NaN);

@@ -11,7 +11,8 @@ public final class TrainingPlanText {
 
     /**
      * Returns the settings of a training as one line of JSON, without the numbers of epochs and episodes and the patience. A training that continues
-     * another one must have the same text.
+     * another one must have the same text. The turn order and the markets of the evaluation are left out, because version and market determine them in
+     * {@code train}, which uses no state noise.
      *
      * @param plan the plan
      * @param version version of the program

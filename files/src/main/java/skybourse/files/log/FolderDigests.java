@@ -95,8 +95,8 @@ public record FolderDigests(SortedMap<String, String> byName) {
     }
 
     /**
-     * Computes the digests of files and writes them to the {@code digests.txt} of the folder. Its digests of the same names are replaced; its other
-     * digests stay.
+     * Computes the digests of files and writes them to the {@code digests.txt} of the folder. Its digests of the same names are replaced, or removed if
+     * there is no such file; its other digests stay.
      */
     public static void add(Path folder, Collection<String> names) {
         SortedMap<String, String> digests = new TreeMap<>();
@@ -145,11 +145,14 @@ public record FolderDigests(SortedMap<String, String> byName) {
                 .toList();
     }
 
-    /** Returns the content of {@code digests.txt}. */
+    /** Returns the content of {@code digests.txt}. It has no line for a path that is not a file. */
     public String text() {
         StringBuilder text = new StringBuilder();
-        byName.forEach(
-                (name, digest) -> text.append(digest).append(GAP).append(name).append('\n'));
+        byName.forEach((name, digest) -> {
+            if (!digest.equals(NO_FILE)) {
+                text.append(digest).append(GAP).append(name).append('\n');
+            }
+        });
         return text.toString();
     }
 

@@ -28,6 +28,16 @@ class FolderDigestsTest {
     }
 
     @Test
+    void digestOfDeletedFileIsRemoved() throws IOException {
+        Files.write(temp.resolve("f"), TEXT);
+        Files.write(temp.resolve("g"), TEXT);
+        FolderDigests.add(temp, List.of("f", "g"));
+        Files.delete(temp.resolve("f"));
+        FolderDigests.add(temp, List.of("f", "g"));
+        assertThat(FolderDigests.read(temp).byName()).containsOnlyKeys("g");
+    }
+
+    @Test
     void digestsEqualSha256sum() throws IOException {
         Files.write(temp.resolve("f"), TEXT);
         String line = "982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1  f\n";
@@ -46,7 +56,7 @@ class FolderDigestsTest {
         assertThat(FolderDigests.ofFolder(temp, apart).byName()).containsOnlyKeys("f", "inner/sweep/digests.txt");
         FolderDigests.add(temp, List.of("gone"));
         FolderDigests both = new FolderDigests(new TreeMap<>(Map.of("f", line.substring(0, 64), "gone", "-")));
-        assertThat(temp.resolve("digests.txt")).hasContent(both.text());
+        assertThat(temp.resolve("digests.txt")).hasContent(line);
         assertThat(both.without(name -> name.equals("gone")).byName()).containsOnlyKeys("f");
         assertThat(both.differences(FolderDigests.of(Map.of("f", TEXT, "g", TEXT))))
                 .containsExactly("g", "gone");

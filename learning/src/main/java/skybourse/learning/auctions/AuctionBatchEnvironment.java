@@ -10,9 +10,8 @@ import skybourse.learning.environment.BatchEnvironment;
 import skybourse.tier2.clock.TurnOrder;
 
 /**
- * Vectorized environment of auctions with unit demand and alternating turns. Equal seeds give the same numbers as {@link AuctionEnvironment}, if the
- * form is not wide and has {@link StateEncoding.Counts#SHARES}. A step
- * allocates no objects.
+ * Vectorized environment of auctions with unit demand and alternating turns, whose state is not wide and has {@link StateEncoding.Counts#SHARES}. Equal
+ * seeds give the same numbers as {@link AuctionEnvironment}. A step allocates no objects.
  */
 public final class AuctionBatchEnvironment implements BatchEnvironment {
 
@@ -22,12 +21,20 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
     private final boolean[] truncated;
     private final boolean[] finalLegal;
 
+    /** Returns whether this environment supports the markets, turns and state of a problem. */
+    static boolean supports(AuctionProblem problem) {
+        return problem.source() instanceof MarketSource.UnitDemand
+                && problem.turns() == TurnOrder.ALTERNATE
+                && BatchStateEncoder.supports(problem.form());
+    }
+
     /**
      * Creates an environment; {@link #reset} must be called before the first step.
      *
-     * @param problem the problem
+     * @param problem the problem; its state noise is not added
      * @param lanes number of auctions in parallel, at least 1
-     * @throws IllegalArgumentException if the markets have no unit demand, turns do not alternate, or {@code lanes} is below 1
+     * @throws IllegalArgumentException if the markets have no unit demand, turns do not alternate, the state is wide or its counts are not {@link
+     *     StateEncoding.Counts#SHARES}, or {@code lanes} is below 1
      * @throws LinkageError if the module {@code jdk.incubator.vector} is missing
      */
     public AuctionBatchEnvironment(AuctionProblem problem, int lanes) {
@@ -37,6 +44,9 @@ public final class AuctionBatchEnvironment implements BatchEnvironment {
         }
         if (problem.turns() != TurnOrder.ALTERNATE) {
             throw new IllegalArgumentException("turns must be ALTERNATE: " + problem.turns());
+        }
+        if (!BatchStateEncoder.supports(problem.form())) {
+            throw new IllegalArgumentException("form must not be wide and must have counts SHARES: " + problem.form());
         }
         Checks.positive(lanes, "lanes");
         form = problem.form();

@@ -83,10 +83,22 @@ public record AuctionProblem(
      * @throws LinkageError if {@link AuctionBatchEnvironment} supports the problem and the module {@code jdk.incubator.vector} is missing
      */
     public BatchEnvironment lanes(int lanes) {
-        BatchEnvironment clear =
-                source instanceof MarketSource.UnitDemand && turns == TurnOrder.ALTERNATE && !form.wide()
-                        ? new AuctionBatchEnvironment(this, lanes)
-                        : new EnvironmentLanes(() -> new AuctionEnvironment(this), lanes);
+        return AuctionBatchEnvironment.supports(this)
+                ? noisy(new AuctionBatchEnvironment(this, lanes))
+                : plainLanes(lanes);
+    }
+
+    /**
+     * Creates an environment that does not need the vector module, including the state noise. It has the same numbers as {@link #lanes}.
+     *
+     * @param lanes number of auctions in parallel, at least 1
+     * @throws IllegalArgumentException if {@code lanes} is below 1
+     */
+    public BatchEnvironment plainLanes(int lanes) {
+        return noisy(new EnvironmentLanes(() -> new AuctionEnvironment(this), lanes));
+    }
+
+    private BatchEnvironment noisy(BatchEnvironment clear) {
         return stateNoise == 0 ? clear : NoisyEnvironment.of(clear, stateNoise);
     }
 }

@@ -13,8 +13,8 @@ import skybourse.tier2.clock.fast.AuctionBatch;
 import skybourse.tier2.clock.fast.AuctionBatchSide;
 
 /**
- * Vectorized form of {@link StateEncoding#write} for the auctions of a batch. It has the same results for forms that are not wide and have {@link
- * StateEncoding.Counts#SHARES}.
+ * Vectorized form of {@link StateEncoding#write} for the auctions of a batch. It has the same results for the forms that it {@linkplain #supports
+ * supports}.
  */
 final class BatchStateEncoder {
 
@@ -39,6 +39,11 @@ final class BatchStateEncoder {
         this.form = form;
         this.actions = actions;
         this.clocks = clocks;
+    }
+
+    /** Returns whether a form is not wide and has {@link StateEncoding.Counts#SHARES}. */
+    static boolean supports(StateEncoding form) {
+        return !form.wide() && form.counts() == StateEncoding.Counts.SHARES;
     }
 
     int size() {

@@ -67,6 +67,22 @@ class AuctionBatchEnvironmentTest {
         assertEqualTransitions(SmallMarkets.scaled(SmallMarkets.WILD, 500), 70, 200);
     }
 
+    /** The vectorized environment has no logarithms of counts and no information about the round. */
+    @Test
+    void otherStatesHaveTheNumbersOfTheSingleEnvironment() {
+        for (StateEncoding.Counts counts : List.of(StateEncoding.Counts.LOGARITHMS, StateEncoding.Counts.ROUND)) {
+            AuctionProblem shares = AuctionProblem.of(SmallMarkets.WILD);
+            AuctionProblem problem = shares.withForm(shares.form().withCounts(counts));
+            BatchEnvironment lanes = problem.lanes(8);
+            BatchEnvironment plain = problem.plainLanes(8);
+            lanes.reset(77);
+            plain.reset(77);
+            assertThat(lanes.states()).isEqualTo(plain.states());
+            assertThatThrownBy(() -> new AuctionBatchEnvironment(problem, 8))
+                    .hasMessageStartingWith("form must not be wide and must have counts SHARES: ");
+        }
+    }
+
     @Test
     void refusedStepsChangeNoLane() {
         AuctionProblem problem = AuctionProblem.of(SmallMarkets.WILD);

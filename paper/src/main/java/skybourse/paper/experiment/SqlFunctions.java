@@ -85,8 +85,7 @@ final class SqlFunctions {
         });
     }
 
-    private static void aggregate(Connection to, String name, int arguments, Function<List<double[]>, Object> of)
-            throws SQLException {
+    private static void aggregate(Connection to, String name, int arguments, StatisticOfRows of) throws SQLException {
         add(to, name, arguments, new Statistic(of));
     }
 
@@ -118,11 +117,17 @@ final class SqlFunctions {
     /**
      * Returns the sorted value of the first argument at index floor(share * count), from 0 and at most count - 1. The second argument is the share.
      * NULL comes last.
+     *
+     * @throws SQLException if the share is NULL or outside [0, 1]
      */
-    private static Object quantile(List<double[]> rows) {
+    private static Object quantile(List<double[]> rows) throws SQLException {
+        double share = rows.getFirst()[1];
+        if (!(share >= 0 && share <= 1)) {
+            throw new SQLException("a share from 0 to 1 is expected, not " + (Double.isNaN(share) ? "NULL" : share));
+        }
         // The sort puts NaN, which stands for NULL, at the end.
         double[] sorted = Arrays.stream(column(rows, 0)).sorted().toArray();
-        return sorted[Math.min(sorted.length - 1, (int) (rows.getFirst()[1] * sorted.length))];
+        return sorted[Math.min(sorted.length - 1, (int) (share * sorted.length))];
     }
 
     /** Scalar function. Returns NULL if an argument is NULL. */
@@ -173,10 +178,17 @@ final class SqlFunctions {
         }
     }
 
+    /** Function of the arguments of all rows of a group. */
+    @FunctionalInterface
+    private interface StatisticOfRows {
+
+        Object of(List<double[]> rows) throws SQLException;
+    }
+
     /** Aggregate function that is computed from all rows of a group. NULL becomes NaN. */
     private static final class Statistic extends OfRows {
 
-        private final Function<List<double[]>, Object> of;
+        private final StatisticOfRows of;
 
         /**
          * Arguments of each row. The list is created at the first row, because SQLite copies this object for each group and copies must not share a
@@ -184,7 +196,7 @@ final class SqlFunctions {
          */
         private @Nullable List<double[]> rows;
 
-        Statistic(Function<List<double[]>, Object> of) {
+        Statistic(StatisticOfRows of) {
             this.of = of;
         }
 
@@ -202,7 +214,7 @@ final class SqlFunctions {
 
         @Override
         protected void xFinal() throws SQLException {
-            Object value = rows == null ? Double.NaN : of.apply(rows);
+            Object value = rows == null ? Double.NaN : of.of(rows);
             if (value instanceof Double number) {
                 result(number);
             } else {

@@ -139,6 +139,15 @@ class SqlFunctionsTest {
                 .withMessageContaining(expression);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-0.5", "1.5", "NULL"})
+    void rejectsQuantileOfInvalidShare(String share) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> over("quantile(x, " + share + ")", "(4, 0), (1, 0), (9, 0)"))
+                .withMessageContaining("query must be valid in SQLite")
+                .withMessageContaining("a share from 0 to 1 is expected, not " + share);
+    }
+
     @Test
     void intervalsRoundTripThroughText() {
         for (ConfidenceInterval interval : List.of(

@@ -151,7 +151,7 @@ public record JsonField(String path, Json value) {
 
     /**
      * Returns this value in a form that can be compared by {@code equals}. Numbers are compared by value. The order of members does not matter, and
-     * members that are null are omitted. A number whose absolute value is at least 2^53 is compared by its text, and equals a string with the same
+     * members that are null are omitted; elsewhere null equals only null. A number whose absolute value is at least 2^53 is compared by its text, and equals a string with the same
      * characters.
      */
     public Object canonical() {
@@ -170,7 +170,7 @@ public record JsonField(String path, Json value) {
             case Json.JsonNumber number ->
                 Math.abs(number()) < LARGEST_EXACT ? (Object) (number() + 0.0) : number.text();
             case Json.JsonBoolean truth -> truth.value();
-            case Json.JsonNull _ -> "null";
+            case Json.JsonNull none -> none;
         };
     }
 

@@ -155,6 +155,12 @@ class JsonTest {
     }
 
     @Test
+    void nullEqualsOnlyNull() {
+        assertThat(canonical("[null]")).isEqualTo(canonical("[null]")).isNotEqualTo(canonical("[\"null\"]"));
+        assertThat(canonical("{\"a\":null}")).isEqualTo(canonical("{}"));
+    }
+
+    @Test
     void fieldErrorsStateThePath() {
         var whole = new JsonField(
                 "",

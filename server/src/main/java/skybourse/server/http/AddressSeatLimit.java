@@ -1,7 +1,9 @@
 package skybourse.server.http;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import skybourse.server.service.HttpReply;
 import skybourse.server.service.ProblemException;
 import skybourse.server.service.RunningExchange;
 
@@ -20,6 +22,8 @@ public final class AddressSeatLimit {
     private final double share;
     private final RateLimiter quota;
     private final Map<String, String> takenFrom = new HashMap<>();
+    /** Number of commands of an address that take a seat and have not ended. */
+    private final Map<String, Integer> running = new HashMap<>();
 
     /**
      * Creates the limits.
@@ -38,12 +42,38 @@ public final class AddressSeatLimit {
         return new AddressSeatLimit(5, .25);
     }
 
+    /** Command that takes a seat. */
+    @FunctionalInterface
+    interface SeatCommand {
+
+        /**
+         * Executes the command.
+         *
+         * @throws ProblemException if the seat was not taken
+         */
+        HttpReply execute() throws IOException;
+    }
+
     /**
-     * Checks that an address may take one new seat now, and counts the seat in its limit per minute. Does not record the seat.
+     * Executes a command that takes a new seat for an address, and records the seat if the command succeeds. Until the command ends, the seat counts as
+     * held, so concurrent requests cannot exceed the limit. Each command counts in the limit per minute.
      *
-     * @throws ProblemException if the address may not take a further seat now
+     * @param agent agent of the seat
+     * @throws ProblemException if the address may not take a further seat now, or if the command is refused
      */
-    synchronized void require(String address, RunningExchange market) {
+    HttpReply take(String agent, String address, RunningExchange market, SeatCommand command) throws IOException {
+        begin(address, market);
+        boolean isTaken = false;
+        try {
+            HttpReply reply = command.execute();
+            isTaken = true;
+            return reply;
+        } finally {
+            end(agent, address, isTaken);
+        }
+    }
+
+    private synchronized void begin(String address, RunningExchange market) {
         long held = market.read(engine -> {
             takenFrom
                     .keySet()
@@ -53,12 +83,21 @@ public final class AddressSeatLimit {
             return takenFrom.values().stream().filter(address::equals).count();
         });
         long most = mostHeld(market);
-        if (held >= most) {
+        if (held + running.getOrDefault(address, 0) >= most) {
             throw ProblemException.tooManySeats("must have at most " + most + " seats without an invitation", SECONDS);
         }
         if (!quota.takes(address, market.now())) {
             throw ProblemException.tooManySeats(
-                    "must take at most " + aMinute + " seats per minute without an invitation", SECONDS / aMinute);
+                    "must take at most " + aMinute + " seats per minute without an invitation",
+                    Math.ceilDiv(SECONDS, aMinute));
+        }
+        running.merge(address, 1, Integer::sum);
+    }
+
+    private synchronized void end(String agent, String address, boolean isTaken) {
+        running.computeIfPresent(address, (_, commands) -> commands == 1 ? null : commands - 1);
+        if (isTaken) {
+            takenFrom.put(agent, address);
         }
     }
 
@@ -66,10 +105,5 @@ public final class AddressSeatLimit {
         var rules = market.rules();
         long places = Bots.agents(rules.scenario()).count() + rules.newcomers().most();
         return Math.max(LEAST_HELD, (long) (share * places));
-    }
-
-    /** Records that an address took the seat of an agent. */
-    synchronized void recordSeat(String agent, String address) {
-        takenFrom.put(agent, address);
     }
 }

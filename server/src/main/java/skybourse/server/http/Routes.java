@@ -199,14 +199,9 @@ public final class Routes {
         String agent = request.part(1);
         String secret = request.secret();
         boolean isNew = market.rules().open() && market.read(engine -> engine.isUninvited(agent, secret));
-        if (isNew) {
-            newSeats.require(request.from(), market);
-        }
-        HttpReply reply = own(request, agent, CommandParser::putAgent);
-        if (isNew) {
-            newSeats.recordSeat(agent, request.from());
-        }
-        return reply;
+        return isNew
+                ? newSeats.take(agent, request.from(), market, () -> own(request, agent, CommandParser::putAgent))
+                : own(request, agent, CommandParser::putAgent);
     }
 
     /** Returns the body of an agent's command, which may be signed. */

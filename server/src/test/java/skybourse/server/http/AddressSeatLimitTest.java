@@ -1,6 +1,7 @@
 package skybourse.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static skybourse.server.service.RunningMarket.problem;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Agent;
 import skybourse.files.text.Sha256;
+import skybourse.server.service.HttpReply;
 import skybourse.server.service.ProblemException;
 import skybourse.server.service.RunningExchange;
 import skybourse.server.service.RunningMarket;
@@ -76,6 +78,40 @@ class AddressSeatLimitTest {
                 }
                 problem(join(market, "more"), 429, "must have at most " + most + " seats");
             }
+        }
+    }
+
+    /** A command that takes a seat while another one runs; the commands fail in the end and hold no seat. */
+    private static void takeDuring(AddressSeatLimit seats, RunningMarket market, int commands) throws IOException {
+        seats.take("a" + commands, "x", market.market, () -> {
+            if (commands > 1) {
+                takeDuring(seats, market, commands - 1);
+            }
+            throw new ProblemException(401, "secret", "agent", "must be known", "");
+        });
+    }
+
+    @Test
+    void runningCommandsCountAsHeldSeats() throws IOException {
+        var seats = new AddressSeatLimit(1_000, .25);
+        try (RunningMarket market = market(true, 2, seats)) {
+            assertThatThrownBy(() -> takeDuring(seats, market, 6)).hasMessage("quota");
+            assertThatThrownBy(() -> takeDuring(seats, market, 5)).hasMessage("secret");
+        }
+    }
+
+    @Test
+    void retryAfterIsAtLeastOneSecond() throws IOException {
+        var seats = new AddressSeatLimit(61, 1);
+        try (RunningMarket market = market(true, 1_000, seats)) {
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 1_000; i++) {
+                            seats.take("a" + i, "x", market.market, () -> HttpReply.text("text/plain", ""));
+                        }
+                    })
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            refused -> assertThat(refused.reply().headers()).containsEntry("Retry-After", "1"));
         }
     }
 
