@@ -19,7 +19,7 @@ AGAIN = (429, 502, 503, 504)  # statuses after which a request is repeated; 502 
 
 
 class ExchangeError(Exception):
-    """Raised if the exchange refuses a request.
+    """Raised if the exchange refuses a request, or if a reply is invalid.
 
     status: HTTP status, 0 without a reply; field: the invalid part, empty for the complete request; rule: the rule that is violated;
     value: the invalid value, empty if it is not disclosed (RFC 9457).

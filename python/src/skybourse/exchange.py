@@ -1,6 +1,7 @@
 """Client of a running exchange. It loads neither Java nor NumPy. The guide is `docs/guides/write-an-agent.md`.
 
-Commands are idempotent: the caller names tasks, and a repeated request has the same path and bytes. Redirects and proxies are not used.
+Commands are idempotent. The path is the idempotency key, for example with the name of the task. The client retries with identical bytes.
+It does not use redirects or proxies.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ Piece = str | Mapping[str, Any]  # id of a piece, or a piece of `work` or of a t
 
 
 class Exchange:
-    """An exchange, as used by one agent. Several threads may use it.
+    """Client of a running exchange for one agent. Thread-safe.
 
     urls: a URL, or several URLs of the same exchange, the preferred one first; agent: id; secret: 32 to 1,000 visible ASCII characters;
     key: Ed25519 private key of 32 bytes, with which commands are signed (needs the extra `exchange-signing`); sent: file of sent commands
@@ -66,7 +67,7 @@ class Exchange:
         return self._put(("agents", self.agent), {**(terms or {"version": 1}), **({"publicKey": self.public_key} if self._sign else {})})
 
     def leave(self, version: int) -> dict[str, Any]:
-        """Leaves the market from the next round on. The version is that of the terms, and must increase."""
+        """Leaves the market from the next round on. `version` must be higher than that of the current terms."""
         return self._put(("agents", self.agent, "leaving"), {"version": version})
 
     def submit(
@@ -90,11 +91,13 @@ class Exchange:
         return self._put(("agents", self.agent, "tasks", task_name, "withdrawal"), {})
 
     def task(self, task_name: str, wait: int = 0) -> dict[str, Any]:
-        """Returns a task with its pieces. Waits at most `wait` s, up to 60, until it `isAnswered` or has reports `toAnswer`."""
+        """Returns a task with its pieces. Waits at most `wait` s, up to 60, until `isAnswered` is true or `toAnswer` is not empty."""
         return parsed(self.get("agents", self.agent, "tasks", task_name, wait=wait))
 
     def wait(self, task_name: str, seconds: float = math.inf) -> dict[str, Any]:
-        """Returns a task when it `isAnswered` or has reports `toAnswer`. Raises TimeoutError after `seconds`."""
+        """Returns a task when `isAnswered` is true or `toAnswer` is not empty. Raises TimeoutError if it has no answer after `seconds`.
+
+        Raises UnavailableError if the exchange does not respond; retries may extend the wait."""
         until = self._clock() + seconds
         while True:
             found = self.task(task_name, max(0, math.ceil(min(POLL, until - self._clock()))))
@@ -132,11 +135,11 @@ class Exchange:
         return self._put(("pieces", _id(piece), "undoable"), {"reason": reason})
 
     def confirm(self, piece: Piece) -> dict[str, Any]:
-        """Confirms such a report, as the buyer of the piece or as the leader of the lot."""
+        """Confirms a report that a piece cannot be done, as the buyer of the piece or as the leader of the lot."""
         return self._put(("pieces", _id(piece), "confirmation"), {"agent": self.agent})
 
     def dispute(self, piece: Piece, reason: str) -> dict[str, Any]:
-        """Disputes a result as the buyer, or such a report as the buyer or as the leader of the lot."""
+        """Disputes a result as the buyer, or a report that a piece cannot be done as the buyer or as the leader of the lot."""
         return self._put(("pieces", _id(piece), "rejection"), {"reason": reason, "agent": self.agent})
 
     def account(self) -> dict[str, Any]:
@@ -148,7 +151,7 @@ class Exchange:
         return parsed(self.get("market"))
 
     def round(self, number: int) -> dict[str, Any]:
-        """Returns a round: its record, if it was sold."""
+        """Returns the record of a sold round, or the state of another one."""
         return parsed(self.get("rounds", str(number)))
 
     def receipt(self, number: int, from_seq: int = 0) -> dict[str, Any]:
@@ -174,7 +177,7 @@ class Exchange:
             return encoded
 
     def _put(self, path: tuple[str, ...], command: dict[str, Any] | bytes, **query: str) -> dict[str, Any]:
-        """Sends a command: bytes as they are, an object as JSON or signed. Stores it before, and its promise after."""
+        """Sends a command: bytes as they are, an object as JSON or signed. Stores it before the request, its promise after the reply."""
         route, kind = "PUT /v1/" + "/".join(path), "application/octet-stream"
         if isinstance(command, bytes):
             body, row = command, {"for": route, "sha256": hashlib.sha256(command).hexdigest()}

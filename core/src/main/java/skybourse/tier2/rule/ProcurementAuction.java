@@ -223,8 +223,7 @@ public record ProcurementAuction(int demandLots, long capTicks) {
      */
     public int[] assignLots(List<Purchase> purchases, long seed, long round) {
         int[] bought = IntStream.range(0, purchases.size())
-                .flatMap(i -> IntStream.generate(() -> i)
-                        .limit(purchases.get(i).lots()))
+                .flatMap(i -> IntStream.generate(() -> i).limit(purchases.get(i).lots()))
                 .toArray();
         if (bought.length > demandLots) {
             throw new IllegalArgumentException("lots bought must be at most " + demandLots + ": " + bought.length);

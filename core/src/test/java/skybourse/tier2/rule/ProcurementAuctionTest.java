@@ -206,7 +206,8 @@ class ProcurementAuctionTest {
         int[][] places = new int[3][4];
         for (int round = 0; round < 4_000; round++) {
             int[] assigned = auction.assignLots(bought, 2, round);
-            assertThat(IntStream.of(assigned).sorted().toArray()).containsExactly(ProcurementAuction.NOT_BOUGHT, 0, 1, 1);
+            assertThat(IntStream.of(assigned).sorted().toArray())
+                    .containsExactly(ProcurementAuction.NOT_BOUGHT, 0, 1, 1);
             for (int lot = 0; lot < 4; lot++) {
                 places[assigned[lot] + 1][lot]++;
             }

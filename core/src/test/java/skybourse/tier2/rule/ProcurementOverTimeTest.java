@@ -213,7 +213,8 @@ class ProcurementOverTimeTest {
      */
     @Test
     void sellerThatNeverServesMakesUnservedLotsOfOthersProfitable() {
-        assertThat(profitBesideSellerThatNeverServes(1) - profitBesideSellerThatNeverServes(0)).isGreaterThan(1_000);
+        assertThat(profitBesideSellerThatNeverServes(1) - profitBesideSellerThatNeverServes(0))
+                .isGreaterThan(1_000);
     }
 
     /** Returns the profit of seller a, which leaves some lots unserved in the first round. Seller b never serves. */

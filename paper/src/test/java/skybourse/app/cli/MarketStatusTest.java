@@ -88,13 +88,15 @@ class MarketStatusTest {
 
     /** A proxy's page, an error of a market and a broken body are not a status. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "200 | {\"market\": \"m\", \"round\": 0, \"agents\": []} | true",
-        "503 | {\"market\": \"m\", \"round\": 0} | false",
-        "200 | <html>welcome</html> | false",
-        "200 | {oops | false",
-        "200 | {\"status\": \"up\"} | false"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200 | {\"market\": \"m\", \"round\": 0, \"agents\": []} | true",
+                "503 | {\"market\": \"m\", \"round\": 0} | false",
+                "200 | <html>welcome</html> | false",
+                "200 | {oops | false",
+                "200 | {\"status\": \"up\"} | false"
+            })
     void onlyRepliesOfMarketsAreShown(int status, String body, boolean isMarket) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
@@ -105,7 +107,8 @@ class MarketStatusTest {
         });
         server.start();
         try {
-            var client = new ExchangeClient(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "");
+            var client = new ExchangeClient(
+                    URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "");
             assertThat(MarketStatus.of(client).isPresent()).isEqualTo(isMarket);
         } finally {
             server.stop(0);

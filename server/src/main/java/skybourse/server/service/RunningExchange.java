@@ -165,7 +165,9 @@ public final class RunningExchange implements AutoCloseable {
             if (now >= nextFreeze && engine.frozenRound().isEmpty() && !isStopping) {
                 nextFreeze = now + (long) (1_000 * roundSeconds);
                 batch.add(own(new MarketCommand.Freeze(
-                        engine.round(), presence.inactive(engine, now, roundSeconds), log.key().draw(engine.round()))));
+                        engine.round(),
+                        presence.inactive(engine, now, roundSeconds),
+                        log.key().draw(engine.round()))));
             }
             if (now >= nextSweep) {
                 nextSweep = now + SWEEP_MILLIS;
