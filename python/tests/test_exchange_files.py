@@ -112,6 +112,9 @@ def test_incomplete_line_is_removed_and_complete_lines_stay(make: Make, tmp_path
     make("http://h", sent=path)
     assert rows(path) == [other, again] and path.read_bytes().endswith(b"\n")
     assert [file.name for file in tmp_path.iterdir()] == ["sent.jsonl"]
+    path.write_bytes(b"\n" + whole + b'{"for": "d", "text": "{}"}')  # written with an editor, without a line end
+    make("http://h", sent=path)
+    assert rows(path) == [other, again, {"for": "d", "text": "{}"}] and path.read_bytes().endswith(b"\n")
 
 
 def test_command_that_cannot_be_stored_is_not_sent(serve: Serve, make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -253,4 +256,5 @@ def test_checker_of_the_example_checks_saved_files(serve: Serve, make: Make, tmp
     assert [lines[number][0] for number in (1, 2, 3, 4, 6)] == ["holds", "holds", "holds", "not checked", "not checked"]
     assert given == {"records": [b'{"skybourse": "record-1"}'], "older": checkpoint.decode(), "mine": None, "my_key": None}
     exchange.withdraw("t1")
+    assert list(lines) == sorted(lines)
     assert receipts.check()[4][0] == "BROKEN"  # the commands of the example are others

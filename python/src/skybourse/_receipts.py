@@ -44,10 +44,12 @@ class SentCommands:
         self.tidy()
 
     def tidy(self) -> None:
-        """Removes an incomplete last line, whose command was never sent, and each line that another one repeats with a promise."""
+        """Removes an incomplete last line, and each line that another one repeats with a promise. Ends a complete last line."""
         with self._lock:
             data = self.path.read_bytes() if self.path.exists() else b""
-            lines = data[: data.rfind(b"\n") + 1].splitlines(keepends=True)
+            lines = [line + b"\n" for line in data.split(b"\n") if line.strip()]
+            if lines and not data.endswith(b"\n"):  # a crash may have cut it; a line from an editor is complete
+                lines = lines if _is_json(lines[-1]) else lines[:-1]
             rows = [json.loads(line) for line in lines]
             promised = {_command(row) for row in rows if "promise" in row}
             lines = [line for line, row in zip(lines, rows, strict=True) if "promise" in row or _command(row) not in promised]
@@ -77,6 +79,13 @@ class SentCommands:
                 raise
             self._commands.add(command)
             self._promises |= set() if promise is None else {promise}
+
+
+def _is_json(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except ValueError:
+        return False
 
 
 def _payload(jws: str) -> bytes:

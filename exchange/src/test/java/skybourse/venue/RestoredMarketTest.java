@@ -153,6 +153,7 @@ class RestoredMarketTest {
                 now.pieces(),
                 now.payments(),
                 now.blobs(),
+                now.erasures(),
                 now.kindInvites(),
                 now.lastPrices(),
                 now.certifiedPrices(),

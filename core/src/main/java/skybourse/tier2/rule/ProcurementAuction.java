@@ -213,7 +213,7 @@ public record ProcurementAuction(int demandLots, long capTicks) {
     /**
      * Assigns lots to sellers, uniformly at random among all lots of the demand. The assignment depends on the numbers of lots and the ids of the
      * sellers, not on asks. If fewer lots are bought than demanded, the lots that are not bought are random, too. Every lot therefore has the same
-     * probability to be a given seller's, and the expected use of a seller's lots does not depend on their number.
+     * probability to be a given seller's, and the expected use of each of a seller's lots does not depend on their number.
      *
      * @param purchases result of {@link #clear}
      * @param seed seed of the assignment

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -11,10 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.server.http.ExchangeClient;
+import skybourse.venue.Journal;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.RoundPrices;
 import tools.jackson.databind.JsonNode;
@@ -52,7 +57,36 @@ class MarketStatusTest {
                         "FA2                       fixed                     takes part",
                         "WA1                       wireless                  does not take part",
                         "",
-                        "The last round is neither postponed nor void, and no agent is inactive.");
+                        "The state of the last round is not known, and no agent is inactive.");
+    }
+
+    @Test
+    void soldRoundWithoutInactiveAgentsIsNoProblem() {
+        JsonNode market =
+                json("{\"market\": \"m\", \"round\": 1, \"roundSeconds\": 1, \"inactive\": [], \"agents\": []}");
+        assertThat(MarketStatus.lines(market, json("{\"round\": 0}")).getLast())
+                .isEqualTo("The last round is neither postponed nor void, and no agent is inactive.");
+    }
+
+    /** Events that are no lines on rounds are not printed. The printer writes the others in order. */
+    @Test
+    void printerWritesLinesInOrder() throws InterruptedException {
+        var written = new LinkedBlockingQueue<String>();
+        var printer = new RoundLinePrinter();
+        List<MarketEvent> events = List.of(
+                new MarketEvent.RoundVoid(1, "no task"),
+                new MarketEvent.AgentLeft("MA1", 2),
+                new MarketEvent.RoundPostponed(2, "why"));
+        printer.add(new Journal.Entry(1, 1, "market", "", events));
+        printer.start(new PrintWriter(Writer.nullWriter()) {
+            @Override
+            public void println(String line) {
+                written.add(line);
+            }
+        });
+        assertThat(written.poll(1, TimeUnit.MINUTES)).isEqualTo("Round 1 is void. Reason: no task.");
+        assertThat(written.poll(1, TimeUnit.MINUTES)).isEqualTo("Round 2 is postponed. Reason: why.");
+        assertThat(written).isEmpty();
     }
 
     @Test

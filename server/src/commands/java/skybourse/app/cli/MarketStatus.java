@@ -130,6 +130,12 @@ record MarketStatus(List<String> lines) {
         if (market.path("inactive").size() > 0) {
             problems.add("Problem: inactive agents: " + market.path("inactive").size() + ". The next round excludes them.");
         }
-        return problems.isEmpty() ? List.of("The last round is neither postponed nor void, and no agent is inactive.") : problems;
+        if (!problems.isEmpty()) {
+            return problems;
+        }
+        String rounds = lastRound.path("round").isNumber()
+                ? "The last round is neither postponed nor void"
+                : "The state of the last round is not known";
+        return List.of(rounds + ", and no agent is inactive.");
     }
 }

@@ -13,18 +13,24 @@ import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundPrices;
 
 /**
- * Prints one line for each round of a running market that is sold, postponed or voided. A thread of its own prints the lines, so that a blocked output
- * does not block the market. If more than {@value #MOST_LINES} lines wait, further lines are lost.
+ * Prints one line for each round of a running market that is sold, postponed or voided. A thread of its own formats and prints the lines, so that neither
+ * a blocked output nor an error affects the market. If more than {@value #MOST_EVENTS} events wait, further ones are lost.
  */
 final class RoundLinePrinter {
 
-    private static final int MOST_LINES = 1_000;
+    private static final int MOST_EVENTS = 1_000;
 
-    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>(MOST_LINES);
+    private final BlockingQueue<MarketEvent> waiting = new LinkedBlockingQueue<>(MOST_EVENTS);
 
-    /** Adds the lines about the events of an entry. Returns at once. */
+    /** Adds the events of an entry. Returns at once. */
     void add(Journal.Entry entry) {
-        entry.events().forEach(event -> line(event).ifPresent(lines::offer));
+        for (MarketEvent event : entry.events()) {
+            if (event instanceof MarketEvent.RoundSettled
+                    || event instanceof MarketEvent.RoundPostponed
+                    || event instanceof MarketEvent.RoundVoid) {
+                waiting.offer(event);
+            }
+        }
     }
 
     /** Starts a daemon thread that prints the lines. */
@@ -32,7 +38,7 @@ final class RoundLinePrinter {
         Thread.ofPlatform().daemon().name("round lines").start(() -> {
             try {
                 while (true) {
-                    out.println(lines.take());
+                    line(waiting.take()).ifPresent(out::println);
                     out.flush();
                 }
             } catch (InterruptedException _) {

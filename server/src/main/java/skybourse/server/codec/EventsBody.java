@@ -69,7 +69,8 @@ public record EventsBody(
                                 MarketEvent.PieceConfirmed _,
                                 MarketEvent.StakeRaised _,
                                 MarketEvent.LotFined _,
-                                MarketEvent.BlobPut _ -> null;
+                                MarketEvent.BlobPut _,
+                                MarketEvent.DataErased _ -> null;
                     });
         }
     }

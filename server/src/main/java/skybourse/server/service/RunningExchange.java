@@ -87,7 +87,6 @@ public final class RunningExchange implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().name("writer").unstarted(this::run);
     private volatile boolean isStopping;
     private volatile List<String> broken = List.of();
-
     /** Buyers of the round that waits for its prices, including buyers whose pieces will have no worker. */
     private Set<String> buyers = Set.of();
 
@@ -104,7 +103,7 @@ public final class RunningExchange implements AutoCloseable {
         this.store = store;
         clock = new MarketTimeSource(at, System::nanoTime);
         presence = new AgentActivity(at);
-        offers = new BlobJournal(store, log);
+        offers = new BlobJournal(store, digest -> engine.digests().contains(digest), log);
         writer = new SingleWriter(engine, offers, at, this::published);
         double budget = SOLVE_SHARE * (roundSeconds > 0 ? roundSeconds : ON_DEMAND_SECONDS / SOLVE_SHARE);
         solving = new RoundSolver(rules, budget, System::nanoTime);

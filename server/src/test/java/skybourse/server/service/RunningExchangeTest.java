@@ -107,7 +107,10 @@ class RunningExchangeTest {
             assertThatThrownBy(() -> market.ask(deposit, new Caller.Operator(), "", Optional.empty()))
                     .isInstanceOf(ProblemException.class);
             assertThat(market.exitCode().join()).isEqualTo(RunningExchange.LAW_BROKEN);
-            assertThat(market.failure()).singleElement().asString().startsWith("a money invariant is violated: nobody");
+            assertThat(market.failure())
+                    .singleElement()
+                    .asString()
+                    .startsWith("a money invariant is violated: an agent has less money");
         }
     }
 
