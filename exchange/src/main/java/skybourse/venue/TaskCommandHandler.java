@@ -267,7 +267,7 @@ final class TaskCommandHandler {
         boolean isNeeded = pieces.stream().anyMatch(piece -> piece.state().isOpen())
                 || tasks.stream().anyMatch(this::needsPayload);
         return isNeeded
-                ? new Refused(Kind.LATER, "sha256", "is needed until its task and pieces have ended", digest)
+                ? new Refused(Kind.TAKEN, "sha256", "is needed until its task and pieces have ended", digest)
                 : ExchangeEngine.done(reply, new MarketEvent.DataErased(agent, digest));
     }
 

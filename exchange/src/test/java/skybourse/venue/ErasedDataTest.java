@@ -27,7 +27,7 @@ class ErasedDataTest {
 
     private void requireNeeded(String agent, String digest) {
         CommandReply.Refused refused = market.refused(erase(agent, digest));
-        assertThat(refused.kind()).isEqualTo(CommandReply.Kind.LATER);
+        assertThat(refused.kind()).isEqualTo(CommandReply.Kind.TAKEN);
         assertThat(refused.toString()).isEqualTo("sha256 is needed until its task and pieces have ended: " + digest);
     }
 
@@ -138,7 +138,8 @@ class ErasedDataTest {
                     0,
                     Played.PAYLOAD,
                     round));
-            market.done(new MarketCommand.Freeze(round, new TreeSet<>(buyers()), Played.DRAW));
+            market.done(new MarketCommand.Freeze(round, new TreeSet<>(market.venue.ids()), Played.DRAW));
+            market.done(new MarketCommand.WithdrawTask("WA2", "t" + round));
         }
         assertThat(market.refused(erase("WA1", digest)).kind()).isEqualTo(CommandReply.Kind.UNKNOWN);
     }

@@ -47,17 +47,14 @@ public final class SweepFolder {
 
     /** File with the specification. */
     public static final String SPEC = "sweep.yaml";
-
     /** File with the page of the sweep. */
     public static final String PAGE = "index.html";
 
     private static final String PARQUET = "rows.parquet";
     private static final String TAKEN = "# taken from ";
     private static final String VERSION = "# version ";
-
     /** File with the cell results. It has no digest, because the order of its lines depends on the threads. */
     public static final String CELLS = "cells.tsv";
-
     /** Maximum size of the file of cell results, bytes. It allows 1,024 bytes per cell for about a million cells, the maximum of a sweep. */
     private static final long MOST_CELLS_BYTES = 1L << 30;
 
@@ -82,11 +79,9 @@ public final class SweepFolder {
      * @param results one result per cell
      */
     public record StoredCells(Path file, List<CellResult> results) {}
-
     /** Listener for the start of a sweep. */
     @FunctionalInterface
     public interface Progress {
-
         /**
          * Called before the cells of a sweep are run.
          *
@@ -100,7 +95,6 @@ public final class SweepFolder {
 
     /** Listener for the cells that are run. It is closed after the last one. */
     public interface CellListener extends AutoCloseable {
-
         void cellFinished(Sweep.Cell cell);
 
         @Override
@@ -108,7 +102,6 @@ public final class SweepFolder {
     }
 
     private record Earlier(List<CellResult> results, Optional<String> takenFrom) {}
-
     /**
      * Creates the description of a folder. Nothing is read or written.
      *
@@ -331,8 +324,8 @@ public final class SweepFolder {
         Map<String, byte[]> files = files(table.only(column -> !column.ofMachine()));
         RunFolder.deletePage(folder, PAGE);
         if (sweep.task().isTimed()) {
-            TextFiles.write(
-                    folder.resolve(SlotCsvTables.TIMING), SweepCsvTables.rows(table.only(MeasuredColumn::ofMachine)));
+            String timing = SweepCsvTables.rows(table.only(MeasuredColumn::ofMachine));
+            TextFiles.write(folder.resolve(SlotCsvTables.TIMING), timing);
         }
         for (String name : List.of("differences.csv", "failures.csv", PARQUET)) {
             Files.deleteIfExists(folder.resolve(name));
@@ -343,9 +336,8 @@ public final class SweepFolder {
             writeParquet(parquet.get(), table.only(column -> !column.ofMachine()));
             digested.add(PARQUET);
         }
-        TextFiles.write(
-                folder.resolve(FolderDigests.FILE),
-                FolderDigests.ofFiles(folder, digested).text());
+        String digests = FolderDigests.ofFiles(folder, digested).text();
+        TextFiles.write(folder.resolve(FolderDigests.FILE), digests);
     }
 
     private Map<String, byte[]> files(ResultTable table) {

@@ -125,10 +125,10 @@ final class OverTimeSetups {
     static SequencedMap<String, String> axes() {
         return CellTask.axes(CellTask.axes("""
                 scenario=20/2/3/3 aerialAgents=all batteryJoules=0 metresPerSecond=1.5 mobileMetresPerSecond=0
-                fading=none arrivals=poisson tasksPerSecond=%s load=none delaySeconds=0 jitterSeconds=0 loss=0
+                fading=none arrivals=poisson tasksPerSecond=USUAL load=none delaySeconds=0 jitterSeconds=0 loss=0
                 quoteSlots=2 pricing=solve headRoom=0.01 overloadPricing=expected-share resalePrice=published
                 solver=newton search=slope repair=always
-                """.formatted(USUAL_TASKS)), RuleResolver.axesOfTierTwo());
+                """.replace("USUAL", USUAL_TASKS)), RuleResolver.axesOfTierTwo());
     }
 
     /**

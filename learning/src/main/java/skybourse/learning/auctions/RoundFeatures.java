@@ -10,7 +10,7 @@ import skybourse.tier2.auction.Side;
  * @param wantedLots number of lots that fixed agents bid for
  * @param offeredLots number of lots that aerial agents offer
  * @param stake value of the deadlines of all pieces sold by overloaded fixed agents, divided by the number of wanted lots and by the gap between the
- *     start clocks in money; without unit
+ *     start clocks; without unit
  */
 public record RoundFeatures(int wantedLots, int offeredLots, double stake) {
 

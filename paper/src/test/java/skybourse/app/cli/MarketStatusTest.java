@@ -102,8 +102,8 @@ class MarketStatusTest {
                 .contains(
                         "m: round 8 collects tasks. A round closes every 2.5 s.",
                         "Prices of round 6: eps 3.0e-07, certified.",
-                        "MA1                       mobile               2.500  takes part",
-                        "FA2                       fixed               closed  inactive");
+                        "MA1                       mobile             2.500  takes part",
+                        "FA2                       fixed             closed  inactive");
         assertThat(lines.subList(lines.size() - 2, lines.size()))
                 .containsExactly(
                         "Problem: round 7 is postponed. Reason: epsilon must be at most 0.05.",
