@@ -122,7 +122,7 @@ public final class Provenance {
         imported.rules()
                 .expectedResalePrice()
                 .ifPresent(price -> lines.add("Derived: a unit of work is expected to be resold at " + price
-                        + ", the ask of an average aerial agent for its last lot."));
+                        + ", what the last lot of an aerial agent costs it."));
         lines.add(String.format(
                 Locale.ROOT,
                 "Assumed: electricity %s USD/kWh, %s times that on a wireless agent's battery; penalty %s a work unit.",

@@ -244,7 +244,7 @@ class ImportedScenarioTest {
                         Derived: speed = tokens/s out times the work of an output token; power coefficient = W / speed^3.
                         Assumed: public service price 0.15 and 0.6 a token in and out; weight 2.0 and price cap 4.0 times that.
                         Assumed: lots of tier 2 of 200.0 work units, a quarter of an aerial agent's round; ticks of 0.1.
-                        Derived: a unit of work is expected to be resold at 0.264, the ask of an average aerial agent for its last lot.
+                        Derived: a unit of work is expected to be resold at 0.264, what the last lot of an aerial agent costs it.
                         Assumed: electricity 0.36 USD/kWh, 10.0 times that on a wireless agent's battery; penalty 0.075 a work unit.
                         Assumed: aerial agents at 100 m on a circle, markup 1.5, 0.25 more for each further lot; radios 0.2 W and 1 MHz, fixed agents 1 W and 5 MHz.
                         Over time: nothing.""");
