@@ -142,10 +142,6 @@ class Exchange:
         """Disputes a result as the buyer, or a report that a piece cannot be done as the buyer or as the leader of the lot."""
         return self._put(("pieces", _id(piece), "rejection"), {"reason": reason, "agent": self.agent})
 
-    def erase(self, digest: str) -> dict[str, Any]:
-        """Deletes a payload, result or upload of the agent by its SHA-256, after its tasks and pieces have ended."""
-        return self._put(("agents", self.agent, "erasures", digest), {})
-
     def account(self) -> dict[str, Any]:
         """Returns the balance of the agent."""
         return parsed(self.get("accounts", self.agent))

@@ -129,7 +129,6 @@ public final class ExchangeEngine {
             case MarketCommand.ConfirmUndoable confirm -> disputes.confirm(confirm, at);
             case MarketCommand.RejectResult reject -> disputes.reject(reject, at);
             case MarketCommand.PutBlob put -> work.put(put);
-            case MarketCommand.EraseData erase -> work.erase(erase);
             case MarketCommand.Invite invite -> agents.invite(invite);
             case MarketCommand.InviteKind invite -> agents.invite(invite);
             case MarketCommand.Deposit in ->

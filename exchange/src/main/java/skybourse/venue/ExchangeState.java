@@ -215,8 +215,6 @@ final class ExchangeState {
             case MarketEvent.RoundSettled settled -> settle(settled);
             case MarketEvent.PieceDone done -> {
                 Piece piece = pieces.of(done.piece());
-                blobs.restore(piece.buyer(), done.digest());
-                blobs.restore(piece.worker(), done.digest());
                 pieces.change(piece, piece.done(done.digest(), done.dueMillis(), seq));
             }
             case MarketEvent.PieceUndoable undoable -> {
@@ -241,8 +239,6 @@ final class ExchangeState {
             case MarketEvent.PiecePaid paid -> ends.pay(paid);
             case MarketEvent.PieceFailed failed -> ends.fail(failed);
             case MarketEvent.PieceReturned returned -> ends.giveBack(returned);
-            case MarketEvent.DataErased gone ->
-                blobs.erase(new Snapshot.BlobKey(gone.agent(), gone.digest()), new Snapshot.Erasure(round, seq));
             case MarketEvent.BlobPut put ->
                 blobs.put(new Snapshot.BlobKey(put.agent(), put.digest()), new Snapshot.Blob(put.bytes(), round, seq));
         }
@@ -284,7 +280,6 @@ final class ExchangeState {
                 seq,
                 0);
         putTask(task);
-        blobs.restore(put.agent(), put.payload());
         Seat seat = seat(put.agent());
         seat.isKept = true;
         seat.names++;
@@ -351,7 +346,11 @@ final class ExchangeState {
 
     /** Returns the digests of all stored payloads, results and blobs. If a piece has no result, the set also contains the empty string. */
     Set<String> digests() {
-        return blobs.needed(tasks.values(), pieces.byId.values());
+        Set<String> digests = new HashSet<>();
+        tasks.values().forEach(task -> digests.add(task.payload()));
+        pieces.byId.values().forEach(piece -> digests.add(piece.digest()));
+        blobs.all().forEach(known -> digests.add(known.key().digest()));
+        return digests;
     }
 
     private void settle(MarketEvent.RoundSettled settled) {

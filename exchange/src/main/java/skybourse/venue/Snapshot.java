@@ -27,7 +27,6 @@ import skybourse.venue.event.SubmittedTask;
  * @param pieces stored pieces
  * @param payments all deposits and withdrawals, by reference, their idempotency key
  * @param blobs stored uploads, oldest first
- * @param erasures bytes that agents have erased, oldest first
  * @param kindInvites invitations to join as an agent of some kind, by the SHA-256 of the invited secret
  * @param lastPrices prices of the last round that was sold, money/bit, by leader
  * @param certifiedPrices prices of the last round that was sold with a valid certificate, money/bit, by leader; if the prices were mixed, the most
@@ -45,7 +44,6 @@ public record Snapshot(
         List<Piece> pieces,
         SortedMap<String, Payment> payments,
         List<KnownBlob> blobs,
-        List<KnownErasure> erasures,
         SortedMap<String, KindInvite> kindInvites,
         SortedMap<String, Double> lastPrices,
         SortedMap<String, Double> certifiedPrices,
@@ -63,12 +61,6 @@ public record Snapshot(
 
     /** Stored upload. */
     record KnownBlob(BlobKey key, Blob blob) {}
-
-    /** Erasure of bytes: the round that was collecting orders at the time, and the number of the journal entry. */
-    record Erasure(long round, long seq) {}
-
-    /** Bytes that an agent has erased. */
-    record KnownErasure(BlobKey key, Erasure erasure) {}
 
     /** Invitation to join as an agent of some kind, and whether it was used. */
     record KindInvite(String kind, boolean isTaken, long seq) {
@@ -161,7 +153,6 @@ public record Snapshot(
                 state.pieces.all(),
                 new TreeMap<>(state.payments),
                 state.blobs.all(),
-                state.blobs.erasures(),
                 new TreeMap<>(state.kindInvites),
                 new TreeMap<>(state.lastPrices),
                 new TreeMap<>(state.certifiedPrices),
@@ -182,7 +173,6 @@ public record Snapshot(
         pieces.forEach(piece -> state.pieces.change(piece, piece));
         state.payments.putAll(payments);
         blobs.forEach(known -> state.blobs.put(known.key(), known.blob()));
-        erasures.forEach(gone -> state.blobs.erase(gone.key(), gone.erasure()));
         state.kindInvites.putAll(kindInvites);
         state.lastPrices = new TreeMap<>(lastPrices);
         state.certifiedPrices = new TreeMap<>(certifiedPrices);

@@ -14,7 +14,6 @@ import skybourse.venue.event.CommandReply.Reply;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.Piece;
 import skybourse.venue.event.SubmittedTask;
 
 /** Handles commands about tasks before their sale, and uploads. */
@@ -240,39 +239,5 @@ final class TaskCommandHandler {
                                 + MOST_BLOB_BYTES + " bytes; each blob counts at least " + BlobIndex.LEAST_CHARGED,
                         "" + all)
                 : ExchangeEngine.done(reply, new MarketEvent.BlobPut(put.agent(), put.digest(), put.bytes()));
-    }
-
-    CommandReply erase(MarketCommand.EraseData erase) {
-        String agent = erase.agent();
-        String digest = erase.digest();
-        Optional<Refused> wrong = ArgumentCheck.digest(digest, "sha256", false);
-        if (wrong.isPresent()) {
-            return wrong.get();
-        }
-        Reply reply = new Reply(digest, 0, 0, 0);
-        Optional<Snapshot.Erasure> before = state.blobs.erasure(agent, digest);
-        if (before.isPresent()) {
-            return ExchangeEngine.done(reply.at(before.get().seq()));
-        }
-        List<SubmittedTask> tasks = state.tasks.values().stream()
-                .filter(task -> task.agent().equals(agent) && task.payload().equals(digest))
-                .toList();
-        List<Piece> pieces = state.pieces.byId.values().stream()
-                .filter(piece -> piece.digest().equals(digest)
-                        && (piece.buyer().equals(agent) || piece.worker().equals(agent)))
-                .toList();
-        if (tasks.isEmpty() && pieces.isEmpty() && state.blobs.of(agent, digest).isEmpty()) {
-            return ExchangeEngine.unknown("sha256", digest);
-        }
-        boolean isNeeded = pieces.stream().anyMatch(piece -> piece.state().isOpen())
-                || tasks.stream().anyMatch(this::needsPayload);
-        return isNeeded
-                ? new Refused(Kind.TAKEN, "sha256", "is needed until its task and pieces have ended", digest)
-                : ExchangeEngine.done(reply, new MarketEvent.DataErased(agent, digest));
-    }
-
-    private boolean needsPayload(SubmittedTask task) {
-        return task.stage() == SubmittedTask.Stage.OPEN
-                || state.pieces.hasOpenPieces(new TaskKey(task.agent(), task.name()));
     }
 }

@@ -153,7 +153,6 @@ class RestoredMarketTest {
                 now.pieces(),
                 now.payments(),
                 now.blobs(),
-                now.erasures(),
                 now.kindInvites(),
                 now.lastPrices(),
                 now.certifiedPrices(),

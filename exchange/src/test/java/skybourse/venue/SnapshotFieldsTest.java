@@ -45,7 +45,7 @@ class SnapshotFieldsTest {
     void snapshotHasAllFieldsOfTheState() {
         List<String> made = List.of("rules", "names", "places", "paid", "endsWith", "ends"); // of others
         List<String> otherwise = List.of("accounts", "frozen"); // balances; none
-        List<String> balances = List.of("balances", "erasures"); // erasures are in blobs
+        List<String> balances = List.of("balances");
         assertThat(fields(ExchangeState.class).filter(name -> !made.contains(name) && !otherwise.contains(name)))
                 .containsExactlyInAnyOrderElementsOf(components(Snapshot.class).stream()
                         .filter(name -> !balances.contains(name))

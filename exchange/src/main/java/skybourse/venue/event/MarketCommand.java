@@ -86,14 +86,6 @@ public sealed interface MarketCommand {
     record PutBlob(String agent, String digest, int bytes) implements OfAgent {}
 
     /**
-     * Deletes bytes of an agent: the payload of its tasks, the result of a piece that it bought or computed, or an upload. All its pieces and tasks that
-     * need the bytes must have ended.
-     *
-     * @param digest their SHA-256, 64 hexadecimal digits
-     */
-    record EraseData(String agent, String digest) implements OfAgent {}
-
-    /**
      * Invites the holder of a secret to a seat. The holder takes the seat by submitting terms, even if the seat has another holder.
      *
      * @param secret its SHA-256, 64 hexadecimal digits

@@ -188,7 +188,4 @@ public sealed interface MarketEvent {
 
     /** Bytes were uploaded; {@code bytes} is their number, {@code digest} their SHA-256. */
     record BlobPut(String agent, String digest, int bytes) implements MarketEvent {}
-
-    /** An agent gave up bytes: the payload of its tasks, the result of a piece that it bought or computed, or an upload. */
-    record DataErased(String agent, String digest) implements MarketEvent {}
 }

@@ -69,8 +69,7 @@ public record EventsBody(
                                 MarketEvent.PieceConfirmed _,
                                 MarketEvent.StakeRaised _,
                                 MarketEvent.LotFined _,
-                                MarketEvent.BlobPut _,
-                                MarketEvent.DataErased _ -> null;
+                                MarketEvent.BlobPut _ -> null;
                     });
         }
     }

@@ -70,8 +70,7 @@ public final class JournalEventText {
             Map.entry("PiecePaid", MarketEvent.PiecePaid.class),
             Map.entry("PieceFailed", MarketEvent.PieceFailed.class),
             Map.entry("PieceReturned", MarketEvent.PieceReturned.class),
-            Map.entry("BlobPut", MarketEvent.BlobPut.class),
-            Map.entry("DataErased", MarketEvent.DataErased.class));
+            Map.entry("BlobPut", MarketEvent.BlobPut.class));
 
     private static final Map<String, ObjectReader> READERS = KINDS.entrySet().stream()
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, kind -> JSON.readerFor(kind.getValue())));

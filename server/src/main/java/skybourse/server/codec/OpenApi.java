@@ -39,7 +39,6 @@ public final class OpenApi {
             RequestBodyRecords.TaskRequest.class,
             RequestBodyRecords.TermsRequest.class,
             RequestBodyRecords.UndoableRequest.class,
-            RequestBodyRecords.ErasureRequest.class,
             RequestBodyRecords.WithdrawalRequest.class);
 
     private OpenApi() {}

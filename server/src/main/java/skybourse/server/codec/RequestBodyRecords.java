@@ -61,9 +61,6 @@ public final class RequestBodyRecords {
             @FieldDescription("Version of the terms; must increase.")
             JsonLong version) {}
 
-    /** Request to erase bytes. */
-    public record ErasureRequest() {}
-
     /** Request to withdraw a task. */
     public record WithdrawalRequest() {}
 

@@ -7,7 +7,6 @@ import skybourse.base.agent.Task;
 import skybourse.server.codec.JsonLong;
 import skybourse.server.codec.RequestBodyRecords.BarRequest;
 import skybourse.server.codec.RequestBodyRecords.ConfirmationRequest;
-import skybourse.server.codec.RequestBodyRecords.ErasureRequest;
 import skybourse.server.codec.RequestBodyRecords.InviteRequest;
 import skybourse.server.codec.RequestBodyRecords.LeaveRequest;
 import skybourse.server.codec.RequestBodyRecords.PaymentRequest;
@@ -108,11 +107,6 @@ final class CommandParser {
     static ParsedCommand withdraw(List<String> path, RequestBody body) {
         body.as(WithdrawalRequest.class);
         return new ParsedCommand(new MarketCommand.WithdrawTask(path.get(1), path.get(3)));
-    }
-
-    static ParsedCommand erase(List<String> path, RequestBody body) {
-        body.as(ErasureRequest.class);
-        return new ParsedCommand(new MarketCommand.EraseData(path.get(1), path.get(3)));
     }
 
     static ParsedCommand result(Piece piece, Payload result, Blobs blobs) {

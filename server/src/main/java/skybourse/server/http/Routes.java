@@ -99,7 +99,6 @@ public final class Routes {
 
     private void writes() {
         route("PUT", "agents/*", this::putAgent);
-        route("PUT", "agents/*/erasures/*", request -> own(request, request.part(1), CommandParser::erase));
         route("PUT", "agents/*/leaving", request -> own(request, request.part(1), CommandParser::leave));
         route("PUT", "agents/*/tasks/*", this::putTask);
         route("PUT", "agents/*/tasks/*/withdrawal", request -> own(request, request.part(1), CommandParser::withdraw));

@@ -60,20 +60,6 @@ public final class BlobTable implements AutoCloseable {
     }
 
     /**
-     * Deletes the bytes with a SHA-256, with the next sync. SQLite overwrites them when it writes its log back. Only the writer may call this method.
-     *
-     * @throws IOException if the journal cannot be written
-     */
-    public void erase(String digest) throws IOException {
-        try (PreparedStatement erase = writing.prepareStatement("delete from blob where name = ?")) {
-            erase.setString(1, digest);
-            erase.execute();
-        } catch (SQLException e) {
-            throw new IOException(e);
-        }
-    }
-
-    /**
      * Returns the bytes with a SHA-256, given as 64 hexadecimal digits; empty if they are not stored. Verifies the digest. Thread safe.
      *
      * @throws IOException if the journal cannot be read, or the bytes differ from the digest

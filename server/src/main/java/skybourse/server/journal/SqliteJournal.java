@@ -79,7 +79,6 @@ public final class SqliteJournal implements Journal, AutoCloseable {
                 statement.execute("pragma journal_mode=wal");
                 statement.execute("pragma synchronous=full");
                 statement.execute("pragma cell_size_check=on");
-                statement.execute("pragma secure_delete=on");
             }
             writing.setAutoCommit(false);
             JournalTables.begin(writing, market, rules, now);

@@ -2,34 +2,25 @@ package skybourse.server.service;
 
 import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import skybourse.server.signedlog.ExchangeStore;
 import skybourse.venue.Journal;
 import skybourse.venue.event.MarketEvent;
 
 /**
- * Journal that stores each entry together with the payload, result or blob that the entry names, and deletes bytes that the entry erases. The bytes are added before their command is decided. Adding
+ * Journal that stores each entry together with the payload, result or blob that the entry names. The bytes are added before their command is decided. Adding
  * and removing bytes is thread safe.
  */
 final class BlobJournal implements Journal {
 
     private final ExchangeStore store;
-    private final Predicate<String> isNeeded;
     private final Journal next;
     private final ConcurrentHashMap<String, Offer> offers = new ConcurrentHashMap<>();
 
     /** Bytes, with the number of undecided commands that contain them. */
     private record Offer(byte[] bytes, int count) {}
 
-    /**
-     * Creates a journal.
-     *
-     * @param isNeeded whether the market, after an entry, still needs the bytes with a SHA-256
-     * @param next stores the entries
-     */
-    BlobJournal(ExchangeStore store, Predicate<String> isNeeded, Journal next) {
+    BlobJournal(ExchangeStore store, Journal next) {
         this.store = store;
-        this.isNeeded = isNeeded;
         this.next = next;
     }
 
@@ -53,9 +44,6 @@ final class BlobJournal implements Journal {
             Offer offer = offers.get(digest);
             if (offer != null) {
                 store.store(offer.bytes(), entry.at());
-            }
-            if (event instanceof MarketEvent.DataErased erased && !isNeeded.test(erased.digest())) {
-                store.erase(erased.digest());
             }
         }
         next.append(entry);

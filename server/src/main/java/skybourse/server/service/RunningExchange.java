@@ -103,7 +103,7 @@ public final class RunningExchange implements AutoCloseable {
         this.store = store;
         clock = new MarketTimeSource(at, System::nanoTime);
         presence = new AgentActivity(at);
-        offers = new BlobJournal(store, digest -> engine.digests().contains(digest), log);
+        offers = new BlobJournal(store, log);
         writer = new SingleWriter(engine, offers, at, this::published);
         double budget = SOLVE_SHARE * (roundSeconds > 0 ? roundSeconds : ON_DEMAND_SECONDS / SOLVE_SHARE);
         solving = new RoundSolver(rules, budget, System::nanoTime);

@@ -27,13 +27,6 @@ public interface ExchangeStore extends LogStore {
      */
     void drop(long before, Set<String> needed) throws IOException;
 
-    /**
-     * Deletes the payload or result with a SHA-256, with the next sync. Only the writer may call this method.
-     *
-     * @throws IOException if the store cannot be written
-     */
-    void erase(String digest) throws IOException;
-
     /** Returns the payload or result with a SHA-256, given as 64 hexadecimal digits; empty if it is not stored. Thread safe. */
     Optional<byte[]> blob(String digest) throws IOException;
 

@@ -181,7 +181,7 @@ class ReceiptSetTest {
     @Test
     void blobsAreStoredWithTheirEntry() throws IOException {
         var store = new MemoryStore();
-        var offered = new BlobJournal(store, _ -> false, store);
+        var offered = new BlobJournal(store, store);
         byte[] bytes = {1, 2};
         String digest = Sha256.of(bytes);
         offered.add(digest, bytes);

@@ -371,8 +371,7 @@ class BodiesTest {
                 new MarketEvent.StakeRaised("p5", 2),
                 new MarketEvent.LotFined("p5"),
                 new MarketEvent.PieceReturned("p5", Piece.Cause.CONFIRMED, 1),
-                new MarketEvent.BlobPut("WA1", "ab", 3),
-                new MarketEvent.DataErased("WA1", "ab"));
+                new MarketEvent.BlobPut("WA1", "ab", 3));
         List<String> told = new ArrayList<>();
         EventBody.of(new Journal.Entry(8, 9, "x", "", events)).forEach(body -> told.add(BodyJsonEncoder.write(body)));
         assertThat(told)
