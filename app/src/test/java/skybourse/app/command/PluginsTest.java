@@ -120,7 +120,7 @@ class PluginsTest {
                 .isZero();
         assertThat(run("simulate", "--continue", result, "--rule", "mcafee", "--plugin", jar)
                         .err())
-                .contains("--rule: must not be given with --continue");
+                .contains("--rule: must not be given: it has no effect with --continue");
     }
 
     @Tag("slow")
