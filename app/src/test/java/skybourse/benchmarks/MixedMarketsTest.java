@@ -112,6 +112,7 @@ class MixedMarketsTest {
     }
 
     /** The certificate then reports a gain, which equals that of the independent search. */
+    @Tag("slow")
     @Test
     void certificateReportsGainOfShiftedWeight() {
         int reported = 0;

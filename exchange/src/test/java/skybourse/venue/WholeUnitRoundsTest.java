@@ -48,6 +48,7 @@ class WholeUnitRoundsTest {
     }
 
     /** A task of one unit is one piece with one bill, or is computed locally. */
+    @Tag("slow")
     @Test
     void taskOfOneUnitHasAtMostOnePiece() {
         int one = 0;

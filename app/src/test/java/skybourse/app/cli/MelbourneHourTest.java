@@ -130,6 +130,7 @@ class MelbourneHourTest {
     }
 
     /** Everything else is equal: devices, deadlines and arrivals. */
+    @Tag("slow")
     @Test
     void leavesOutOnlyAerialAgents() throws IOException, InterruptedException {
         run(Map.of("SLOTS", "0"));

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.traces.RequestTrace;
@@ -81,6 +82,7 @@ class RealMarketsTest {
         return Files.write(temp.resolve("sites.csv"), some);
     }
 
+    @Tag("slow")
     @Test
     void mostMarketsHavePureOrMixedPrices() throws IOException {
         int count = MARKETS > 0 ? MARKETS : 6;

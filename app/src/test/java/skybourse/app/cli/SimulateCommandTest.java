@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ class SimulateCommandTest {
     }
 
     /** The settings of a single round, as in {@code examples/one-slot.yaml}. */
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({
         "examples/reference.yaml, seller-vcg",

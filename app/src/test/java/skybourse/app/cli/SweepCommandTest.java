@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.command.ExitCode;
@@ -338,6 +339,7 @@ class SweepCommandTest {
     }
 
     /** Far beyond its training range, the shipped model uses one fixed step, but its network uses other steps. */
+    @Tag("slow")
     @Test
     void unfencedModelDiffersInLargeMarket() throws IOException {
         String grid =

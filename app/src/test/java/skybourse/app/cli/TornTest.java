@@ -101,6 +101,7 @@ class TornTest {
     }
 
     /** Each slot samples its own prices, byte-identical for any number of threads and after a continuation. */
+    @Tag("slow")
     @Test
     void simulationSamplesPricesInEverySlot() throws IOException {
         Path one = temp.resolve("one");

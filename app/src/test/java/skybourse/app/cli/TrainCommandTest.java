@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -49,6 +50,7 @@ class TrainCommandTest {
         return Files.readAllBytes(folder.resolve(name));
     }
 
+    @Tag("slow")
     @Test
     void resumedTrainingIsByteIdenticalForAnyThreads() throws IOException {
         assertThat(train("through", 3, "--threads", "1")).isZero();
@@ -72,6 +74,7 @@ class TrainCommandTest {
                 .contains("\"seed 1\"", "\"seed 2\"", "\"best fixed step\":", "\"random steps\":");
     }
 
+    @Tag("slow")
     @Test
     void resumedEpisodicTrainingGivesSameMetrics() throws IOException {
         String[] small = {"train", "--market", "narrow-3x2", "--seeds", "1", "--set", "hidden=8"};
@@ -131,6 +134,7 @@ class TrainCommandTest {
         assertThat(bytes("disk/seed-1.checkpoint")).isEqualTo(old);
     }
 
+    @Tag("slow")
     @Test
     void trainedModelIsEvaluatedExportedAndUsed() throws IOException {
         assertThat(train("model", 1, "--learner", "dqn")).isZero();

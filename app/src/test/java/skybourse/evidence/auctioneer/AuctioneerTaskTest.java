@@ -82,6 +82,7 @@ class AuctioneerTaskTest {
         return table.rows().stream().map(row -> Arrays.toString(row.values())).collect(Collectors.joining("\n"));
     }
 
+    @Tag("slow")
     @Test
     void stateNoiseReducesReward() {
         ResultTable table = table(Map.of(

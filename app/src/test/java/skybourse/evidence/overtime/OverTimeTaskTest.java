@@ -56,6 +56,7 @@ class OverTimeTaskTest {
         return byColumn;
     }
 
+    @Tag("slow")
     @Test
     void stationaryMarketEqualsFrozenMarket() {
         Map<String, Double> row = run(settings(OverTimeSetups.SPEED, "0", OverTimeTask.AGAINST, OverTimeTask.FROZEN));
@@ -97,6 +98,7 @@ class OverTimeTaskTest {
     }
 
     /** If messages are delayed by more than the validity of quotes, quotes are declined. */
+    @Tag("slow")
     @Test
     void expiredQuotesAreDeclined() {
         Map<String, Double> expired = run(settings(OverTimeSetups.DELAY, "5"));

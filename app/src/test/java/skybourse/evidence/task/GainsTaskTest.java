@@ -19,6 +19,7 @@ import skybourse.tier2.clock.dropout.LargerSidePolicy;
 class GainsTaskTest {
 
     /** One lot each: sampled shares equal the exact ones up to sampling error. */
+    @Tag("slow")
     @Test
     void sampledSharesMatchExactOnes() {
         SweepGrid pair = SweepGrid.standard().axis("market", "1/1").axis("markets", 1_000);
@@ -62,6 +63,7 @@ class GainsTaskTest {
     }
 
     /** One buyer and one seller with several lots: knowledge of the distribution decides. */
+    @Tag("slow")
     @Test
     void knowledgeOfDistributionIncreasesGains() {
         SweepGrid lots = SweepGrid.standard()

@@ -24,6 +24,7 @@ class SolveEndingsTest {
         return new CertifiedSolver(solver, CERTIFIER, tolerance, repairs).solve(game, new double[game.leaders()]);
     }
 
+    @Tag("slow")
     @Test
     void everyResultAgreesWithItsCertificate() {
         int certified = 0;

@@ -123,6 +123,7 @@ class PriceWeightSearchTest {
     }
 
     /** A price with half of the probe's weight shifts only that weight, and the slope is divided by it. */
+    @Tag("slow")
     @Test
     void slopesAreDividedByShiftedWeight() {
         MixedPrices mix = certified();

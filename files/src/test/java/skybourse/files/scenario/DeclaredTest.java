@@ -158,6 +158,7 @@ class DeclaredTest {
     }
 
     /** Without a published price, some of the same changes affect prices. */
+    @Tag("slow")
     @Test
     void declarationsMatterWithoutPublishedPrice() {
         Scenario scenario = sample(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,7 @@ class DiffusionActorTest {
      * Gradients of all kinds of parameters through all steps, compared with differences of the chain in double
      * precision.
      */
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({
         "1,TANH,false,NOISE",

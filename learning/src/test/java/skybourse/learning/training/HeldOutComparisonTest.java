@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.learning.training.HeldOutComparison.Column;
@@ -25,6 +26,7 @@ class HeldOutComparisonTest {
         assertThat(HeldOutComparison.worst(new double[] {4, 1, 5, 2, 3}, 0.4)).containsExactly(2, -0.5, 2, 2, 2);
     }
 
+    @Tag("slow")
     @Test
     void allPoliciesShareRoundsAndModelsAreAveraged() {
         TrainedModel model = SmallModels.untrained("dqn", Map.of());

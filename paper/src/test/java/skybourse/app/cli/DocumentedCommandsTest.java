@@ -185,6 +185,7 @@ class DocumentedCommandsTest {
         return SLOW.keySet().stream().anyMatch(command::startsWith);
     }
 
+    @Tag("slow")
     @Test
     void quotedCommandsAreValidAndTheirFilesExist() throws IOException {
         List<Quoted> all = quoted();

@@ -224,6 +224,7 @@ class ReproduceCommandTest {
     }
 
     /** A number that no run produces shows that nothing was run. */
+    @Tag("slow")
     @Test
     void usesStoredCellsAndStatesTheirSource() throws IOException {
         Path cells = storedCells();
@@ -257,6 +258,7 @@ class ReproduceCommandTest {
                 .doesNotContain("  follower-");
     }
 
+    @Tag("slow")
     @Test
     void rejectsDamagedOrForeignCellsBeforeWriting() throws IOException {
         Path cells = storedCells();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.evidence.sweep.CellResult;
 import skybourse.evidence.sweep.LocalSweepEngine;
@@ -16,6 +17,7 @@ import skybourse.evidence.task.CellTasks;
 class PaperFailureSymptomTest {
 
     /** The market of {@code CyclingMarketTest}. */
+    @Tag("slow")
     @Test
     void cyclingMarketShowsOscillation() {
         var sweep = new Sweep(

@@ -57,6 +57,7 @@ class ShippedFindingsTest {
                         .doesNotEndWith("."));
     }
 
+    @Tag("slow")
     @Test
     void rowsOfFindingHaveUniqueNames() {
         assertThat(Experiments.all().stream()
