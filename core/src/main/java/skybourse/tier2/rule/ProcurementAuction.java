@@ -12,6 +12,7 @@ import java.util.stream.LongStream;
 import skybourse.base.numeric.LargestRemainder;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier2.auction.Order;
+import skybourse.tier2.auction.TieOrder;
 
 /**
  * Procurement auction: a buyer with a fixed demand buys interchangeable lots from sellers, up to a price cap. Sellers receive
@@ -110,9 +111,10 @@ public record ProcurementAuction(int demandLots, long capTicks) {
                 throw new IllegalArgumentException("seller must have one offer: " + offer.seller());
             }
         }
+        var ties = new TieOrder.Lottery(seed, round);
         List<Offer> sorted = offers.stream()
                 .sorted(CHEAPEST_FIRST
-                        .thenComparingLong(offer -> tieKey(offer, seed, round))
+                        .thenComparingLong(offer -> ties.key(offer.seller()))
                         .thenComparing(Offer::seller))
                 .toList();
         long[] sold = soldLots(sorted);
@@ -124,10 +126,6 @@ public record ProcurementAuction(int demandLots, long capTicks) {
         }
         purchases.sort(Comparator.comparing(Purchase::seller));
         return purchases;
-    }
-
-    private static long tieKey(Offer offer, long seed, long round) {
-        return new RandomStreams(seed).key("tie/" + offer.seller(), round);
     }
 
     /** Returns the number of lots bought from each seller; sellers are sorted by ask, then by lottery key. */
