@@ -4,7 +4,6 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import skybourse.base.agent.AerialAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.Caller;
@@ -12,6 +11,7 @@ import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.CommandReply.Kind;
 import skybourse.venue.event.CommandReply.Refused;
 import skybourse.venue.event.CommandReply.Reply;
+import skybourse.venue.event.InferenceModel;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
@@ -105,7 +105,8 @@ final class AgentCommandHandler {
         if (!isInvited(secret, terms.kind()) && unpromised() <= 0) {
             return Optional.of(noPlace("agent"));
         }
-        boolean isBuyer = terms.kind().equals("wireless");
+        boolean isWireless = terms.kind().equals("wireless");
+        boolean isBuyer = isWireless || terms.kind().equals(InferenceModel.BUYER);
         return ArgumentCheck.first(List.of(
                 ArgumentCheck.name(put.agent(), "agent"),
                 ArgumentCheck.rule(
@@ -117,7 +118,7 @@ final class AgentCommandHandler {
                         "must be given by an agent that joins as a seller",
                         "missing"),
                 ArgumentCheck.rule(
-                        !isBuyer || terms.worth().isPresent(),
+                        !isWireless || terms.worth().isPresent(),
                         "worth",
                         "must be given by an agent that joins as a buyer",
                         "missing")));
@@ -149,9 +150,12 @@ final class AgentCommandHandler {
      * so much energy by offloading that price differences are lost in rounding, and it would buy its complete task from each leader.
      */
     private Optional<Refused> speed(Seat seat, AgentTerms terms) {
+        if (rules.inference().isPresent()) {
+            return Optional.empty();
+        }
         Scenario scenario = rules.scenario();
         double most = seat.isWireless() ? SPAN * fastest(scenario) : Double.POSITIVE_INFINITY;
-        if (seat.agent instanceof AerialAgent) {
+        if (seat.isAerial()) {
             most = MarketRules.MOST_LOTS
                     / (double) Math.max(
                             1,

@@ -48,8 +48,8 @@ final class ArgumentCheck {
     }
 
     static Optional<Refused> terms(Seat seat, AgentTerms terms) {
-        boolean isLeader = seat.agent instanceof Leader;
-        boolean isAerial = !isLeader && !seat.isWireless();
+        boolean isLeader = seat.isLeader();
+        boolean isAsking = seat.isAerial() || seat.isLotSeller();
         return first(List.of(
                 digest(terms.publicKey(), "publicKey", true),
                 rule(
@@ -68,7 +68,7 @@ final class ArgumentCheck {
                         : within(
                                 terms.pricePerBit().getAsDouble(),
                                 0,
-                                ((Leader) seat.agent).priceCapPerBit(),
+                                ((Leader) seat.agent()).priceCapPerBit(),
                                 "pricePerBit"),
                 terms.workPerSecond().isEmpty()
                         ? Optional.empty()
@@ -78,12 +78,40 @@ final class ArgumentCheck {
                                 Checks.LARGEST_AMOUNT,
                                 "workPerSecond"),
                 rule(
-                        terms.position().isEmpty() || !(seat.agent instanceof FixedAgent),
+                        terms.position().isEmpty()
+                                || seat.place.agent().filter(any -> !(any instanceof FixedAgent)).isPresent(),
                         "position",
-                        "is not for fixed agents",
+                        "is only for wireless, mobile and aerial agents",
                         seat.id),
-                rule(terms.askTicks().isEmpty() || isAerial, "asks", "is only for aerial agents", seat.id),
-                terms.askTicks().flatMap(ArgumentCheck::asks)));
+                rule(
+                        terms.askTicks().isEmpty() || isAsking,
+                        "asks",
+                        "is only for aerial agents and sellers of lots",
+                        seat.id),
+                terms.askTicks().flatMap(ArgumentCheck::asks),
+                inferenceTerms(seat, terms)));
+    }
+
+    /** Checks the terms of an agent of an inference market. A seller has a speed and one ask; a buyer has neither. */
+    private static Optional<Refused> inferenceTerms(Seat seat, AgentTerms terms) {
+        boolean isSeller = seat.isLotSeller();
+        boolean isBuyer = seat.isBuyer() && !seat.isWireless();
+        return first(List.of(
+                rule(
+                        !isSeller || terms.workPerSecond().isPresent(),
+                        "workPerSecond",
+                        "must be given by a seller: the volume that it serves per second",
+                        "missing"),
+                rule(
+                        !isSeller || terms.askTicks().filter(asks -> asks.size() == 1).isPresent(),
+                        "askTicks",
+                        "must have one ask of a seller, in ledger units per lot",
+                        terms.askTicks().map(asks -> "" + asks.size()).orElse("missing")),
+                rule(
+                        !isBuyer || terms.workPerSecond().isEmpty(),
+                        "workPerSecond",
+                        "is not for buyers",
+                        seat.id)));
     }
 
     private static Optional<Refused> within(double value, double low, double high, String field) {

@@ -1,5 +1,6 @@
 package skybourse.venue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import skybourse.venue.event.CommandReply;
@@ -13,6 +14,7 @@ import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.Piece.Cause;
+import skybourse.venue.event.PieceMeter;
 
 /** Handles commands about results, undoable pieces and disputes. */
 final class DisputeCommandHandler {
@@ -65,9 +67,39 @@ final class DisputeCommandHandler {
     CommandReply put(MarketCommand.PutResult put, long at) {
         Optional<Refused> wrong =
                 ArgumentCheck.digest(put.digest(), "result", false).or(() -> worker(put.piece(), put.agent()));
-        if (wrong.isPresent()) {
-            return wrong.get();
+        if (wrong.isPresent() || state.inference.meter(put.piece()).isPresent()) {
+            return wrong.orElseGet(
+                    () -> new Refused(Kind.INVALID, "result", "must be measured in an inference market", put.piece()));
         }
+        return result(put, at, List.of());
+    }
+
+    CommandReply put(MarketCommand.PutAnswers put, long at) {
+        Optional<Refused> wrong = ArgumentCheck.digest(put.digest(), "result", false)
+                .or(() -> worker(put.piece(), put.agent()))
+                .or(() -> volume(put));
+        return wrong.<CommandReply>map(refused -> refused)
+                .orElseGet(() -> result(
+                        new MarketCommand.PutResult(put.agent(), put.piece(), put.digest()),
+                        at,
+                        List.of(new MarketEvent.PieceMetered(put.piece(), put.usedVolume()))));
+    }
+
+    private Optional<Refused> volume(MarketCommand.PutAnswers put) {
+        long most = state.inference.meter(put.piece()).map(PieceMeter::reservedVolume).orElse(-1L);
+        return ArgumentCheck.rule(
+                put.usedVolume() >= 0 && put.usedVolume() <= most,
+                "usedVolume",
+                "must be in [0, " + most + "] in an inference market",
+                put.usedVolume());
+    }
+
+    /**
+     * Stores the result of a piece.
+     *
+     * @param measured events that follow
+     */
+    private CommandReply result(MarketCommand.PutResult put, long at, List<MarketEvent> measured) {
         Piece piece = state.pieces.of(put.piece());
         Optional<Reply> there = before(piece, Piece.RESULT);
         if (there.isPresent()) {
@@ -75,11 +107,13 @@ final class DisputeCommandHandler {
                     ? ExchangeEngine.done(there.get())
                     : new Refused(Kind.TAKEN, "result", "exists and is different", put.digest());
         }
-        return piece.state() != Piece.Stage.OPEN || at > piece.dueMillis()
-                ? new Refused(Kind.PAST, "piece", "was due at " + piece.dueMillis(), "" + at)
-                : ExchangeEngine.done(
-                        reply(piece),
-                        new MarketEvent.PieceDone(piece.id(), put.digest(), after(at, rules.objectionSeconds())));
+        if (piece.state() != Piece.Stage.OPEN || at > piece.dueMillis()) {
+            return new Refused(Kind.PAST, "piece", "was due at " + piece.dueMillis(), "" + at);
+        }
+        List<MarketEvent> events = new ArrayList<>();
+        events.add(new MarketEvent.PieceDone(piece.id(), put.digest(), after(at, rules.objectionSeconds())));
+        events.addAll(measured);
+        return new CommandReply.Done(events, reply(piece));
     }
 
     CommandReply put(MarketCommand.PutUndoable put, long at) {

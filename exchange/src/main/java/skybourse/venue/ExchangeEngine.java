@@ -11,19 +11,19 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import skybourse.base.agent.Leader;
-import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.CommandReply.Done;
 import skybourse.venue.event.CommandReply.Kind;
 import skybourse.venue.event.CommandReply.Refused;
 import skybourse.venue.event.CommandReply.Reply;
+import skybourse.venue.event.LastLots;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
+import skybourse.venue.event.PieceMeter;
 import skybourse.venue.event.RoundPrices;
 import skybourse.venue.event.SubmittedTask;
 
@@ -123,8 +123,10 @@ public final class ExchangeEngine {
             case MarketCommand.PutAgent put -> agents.put(put, (Caller.Agent) caller);
             case MarketCommand.LeaveMarket leave -> agents.leave(leave);
             case MarketCommand.PutTask put -> work.put(put);
+            case MarketCommand.PutBatch put -> work.put(put);
             case MarketCommand.WithdrawTask gone -> work.withdraw(gone);
             case MarketCommand.PutResult put -> disputes.put(put, at);
+            case MarketCommand.PutAnswers put -> disputes.put(put, at);
             case MarketCommand.PutUndoable put -> disputes.put(put, at);
             case MarketCommand.ConfirmUndoable confirm -> disputes.confirm(confirm, at);
             case MarketCommand.RejectResult reject -> disputes.reject(reject, at);
@@ -145,7 +147,7 @@ public final class ExchangeEngine {
                         new MarketEvent.MoneyWithdrawn(out.agent(), out.units(), out.reference()));
             case MarketCommand.Rule rule -> disputes.rule(rule);
             case MarketCommand.Bar bar -> agents.bar(bar);
-            case MarketCommand.Freeze freeze -> rounds.freeze(freeze);
+            case MarketCommand.Freeze freeze -> rounds.freeze(freeze, at);
             case MarketCommand.SolveFinished finished -> rounds.settle(finished, at);
             case MarketCommand.PieceDue due -> disputes.pieceDue(due, at);
         };
@@ -233,6 +235,16 @@ public final class ExchangeEngine {
         return Optional.ofNullable(state.lastSolved);
     }
 
+    /** Returns the last round of an inference market that was sold; empty if there is none. */
+    public Optional<LastLots> lastLots() {
+        return state.inference.last();
+    }
+
+    /** Returns the meter of a stored piece of an inference market; empty for other pieces. */
+    public Optional<PieceMeter> meter(String piece) {
+        return state.inference.meter(piece);
+    }
+
     /** Returns a stored task by its agent and name. */
     public Optional<SubmittedTask> task(String agent, String task) {
         return state.task(agent, task);
@@ -301,34 +313,6 @@ public final class ExchangeEngine {
                 .toList();
     }
 
-    /**
-     * State of an agent.
-     *
-     * @param id id of its seat
-     * @param kind {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}
-     * @param version version of its terms; 0 if there are none yet
-     * @param terms its terms
-     * @param isPresent whether it takes part in rounds
-     * @param isBarred whether the operator excludes it from rounds
-     * @param barVersion version of the operator's last decision to exclude or admit it; 0 if there is none yet
-     * @param isInvited whether there is an unused invitation to its seat
-     * @param balanceUnits balance, ledger units
-     * @param heldUnits part of the balance that is held for bills, bonds, fines and stakes, ledger units
-     * @param neededUnits free balance that a leader must have to take part in a round, ledger units; 0 for other agents
-     */
-    public record AgentView(
-            String id,
-            String kind,
-            long version,
-            AgentTerms terms,
-            boolean isPresent,
-            boolean isBarred,
-            long barVersion,
-            boolean isInvited,
-            long balanceUnits,
-            long heldUnits,
-            long neededUnits) {}
-
     /** Returns the ids of all seats in the scenario's order, newcomers last. The collection is an unmodifiable view. */
     public Collection<String> ids() {
         return Collections.unmodifiableCollection(state.seats.keySet());
@@ -361,7 +345,7 @@ public final class ExchangeEngine {
                 !seat.invited.isEmpty(),
                 state.balance(seat),
                 seat.heldUnits,
-                seat.agent instanceof Leader ? PerformanceBonds.neededUnits(rules, seat.leader()) : 0);
+                PerformanceBonds.neededUnits(rules, seat));
     }
 
     /** Returns the balance of each agent, ledger units, by id. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.Scenario;
@@ -23,7 +24,6 @@ import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.NewcomerSettings;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundPrices;
 import skybourse.venue.event.SubmittedTask;
@@ -42,7 +42,7 @@ final class ExchangeState {
     final List<String> names = new ArrayList<>();
     final SequencedMap<String, Seat> seats = new LinkedHashMap<>();
 
-    /** Number of seats in the scenario file. Seats of newcomers follow in the order in which they joined. */
+    /** Number of seats in the market file. Seats of newcomers follow in the order in which they joined. */
     private final int places;
 
     final Map<TaskKey, SubmittedTask> tasks = new HashMap<>();
@@ -52,6 +52,8 @@ final class ExchangeState {
     final SortedMap<String, Snapshot.Payment> payments = new TreeMap<>();
 
     final BlobIndex blobs = new BlobIndex();
+
+    final InferenceState inference = new InferenceState();
 
     /** Number of the journal's entry that was applied last. */
     long seq;
@@ -88,10 +90,9 @@ final class ExchangeState {
     ExchangeState(MarketRules rules, Consumer<MarketPayment> paid) {
         this.rules = rules;
         this.paid = paid;
-        Scenario scenario = rules.scenario();
-        NewcomerSettings.all(scenario).forEach(agent -> {
-            seats.put(agent.id(), new Seat(agent.id(), agent, names.size()));
-            names.add(agent.id());
+        rules.model().places().forEach(place -> {
+            seats.put(place.id(), new Seat(place.id(), place, names.size()));
+            names.add(place.id());
         });
         places = seats.size();
         if (seats.containsKey(MarketRules.OUTSIDE)) {
@@ -126,7 +127,7 @@ final class ExchangeState {
     }
 
     Seat newcomer(String agent, AgentTerms terms, int account) {
-        return new Seat(agent, rules.newcomers().like(rules.scenario(), terms.kind()), account);
+        return new Seat(agent, rules.newcomers().like(rules.model(), terms.kind()), account);
     }
 
     long balance(Seat seat) {
@@ -166,28 +167,15 @@ final class ExchangeState {
                             (_, invite) -> invite.taken(put.terms().kind()));
                     seat.isKept &= !isInvitedAsKind(put.secret());
                 }
-                seat.hold(put.secret(), round, seq);
-                seat.termsSeq = seq;
-                seat.terms = put.terms();
-                seat.version = put.version();
-                seat.since = round;
-                seat.isPresent = true;
+                seat.put(put, round, seq);
             }
-            case MarketEvent.AgentLeft left -> {
-                seat(left.agent()).isPresent = false;
-                seat(left.agent()).version = left.version();
-                seat(left.agent()).termsSeq = seq;
-            }
+            case MarketEvent.AgentLeft left -> seat(left.agent()).leave(left.version(), seq);
             case MarketEvent.SeatFreed freed ->
                 seats.computeIfPresent(freed.agent(), (_, seat) -> seat.isNewcomer() ? null : seat.freed());
             case MarketEvent.AgentInvited invited -> seat(invited.agent()).invite(invited.secret(), seq);
             case MarketEvent.KindInvited invited ->
                 kindInvites.put(invited.secret(), new Snapshot.KindInvite(invited.kind(), false, seq));
-            case MarketEvent.AgentBarred barred -> {
-                seat(barred.agent()).isBarred = barred.barred();
-                seat(barred.agent()).barVersion = barred.version();
-                seat(barred.agent()).barSeq = seq;
-            }
+            case MarketEvent.AgentBarred barred -> seat(barred.agent()).bar(barred, seq);
             case MarketEvent.MoneyDeposited in -> {
                 payments.put(in.reference(), new Snapshot.Payment(in.agent(), in.units(), true, seq));
                 post(MarketRules.OUTSIDE, in.agent(), in.units(), MarketPayment.Reason.ISSUED, in.reference());
@@ -196,7 +184,11 @@ final class ExchangeState {
                 payments.put(out.reference(), new Snapshot.Payment(out.agent(), out.units(), false, seq));
                 post(out.agent(), MarketRules.OUTSIDE, out.units(), MarketPayment.Reason.REDEEMED, out.reference());
             }
-            case MarketEvent.TaskPut put -> put(put);
+            case MarketEvent.TaskPut put -> put(SubmittedTask.of(put, seq));
+            case MarketEvent.BatchPut put -> {
+                put(SubmittedTask.of(put, rules.inference().orElseThrow().product(), seq));
+                inference.put(put);
+            }
             case MarketEvent.TaskWithdrawn gone -> close(gone.agent(), gone.task(), SubmittedTask.Stage.WITHDRAWN, -1);
             case MarketEvent.TaskExpired gone -> close(gone.agent(), gone.task(), SubmittedTask.Stage.EXPIRED, -1);
             case MarketEvent.RoundFrozen freeze -> freeze(freeze);
@@ -213,28 +205,13 @@ final class ExchangeState {
                 forget();
             }
             case MarketEvent.RoundSettled settled -> settle(settled);
-            case MarketEvent.PieceDone done -> {
-                Piece piece = pieces.of(done.piece());
-                pieces.change(piece, piece.done(done.digest(), done.dueMillis(), seq));
-            }
-            case MarketEvent.PieceUndoable undoable -> {
-                Piece piece = pieces.of(undoable.piece());
-                pieces.change(piece, piece.undoable(undoable.reason(), undoable.dueMillis(), seq));
-            }
-            case MarketEvent.PieceConfirmed confirmed -> {
-                Piece piece = pieces.of(confirmed.piece());
-                pieces.change(piece, piece.withStatement(Piece.Claims.confirmation(confirmed.agent()), seq));
-            }
-            case MarketEvent.PieceRejected no -> {
-                Piece piece = pieces.of(no.piece());
-                pieces.change(piece, piece.disputed(no.agent(), no.reason(), no.stakeUnits(), no.dueMillis(), seq));
-                seat(no.agent()).heldUnits += no.stakeUnits();
-            }
-            case MarketEvent.StakeRaised raised -> {
-                Piece piece = pieces.of(raised.piece());
-                pieces.change(piece, piece.staked(raised.units()));
-                seat(piece.claims().disputedBy()).heldUnits += raised.units();
-            }
+            case MarketEvent.LotsSold sold -> sell(sold);
+            case MarketEvent.PieceDone done -> ends.done(done);
+            case MarketEvent.PieceMetered measured -> inference.measure(measured);
+            case MarketEvent.PieceUndoable undoable -> ends.report(undoable);
+            case MarketEvent.PieceConfirmed confirmed -> ends.confirm(confirmed);
+            case MarketEvent.PieceRejected no -> ends.dispute(no);
+            case MarketEvent.StakeRaised raised -> ends.raise(raised);
             case MarketEvent.LotFined lot -> ends.fine(pieces.of(lot.piece()), true);
             case MarketEvent.PiecePaid paid -> ends.pay(paid);
             case MarketEvent.PieceFailed failed -> ends.fail(failed);
@@ -264,27 +241,13 @@ final class ExchangeState {
         return seat == null ? accounts.number(name) : seat.account;
     }
 
-    private void put(MarketEvent.TaskPut put) {
-        var task = new SubmittedTask(
-                put.agent(),
-                put.task(),
-                put.amounts(),
-                put.units(),
-                put.payload(),
-                put.lastRound(),
-                put.round(),
-                put.holdUnits(),
-                SubmittedTask.Stage.OPEN,
-                -1,
-                "",
-                seq,
-                0);
+    private void put(SubmittedTask task) {
         putTask(task);
-        Seat seat = seat(put.agent());
+        Seat seat = seat(task.agent());
         seat.isKept = true;
         seat.names++;
-        seat.openTask = put.task();
-        seat.heldUnits = Math.addExact(seat.heldUnits, put.holdUnits());
+        seat.openTask = task.name();
+        seat.heldUnits = Math.addExact(seat.heldUnits, task.holdUnits());
     }
 
     void putTask(SubmittedTask task) {
@@ -295,10 +258,17 @@ final class ExchangeState {
 
     private void close(String agent, String name, SubmittedTask.Stage stage, long soldIn) {
         SubmittedTask task = task(agent, name).orElseThrow();
-        tasks.put(new TaskKey(agent, name), task.withStage(stage, soldIn, seq));
+        var key = new TaskKey(agent, name);
+        tasks.put(key, task.withStage(stage, soldIn, seq));
         Seat seat = seat(agent);
         seat.openTask = "";
-        seat.heldUnits -= task.holdUnits();
+        seat.heldUnits -= inference.waiting(key).map(lots -> lots.size() * capUnits()).orElse(task.holdUnits());
+        inference.close(key);
+    }
+
+    /** Returns the price cap of a lot in an inference market, ledger units. */
+    private long capUnits() {
+        return rules.inference().orElseThrow().product().capUnits();
     }
 
     private void freeze(MarketEvent.RoundFrozen freeze) {
@@ -320,7 +290,7 @@ final class ExchangeState {
     /** Deletes tasks, pieces and blobs that are older than {@value #KEPT_ROUNDS} rounds, as {@link #KEPT_ROUNDS} says. */
     private void forget() {
         PieceIndex.forget(endsWith.headMap(round - KEPT_ROUNDS), this::isForgotten);
-        pieces.forget(round - KEPT_ROUNDS);
+        pieces.forget(round - KEPT_ROUNDS, inference::forget);
         blobs.forget(round - KEPT_ROUNDS);
     }
 
@@ -356,17 +326,7 @@ final class ExchangeState {
     private void settle(MarketEvent.RoundSettled settled) {
         FrozenRound sold = frozen();
         sold.taskNames().forEach((agent, task) -> close(agent, task, SubmittedTask.Stage.SOLD, sold.round()));
-        for (MarketPayment entry : settled.entries()) {
-            post(entry.from(), entry.to(), entry.units(), entry.reason(), entry.of());
-        }
-        for (Piece piece : settled.pieces()) {
-            pieces.change(piece, piece);
-            keep(piece.leader());
-            keep(piece.worker());
-            owed = Math.addExact(owed, piece.escrowUnits());
-            seat(piece.leader()).heldUnits += piece.bondUnits();
-            seat(piece.worker()).heldUnits += piece.lotBondUnits();
-        }
+        hold(settled.entries(), settled.pieces());
         settled.fines().forEach((worker, units) -> seat(worker).heldUnits += units);
         resalePrice = Double.isNaN(settled.resalePricePerWork()) ? resalePrice : settled.resalePricePerWork();
         lastSolved = settled.solved();
@@ -375,6 +335,37 @@ final class ExchangeState {
         certifiedPrices =
                 solved.hasProof() ? solved.mix().map(RoundPrices.Mix::likeliest).orElse(lastPrices) : certifiedPrices;
         frozen = null;
+    }
+
+    /** Makes the payments of a sale, and adds its pieces with their bonds. */
+    private void hold(List<MarketPayment> entries, List<Piece> sold) {
+        for (MarketPayment entry : entries) {
+            post(entry.from(), entry.to(), entry.units(), entry.reason(), entry.of());
+        }
+        for (Piece piece : sold) {
+            pieces.change(piece, piece);
+            keep(piece.leader());
+            keep(piece.worker());
+            owed = Math.addExact(owed, piece.escrowUnits());
+            seat(piece.leader()).heldUnits += piece.bondUnits();
+            seat(piece.worker()).heldUnits += piece.lotBondUnits();
+        }
+    }
+
+    private void sell(MarketEvent.LotsSold sold) {
+        hold(sold.entries(), sold.pieces());
+        inference.sell(sold, rules.inference().orElseThrow().product());
+        Map<TaskKey, List<Piece>> byBatch = sold.pieces().stream()
+                .collect(Collectors.groupingBy(piece -> new TaskKey(piece.buyer(), piece.task())));
+        byBatch.forEach((batch, bought) -> {
+            seat(batch.agent()).heldUnits -= bought.size() * capUnits();
+            int requests = task(batch.agent(), batch.task()).orElseThrow().units();
+            if (inference.removeSold(batch, requests, bought)) {
+                close(batch.agent(), batch.task(), SubmittedTask.Stage.SOLD, sold.round());
+            }
+        });
+        round = sold.round() + 1;
+        forget();
     }
 
     private FrozenRound frozen() {

@@ -1,15 +1,11 @@
 package skybourse.venue;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,11 +98,11 @@ public final class FrozenRound {
         this.draw = draw;
         course = new Course(0, 0, "");
         posted = in.stream()
-                .filter(seat -> seat.agent instanceof Leader)
+                .filter(Seat::isLeader)
                 .map(seat -> seat.terms.pricePerBit())
                 .toList();
         asks = in.stream()
-                .filter(seat -> seat.agent instanceof AerialAgent)
+                .filter(Seat::isAerial)
                 .map(seat -> seat.terms.askTicks())
                 .toList();
         SortedMap<String, String> names = new TreeMap<>();
@@ -173,7 +169,7 @@ public final class FrozenRound {
         List<Leader> leaders = new ArrayList<>();
         List<AerialAgent> aerial = new ArrayList<>();
         for (Seat seat : all) {
-            switch (seat.agent) {
+            switch (seat.agent()) {
                 case WirelessAgent agent ->
                     wireless.add(seat.wireless()
                             .withTask(
@@ -248,14 +244,7 @@ public final class FrozenRound {
 
     /** Returns the seed of mixed prices and ties: the first 8 bytes, big-endian, of the SHA-256 of the signature. */
     public long seed() {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(HexFormat.of().parseHex(draw));
-            return ByteBuffer.wrap(hash).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            // This cannot occur, because every Java platform supports SHA-256.
-            throw new IllegalStateException(e);
-        }
+        return RoundDraw.seed(draw);
     }
 
     /** Returns the number of postponements, including those before a task was left out. */

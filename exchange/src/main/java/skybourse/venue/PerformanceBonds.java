@@ -19,8 +19,15 @@ final class PerformanceBonds {
         return Math.max(leader.penaltyPerWork(), leader.costPerWork());
     }
 
-    /** Returns the free balance that a leader must have to take part in a round, ledger units. */
-    static long neededUnits(MarketRules rules, Leader leader) {
+    /** Returns the free balance that an agent must have to sell in a round, ledger units: two rounds of work for a leader, a lot in an inference market. */
+    static long neededUnits(MarketRules rules, Seat seat) {
+        if (seat.isLotSeller()) {
+            return rules.inference().orElseThrow().product().capUnits();
+        }
+        if (!seat.isLeader()) {
+            return 0;
+        }
+        Leader leader = seat.leader();
         double work =
                 leader.computer().workPerSecond() * rules.scenario().rules().roundSeconds();
         return rules.units(ROUNDS * bondPerWork(leader) * work);

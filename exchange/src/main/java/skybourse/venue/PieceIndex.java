@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -132,17 +133,22 @@ final class PieceIndex {
                 .anyMatch(piece -> piece.state().isOpen());
     }
 
-    /** Removes pieces that were sold before a given round and have no money in escrow. */
-    void forget(long round) {
-        forget(soldIn.headMap(round), this::isForgotten);
+    /**
+     * Removes pieces that were sold before a given round and have no money in escrow.
+     *
+     * @param removed receives the id of each removed piece
+     */
+    void forget(long round, Consumer<String> removed) {
+        forget(soldIn.headMap(round), id -> isForgotten(id, removed));
     }
 
-    private boolean isForgotten(String id) {
+    private boolean isForgotten(String id, Consumer<String> removed) {
         Piece piece = of(id);
         if (piece.state().isOpen()) {
             return false;
         }
         byId.remove(id);
+        removed.accept(id);
         ofTask.computeIfPresent(new TaskKey(piece.buyer(), piece.task()), (_, of) -> {
             of.remove(id);
             return of.isEmpty() ? null : of;

@@ -5,14 +5,44 @@ import skybourse.base.scenario.Scenario;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment.Reason;
 import skybourse.venue.event.Piece;
+import skybourse.venue.event.PieceMeter;
 
-/** Ends pieces. Releases the bonds, fines and stakes that are held for a piece, and pays out its escrow. */
+/** Applies the events of a piece after its sale. At its end, releases the bonds, fines and stakes that are held for it, and pays out its escrow. */
 final class PieceSettlement {
 
     private final ExchangeState state;
 
     PieceSettlement(ExchangeState state) {
         this.state = state;
+    }
+
+    void done(MarketEvent.PieceDone done) {
+        Piece piece = state.pieces.of(done.piece());
+        state.pieces.change(piece, piece.done(done.digest(), done.dueMillis(), state.seq));
+    }
+
+    void report(MarketEvent.PieceUndoable undoable) {
+        Piece piece = state.pieces.of(undoable.piece());
+        state.pieces.change(piece, piece.undoable(undoable.reason(), undoable.dueMillis(), state.seq));
+    }
+
+    void confirm(MarketEvent.PieceConfirmed confirmed) {
+        Piece piece = state.pieces.of(confirmed.piece());
+        state.pieces.change(
+                piece, piece.withStatement(Piece.Claims.confirmation(confirmed.agent()), state.seq));
+    }
+
+    void dispute(MarketEvent.PieceRejected no) {
+        Piece piece = state.pieces.of(no.piece());
+        state.pieces.change(
+                piece, piece.disputed(no.agent(), no.reason(), no.stakeUnits(), no.dueMillis(), state.seq));
+        state.seat(no.agent()).heldUnits += no.stakeUnits();
+    }
+
+    void raise(MarketEvent.StakeRaised raised) {
+        Piece piece = state.pieces.of(raised.piece());
+        state.pieces.change(piece, piece.staked(raised.units()));
+        state.seat(piece.claims().disputedBy()).heldUnits += raised.units();
     }
 
     /**
@@ -65,7 +95,9 @@ final class PieceSettlement {
 
     void pay(MarketEvent.PiecePaid paid) {
         Piece piece = end(paid.piece(), Piece.Stage.PAID, paid.cause(), true);
-        state.post(Scenario.ESCROW, piece.leader(), piece.billUnits(), Reason.BILL, piece.id());
+        long bill = state.inference.meter(piece.id()).map(PieceMeter::billUnits).orElse(piece.billUnits());
+        state.post(Scenario.ESCROW, piece.leader(), bill, Reason.BILL, piece.id());
+        state.post(Scenario.ESCROW, piece.buyer(), piece.billUnits() - bill, Reason.RETURNED, piece.id());
         state.post(Scenario.ESCROW, Scenario.HOUSE, piece.lotUnits(), Reason.LOT_BOUGHT, piece.id());
         state.post(Scenario.HOUSE, piece.worker(), piece.wageUnits(), Reason.LOT_SOLD, piece.id());
     }
@@ -74,7 +106,9 @@ final class PieceSettlement {
         Piece piece = end(failed.piece(), Piece.Stage.FAILED, failed.cause(), false);
         state.post(Scenario.ESCROW, piece.buyer(), piece.billUnits(), Reason.RETURNED, piece.id());
         state.post(Scenario.ESCROW, piece.leader(), piece.lotUnits(), Reason.RETURNED, piece.id());
-        state.post(piece.leader(), piece.buyer(), piece.bondUnits(), Reason.PENALTY, piece.id());
+        // A buyer in an inference market must not earn from requests that no seller can serve in time.
+        String payee = state.inference.meter(piece.id()).isPresent() ? Scenario.HOUSE : piece.buyer();
+        state.post(piece.leader(), payee, piece.bondUnits(), Reason.PENALTY, piece.id());
         state.post(piece.worker(), piece.leader(), piece.lotBondUnits(), Reason.PENALTY, piece.id());
     }
 

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.regex.Pattern;
-import skybourse.base.agent.Leader;
 import skybourse.base.scenario.SettingException;
 import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.CommandReply.Done;
@@ -15,6 +13,7 @@ import skybourse.venue.event.CommandReply.Kind;
 import skybourse.venue.event.CommandReply.Refused;
 import skybourse.venue.event.CommandReply.Reply;
 import skybourse.venue.event.CommandReply.Stale;
+import skybourse.venue.event.InferenceModel;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
@@ -25,8 +24,6 @@ import skybourse.venue.event.SubmittedTask;
 
 /** Handles commands about rounds: closes the orders of a round, and settles or postpones it. */
 final class RoundCommandHandler {
-
-    private static final Pattern DRAW = Pattern.compile("[0-9a-f]{128}");
 
     /** Number of rounds after which an unused seat of an open market becomes free again if its holder was not invited. */
     private static final long MOST_UNUSED_ROUNDS = 100;
@@ -42,17 +39,21 @@ final class RoundCommandHandler {
         this.state = state;
     }
 
-    CommandReply freeze(MarketCommand.Freeze freeze) {
+    /**
+     * Closes the orders of a round. A round of an inference market is also sold.
+     *
+     * @param at milliseconds of the market's clock
+     */
+    CommandReply freeze(MarketCommand.Freeze freeze, long at) {
         if (freeze.round() != state.round || state.frozen != null) {
             return new Stale();
         }
-        if (!DRAW.matcher(freeze.draw()).matches()) {
+        if (!RoundDraw.isDraw(freeze.draw())) {
             return new Refused(Kind.INVALID, "draw", "must be 128 hexadecimal digits", freeze.draw());
         }
         List<MarketEvent> events = new ArrayList<>();
         List<String> buyers = new ArrayList<>();
-        List<String> sellers = new ArrayList<>();
-        boolean hasLeader = false;
+        List<Seat> sellers = new ArrayList<>();
         boolean hasTask = false;
         List<MarketEvent> freed = new ArrayList<>();
         for (Seat seat : state.seats.values()) {
@@ -71,29 +72,41 @@ final class RoundCommandHandler {
                 if (isThere) {
                     buyers.add(id);
                 }
-            } else if (!seat.isWireless() && isThere && hasBond(seat)) {
-                sellers.add(id);
-                hasLeader |= seat.agent instanceof Leader;
+            } else if (!seat.isBuyer() && isThere && hasBond(seat)) {
+                sellers.add(seat);
             }
         }
         if (!hasTask && events.isEmpty()) {
             return new Stale();
         }
         events.addAll(freed);
-        boolean isWhole = !buyers.isEmpty() && hasLeader;
-        events.add(
-                isWhole
-                        ? new MarketEvent.RoundFrozen(freeze.round(), buyers, sellers, freeze.draw())
-                        : new MarketEvent.RoundVoid(freeze.round(), buyers.isEmpty() ? "no task" : "no leader"));
+        events.add(closed(freeze, buyers, sellers, at));
         return new Done(events, new Reply("round", 0, freeze.round(), 0));
+    }
+
+    private MarketEvent closed(MarketCommand.Freeze freeze, List<String> buyers, List<Seat> sellers, long at) {
+        if (buyers.isEmpty()) {
+            return new MarketEvent.RoundVoid(freeze.round(), "no task");
+        }
+        Optional<InferenceModel> inference = rules.inference();
+        if (inference.isPresent()) {
+            return new InferenceRound(rules, state, inference.get().product())
+                    .sell(freeze.round(), freeze.draw(), buyers, sellers, at);
+        }
+        return sellers.stream().anyMatch(Seat::isLeader)
+                ? new MarketEvent.RoundFrozen(
+                        freeze.round(),
+                        buyers,
+                        sellers.stream().map(seat -> seat.id).toList(),
+                        freeze.draw())
+                : new MarketEvent.RoundVoid(freeze.round(), "no leader");
     }
 
     /**
      * Returns whether an agent has the free balance that a leader needs ({@link PerformanceBonds#neededUnits}). Returns true for agents that are not leaders.
      */
     private boolean hasBond(Seat seat) {
-        return !(seat.agent instanceof Leader)
-                || state.freeUnits(seat) >= PerformanceBonds.neededUnits(rules, seat.leader());
+        return !seat.isLeader() || state.freeUnits(seat) >= PerformanceBonds.neededUnits(rules, seat);
     }
 
     CommandReply settle(MarketCommand.SolveFinished finished, long at) {
@@ -106,7 +119,7 @@ final class RoundCommandHandler {
         }
         Reply reply = new Reply("round", 0, solved.round(), 0);
         try {
-            Optional<String> objection = frozen.objection(solved, rules.maxEpsilon());
+            Optional<String> objection = frozen.objection(solved, rules.twoTier().maxEpsilon());
             if (objection.isPresent()) {
                 return new Done(notSold(frozen, finished.hardest(), objection.get()), reply);
             }

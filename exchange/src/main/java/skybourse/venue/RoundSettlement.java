@@ -84,7 +84,7 @@ final class RoundSettlement {
                         tierOneRound,
                         market,
                         AuctionCatalogue.defaultRule(
-                                rules.provider(), market.buyersStartTicks(), market.sellersStartTicks()),
+                                rules.twoTier().provider(), market.buyersStartTicks(), market.sellersStartTicks()),
                         new TieOrder.Lottery(frozen.seed(), frozen.round())));
         after = resold.map(ResaleOutcome::after).orElse(tierOneRound);
         traded = resold.map(tier -> tier.outcome().trades()).orElse(List.of());

@@ -13,6 +13,11 @@ import skybourse.base.agent.MobileAgent;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.venue.event.AgentTerms;
+import skybourse.venue.event.InferenceModel;
+import skybourse.venue.event.InferenceProduct;
+import skybourse.venue.event.MarketEvent;
+import skybourse.venue.event.MarketModel;
+import skybourse.venue.event.MarketRules;
 
 /**
  * Right to act as one agent of the market, with the account number, the holder and the terms. It belongs to an agent of the scenario or
@@ -23,8 +28,8 @@ final class Seat {
     /** Id of the agent. */
     final String id;
 
-    /** Agent of the scenario file with this id. For a newcomer, the model of the newcomer. */
-    final Agent agent;
+    /** Place in the market file with this id. For a newcomer, the place of its model. */
+    final MarketModel.Place place;
 
     /** Number of its account. */
     final int account;
@@ -79,12 +84,12 @@ final class Seat {
      * Creates a free seat.
      *
      * @param id id of the agent
-     * @param agent agent of the scenario file with this id; for a newcomer, the model of the newcomer
+     * @param place place in the market file with this id; for a newcomer, the place of its model
      * @param account number of its account
      */
-    Seat(String id, Agent agent, int account) {
+    Seat(String id, MarketModel.Place place, int account) {
         this.id = id;
-        this.agent = agent;
+        this.place = place;
         this.account = account;
     }
 
@@ -111,6 +116,30 @@ final class Seat {
             isKept = true;
         }
         secret = next;
+    }
+
+    /** Applies new terms of the holder of a secret. */
+    void put(MarketEvent.AgentPut put, long round, long seq) {
+        hold(put.secret(), round, seq);
+        termsSeq = seq;
+        terms = put.terms();
+        version = put.version();
+        since = round;
+        isPresent = true;
+    }
+
+    /** Ends the agent's part in rounds. */
+    void leave(long leavingVersion, long seq) {
+        isPresent = false;
+        version = leavingVersion;
+        termsSeq = seq;
+    }
+
+    /** Applies the operator's decision to exclude or admit the agent. */
+    void bar(MarketEvent.AgentBarred barred, long seq) {
+        isBarred = barred.barred();
+        barVersion = barred.version();
+        barSeq = seq;
     }
 
     /** Marks the seat as used by its holder. Returns this seat. */
@@ -142,22 +171,60 @@ final class Seat {
 
     /** Returns whether the seat belongs to a newcomer. */
     boolean isNewcomer() {
-        return !id.equals(agent.id());
+        return !id.equals(place.id());
     }
 
-    /** Returns the kind: {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}. */
+    /** Returns the kind, as in {@link MarketModel.Place#kind}. */
     String kind() {
-        return switch (agent) {
-            case WirelessAgent _ -> "wireless";
-            case AerialAgent _ -> "aerial";
-            case Leader leader -> leader.moves() ? "mobile" : "fixed";
-            default -> throw new IllegalStateException(id);
-        };
+        return place.kind();
+    }
+
+    /**
+     * Returns the agent of the scenario.
+     *
+     * @throws java.util.NoSuchElementException in an inference market
+     */
+    Agent agent() {
+        return place.agent().orElseThrow();
+    }
+
+    private boolean isAgent(Class<? extends Agent> kind) {
+        return place.agent().filter(kind::isInstance).isPresent();
     }
 
     /** Returns whether the agent is a wireless agent. */
     boolean isWireless() {
-        return agent instanceof WirelessAgent;
+        return isAgent(WirelessAgent.class);
+    }
+
+    /** Returns whether the agent is a mobile or fixed agent. */
+    boolean isLeader() {
+        return isAgent(Leader.class);
+    }
+
+    /** Returns whether the agent is an aerial agent. */
+    boolean isAerial() {
+        return isAgent(AerialAgent.class);
+    }
+
+    /** Returns whether the agent sells lots in an inference market. */
+    boolean isLotSeller() {
+        return place.kind().equals(InferenceModel.SELLER);
+    }
+
+    /** Returns whether the agent submits tasks or requests. */
+    boolean isBuyer() {
+        return isWireless() || place.kind().equals(InferenceModel.BUYER);
+    }
+
+    /**
+     * Returns the most lots that a seller of an inference market serves until they are due, by its terms; 0 without terms.
+     *
+     * @param product what is sold
+     */
+    long lots(InferenceProduct product) {
+        double lots = Math.floor(terms.workPerSecond().orElse(0) * product.answerSeconds() / product.lotVolume());
+        return (long) Math.min(lots, MarketRules.MOST_LOTS);
     }
 
     /**
@@ -166,7 +233,7 @@ final class Seat {
      * @throws ClassCastException if the agent is of another kind
      */
     WirelessAgent wireless() {
-        var file = (WirelessAgent) agent;
+        var file = (WirelessAgent) agent();
         Position at = place(file.position());
         double weight =
                 terms.worth().isPresent() ? terms.worth().getAsDouble() / Math.log(2) : file.satisfactionWeight();
@@ -182,7 +249,7 @@ final class Seat {
      * @throws ClassCastException if the agent is of another kind
      */
     Leader leader() {
-        return switch ((Leader) agent) {
+        return switch ((Leader) agent()) {
             case MobileAgent file ->
                 new MobileAgent(
                         id,
@@ -200,7 +267,7 @@ final class Seat {
      * @throws ClassCastException if the agent is of another kind
      */
     AerialAgent aerial() {
-        var file = (AerialAgent) agent;
+        var file = (AerialAgent) agent();
         return file.withId(id).withPosition(place(file.position())).withComputer(computer(file.computer()));
     }
 

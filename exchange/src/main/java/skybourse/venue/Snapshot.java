@@ -33,6 +33,7 @@ import skybourse.venue.event.SubmittedTask;
  *     probable price of each leader
  * @param lastSolved solution of the last round that was sold
  * @param resalePrice last price paid in tier 2, money/work; NaN before the first trade
+ * @param inference part that only an inference market has
  */
 public record Snapshot(
         long seq,
@@ -48,7 +49,8 @@ public record Snapshot(
         SortedMap<String, Double> lastPrices,
         SortedMap<String, Double> certifiedPrices,
         Optional<RoundPrices> lastSolved,
-        double resalePrice) {
+        double resalePrice,
+        InferenceState.Part inference) {
 
     /** Deposit or withdrawal, with the number of its journal entry. */
     record Payment(String agent, long units, boolean isDeposit, long seq) {}
@@ -157,7 +159,8 @@ public record Snapshot(
                 new TreeMap<>(state.lastPrices),
                 new TreeMap<>(state.certifiedPrices),
                 Optional.ofNullable(state.lastSolved),
-                state.resalePrice);
+                state.resalePrice,
+                state.inference.part());
     }
 
     /** Restores this snapshot into a state to which no events have been applied. */
@@ -178,6 +181,7 @@ public record Snapshot(
         state.certifiedPrices = new TreeMap<>(certifiedPrices);
         state.lastSolved = lastSolved.orElse(null);
         state.resalePrice = resalePrice;
+        state.inference.restore(inference);
     }
 
     /** Restores a balance by a payment from or to the outside account. The balance of the outside account follows from all others. */

@@ -2,6 +2,7 @@ package skybourse.venue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import skybourse.base.agent.Leader;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.Task;
@@ -11,9 +12,12 @@ import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.CommandReply.Kind;
 import skybourse.venue.event.CommandReply.Refused;
 import skybourse.venue.event.CommandReply.Reply;
+import skybourse.venue.event.InferenceModel;
+import skybourse.venue.event.InferenceProduct;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.RequestLot;
 import skybourse.venue.event.SubmittedTask;
 
 /** Handles commands about tasks before their sale, and uploads. */
@@ -35,6 +39,9 @@ final class TaskCommandHandler {
     /** Largest charge for stored uploads of an agent, bytes; each blob counts at least {@value BlobIndex#LEAST_CHARGED}. */
     private static final long MOST_BLOB_BYTES = 256L << 20;
 
+    /** Largest number of requests of a batch. */
+    private static final int MOST_REQUESTS = 10_000;
+
     /** Longest deadline, s: about 32 years. */
     private static final double MOST_SECONDS = 1e9;
 
@@ -50,13 +57,16 @@ final class TaskCommandHandler {
     TaskCommandHandler(MarketRules rules, ExchangeState state) {
         this.rules = rules;
         this.state = state;
-        mostWorkPerBit = mostWorkPerBit(rules.scenario());
+        mostWorkPerBit = rules.inference().isPresent() ? 0 : mostWorkPerBit(rules.scenario());
     }
 
     CommandReply put(MarketCommand.PutTask put) {
         Seat seat = state.seat(put.agent());
+        if (!seat.isWireless()) {
+            return new Refused(
+                    Kind.INVALID, "agent", "must be a wireless agent of a two-tier market", put.agent());
+        }
         Optional<Refused> wrong = ArgumentCheck.first(List.of(
-                ArgumentCheck.rule(seat.isWireless(), "agent", "must be a wireless agent", put.agent()),
                 ArgumentCheck.name(put.task(), "task"),
                 ArgumentCheck.rule(put.units() >= 0, "units", "must be at least 1, or left out", put.units()),
                 ArgumentCheck.digest(put.payload(), "payload", false),
@@ -70,28 +80,12 @@ final class TaskCommandHandler {
                     ? ExchangeEngine.done(reply(there).at(there.putSeq()))
                     : new Refused(Kind.TAKEN, "task", "is already used for another task", put.task());
         }
-        if (put.lastRound() < state.round) {
-            return new Refused(Kind.PAST, "lastRound", "must be at least " + state.round, "" + put.lastRound());
-        }
-        if (seat.names >= MOST_NAMES && put.lastRound() > state.round + MOST_AHEAD) {
-            String rule = "must be at most " + (state.round + MOST_AHEAD) + ", the limit of remembered task names";
-            return new Refused(Kind.INVALID, "lastRound", rule, "" + put.lastRound());
-        }
-        if (seat.names >= MOST_NAMES_AHEAD) {
-            String rule = "must wait until task names expire, " + seat.names + " are remembered";
-            return new Refused(Kind.INVALID, "task", rule, put.task());
-        }
-        if (!seat.openTask.isEmpty()) {
-            return new Refused(Kind.TAKEN, "task", "must wait for the open task, " + seat.openTask, put.task());
-        }
-        Optional<Refused> late = soonEnough(put.amounts());
-        if (late.isPresent()) {
-            return late.get();
-        }
         long hold = holdUnits(seat.wireless().withTask(put.amounts()));
-        if (hold > state.freeUnits(seat)) {
-            return new Refused(
-                    Kind.FUNDS, "agent", "must have " + hold + " free units for the bill", "" + state.freeUnits(seat));
+        Optional<Refused> refused = waiting(seat, put.task(), put.lastRound())
+                .or(() -> soonEnough(put.amounts()))
+                .or(() -> funds(seat, hold));
+        if (refused.isPresent()) {
+            return refused.get();
         }
         return ExchangeEngine.done(
                 new Reply(put.task(), 0, state.round, hold),
@@ -106,6 +100,97 @@ final class TaskCommandHandler {
                         hold));
     }
 
+    CommandReply put(MarketCommand.PutBatch put) {
+        Seat seat = state.seat(put.agent());
+        Optional<InferenceModel> market = rules.inference();
+        if (market.isEmpty() || !seat.isBuyer()) {
+            return new Refused(Kind.INVALID, "agent", "must be a buyer of an inference market", put.agent());
+        }
+        InferenceProduct product = market.get().product();
+        Optional<Refused> wrong = ArgumentCheck.first(List.of(
+                ArgumentCheck.name(put.task(), "task"),
+                ArgumentCheck.digest(put.payload(), "payload", false),
+                requests(put.reserved(), product.lotVolume())));
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        SubmittedTask there = state.task(put.agent(), put.task()).orElse(null);
+        if (there != null) {
+            return there.isSameAs(put)
+                    ? ExchangeEngine.done(reply(there).at(there.putSeq()))
+                    : new Refused(Kind.TAKEN, "task", "is already used for another batch", put.task());
+        }
+        List<RequestLot> lots = RequestLot.pack(put.reserved(), product.lotVolume());
+        long hold = lots.size() * product.capUnits();
+        return waiting(seat, put.task(), put.lastRound())
+                .or(() -> tooManyLots(lots.size()))
+                .or(() -> funds(seat, hold))
+                .<CommandReply>map(refused -> refused)
+                .orElseGet(() -> ExchangeEngine.done(
+                        new Reply(put.task(), 0, state.round, hold),
+                        new MarketEvent.BatchPut(
+                                put.agent(),
+                                put.task(),
+                                put.reserved().size(),
+                                put.bytes(),
+                                lots,
+                                put.payload(),
+                                put.lastRound(),
+                                state.round,
+                                hold)));
+    }
+
+    private static Optional<Refused> requests(List<Long> reserved, long lotVolume) {
+        if (reserved.isEmpty() || reserved.size() > MOST_REQUESTS) {
+            return ArgumentCheck.rule(
+                    false, "payload", "must have 1 to " + MOST_REQUESTS + " requests", reserved.size());
+        }
+        return IntStream.range(0, reserved.size())
+                .filter(request -> reserved.get(request) < 1 || reserved.get(request) > lotVolume)
+                .mapToObj(request -> new Refused(
+                        Kind.INVALID,
+                        "payload",
+                        "must have requests whose reserved volume is in [1, " + lotVolume
+                                + "], the volume of a lot; line " + (request + 1) + " is larger or empty",
+                        "" + reserved.get(request)))
+                .findFirst();
+    }
+
+    /** Limits the lots of a batch, so that all batches together have at most the lots of a round. */
+    private Optional<Refused> tooManyLots(int lots) {
+        long buyers = state.seats.values().stream().filter(Seat::isBuyer).count() + rules.newcomers().most();
+        long most = Math.max(1, MarketRules.MOST_LOTS / buyers);
+        return ArgumentCheck.rule(lots <= most, "payload", "must fit in " + most + " lots", lots);
+    }
+
+    /** Returns the refusal of a new task because of its last round, the agent's stored names, or its open task. */
+    private Optional<Refused> waiting(Seat seat, String task, long lastRound) {
+        if (lastRound < state.round) {
+            return Optional.of(
+                    new Refused(Kind.PAST, "lastRound", "must be at least " + state.round, "" + lastRound));
+        }
+        if (seat.names >= MOST_NAMES && lastRound > state.round + MOST_AHEAD) {
+            String rule = "must be at most " + (state.round + MOST_AHEAD) + ", the limit of remembered task names";
+            return Optional.of(new Refused(Kind.INVALID, "lastRound", rule, "" + lastRound));
+        }
+        if (seat.names >= MOST_NAMES_AHEAD) {
+            String rule = "must wait until task names expire, " + seat.names + " are remembered";
+            return Optional.of(new Refused(Kind.INVALID, "task", rule, task));
+        }
+        return seat.openTask.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Refused(Kind.TAKEN, "task", "must wait for the open task, " + seat.openTask, task));
+    }
+
+    private Optional<Refused> funds(Seat seat, long hold) {
+        long free = state.freeUnits(seat);
+        return hold <= free
+                ? Optional.empty()
+                : Optional.of(
+                        new Refused(Kind.FUNDS, "agent", "must have " + hold + " free units for the bill", "" + free));
+    }
+
     private static Reply reply(SubmittedTask task) {
         return new Reply(task.name(), 0, task.round(), task.holdUnits());
     }
@@ -116,7 +201,7 @@ final class TaskCommandHandler {
      */
     private Optional<Refused> soonEnough(Task task) {
         double fastest = state.seats.values().stream()
-                .filter(seat -> seat.agent instanceof Leader && seat.isPresent && !seat.isBarred)
+                .filter(seat -> seat.isLeader() && seat.isPresent && !seat.isBarred)
                 .mapToDouble(seat -> seat.leader().computer().workPerSecond())
                 .max()
                 .orElse(Double.POSITIVE_INFINITY);

@@ -134,7 +134,7 @@ class DisputeCommandHandlerTest {
         Piece lot = first(Piece::isLot);
         reportUndoable(lot);
         market.done(new MarketCommand.ConfirmUndoable(lot.buyer(), lot.id()));
-        ExchangeEngine.AgentView leader = market.venue.agent(lot.leader()).orElseThrow();
+        AgentView leader = market.venue.agent(lot.leader()).orElseThrow();
         market.done(new MarketCommand.Withdraw(lot.leader(), leader.balanceUnits() - leader.heldUnits(), "out"));
         market.now += 10_000;
         market.done(new MarketCommand.PieceDue(lot.id()));

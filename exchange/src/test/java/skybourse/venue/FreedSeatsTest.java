@@ -102,7 +102,7 @@ class FreedSeatsTest {
                         new MarketEvent.RoundVoid(100, "no leader"));
         assertThat(market.venue.isSeat("idle")).isFalse();
         assertThat(market.venue.isSeat("rich")).isTrue();
-        ExchangeEngine.AgentView free = market.venue.agent("WA2").orElseThrow();
+        AgentView free = market.venue.agent("WA2").orElseThrow();
         assertThat(free.version()).isZero();
         assertThat(free.isPresent()).isFalse();
         assertThat(market.ask(takes("WA2", 1), new Caller.Agent(OTHER))).isInstanceOf(CommandReply.Done.class);

@@ -172,7 +172,7 @@ class LotFineTest {
     /** Returns the balance of the house: all deposits minus the balances of agents and escrow. */
     private static long house(Sold sold) {
         long agents = sold.market.venue.agents().stream()
-                .mapToLong(ExchangeEngine.AgentView::balanceUnits)
+                .mapToLong(AgentView::balanceUnits)
                 .sum();
         long escrow = sold.market.venue.pieces().stream()
                 .mapToLong(Piece::escrowUnits)

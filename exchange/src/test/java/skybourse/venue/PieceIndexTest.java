@@ -3,6 +3,8 @@ package skybourse.venue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import java.util.ArrayList;
+import java.util.List;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.Piece.Stage;
 import skybourse.venue.event.PieceBuilder;
@@ -89,12 +91,15 @@ class PieceIndexTest {
         to(add("r2.0", "u", "FA1", 20), Stage.PAID);
         assertThat(index.hasOpenPieces(new TaskKey("WA1", "t"))).isTrue();
         assertThat(index.hasOpenPieces(new TaskKey("WA1", "u"))).isFalse();
-        index.forget(2);
+        List<String> forgotten = new ArrayList<>();
+        index.forget(2, forgotten::add);
+        assertThat(forgotten).containsExactly("r1.0");
         assertThat(index.all()).extracting(Piece::id).containsExactly("r1.1", "r2.0");
         assertThat(index.ofTask.get(new TaskKey("WA1", "t"))).containsOnlyKeys("r1.1");
         to(open, Stage.PAID);
         assertThat(index.hasOpenPieces(new TaskKey("WA1", "t"))).isFalse();
-        index.forget(3);
+        index.forget(3, forgotten::add);
+        assertThat(forgotten).containsExactly("r1.0", "r1.1", "r2.0");
         assertThat(index.all()).isEmpty();
         assertThat(index.ofTask).isEmpty();
     }

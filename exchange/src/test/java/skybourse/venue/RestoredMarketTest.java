@@ -157,7 +157,8 @@ class RestoredMarketTest {
                 now.lastPrices(),
                 now.certifiedPrices(),
                 now.lastSolved(),
-                now.resalePrice());
+                now.resalePrice(),
+                now.inference());
         ExchangeEngine gone = ExchangeEngine.open(market.rules);
         gone.restore(owing);
         assertThat(gone.snapshot()).contains(owing);

@@ -19,9 +19,13 @@ final class SentText {
                 "PUT /v1/agents/" + gone.agent() + "/leaving\n{\"version\":" + gone.version() + "}";
             case MarketCommand.PutTask put ->
                 "PUT /v1/agents/" + put.agent() + "/tasks/" + put.task() + "\n" + body(put);
+            case MarketCommand.PutBatch put ->
+                "PUT /v1/agents/" + put.agent() + "/batches/" + put.task() + "\n{\"payload\":{\"sha256\":\"" + put.payload()
+                        + "\"},\"lastRound\":" + put.lastRound() + "}";
             case MarketCommand.WithdrawTask gone ->
                 "PUT /v1/agents/" + gone.agent() + "/tasks/" + gone.task() + "/withdrawal\n{}";
             case MarketCommand.PutResult put -> piece(put.piece(), "result") + "sha256:" + put.digest();
+            case MarketCommand.PutAnswers put -> piece(put.piece(), "result") + "sha256:" + put.digest();
             case MarketCommand.PutUndoable put -> piece(put.piece(), "undoable") + "{\"reason\":\"cannot be done\"}";
             case MarketCommand.ConfirmUndoable put -> piece(put.piece(), "confirmation") + "{}";
             case MarketCommand.RejectResult put -> piece(put.piece(), "rejection") + "{\"reason\":\"is wrong\"}";

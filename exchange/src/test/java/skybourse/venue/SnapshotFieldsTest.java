@@ -27,7 +27,7 @@ class SnapshotFieldsTest {
 
     @Test
     void snapshotHasAllFieldsOfASeat() {
-        List<String> others = List.of("agent"); // of the rules
+        List<String> others = List.of("place"); // of the rules
         assertThat(fields(Seat.class).filter(name -> !others.contains(name)))
                 .containsExactlyInAnyOrderElementsOf(components(Snapshot.SeatPart.class));
     }
@@ -50,6 +50,8 @@ class SnapshotFieldsTest {
                 .containsExactlyInAnyOrderElementsOf(components(Snapshot.class).stream()
                         .filter(name -> !balances.contains(name))
                         .toList());
+        assertThat(fields(InferenceState.class))
+                .containsExactlyInAnyOrderElementsOf(components(InferenceState.Part.class));
         assertThat(fields(PieceIndex.class))
                 .containsExactlyInAnyOrder("byId", "openOf", "openLots", "undoableLotsOf", "ofTask", "timed", "soldIn");
     }

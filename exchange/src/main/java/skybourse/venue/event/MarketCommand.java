@@ -1,5 +1,6 @@
 package skybourse.venue.event;
 
+import java.util.List;
 import java.util.SortedSet;
 import skybourse.base.agent.Task;
 
@@ -45,7 +46,24 @@ public sealed interface MarketCommand {
     record PutTask(String agent, String task, Task amounts, int units, String payload, long lastRound)
             implements OfAgent {}
 
-    /** Withdraws a task. */
+    /**
+     * Submits a batch of requests to an inference market.
+     *
+     * @param agent a buyer without an open batch
+     * @param task its name, unique among the batches of the agent
+     * @param reserved reserved volume of each request, in their order
+     * @param bytes number of bytes of the payload
+     * @param payload SHA-256 of its bytes, 64 hexadecimal digits
+     * @param lastRound the last round in which its lots may be sold
+     */
+    record PutBatch(String agent, String task, List<Long> reserved, int bytes, String payload, long lastRound)
+            implements OfAgent {
+        public PutBatch {
+            reserved = List.copyOf(reserved);
+        }
+    }
+
+    /** Withdraws a task, or the lots of a batch that were not sold. */
     record WithdrawTask(String agent, String task) implements OfAgent {}
 
     /**
@@ -55,6 +73,15 @@ public sealed interface MarketCommand {
      * @param digest SHA-256 of the result, 64 hexadecimal digits
      */
     record PutResult(String agent, String piece, String digest) implements OfAgent {}
+
+    /**
+     * Submits the answers of a piece of an inference market.
+     *
+     * @param agent the seller of the piece
+     * @param digest SHA-256 of the answers, 64 hexadecimal digits
+     * @param usedVolume volume to bill, at most the reserved volume of the piece
+     */
+    record PutAnswers(String agent, String piece, String digest, long usedVolume) implements OfAgent {}
 
     /**
      * Reports that a piece cannot be done.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import skybourse.base.agent.Task;
+import skybourse.tier2.rule.ProcurementAuction;
 
 /** Recorded fact about the market. Later versions of the program read it unchanged. */
 public sealed interface MarketEvent {
@@ -61,6 +62,28 @@ public sealed interface MarketEvent {
             long round,
             long holdUnits)
             implements MarketEvent {}
+
+    /**
+     * A batch of requests was submitted to an inference market. Components as in {@link TaskPut}; {@code requests} is the number of its requests, {@code
+     * bytes} the size of its payload.
+     *
+     * @param lots its lots, which wait for a round
+     */
+    record BatchPut(
+            String agent,
+            String task,
+            int requests,
+            int bytes,
+            List<RequestLot> lots,
+            String payload,
+            long lastRound,
+            long round,
+            long holdUnits)
+            implements MarketEvent {
+        public BatchPut {
+            lots = List.copyOf(lots);
+        }
+    }
 
     /** A task was withdrawn. */
     record TaskWithdrawn(String agent, String task) implements MarketEvent {}
@@ -128,6 +151,46 @@ public sealed interface MarketEvent {
         }
     }
 
+    /**
+     * A round of an inference market was closed and sold.
+     *
+     * @param draw signature that breaks ties and assigns lots, 128 hexadecimal digits
+     * @param demand all lots on demand, in the order in which they are numbered
+     * @param offers offers of the sellers, by id; prices in ledger units
+     * @param purchases lots bought and payments in ledger units, by seller
+     * @param pieces the pieces sold; one for each lot that was bought
+     * @param entries all payments, to escrow
+     */
+    record LotsSold(
+            long round,
+            String draw,
+            List<Demand> demand,
+            List<ProcurementAuction.Offer> offers,
+            List<ProcurementAuction.Purchase> purchases,
+            List<Piece> pieces,
+            List<MarketPayment> entries)
+            implements MarketEvent {
+        public LotsSold {
+            demand = List.copyOf(demand);
+            offers = List.copyOf(offers);
+            purchases = List.copyOf(purchases);
+            pieces = List.copyOf(pieces);
+            entries = List.copyOf(entries);
+        }
+
+        /** Returns the number of lots on demand. */
+        public int demandLots() {
+            return demand.stream().mapToInt(batch -> batch.lots().size()).sum();
+        }
+    }
+
+    /** Lots of a batch that wait for a round. */
+    record Demand(String buyer, String task, List<RequestLot> lots) {
+        public Demand {
+            lots = List.copyOf(lots);
+        }
+    }
+
     /** Lot that was resold; prices in half ticks. */
     record LotTrade(
             String buyer, int buyerLot, String seller, int sellerLot, long buyerHalfTicks, long sellerHalfTicks) {}
@@ -138,6 +201,9 @@ public sealed interface MarketEvent {
      * @param dueMillis milliseconds of the market's clock until which its buyer may reject it
      */
     record PieceDone(String piece, String digest, long dueMillis) implements MarketEvent, OfPiece {}
+
+    /** The answers of a piece were measured; follows {@link PieceDone}. {@code usedVolume} is the volume to bill. */
+    record PieceMetered(String piece, long usedVolume) implements MarketEvent, OfPiece {}
 
     /**
      * A piece was disputed.

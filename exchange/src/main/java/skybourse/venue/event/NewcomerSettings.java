@@ -1,19 +1,15 @@
 package skybourse.venue.event;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import skybourse.base.agent.Agent;
-import skybourse.base.scenario.Scenario;
 
 /**
- * Settings for agents that join and are not listed in the scenario file. Each newcomer has a model, which is an agent of the scenario file. It has
+ * Settings for agents that join and are not listed in the market file. Each newcomer has a model, which is an agent of the market file. It has
  * all properties of its model, including position and links, except for its id and its terms.
  *
  * @param most largest number of newcomers of all kinds together; 0 if no agent can join
- * @param like id of the model for each kind: wireless, mobile, fixed or aerial; kinds without a model cannot join
+ * @param like id of the model for each kind, as in {@link MarketModel.Place#kind}; kinds without a model cannot join
  */
 public record NewcomerSettings(int most, SortedMap<String, String> like) {
 
@@ -22,13 +18,6 @@ public record NewcomerSettings(int most, SortedMap<String, String> like) {
 
     public NewcomerSettings {
         like = Collections.unmodifiableSortedMap(like);
-    }
-
-    /** Returns all agents of a scenario, in its order. */
-    public static List<Agent> all(Scenario scenario) {
-        return Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
-                .<Agent>flatMap(List::stream)
-                .toList();
     }
 
     /** Returns the largest number of newcomers of a kind. */
@@ -42,13 +31,13 @@ public record NewcomerSettings(int most, SortedMap<String, String> like) {
     }
 
     /**
-     * Returns the model of newcomers of a kind.
+     * Returns the place of the model of newcomers of a kind.
      *
      * @throws IllegalStateException if no agent can join as this kind
      */
-    public Agent like(Scenario scenario, String kind) {
-        return all(scenario).stream()
-                .filter(agent -> agent.id().equals(like.get(kind)))
+    public MarketModel.Place like(MarketModel market, String kind) {
+        return market.places().stream()
+                .filter(place -> place.id().equals(like.get(kind)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no agent can join this market as " + kind));
     }

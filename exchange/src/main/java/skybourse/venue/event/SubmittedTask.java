@@ -3,9 +3,9 @@ package skybourse.venue.event;
 import skybourse.base.agent.Task;
 
 /**
- * Task of a wireless agent with its name and stage.
+ * Task of a wireless agent, or batch of requests of a buyer in an inference market, with its name and stage.
  *
- * @param agent id of its wireless agent
+ * @param agent id of its buyer
  * @param name its name, unique among those of the agent
  * @param amounts input, work and deadline
  * @param units number of equal units; 0 if it is divisible
@@ -49,6 +49,52 @@ public record SubmittedTask(
     }
 
     /**
+     * Returns the task of an event, which waits for a round.
+     *
+     * @param seq number of the journal's entry
+     */
+    public static SubmittedTask of(MarketEvent.TaskPut put, long seq) {
+        return new SubmittedTask(
+                put.agent(),
+                put.task(),
+                put.amounts(),
+                put.units(),
+                put.payload(),
+                put.lastRound(),
+                put.round(),
+                put.holdUnits(),
+                Stage.OPEN,
+                -1,
+                "",
+                seq,
+                0);
+    }
+
+    /**
+     * Returns the batch of an event as a task, which waits for a round. Its work is its reserved volume, and its units are its requests.
+     *
+     * @param seq number of the journal's entry
+     */
+    public static SubmittedTask of(MarketEvent.BatchPut put, InferenceProduct product, long seq) {
+        long volume = put.lots().stream().mapToLong(RequestLot::volume).sum();
+        var amounts = new Task(8.0 * put.bytes(), volume, product.answerSeconds());
+        return new SubmittedTask(
+                put.agent(),
+                put.task(),
+                amounts,
+                put.requests(),
+                put.payload(),
+                put.lastRound(),
+                put.round(),
+                put.holdUnits(),
+                Stage.OPEN,
+                -1,
+                "",
+                seq,
+                0);
+    }
+
+    /**
      * Returns this task in another stage.
      *
      * @param other the stage
@@ -72,6 +118,13 @@ public record SubmittedTask(
     private SubmittedTask withStage(Stage other, long sold, String why, long seq) {
         return new SubmittedTask(
                 agent, name, amounts, units, payload, lastRound, round, holdUnits, other, sold, why, putSeq, seq);
+    }
+
+    /** Returns whether a command submits a batch with equal arguments. Agent and name are not compared. */
+    public boolean isSameAs(MarketCommand.PutBatch put) {
+        return units == put.reserved().size()
+                && payload.equals(put.payload())
+                && lastRound == put.lastRound();
     }
 
     /** Returns whether a command submits a task with equal arguments. Agent and name are not compared. */

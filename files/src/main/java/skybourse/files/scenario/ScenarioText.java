@@ -74,6 +74,13 @@ public final class ScenarioText {
 
     private static ObjectNode checked(String source, byte[] bytes) {
         ObjectNode tree = YamlOrJsonReader.read(source, bytes);
+        if (tree.has(InferenceMarketText.PRODUCT)) {
+            throw new InvalidInputException(
+                    source,
+                    InferenceMarketText.PRODUCT,
+                    "must not be given: the file is an inference market, which has neither leaders nor links",
+                    "start it with `./skybourse serve`.");
+        }
         SCHEMA.check(source, tree);
         ScenarioChecks.check(source, tree);
         return tree;

@@ -12,7 +12,7 @@ public @interface SchemaRule {
 
     String DIGEST = "pattern: '^[0-9a-f]{64}$'";
     String FRACTION = "pattern: '^-?[0-9]+(/[0-9]+)?$'";
-    String KIND = "enum: [wireless, mobile, fixed, aerial]";
+    String KIND = "enum: [wireless, mobile, fixed, aerial, buyer, seller]";
     String NOT_NEGATIVE = "minimum: 0";
     String REASON = "minLength: 1, maxLength: 1000";
     String SHARE = "minimum: 0, maximum: 1";

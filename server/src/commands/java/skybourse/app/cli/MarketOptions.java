@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,16 @@ import skybourse.base.numeric.LabelSyntax;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.log.IoErrorText;
+import skybourse.files.log.TextFiles;
+import skybourse.files.scenario.ScenarioMapper;
+import skybourse.files.text.Sha256;
+import skybourse.server.codec.InferenceFile;
 import skybourse.server.journal.JournalException;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.venue.event.DisputeSettings;
 import skybourse.venue.event.MarketRules;
-import skybourse.venue.event.MarketRulesBuilder;
+import skybourse.venue.event.InferenceModel;
+import skybourse.venue.event.TwoTierModel;
 import skybourse.venue.event.NewcomerSettings;
 import tools.jackson.databind.node.ObjectNode;
 import skybourse.app.command.Plugins;
@@ -32,7 +38,7 @@ final class MarketOptions {
     @Parameters(
             arity = "0..1",
             paramLabel = "SCENARIO",
-            description = "Scenario file, YAML or JSON, with rules.expectedResalePrice. Default: the bundled reference scenario.")
+            description = "Scenario file with rules.expectedResalePrice, or file of an inference market; YAML or JSON. Default: the bundled reference scenario.")
     private @Nullable Path file;
 
     @Option(names = "--folder", paramLabel = "DIR", description = "Folder of the market. Default: out/exchange/NAME.")
@@ -53,14 +59,14 @@ final class MarketOptions {
     @Option(
             names = "--rule",
             paramLabel = "RULE",
-            description = "Auction rule for overload; it must support several lots per trader. Default: ${DEFAULT-VALUE}.")
-    private String rule = AuctionCatalogue.DEFAULT_RULE;
+            description = "Auction rule for overload; it must support several lots per trader. Default: " + AuctionCatalogue.DEFAULT_RULE + ".")
+    private @Nullable String rule;
 
     @Option(
             names = "--max-epsilon",
             paramLabel = "SHARE",
-            description = "Sells a round only at prices with a certified relative gap of at most this share. At least the tolerance of the " + "scenario. Above 0 to 1. Default: ${DEFAULT-VALUE}.")
-    private double maxEpsilon = MarketRules.STANDARD_MAX_EPSILON;
+            description = "Sells a round only at prices with a certified relative gap of at most this share. At least the tolerance of the " + "scenario. Above 0 to 1. Default: " + MarketRules.STANDARD_MAX_EPSILON + ".")
+    private @Nullable Double maxEpsilon;
 
     @Option(
             names = "--undoable-share",
@@ -86,36 +92,46 @@ final class MarketOptions {
             description = "Time limit for the ruling on a dispute; after it, all money is returned. From 0. Default: ${DEFAULT-VALUE}.")
     private double rulingSeconds = DisputeSettings.STANDARD.rulingSeconds();
 
-    Scenario scenario() {
-        return ScenarioFileReader.read(file);
+    Path folder(String market) {
+        return folder == null ? Path.of("out", "exchange", LabelSyntax.fileName(market)) : folder;
     }
 
-    Path folder(Scenario scenario) {
-        return folder == null ? Path.of("out", "exchange", LabelSyntax.fileName(scenario.name())) : folder;
-    }
-
-    MarketRules rules(Scenario scenario, boolean open) {
+    /** Returns the settings of the market in the file. */
+    MarketRules rules(boolean open) {
         seconds(objectionSeconds, "--objection");
         seconds(graceSeconds, "--grace");
+        Optional<InferenceFile> inference = Optional.ofNullable(file)
+                .flatMap(path -> InferenceFile.read(path.toString(), TextFiles.read(path)));
+        return new MarketRules(
+                inference.isPresent() ? inference(inference.get()) : twoTier(ScenarioFileReader.read(file)),
+                graceSeconds,
+                objectionSeconds,
+                disputes(),
+                open,
+                inference.map(InferenceFile::newcomerSettings).orElseGet(this::newcomers));
+    }
+
+    private InferenceModel inference(InferenceFile market) {
+        if (rule != null || maxEpsilon != null) {
+            throw new InvalidInputException(
+                    rule != null ? "--rule" : "--max-epsilon",
+                    "must not be given for an inference market, which has one auction and no leaders",
+                    "omit the option.");
+        }
+        return market.model();
+    }
+
+    private TwoTierModel twoTier(Scenario scenario) {
         double tolerance = scenario.rules().tolerance();
-        if (!(maxEpsilon >= tolerance && maxEpsilon <= 1)) {
+        double epsilon = maxEpsilon == null ? MarketRules.STANDARD_MAX_EPSILON : maxEpsilon;
+        if (!(epsilon >= tolerance && epsilon <= 1)) {
             throw new InvalidInputException(
                     "--max-epsilon",
-                    "must be from the tolerance of the scenario to 1, in [" + tolerance + ", 1]: " + maxEpsilon,
+                    "must be from the tolerance of the scenario to 1, in [" + tolerance + ", 1]: " + epsilon,
                     "use a share, such as 0.05.");
         }
-        DisputeSettings disputes = disputes();
         try {
-            return MarketRulesBuilder.builder()
-                    .scenario(scenario)
-                    .rule(rule)
-                    .graceSeconds(graceSeconds)
-                    .objectionSeconds(objectionSeconds)
-                    .disputes(disputes)
-                    .open(open)
-                    .newcomers(newcomers())
-                    .maxEpsilon(maxEpsilon)
-                    .build();
+            return new TwoTierModel(scenario, rule == null ? AuctionCatalogue.DEFAULT_RULE : rule, epsilon);
         } catch (IllegalArgumentException wrong) {
             String said = String.valueOf(wrong.getMessage());
             throw said.startsWith("rule ")
@@ -170,16 +186,24 @@ final class MarketOptions {
         }
     }
 
+    private static String made(TwoTierModel market) {
+        return ScenarioFileReader.hash(market.scenario()) + " " + market.rule();
+    }
+
+    private static String made(InferenceModel market) {
+        return Sha256.of(ScenarioMapper.MAPPER.writeValueAsBytes(market)) + " inference";
+    }
+
     /** Returns the text of all settings that must not change while a journal is continued. */
     static String made(MarketRules rules) {
+        String model = rules.inference().map(MarketOptions::made).orElseGet(() -> made(rules.twoTier()));
         return String.format(
                 Locale.ROOT,
-                "%s %s grace %s objection %s max-epsilon %s undoable %s fee %s error %s ruling %s%s%s",
-                ScenarioFileReader.hash(rules.scenario()),
-                rules.rule(),
+                "%s grace %s objection %s%s undoable %s fee %s error %s ruling %s%s%s",
+                model,
                 rules.graceSeconds(),
                 rules.objectionSeconds(),
-                rules.maxEpsilon(),
+                rules.inference().isPresent() ? "" : " max-epsilon " + rules.twoTier().maxEpsilon(),
                 rules.disputes().undoableShare(),
                 rules.disputes().feeShare(),
                 rules.disputes().errorRate(),

@@ -65,7 +65,7 @@ record MarketStatus(List<String> lines) {
                 text(market, "market"),
                 market.path("round").asLong(0),
                 seconds > 0 ? "A round closes every " + seconds + " s." : "The operator closes rounds."));
-        lines.add(prices(market.path("last")));
+        lines.addAll(market.has("product") ? lots(market) : List.of(prices(market.path("last"))));
         lines.add("");
         lines.addAll(agents(market));
         lines.add("");
@@ -88,6 +88,37 @@ record MarketStatus(List<String> lines) {
                 last.path("round").asLong(0),
                 certificate.has("epsilon") ? String.format(Locale.ROOT, "%.2g", certificate.path("epsilon").asDouble()) : "unknown",
                 certificate.path("isCertified").asBoolean(false) ? "certified" : "not certified");
+    }
+
+    /** Returns the lines about the product and the last sold lots of an inference market. */
+    private static List<String> lots(JsonNode market) {
+        JsonNode product = market.path("product");
+        JsonNode last = market.path("lastLots");
+        double lots = last.path("lots").asDouble(0);
+        double cap = product.path("capUnits").asDouble(0);
+        String sold = lots == 0
+                ? "Lots: none. No round has been sold."
+                : String.format(
+                        Locale.ROOT,
+                        "Lots of round %d: %.0f of %d on demand were sold for %.0f ledger units each on average. %.0f %% of them are paid the price cap%s.",
+                        last.path("round").asLong(0),
+                        lots,
+                        last.path("demandLots").asLong(0),
+                        last.path("payment").asDouble(0) / lots,
+                        100 * last.path("lotsAtCap").asDouble(0) / lots,
+                        last.path("lotsAtCap").asDouble(0) > 0 ? ", which is a posted price for them" : "");
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "Product: %s, %s, context %d tokens. A lot has volume %d (%d per request byte, %d per answer byte) and costs at most %.0f ledger units.",
+                        text(product, "model"),
+                        text(product, "quantization"),
+                        product.path("contextTokens").asLong(0),
+                        product.path("lotVolume").asLong(0),
+                        product.path("promptWeight").asLong(0),
+                        product.path("answerWeight").asLong(0),
+                        cap),
+                sold);
     }
 
     private static List<String> agents(JsonNode market) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import skybourse.base.scenario.Scenario;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.SqliteJournal;
 import skybourse.server.service.DurableStore;
@@ -18,7 +17,7 @@ import skybourse.app.command.ExitCode;
 /** {@code replay}: replays the journal of a market and compares the results with the published ones. */
 @Command(
         name = "replay",
-        description = {ServerCommands.REPLAY, "Compares each round's record and receipts with the published ones and checks the money invariants after every entry.", "Use the scenario and options of serve. The market must not be running: use a backup."},
+        description = {ServerCommands.REPLAY, "Compares each round's record and receipts with the published ones and checks the money invariants after every entry.", "Use the file and options of serve. The market must not be running: use a backup."},
         footer = "  ./skybourse replay examples/campus.yaml --folder out/exchange/campus",
         exitCodeList = "1:An entry is damaged or leads to a different market, or the folder is in use or has no market.")
 final class ReplayCommand extends CommandBase {
@@ -28,19 +27,19 @@ final class ReplayCommand extends CommandBase {
 
     @Override
     public Integer call() {
-        Scenario scenario = made.scenario();
-        MarketRules rules = made.rules(scenario, false);
-        Path place = made.folder(scenario);
+        MarketRules rules = made.rules(false);
+        String name = rules.model().name();
+        Path place = made.folder(name);
         try {
             if (!Files.exists(place.resolve(SqliteJournal.FILE))) {
                 throw new JournalException("contains no market");
             }
-            try (DurableStore store = DurableStore.open(place, scenario.name(), MarketOptions.made(rules))) {
+            try (DurableStore store = DurableStore.open(place, name, MarketOptions.made(rules))) {
                 JournalReplay.ReplaySummary played = JournalReplay.of(store, rules, store.key());
                 out().printf(
                                 Locale.ROOT,
                                 "%s: %d entries, %d rounds sold: all equal to the published ones, all money invariants hold%n",
-                                scenario.name(),
+                                name,
                                 played.entries(),
                                 played.rounds());
                 return 0;

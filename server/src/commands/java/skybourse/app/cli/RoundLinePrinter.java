@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import skybourse.base.numeric.LabelSyntax;
 import skybourse.venue.Journal;
+import skybourse.venue.event.LastLots;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundPrices;
@@ -25,12 +26,17 @@ final class RoundLinePrinter {
     /** Adds the events of an entry. Returns at once. */
     void add(Journal.Entry entry) {
         for (MarketEvent event : entry.events()) {
-            if (event instanceof MarketEvent.RoundSettled
-                    || event instanceof MarketEvent.RoundPostponed
-                    || event instanceof MarketEvent.RoundVoid) {
+            if (isShown(event)) {
                 waiting.offer(event);
             }
         }
+    }
+
+    private static boolean isShown(MarketEvent event) {
+        return event instanceof MarketEvent.RoundSettled
+                || event instanceof MarketEvent.LotsSold
+                || event instanceof MarketEvent.RoundPostponed
+                || event instanceof MarketEvent.RoundVoid;
     }
 
     /** Starts a daemon thread that prints the lines. */
@@ -52,6 +58,7 @@ final class RoundLinePrinter {
         return Optional.ofNullable(
                 switch (event) {
                     case MarketEvent.RoundSettled sold -> sold(sold);
+                    case MarketEvent.LotsSold sold -> sold(LastLots.of(sold));
                     case MarketEvent.RoundPostponed postponed -> failed(postponed.round(), "postponed", postponed.reason());
                     case MarketEvent.RoundVoid voided -> failed(voided.round(), "void", voided.reason());
                     default -> null;
@@ -60,6 +67,17 @@ final class RoundLinePrinter {
 
     private static String failed(long round, String state, String reason) {
         return "Round " + round + " is " + state + ". Reason: " + LabelSyntax.printable(reason) + ".";
+    }
+
+    private static String sold(LastLots sold) {
+        return String.format(
+                Locale.ROOT,
+                "Round %d is sold. Lots: %,d of %,d on demand, %,d ledger units per lot on average, %.0f %% of the lots at the price cap.",
+                sold.round(),
+                sold.lots(),
+                sold.demandLots(),
+                Math.round(sold.paymentUnits() / (double) sold.lots()),
+                100.0 * sold.lotsAtCap() / sold.lots());
     }
 
     private static String sold(MarketEvent.RoundSettled sold) {

@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import skybourse.base.numeric.LabelSyntax;
-import skybourse.base.scenario.Scenario;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
 import skybourse.server.journal.JournalException;
@@ -34,7 +33,7 @@ import skybourse.app.command.ExitCode;
 /** {@code serve}: runs a market until it is stopped. */
 @Command(
         name = "serve",
-        description = {ServerCommands.SERVE, "The agents of the scenario are its seats. The market is stored in a folder; the next start continues it."},
+        description = {ServerCommands.SERVE, "The agents of the file are its seats. The market is stored in a folder; the next start continues it."},
         footer = {
             "  ./skybourse serve --open",
             "  ./skybourse serve examples/campus.yaml --bots --round 2"
@@ -87,15 +86,19 @@ final class ServeCommand extends CommandBase {
     public Integer call() {
         checkOptions();
         Optional<Tls> tls = tls();
-        Scenario scenario = made.scenario();
-        MarketRules rules = made.rules(scenario, open);
-        Path place = made.folder(scenario);
+        MarketRules rules = made.rules(open);
+        String name = rules.model().name();
+        if (bots && rules.inference().isPresent()) {
+            throw new InvalidInputException(
+                    "--bots", "must not be given for an inference market", "run `./skybourse sell` with an endpoint.");
+        }
+        Path place = made.folder(name);
         int code = ExitCode.FAILED;
-        try (DurableStore store = DurableStore.open(place, scenario.name(), MarketOptions.made(rules))) {
+        try (DurableStore store = DurableStore.open(place, name, MarketOptions.made(rules))) {
             OperatorSecret operator = OperatorSecret.of(place);
             JvmWarmUp.run(rules, JvmWarmUp.SECONDS);
             RunningExchange market = store.start(rules, roundSeconds, store.key());
-            code = serve(market, operator, place, scenario, tls);
+            code = serve(market, operator, place, tls);
         } catch (JournalException wrong) {
             MarketOptions.tell(err(), place, wrong);
         } catch (UncheckedIOException failed) {
@@ -158,12 +161,12 @@ final class ServeCommand extends CommandBase {
     }
 
     private int serve(
-            RunningExchange market, OperatorSecret operator, Path place, Scenario scenario, Optional<Tls> tls) throws IOException {
+            RunningExchange market, OperatorSecret operator, Path place, Optional<Tls> tls) throws IOException {
         try (ExchangeServer server = ExchangeServer.start(
                 market, host, port, Sha256.of(operator.text().getBytes(StandardCharsets.UTF_8)), tls)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(market, server)));
             URI base = URI.create((tls.isPresent() ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
-            out().printf(Locale.ROOT, "%s is open at %s, stored in %s%n", scenario.name(), base, place);
+            out().printf(Locale.ROOT, "%s is open at %s, stored in %s%n", market.rules().model().name(), base, place);
             if (operator.isNew()) {
                 out().println("The operator's secret, which is shown only once: " + operator.text());
             }
@@ -171,7 +174,7 @@ final class ServeCommand extends CommandBase {
             var lines = new RoundLinePrinter();
             market.listen(lines::add);
             lines.start(out());
-            Optional<Bots> playing = bots ? Optional.of(BotsCommand.start(base, scenario, operator.text())) : Optional.empty();
+            Optional<Bots> playing = bots ? Optional.of(BotsCommand.start(base, market.rules().scenario(), operator.text())) : Optional.empty();
             int code = market.exitCode().join();
             playing.ifPresent(Bots::close);
             market.failure().forEach(what -> err().println("skybourse: " + place + ": " + what));

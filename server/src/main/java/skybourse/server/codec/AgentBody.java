@@ -3,6 +3,7 @@ package skybourse.server.codec;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
+import skybourse.venue.AgentView;
 import skybourse.venue.ExchangeEngine;
 
 /** Public data of an agent. */
@@ -21,7 +22,7 @@ public record AgentBody(
         JsonLong barVersion) {
 
     /** Returns the public data of an agent. */
-    public static AgentBody of(ExchangeEngine.AgentView agent) {
+    public static AgentBody of(AgentView agent) {
         return new AgentBody(
                 agent.id(), agent.kind(), agent.isPresent(), agent.isBarred(), new JsonLong(agent.barVersion()));
     }
@@ -45,7 +46,7 @@ public record AgentBody(
             @FieldDescription("Its money.") @JsonUnwrapped Balance balance) {
 
         /** Returns all data of an agent. */
-        public static OwnAgentBody of(ExchangeEngine.AgentView agent) {
+        public static OwnAgentBody of(AgentView agent) {
             return new OwnAgentBody(
                     AgentBody.of(agent),
                     new JsonLong(agent.version()),
@@ -62,7 +63,7 @@ public record AgentBody(
             @FieldDescription("Its money.") @JsonUnwrapped Balance balance) {
 
         /** Returns the account of an agent. */
-        public static AccountBody of(ExchangeEngine.AgentView agent) {
+        public static AccountBody of(AgentView agent) {
             return new AccountBody(agent.id(), Balance.of(agent));
         }
     }
@@ -76,7 +77,7 @@ public record AgentBody(
 
             @FieldDescription("Part that is not held.") JsonLong freeUnits) {
 
-        static Balance of(ExchangeEngine.AgentView agent) {
+        static Balance of(AgentView agent) {
             return new Balance(
                     new JsonLong(agent.balanceUnits()),
                     new JsonLong(agent.heldUnits()),

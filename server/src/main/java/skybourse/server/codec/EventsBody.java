@@ -53,6 +53,7 @@ public record EventsBody(
                                     Type.ROUND_VOID, new JsonLong(any.round()), Optional.of(any.reason()), seq, at);
                         case MarketEvent.RoundSettled any ->
                             new RoundEvent(Type.ROUND_SOLD, any.solved().round(), seq, at);
+                        case MarketEvent.LotsSold any -> new RoundEvent(Type.ROUND_SOLD, any.round(), seq, at);
                         case MarketEvent.PieceDone done -> new PieceEvent(Type.PIECE_DONE, done.piece(), seq, at);
                         case MarketEvent.PieceRejected no -> new PieceEvent(Type.PIECE_REJECTED, no.piece(), seq, at);
                         case MarketEvent.PiecePaid paid -> new PieceEvent(Type.PIECE_PAID, paid.piece(), seq, at);
@@ -64,9 +65,11 @@ public record EventsBody(
                                 MarketEvent.MoneyDeposited _,
                                 MarketEvent.MoneyWithdrawn _,
                                 MarketEvent.TaskPut _,
+                                MarketEvent.BatchPut _,
                                 MarketEvent.TaskWithdrawn _,
                                 MarketEvent.TaskExpired _,
                                 MarketEvent.PieceConfirmed _,
+                                MarketEvent.PieceMetered _,
                                 MarketEvent.StakeRaised _,
                                 MarketEvent.LotFined _,
                                 MarketEvent.BlobPut _ -> null;

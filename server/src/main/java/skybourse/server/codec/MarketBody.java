@@ -5,12 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import skybourse.files.text.FieldDescription;
 import skybourse.venue.ExchangeEngine;
+import skybourse.venue.event.LastLots;
 import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.TwoTierModel;
 
 /** Description of a market, with its rules, its agents and the last prices. */
 public record MarketBody(
         @FieldDescription("Name of the market.") String market,
-        @FieldDescription("Auction rule of tier 2.") String rule,
+        @FieldDescription("Auction rule of tier 2; missing in an inference market.")
+        Optional<String> rule,
+
+        @FieldDescription("What an inference market sells; missing in a two-tier market.")
+        Optional<ProductBody> product,
 
         @FieldDescription("True if joining needs no invitation.")
         boolean isOpen,
@@ -25,8 +31,9 @@ public record MarketBody(
 
         @FieldDescription("Time for disputing a result.") double objectionSeconds,
 
-        @FieldDescription("Largest epsilon at which a round is sold. For mixed-strategy prices it applies to the mix.")
-        double maxEpsilon,
+        @FieldDescription(
+                "Largest epsilon at which a round is sold. For mixed-strategy prices it applies to the mix. Missing in an inference market.")
+        Optional<Double> maxEpsilon,
 
         @FieldDescription(
                 "Deadline for reporting a piece undoable, as a share of the time from the sale to the due time.")
@@ -54,7 +61,33 @@ public record MarketBody(
         List<String> inactive,
 
         @FieldDescription("Prices of the last round; missing before the first round is sold.")
-        Optional<PricesBody.LastPrices> last) {
+        Optional<PricesBody.LastPrices> last,
+
+        @FieldDescription("Lots of the last sold round of an inference market; missing before the first round is sold.")
+        Optional<LotsBody> lastLots) {
+
+    /** Lots of a round. */
+    public record LotsBody(
+            @FieldDescription("Number of the round.") JsonLong round,
+            @FieldDescription("Number of lots on demand.") int demandLots,
+            @FieldDescription("Number of lots sold.") int lots,
+
+            @FieldDescription(value = "Payment for all sold lots if they are used in full.", unit = "ledger units")
+            JsonLong payment,
+
+            @FieldDescription(
+                    "Number of sold lots that are paid the price cap, because no other offer below the cap replaces them. For these lots, the cap is a posted price.")
+            int lotsAtCap) {
+
+        private static LotsBody of(LastLots last) {
+            return new LotsBody(
+                    new JsonLong(last.round()),
+                    last.demandLots(),
+                    last.lots(),
+                    new JsonLong(last.paymentUnits()),
+                    last.lotsAtCap());
+        }
+    }
 
     public MarketBody {
         agents = List.copyOf(agents);
@@ -68,29 +101,33 @@ public record MarketBody(
      * @param inactive agents that the next round leaves out
      */
     public static MarketBody of(
-            String market,
+            String name,
             MarketRules rules,
             double roundSeconds,
             long now,
             Collection<String> inactive,
             ExchangeEngine engine) {
+        Optional<TwoTierModel> twoTier =
+                rules.inference().isPresent() ? Optional.empty() : Optional.of(rules.twoTier());
         return new MarketBody(
-                market,
-                rules.rule(),
+                name,
+                twoTier.map(TwoTierModel::rule),
+                rules.inference().map(market -> ProductBody.of(market.product())),
                 rules.open(),
                 new JsonLong(engine.round()),
                 roundSeconds,
                 rules.graceSeconds(),
                 rules.objectionSeconds(),
-                rules.maxEpsilon(),
+                twoTier.map(TwoTierModel::maxEpsilon),
                 rules.disputes().undoableShare(),
                 rules.disputes().feeShare(),
                 rules.disputes().errorRate(),
                 rules.disputes().rulingSeconds(),
-                rules.scenario().rules().ledgerUnitMoney(),
+                rules.model().ledgerUnitMoney(),
                 new JsonLong(now),
                 engine.agents().stream().map(AgentBody::of).toList(),
                 List.copyOf(inactive),
-                PricesBody.LastPrices.of(engine));
+                PricesBody.LastPrices.of(engine),
+                engine.lastLots().map(LotsBody::of));
     }
 }

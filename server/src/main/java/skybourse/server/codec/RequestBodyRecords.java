@@ -27,7 +27,8 @@ public final class RequestBodyRecords {
             @FieldDescription("Fixed price of a leader. If it is missing, the market computes the price.")
             Optional<Double> pricePerBit,
 
-            @FieldDescription("Speed of the agent.") Optional<Double> workPerSecond,
+            @FieldDescription("Speed of the agent. In an inference market, volume per second.")
+            Optional<Double> workPerSecond,
 
             @FieldDescription(
                     value = "The most that a wireless agent would pay for a complete task over a perfect link.",
@@ -36,7 +37,7 @@ public final class RequestBodyRecords {
 
             @FieldDescription("Place of the agent.") Optional<Place> position,
 
-            @FieldDescription("Ask prices of an aerial agent for its first, second, ... lot.")
+            @FieldDescription("Ask prices of an aerial agent for its first, second, ... lot; one ask of a seller for each lot.")
             Optional<List<JsonLong>> askTicks,
 
             @FieldDescription("Ed25519 key of signed commands.") @SchemaRule(SchemaRule.DIGEST)
@@ -81,6 +82,14 @@ public final class RequestBodyRecords {
             @FieldDescription("Bytes of the task.") PayloadRequest payload,
 
             @FieldDescription("Last round that may sell the task.")
+            JsonLong lastRound) {}
+
+    /** Request to submit a batch of requests to an inference market. */
+    public record BatchRequest(
+            @FieldDescription("Requests as JSON lines: one body of POST /v1/chat/completions per line.")
+            PayloadRequest payload,
+
+            @FieldDescription("Last round that may sell lots of the batch.")
             JsonLong lastRound) {}
 
     /** Payload or result. It consists of at most 64 KiB of bytes, or of the SHA-256 of a blob that the same agent uploaded. */

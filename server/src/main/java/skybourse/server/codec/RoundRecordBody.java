@@ -86,7 +86,7 @@ public record RoundRecordBody(
         /** Returns these rules of a market. */
         public static Rules of(MarketRules rules) {
             return new Rules(
-                    rules.rule(),
+                    rules.twoTier().rule(),
                     rules.graceSeconds(),
                     rules.objectionSeconds(),
                     rules.disputes().rulingSeconds(),

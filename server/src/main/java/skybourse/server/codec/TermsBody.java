@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import skybourse.base.agent.Position;
 import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
+import skybourse.venue.AgentView;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.event.AgentTerms;
 
@@ -23,10 +24,11 @@ public record TermsBody(
         @FieldDescription("Fixed price of a leader. If it is missing, the market computes the price.")
         OptionalDouble pricePerBit,
 
-        @FieldDescription("Speed of the agent.") OptionalDouble workPerSecond,
+        @FieldDescription("Speed of the agent. In an inference market, volume per second.")
+        OptionalDouble workPerSecond,
         @FieldDescription("Place of the agent.") Optional<Place> position,
 
-        @FieldDescription("Ask prices of an aerial agent for its first, second, ... lot.")
+        @FieldDescription("Ask prices of an aerial agent for its first, second, ... lot; one ask of a seller for each lot.")
         Optional<List<JsonLong>> askTicks,
 
         @FieldDescription("Ed25519 key of signed commands.") @SchemaRule(SchemaRule.DIGEST)
@@ -74,7 +76,7 @@ public record TermsBody(
             @FieldDescription("The terms.") @JsonUnwrapped TermsBody terms) {
 
         /** Returns the terms of an agent. */
-        public static AgreedTerms of(ExchangeEngine.AgentView agent) {
+        public static AgreedTerms of(AgentView agent) {
             return new AgreedTerms(new JsonLong(agent.version()), TermsBody.of(agent.terms()));
         }
     }

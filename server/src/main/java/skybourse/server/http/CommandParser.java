@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import skybourse.base.agent.Task;
 import skybourse.server.codec.JsonLong;
 import skybourse.server.codec.RequestBodyRecords.BarRequest;
+import skybourse.server.codec.RequestBodyRecords.BatchRequest;
 import skybourse.server.codec.RequestBodyRecords.ConfirmationRequest;
 import skybourse.server.codec.RequestBodyRecords.InviteRequest;
 import skybourse.server.codec.RequestBodyRecords.LeaveRequest;
@@ -19,6 +20,7 @@ import skybourse.server.codec.RequestBodyRecords.WithdrawalRequest;
 import skybourse.server.codec.TermsBody.Place;
 import skybourse.server.service.ProblemException;
 import skybourse.venue.event.AgentTermsBuilder;
+import skybourse.venue.event.InferenceProduct;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.Piece;
 
@@ -96,6 +98,21 @@ final class CommandParser {
         return new ParsedCommand(put, payload.bytes());
     }
 
+    /** Parses a batch of requests. The payload must be available. */
+    static ParsedCommand putBatch(List<String> path, RequestBody body, Blobs blobs, InferenceProduct product) {
+        BatchRequest sent = body.as(BatchRequest.class);
+        Payload payload = Payload.read(sent.payload());
+        byte[] bytes = payload.bytes().orElseGet(() -> blobs.of(payload.sha256()));
+        var put = new MarketCommand.PutBatch(
+                path.get(1),
+                path.get(3),
+                new InferenceMeter(product).reserved(bytes),
+                bytes.length,
+                payload.sha256(),
+                sent.lastRound().value());
+        return new ParsedCommand(put, payload.bytes());
+    }
+
     private static int count(JsonLong units) {
         if (units.value() < 1 || units.value() > Integer.MAX_VALUE) {
             throw ProblemException.invalid(
@@ -114,6 +131,20 @@ final class CommandParser {
             blobs.of(result.sha256());
         }
         var put = new MarketCommand.PutResult(piece.worker(), piece.id(), result.sha256());
+        return new ParsedCommand(put, result.bytes());
+    }
+
+    /**
+     * Parses the answers of a piece of an inference market, and measures them.
+     *
+     * @param requests lines of the piece in the payload of its batch; empty if the payload was deleted, after which only a repeated command is accepted
+     */
+    static ParsedCommand answers(
+            Piece piece, Payload result, Blobs blobs, Optional<byte[]> requests, InferenceProduct product) {
+        byte[] bytes = result.bytes().orElseGet(() -> blobs.of(result.sha256()));
+        long volume = requests.map(lines -> new InferenceMeter(product).billedVolume(lines, bytes))
+                .orElse(0L);
+        var put = new MarketCommand.PutAnswers(piece.worker(), piece.id(), result.sha256(), volume);
         return new ParsedCommand(put, result.bytes());
     }
 

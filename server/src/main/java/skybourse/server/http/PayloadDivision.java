@@ -1,6 +1,7 @@
 package skybourse.server.http;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import skybourse.server.codec.PieceBody;
 import skybourse.server.service.ProblemException;
@@ -39,6 +40,14 @@ final class PayloadDivision {
         IntStream newlines = IntStream.range(0, payload.length).filter(at -> payload[at] == NEWLINE);
         return IntStream.concat(newlines, isOpen ? IntStream.of(payload.length) : IntStream.empty())
                 .toArray();
+    }
+
+    /** Returns the lines of a text, without their newlines. */
+    static List<byte[]> lines(byte[] text) {
+        int[] ends = ends(text);
+        return IntStream.range(0, ends.length)
+                .mapToObj(line -> Arrays.copyOfRange(text, start(ends, line), ends[line]))
+                .toList();
     }
 
     private static int start(int[] ends, int line) {

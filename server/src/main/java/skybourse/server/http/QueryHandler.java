@@ -26,6 +26,7 @@ import skybourse.server.service.HttpReply;
 import skybourse.server.service.ProblemException;
 import skybourse.server.service.RunningExchange;
 import skybourse.server.signedlog.ClosedRound;
+import skybourse.venue.AgentView;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
@@ -71,11 +72,11 @@ final class QueryHandler {
 
     HttpReply agent(Request request, boolean isHolder) {
         String id = request.part(1);
-        ExchangeEngine.AgentView agent = agent(id);
+        AgentView agent = agent(id);
         return HttpReply.json(200, isHolder ? OwnAgentBody.of(agent) : AgentBody.of(agent));
     }
 
-    private ExchangeEngine.AgentView agent(String id) {
+    private AgentView agent(String id) {
         return market.read(engine -> engine.agent(id)).orElseThrow(() -> ProblemException.unknown("agent", id));
     }
 
@@ -162,7 +163,7 @@ final class QueryHandler {
         if (!(bits >= 0 && bits <= Checks.LARGEST_AMOUNT)) {
             throw ProblemException.invalid("inputBits", "must be in [0, " + Checks.LARGEST_AMOUNT + "]", bits);
         }
-        double unit = market.rules().scenario().rules().ledgerUnitMoney();
+        double unit = market.rules().model().ledgerUnitMoney();
         return HttpReply.json(200, market.read(engine -> QuoteBody.of(engine, bits, unit)));
     }
 
@@ -194,6 +195,12 @@ final class QueryHandler {
                 ? market.store().blob(task.payload()).map(all -> PayloadDivision.of(all, task.units(), piece))
                 : market.store()
                         .part(task.payload(), PieceBody.place(piece.from(), bytes), PieceBody.place(piece.to(), bytes));
+    }
+
+    /** Returns the part of a payload that belongs to a piece; empty if the task or the payload is not stored any more. */
+    Optional<byte[]> part(Piece piece) throws IOException {
+        Optional<SubmittedTask> task = taskOf(piece);
+        return task.isPresent() ? part(piece, task.get()) : Optional.empty();
     }
 
     /**
@@ -244,8 +251,7 @@ final class QueryHandler {
 
     /** Replies with the part of the payload that belongs to a piece. */
     HttpReply payload(Piece piece) throws IOException {
-        SubmittedTask task = taskOf(piece).orElseThrow(() -> ProblemException.unknown("payload", piece.id()));
-        return HttpReply.bytes(part(piece, task).orElseThrow(() -> ProblemException.unknown("payload", piece.id())));
+        return HttpReply.bytes(part(piece).orElseThrow(() -> ProblemException.unknown("payload", piece.id())));
     }
 
     HttpReply result(Piece piece) throws IOException {

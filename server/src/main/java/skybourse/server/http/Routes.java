@@ -24,6 +24,8 @@ import skybourse.venue.ExchangeEngine;
 import skybourse.venue.SingleWriter;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.InferenceModel;
+import skybourse.venue.event.InferenceProduct;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.Piece;
 
@@ -101,6 +103,7 @@ public final class Routes {
         route("PUT", "agents/*", this::putAgent);
         route("PUT", "agents/*/leaving", request -> own(request, request.part(1), CommandParser::leave));
         route("PUT", "agents/*/tasks/*", this::putTask);
+        route("PUT", "agents/*/batches/*", this::putBatch);
         route("PUT", "agents/*/tasks/*/withdrawal", request -> own(request, request.part(1), CommandParser::withdraw));
         route("PUT", "pieces/*/result", this::putResult);
         route("PUT", "pieces/*/undoable", this::putUndoable);
@@ -264,13 +267,27 @@ public final class Routes {
     }
 
     private HttpReply putTask(Request request) throws IOException {
+        CommandParser.Blobs blobs = blobsOfTask(request);
+        return own(request, request.part(1), (path, body) -> CommandParser.putTask(path, body, blobs));
+    }
+
+    private HttpReply putBatch(Request request) throws IOException {
+        InferenceProduct product = market.rules()
+                .inference()
+                .orElseThrow(() -> ProblemException.invalid(
+                        "path", "must be a route of a two-tier market: agents/{agent}/tasks/{task}", "batches"))
+                .product();
+        CommandParser.Blobs blobs = blobsOfTask(request);
+        return own(request, request.part(1), (path, body) -> CommandParser.putBatch(path, body, blobs, product));
+    }
+
+    private CommandParser.Blobs blobsOfTask(Request request) {
         String agent = request.part(1);
-        CommandParser.Blobs blobs = blobs(
+        return blobs(
                 request,
                 agent,
                 (engine, digest) -> engine.task(agent, request.part(3)).stream()
                         .anyMatch(task -> task.payload().equals(digest)));
-        return own(request, agent, (path, body) -> CommandParser.putTask(path, body, blobs));
     }
 
     private HttpReply putResult(Request request) throws IOException {
@@ -290,7 +307,15 @@ public final class Routes {
         }
         CommandParser.Blobs blobs =
                 blobs(request, worker, (_, digest) -> piece.digest().equals(digest));
-        CommandParser.ParsedCommand sent = CommandParser.result(piece, result, blobs);
+        Optional<InferenceModel> inference = market.rules().inference();
+        CommandParser.ParsedCommand sent = inference.isPresent()
+                ? CommandParser.answers(
+                        piece,
+                        result,
+                        blobs,
+                        looks.part(piece),
+                        inference.get().product())
+                : CommandParser.result(piece, result, blobs);
         return asked(request, text, sent, new Caller.Agent(secret), worker);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import skybourse.venue.AgentView;
 import skybourse.venue.ExchangeEngine;
 
 /** Record of the time of each agent's last request. An agent with a waiting request counts as active. Thread safe. */
@@ -45,8 +46,8 @@ final class AgentActivity {
      */
     SortedSet<String> inactive(ExchangeEngine market, long now, double roundSeconds) {
         List<String> present = market.agents().stream()
-                .filter(ExchangeEngine.AgentView::isPresent)
-                .map(ExchangeEngine.AgentView::id)
+                .filter(AgentView::isPresent)
+                .map(AgentView::id)
                 .toList();
         return roundSeconds > 0 ? inactive(present, now - (long) (2_000 * roundSeconds)) : new TreeSet<>();
     }

@@ -14,7 +14,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -75,7 +74,7 @@ public final class RunningExchange implements AutoCloseable {
     private final ExchangeStore store;
     private final MarketLog log;
     private final MarketTimeSource clock;
-    private final RoundSolver solving;
+    private final Optional<RoundSolver> solving;
     private final BlockingQueue<SingleWriter.QueuedCommand> queue = new LinkedBlockingQueue<>();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Notifier bells = new Notifier();
@@ -106,7 +105,9 @@ public final class RunningExchange implements AutoCloseable {
         offers = new BlobJournal(store, log);
         writer = new SingleWriter(engine, offers, at, this::published);
         double budget = SOLVE_SHARE * (roundSeconds > 0 ? roundSeconds : ON_DEMAND_SECONDS / SOLVE_SHARE);
-        solving = new RoundSolver(rules, budget, System::nanoTime);
+        solving = rules.inference().isPresent()
+                ? Optional.empty()
+                : Optional.of(new RoundSolver(rules, budget, System::nanoTime));
         nextFreeze = roundSeconds > 0 ? at + (long) (1_000 * roundSeconds) : Long.MAX_VALUE;
     }
 
@@ -205,6 +206,10 @@ public final class RunningExchange implements AutoCloseable {
                     buyers.forEach(bells::signal);
                     sold.pieces().forEach(this::ring);
                 }
+                case MarketEvent.LotsSold sold -> {
+                    sold.demand().forEach(batch -> bells.signal(batch.buyer()));
+                    sold.pieces().forEach(this::ring);
+                }
                 case MarketEvent.SeatFreed freed -> bells.signal(freed.agent());
                 case MarketEvent.TaskWithdrawn gone -> bells.signal(gone.agent());
                 case MarketEvent.TaskExpired gone -> bells.signal(gone.agent());
@@ -228,7 +233,7 @@ public final class RunningExchange implements AutoCloseable {
 
     private void solve(FrozenRound round) {
         buyers = round.taskNames().keySet();
-        solving.begin(round, engine.certifiedPrices(), finished -> queue.add(own(finished)));
+        solving.orElseThrow().begin(round, engine.certifiedPrices(), finished -> queue.add(own(finished)));
     }
 
     /**
@@ -241,6 +246,7 @@ public final class RunningExchange implements AutoCloseable {
     public SingleWriter.RecordedAnswer ask(MarketCommand command, Caller caller, String text, Optional<byte[]> bytes) {
         boolean settles = switch (command) {
             case MarketCommand.PutResult _,
+                    MarketCommand.PutAnswers _,
                     MarketCommand.PutUndoable _,
                     MarketCommand.ConfirmUndoable _,
                     MarketCommand.RejectResult _,
@@ -272,7 +278,7 @@ public final class RunningExchange implements AutoCloseable {
         }
     }
 
-    private static ProblemException gone() {
+    static ProblemException gone() {
         return ProblemException.busy("has stopped");
     }
 
@@ -311,20 +317,10 @@ public final class RunningExchange implements AutoCloseable {
                 if (isStopping || ended.isDone()) {
                     throw gone();
                 }
-                heardWithin(bellRings, remainingNanos);
+                Notifier.await(bellRings, remainingNanos);
             }
         } finally {
             presence.addWaiting(bell, -1);
-        }
-    }
-
-    private static void heardWithin(CompletableFuture<Void> bell, long nanos) {
-        try {
-            bell.get(nanos, TimeUnit.NANOSECONDS);
-        } catch (TimeoutException _) {
-            // After a timeout, the caller reads the state once more.
-        } catch (ExecutionException | InterruptedException _) {
-            throw gone();
         }
     }
 
@@ -395,6 +391,6 @@ public final class RunningExchange implements AutoCloseable {
         isStopping = true;
         queue.add(own(new MarketCommand.PieceDue(""))); // The command wakes the writer.
         ended.join();
-        solving.close();
+        solving.ifPresent(RoundSolver::close);
     }
 }

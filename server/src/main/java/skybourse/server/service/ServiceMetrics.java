@@ -33,7 +33,7 @@ public final class ServiceMetrics {
     synchronized void entry(Journal.Entry entry) {
         for (MarketEvent event : entry.events()) {
             switch (event) {
-                case MarketEvent.RoundSettled _ -> rounds.merge("sold", 1L, Long::sum);
+                case MarketEvent.RoundSettled _, MarketEvent.LotsSold _ -> rounds.merge("sold", 1L, Long::sum);
                 case MarketEvent.RoundPostponed _ -> rounds.merge("postponed", 1L, Long::sum);
                 case MarketEvent.TaskLeftOut _ -> leftOut++;
                 case MarketEvent.RoundVoid _ -> rounds.merge("void", 1L, Long::sum);

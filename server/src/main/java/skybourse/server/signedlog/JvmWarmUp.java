@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.server.codec.JournalEventText;
+import skybourse.server.codec.RoundRecordBody;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
@@ -42,7 +43,7 @@ public final class JvmWarmUp {
     private JvmWarmUp(MarketRules rules, BooleanSupplier stop) {
         this.stop = stop;
         this.rules =
-                MarketRules.standard(rules.scenario(), rules.rule(), 0, 0, true).withMaxEpsilon(rules.maxEpsilon());
+                MarketRules.standard(rules.twoTier(), 0, 0, true);
         engine = ExchangeEngine.open(this.rules);
         key = MarketSigningKey.generate(rules.scenario().name());
         List.copyOf(engine.ids()).forEach(agent -> {
@@ -58,6 +59,9 @@ public final class JvmWarmUp {
      * @return number of rounds that were sold
      */
     public static int run(MarketRules rules, double seconds) {
+        if (rules.inference().isPresent()) {
+            return 0; // its rounds need no solver
+        }
         long begin = System.nanoTime();
         BooleanSupplier stop = () -> System.nanoTime() - begin >= 1e9 * seconds;
         int sold = 0;
@@ -94,7 +98,8 @@ public final class JvmWarmUp {
         if (answer instanceof CommandReply.Done done
                 && done.events().getFirst() instanceof MarketEvent.RoundSettled settled) {
             var entry = new Journal.Entry(1, 0, "", JournalEventText.write(done.events()), done.events());
-            new RoundPublication(key, rules, 1, entry, settled, closed, List.of(), List.of()).record();
+            var head = new RoundRecordBody.Head(key.market(), solved.round(), 1, entry.seq());
+            new TwoTierRecord(head, entry.at(), rules, settled, closed, List.of(), List.of()).text();
             return true;
         }
         return false;

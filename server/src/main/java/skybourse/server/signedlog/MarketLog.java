@@ -18,6 +18,7 @@ import skybourse.files.text.Sha256;
 import skybourse.receipt.format.MerkleTree;
 import skybourse.server.codec.AcceptedBody;
 import skybourse.server.codec.ReceiptBody;
+import skybourse.server.codec.RoundRecordBody;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.MerkleLeafTable.Leaves;
 import skybourse.venue.ExchangeEngine;
@@ -27,6 +28,8 @@ import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.PieceMeter;
 
 /**
  * Log of a market, an append-only Merkle tree. Each sold round adds leaves: its record, and receipts for the agents that it concerns. The leaves are stored
@@ -239,25 +242,38 @@ public final class MarketLog implements Journal {
                 case MarketEvent.TaskLeftOut _ when closed != null -> closed = closed.updated(engine);
                 case MarketEvent.RoundSettled settled
                 when closed != null ->
-                    sold = Optional.of(new RoundPublication(
-                            key,
-                            rules,
-                            firstSeq,
-                            entry,
-                            settled,
-                            closed,
-                            List.copyOf(outcomes),
-                            List.copyOf(payments)));
-                case MarketEvent.PiecePaid paid ->
-                    outcomes.add(new PieceOutcome(paid.piece(), "PAID", paid.cause(), entry.seq()));
-                case MarketEvent.PieceFailed no ->
-                    outcomes.add(new PieceOutcome(no.piece(), "FAILED", no.cause(), entry.seq()));
-                case MarketEvent.PieceReturned back ->
-                    outcomes.add(new PieceOutcome(back.piece(), "RETURNED", back.cause(), entry.seq()));
+                    sold = Optional.of(publication(entry, settled, closed));
+                case MarketEvent.LotsSold lots -> sold = Optional.of(publication(entry, lots));
+                case MarketEvent.PiecePaid paid -> end(paid.piece(), "PAID", paid.cause(), entry);
+                case MarketEvent.PieceFailed no -> end(no.piece(), "FAILED", no.cause(), entry);
+                case MarketEvent.PieceReturned back -> end(back.piece(), "RETURNED", back.cause(), entry);
                 default -> {}
             }
         }
         return sold;
+    }
+
+    private void end(String piece, String result, Piece.Cause cause, Entry entry) {
+        long used = engine.meter(piece).map(PieceMeter::usedVolume).orElse(0L);
+        outcomes.add(new PieceOutcome(piece, result, cause, entry.seq(), used));
+    }
+
+    private RoundRecordBody.Head head(long round, Entry entry) {
+        return new RoundRecordBody.Head(key.market(), round, firstSeq, entry.seq());
+    }
+
+    private RoundPublication publication(Entry entry, MarketEvent.RoundSettled settled, RoundOrders orders) {
+        var record = new TwoTierRecord(
+                head(settled.solved().round(), entry), entry.at(), rules, settled, orders, outcomes, payments);
+        return new RoundPublication(
+                record.head(), record.text(), record.participants(), List.copyOf(payments));
+    }
+
+    private RoundPublication publication(Entry entry, MarketEvent.LotsSold sold) {
+        var record =
+                new InferenceRecord(head(sold.round(), entry), entry.at(), rules, sold, outcomes, payments);
+        return new RoundPublication(
+                record.head(), record.text(engine), record.participants(), List.copyOf(payments));
     }
 
     private void publish(RoundPublication sold) throws IOException {

@@ -31,24 +31,13 @@ import skybourse.venue.event.MarketRules;
  * Round that was just sold, with the texts that it adds to the market's log. They are the record of the round and the receipts of agents. {@code
  * docs/reference/receipts.md} describes their format.
  *
- * @param key key of the market
- * @param rules rules of the market
- * @param firstSeq number of the first entry that the record covers
- * @param entry entry that sold the round, the last one that the record covers
- * @param settled event that sold the round
- * @param closed orders of the round
- * @param outcomes outcomes of pieces that ended since the previous record
+ * @param head round and its journal entries, which the record covers
+ * @param record the public record as JSON
+ * @param participants agents in the round
  * @param payments all payments since the previous record
  */
 record RoundPublication(
-        MarketSigningKey key,
-        MarketRules rules,
-        long firstSeq,
-        Journal.Entry entry,
-        MarketEvent.RoundSettled settled,
-        RoundOrders closed,
-        List<PieceOutcome> outcomes,
-        List<MarketPayment> payments) {
+        RoundRecordBody.Head head, String record, Set<String> participants, List<MarketPayment> payments) {
 
     /** Largest size of a receipt in a log of up to 2^30 leaves, bytes. Long names with the digest of a single command may exceed it. */
     static final int MOST_RECEIPT = 4_096;
@@ -71,134 +60,13 @@ record RoundPublication(
     /** Number of additional bytes of a row in the JSON string of a receipt. */
     private static final int QUOTED = 7;
 
-    private RoundRecordBody.Head head() {
-        return new RoundRecordBody.Head(key.market(), round(), firstSeq, entry.seq());
-    }
-
     long round() {
-        return closed.frozen().round();
-    }
-
-    private FrozenRound frozen() {
-        return closed.frozen();
-    }
-
-    /** Returns the public record as JSON. */
-    String record() {
-        return BodyJsonEncoder.write(RoundRecordBody.of(
-                head(),
-                entry.at(),
-                RoundRecordBody.Rules.of(rules),
-                orders(),
-                pricing(),
-                new RoundRecordBody.Split(ratios(), units()),
-                sale(),
-                ScenarioText.tree(frozen().allAgents())));
-    }
-
-    private RoundRecordBody.Sale sale() {
-        Map<String, Long> penalties = penalties();
-        return new RoundRecordBody.Sale(
-                settled.lots(),
-                settled.trades().stream().map(RoundRecordBody.Trade::of).toList(),
-                settled.pieces().stream()
-                        .map(piece -> RoundRecordBody.PieceRow.of(piece, penalties.getOrDefault(piece.id(), 0L)))
-                        .toList(),
-                settled.shortUnits(),
-                outcomes.stream().map(PieceOutcome::row).toList(),
-                payments.stream().map(RoundRecordBody.Entry::of).toList());
-    }
-
-    /** Returns the participants with their terms, tasks and asks. */
-    private RoundRecordBody.Orders orders() {
-        Scenario in = frozen().scenario();
-        Map<String, RoundRecordBody.SoldTask> tasks = new LinkedHashMap<>();
-        in.wirelessAgents().forEach(buyer -> closed.task(buyer.id()).ifPresent(task -> tasks.put(buyer.id(), task)));
-        Map<String, List<Long>> asks = new LinkedHashMap<>();
-        for (int k = 0; k < in.aerialAgents().size(); k++) {
-            String aerial = in.aerialAgents().get(k).id();
-            frozen().asks().get(k).ifPresent(ticks -> asks.put(aerial, ticks));
-        }
-        return new RoundRecordBody.Orders(
-                closed.seq(),
-                ids(in.wirelessAgents().stream()),
-                ids(Stream.concat(in.leaders().stream(), in.aerialAgents().stream())),
-                closed.terms(),
-                tasks,
-                asks);
-    }
-
-    private RoundRecordBody.Pricing pricing() {
-        Scenario in = frozen().scenario();
-        List<String> posting = new ArrayList<>();
-        for (int s = 0; s < in.leaders().size(); s++) {
-            if (frozen().postedPrices().get(s).isPresent()) {
-                posting.add(in.leaders().get(s).id());
-            }
-        }
-        return new RoundRecordBody.Pricing(
-                PricesBody.of(
-                        settled.solved(), frozen().byLeader(settled.solved().prices())),
-                frozen().roundResalePrice(),
-                rules.maxEpsilon(),
-                frozen().postponements(),
-                frozen().draw(),
-                posting);
-    }
-
-    /** Returns the agents of a round in this order: wireless agents, leaders, aerial agents. */
-    static Stream<Agent> agents(Scenario in) {
-        return Stream.of(in.wirelessAgents(), in.leaders(), in.aerialAgents()).flatMap(List::stream);
-    }
-
-    private static List<String> ids(Stream<? extends Agent> agents) {
-        return agents.map(Agent::id).toList();
-    }
-
-    /** Returns the ratio of its task that each buyer sends to each leader, if all tasks are divisible. */
-    private Map<String, Map<String, Double>> ratios() {
-        return sent(frozen().bestResponses(settled.solved()), (_, ratio) -> ratio);
-    }
-
-    /** Returns the number of units that each buyer whose task has units sends to each leader. */
-    private Map<String, Map<String, Integer>> units() {
-        int[] units = frozen().units();
-        Map<String, Map<String, Integer>> sent = sent(
-                frozen().afterTierOne(settled.solved()), (buyer, ratio) -> TaskUnitRounding.count(ratio, units[buyer]));
-        for (int n = 0; n < units.length; n++) {
-            if (units[n] == 0) {
-                sent.remove(frozen().scenario().wirelessAgents().get(n).id());
-            }
-        }
-        return sent;
-    }
-
-    /** Returns the amount that each buyer sends to each leader. Links with ratio 0 are omitted. */
-    private <T> Map<String, Map<String, T>> sent(Round round, BiFunction<Integer, Double, T> amount) {
-        Map<String, Map<String, T>> all = new LinkedHashMap<>();
-        List<Leader> leaders = frozen().scenario().leaders();
-        for (int n = 0; n < round.agents().size(); n++) {
-            Map<String, T> sent = new LinkedHashMap<>();
-            for (AgentOutcome.Link link : round.agents().get(n).links()) {
-                if (link.ratio() > 0) {
-                    sent.put(leaders.get(link.leader()).id(), amount.apply(n, link.ratio()));
-                }
-            }
-            all.put(round.agents().get(n).agent().id(), sent);
-        }
-        return all;
-    }
-
-    /** Returns the penalties that leaders paid for pieces without a worker, ledger units, by piece. */
-    private Map<String, Long> penalties() {
-        return settled.entries().stream()
-                .filter(entry -> entry.reason() == MarketPayment.Reason.PENALTY)
-                .collect(Collectors.groupingBy(MarketPayment::of, Collectors.summingLong(MarketPayment::units)));
+        return head.round();
     }
 
     /** Returns the accounts that have a receipt of this round even if they sent no command. They are the participants, payers and payees. */
     Set<String> recipients() {
-        Set<String> concerned = new HashSet<>(ids(agents(frozen().scenario())));
+        Set<String> concerned = new HashSet<>(participants);
         for (MarketPayment entry : payments) {
             concerned.add(entry.from());
             concerned.add(entry.to());
@@ -215,11 +83,11 @@ record RoundPublication(
     List<String> receipts(AgentShare own, long index) {
         List<String> texts = new ArrayList<>();
         List<ReceiptBody.SentCommand> rows = new ArrayList<>();
-        long from = firstSeq;
-        int leaf = bytes(receipt(own, entry.seq(), entry.seq(), List.of()));
+        long from = head.firstSeq();
+        int leaf = bytes(receipt(own, head.lastSeq(), head.lastSeq(), List.of()));
         int bytes = 0;
         for (MarketLog.LoggedCommand sent : own.commands()) {
-            int room = availableBytes(key.market(), leaf, index + texts.size(), own.record());
+            int room = availableBytes(head.market(), leaf, index + texts.size(), own.record());
             ReceiptBody.SentCommand row = sent.row();
             int more = bytes(row);
             if (more > room) {
@@ -235,7 +103,7 @@ record RoundPublication(
             rows.add(row);
             bytes += more;
         }
-        texts.add(BodyJsonEncoder.write(receipt(own, from, entry.seq(), rows)));
+        texts.add(BodyJsonEncoder.write(receipt(own, from, head.lastSeq(), rows)));
         return texts;
     }
 
@@ -260,7 +128,7 @@ record RoundPublication(
 
     private ReceiptBody.Leaf receipt(AgentShare own, long from, long to, List<ReceiptBody.SentCommand> commands) {
         return new ReceiptBody.Leaf(
-                "receipt-1", head(), from, to, own.agent(), own.record(), commands, own.before(), own.after());
+                "receipt-1", head, from, to, own.agent(), own.record(), commands, own.before(), own.after());
     }
 
     /**

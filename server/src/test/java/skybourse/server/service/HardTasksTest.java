@@ -16,6 +16,7 @@ import skybourse.base.scenario.ScenarioSampler;
 import skybourse.server.http.Routes;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.TwoTierModel;
 import tools.jackson.databind.JsonNode;
 
 /** A task that makes the round unsolvable does not stop a running exchange. The reply to its owner states why it is left out. */
@@ -25,7 +26,7 @@ class HardTasksTest {
     static MarketRules rules(int wireless, int seed) {
         Scenario sampled = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, 2, 3, 3))
                 .sample("drawn", seed);
-        return MarketRules.standard(sampled, "seller-vcg", 2, .05, true).withMaxEpsilon(1e-5);
+        return MarketRules.standard(new TwoTierModel(sampled, "seller-vcg", 1e-5), 2, .05, true);
     }
 
     private static void putTasks(RunningMarket market) throws IOException {

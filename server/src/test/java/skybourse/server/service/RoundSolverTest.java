@@ -35,6 +35,7 @@ import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.RoundPrices;
+import skybourse.venue.event.TwoTierModel;
 
 /** Prices of a round within a time limit, measured by a clock of the test in nanoseconds. */
 class RoundSolverTest {
@@ -132,7 +133,7 @@ class RoundSolverTest {
                 finished(RULES, round, before, clock(0, 3 * SECOND)).solved();
         assertThat(reused.how()).isEqualTo(RoundPrices.PriceOrigin.REUSED);
         assertThat(reused.prices()).isEqualTo(List.of(near.getFirst(), POSTED, near.getLast()));
-        assertThat(reused.epsilon()).isLessThan(RULES.maxEpsilon());
+        assertThat(reused.epsilon()).isLessThan(RULES.twoTier().maxEpsilon());
         RoundPrices late = finished(RULES, round, before, clock(0, 4 * SECOND)).solved();
         assertThat(late.epsilon()).as("an interrupted bound is larger").isGreaterThan(reused.epsilon());
         Map<String, Double> caps = new TreeMap<>();
@@ -165,9 +166,13 @@ class RoundSolverTest {
     }
 
     private static MarketRules large() {
+        return large(MarketRules.STANDARD_MAX_EPSILON);
+    }
+
+    private static MarketRules large(double maxEpsilon) {
         Scenario large = ScenarioSampler.standard(new ScenarioSampler.Counts(20, 1, 2, 2))
                 .sample("drawn", 4);
-        return MarketRules.standard(large, "seller-vcg", 2, .05, true);
+        return MarketRules.standard(new TwoTierModel(large, "seller-vcg", maxEpsilon), 2, .05, true);
     }
 
     /**
@@ -176,14 +181,14 @@ class RoundSolverTest {
      */
     @Test
     void prefersSellablePricesToSmallerEpsilon() throws Exception {
-        MarketRules rules = large().withMaxEpsilon(1e9);
+        MarketRules rules = large(1e9);
         FrozenRound round = withTooManyLots(rules).frozenRound().orElseThrow();
         RoundPrices proved = finished(rules, round, Map.of(), () -> 0).solved();
-        assertThat(round.refusal(proved, rules.maxEpsilon())).isPresent();
+        assertThat(round.refusal(proved, rules.twoTier().maxEpsilon())).isPresent();
         Map<String, Double> closed = new TreeMap<>();
         rules.scenario().leaders().forEach(leader -> closed.put(leader.id(), Double.POSITIVE_INFINITY));
         RoundPrices sold = finished(rules, round, closed, () -> 0).solved();
-        assertThat(round.refusal(sold, rules.maxEpsilon())).isEmpty();
+        assertThat(round.refusal(sold, rules.twoTier().maxEpsilon())).isEmpty();
         assertThat(sold.how()).isEqualTo(RoundPrices.PriceOrigin.REUSED);
         assertThat(sold.prices()).containsOnly(Double.POSITIVE_INFINITY);
         assertThat(sold.soldEpsilon()).isGreaterThan(proved.soldEpsilon());
@@ -254,7 +259,7 @@ class RoundSolverTest {
         for (int attempt = 0; attempt < 3; attempt++) {
             FrozenRound round = engine.frozenRound().orElseThrow();
             MarketCommand.SolveFinished found = finished(rules, round, Map.of(), () -> 0);
-            assertThat(round.objection(found.solved(), rules.maxEpsilon())).isPresent();
+            assertThat(round.objection(found.solved(), rules.twoTier().maxEpsilon())).isPresent();
             assertThat(found.hardest())
                     .isEqualTo(attempt < 2 ? "" : round.outlierBuyers().get(3));
             done(engine, found, new Caller.Market());

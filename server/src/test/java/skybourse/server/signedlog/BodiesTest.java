@@ -23,6 +23,7 @@ import skybourse.server.codec.PricesBody.LastPrices;
 import skybourse.server.codec.RoundRecordBody;
 import skybourse.server.codec.TaskBody;
 import skybourse.tier1.game.MixedPrices;
+import skybourse.venue.AgentView;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
 import skybourse.venue.event.AgentTerms;
@@ -113,7 +114,7 @@ class BodiesTest {
                 .askTicks(Optional.of(List.of(7L, 8L)))
                 .publicKey("ab")
                 .build();
-        var agent = new ExchangeEngine.AgentView("AA1", "aerial", 9, terms, true, false, 0, false, 100, 30, 12);
+        var agent = new AgentView("AA1", "aerial", 9, terms, true, false, 0, false, 100, 30, 12);
         String seen = "\"agent\":\"AA1\",\"kind\":\"aerial\",\"isPresent\":true,\"isBarred\":false,\"barVersion\":0";
         assertThat(text(AgentBody.of(agent))).isEqualTo("{" + seen + "}");
         assertThat(text(AgentBody.OwnAgentBody.of(agent)))
@@ -121,7 +122,7 @@ class BodiesTest {
                         + "\"pricePerBit\":1.0,\"workPerSecond\":2.0,\"position\":{\"xMetres\":4.0,\"yMetres\":5.0,"
                         + "\"heightMetres\":6.0},\"askTicks\":[7,8],\"publicKey\":\"ab\"},\"neededUnits\":12,\"isInvited\":false,"
                         + "\"balanceUnits\":100,\"heldUnits\":30,\"freeUnits\":70}");
-        var poor = new ExchangeEngine.AgentView(
+        var poor = new AgentView(
                 "MA1", "mobile", 1, AgentTerms.ofScenario(), false, true, 3, true, 5, 6, 0);
         assertThat(text(AgentBody.OwnAgentBody.of(poor)))
                 .isEqualTo(

@@ -1,0 +1,39 @@
+package skybourse.venue.event;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lot of a batch: consecutive requests that are sold together.
+ *
+ * @param first index of its first request in the batch
+ * @param end index after its last request
+ * @param volume reserved volume of its requests
+ */
+public record RequestLot(int first, int end, long volume) {
+
+    /**
+     * Packs requests into lots, in their order. A lot ends before the request that would exceed its volume.
+     *
+     * @param reserved reserved volume of each request, at most {@code lotVolume}
+     * @param lotVolume largest volume of a lot
+     */
+    public static List<RequestLot> pack(List<Long> reserved, long lotVolume) {
+        List<RequestLot> lots = new ArrayList<>();
+        int first = 0;
+        long volume = 0;
+        for (int request = 0; request < reserved.size(); request++) {
+            long next = reserved.get(request);
+            if (request > first && volume + next > lotVolume) {
+                lots.add(new RequestLot(first, request, volume));
+                first = request;
+                volume = 0;
+            }
+            volume += next;
+        }
+        if (first < reserved.size()) {
+            lots.add(new RequestLot(first, reserved.size(), volume));
+        }
+        return lots;
+    }
+}

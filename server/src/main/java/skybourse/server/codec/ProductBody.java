@@ -1,0 +1,51 @@
+package skybourse.server.codec;
+
+import skybourse.files.text.FieldDescription;
+import skybourse.files.text.SchemaRule;
+import skybourse.venue.event.InferenceProduct;
+
+/** What an inference market sells. The volume of a request is the weighted number of bytes of its line and of its answer. */
+public record ProductBody(
+        @FieldDescription("Language model.") String model,
+        @FieldDescription("Quantization of its weights.") String quantization,
+
+        @FieldDescription("Largest number of tokens of a request and its answer.")
+        int contextTokens,
+
+        @FieldDescription("Volume of a lot; the largest reserved volume of a request.")
+        JsonLong lotVolume,
+
+        @FieldDescription("Volume of a byte of a request.") int promptWeight,
+        @FieldDescription("Volume of a byte of an answer.") int answerWeight,
+
+        @FieldDescription("Largest number of paid answer bytes per token of max_tokens.")
+        int bytesPerToken,
+
+        @FieldDescription("Value of max_tokens for requests without it.")
+        int defaultMaxTokens,
+
+        @FieldDescription("Least share of its reserved volume that an answered request is billed.")
+        @SchemaRule(SchemaRule.SHARE)
+        double leastShare,
+
+        @FieldDescription("Time from the sale to the due time.")
+        double answerSeconds,
+
+        @FieldDescription("Highest price of a lot.") JsonLong capUnits) {
+
+    /** Returns the body of a product. */
+    public static ProductBody of(InferenceProduct product) {
+        return new ProductBody(
+                product.model(),
+                product.quantization(),
+                product.contextTokens(),
+                new JsonLong(product.lotVolume()),
+                product.promptWeight(),
+                product.answerWeight(),
+                product.bytesPerToken(),
+                product.defaultMaxTokens(),
+                product.leastShare(),
+                product.answerSeconds(),
+                new JsonLong(product.capUnits()));
+    }
+}

@@ -1,0 +1,134 @@
+package skybourse.server.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import skybourse.server.service.ProblemException;
+import skybourse.venue.event.InferenceProduct;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Measures the requests and answers of an inference market. Each request, and each answer, is a JSON object on one line: a body of {@code POST
+ * /v1/chat/completions} and its response. Only bytes of a request's line and of an answer's text count; the {@code usage} in a response is not read.
+ */
+final class InferenceMeter {
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final InferenceProduct product;
+
+    InferenceMeter(InferenceProduct product) {
+        this.product = product;
+    }
+
+    /**
+     * Returns the reserved volume of each request of a batch.
+     *
+     * @param payload JSON lines in UTF-8
+     * @throws ProblemException if a line is not a request that can be sold
+     */
+    List<Long> reserved(byte[] payload) {
+        List<byte[]> lines = lines(payload, "payload");
+        List<Long> reserved = new ArrayList<>(lines.size());
+        for (int line = 0; line < lines.size(); line++) {
+            reserved.add(reserved(lines.get(line), line));
+        }
+        return reserved;
+    }
+
+    private long reserved(byte[] line, int number) {
+        JsonNode request = object(line, "payload", number);
+        if (!request.path("messages").isArray() || request.path("messages").isEmpty()) {
+            throw invalid("payload", number, "must have messages, a list of at least one message");
+        }
+        if (request.path("n").asInt(1) != 1 || request.path("stream").asBoolean(false)) {
+            throw invalid("payload", number, "must ask for one answer that is not streamed: n 1, stream false");
+        }
+        JsonNode most = given(request, "max_completion_tokens")
+                .or(() -> given(request, "max_tokens"))
+                .orElseGet(() -> JSON.getNodeFactory().numberNode(product.defaultMaxTokens()));
+        if (!most.isInt() || most.intValue() < 1) {
+            throw invalid("payload", number, "must have a whole number of at least 1 as max_tokens");
+        }
+        return product.reservedVolume(line.length, most.intValue());
+    }
+
+    private static Optional<JsonNode> given(JsonNode request, String field) {
+        return Optional.of(request.path(field)).filter(node -> !node.isMissingNode() && !node.isNull());
+    }
+
+    /**
+     * Returns the billed volume of the answers of a piece.
+     *
+     * @param requests lines of the piece in the payload of its batch, which is valid
+     * @param answers JSON lines in UTF-8, one for each request
+     * @throws ProblemException if the number of lines differs, or a line is not a JSON object
+     */
+    long billedVolume(byte[] requests, byte[] answers) {
+        List<byte[]> asked = lines(requests, "payload");
+        List<byte[]> given = lines(answers, "result");
+        if (asked.size() != given.size()) {
+            throw ProblemException.invalid(
+                    "result", "must have one line per request of the piece, " + asked.size(), given.size());
+        }
+        long volume = 0;
+        for (int line = 0; line < given.size(); line++) {
+            byte[] request = asked.get(line);
+            JsonNode message = object(given.get(line), "result", line).path("choices").path(0).path("message");
+            if (message.isObject()) {
+                volume += product.billedVolume(reserved(request, line), request.length, bytes(message));
+            }
+        }
+        return volume;
+    }
+
+    /** Returns the number of bytes of the text of a message, and of the arguments of its tool calls. */
+    private static int bytes(JsonNode message) {
+        int bytes = bytesOf(message.path("content"));
+        for (JsonNode call : message.path("tool_calls")) {
+            bytes += bytesOf(call.path("function").path("arguments"));
+        }
+        return bytes;
+    }
+
+    private static int bytesOf(JsonNode text) {
+        return text.isString() ? text.stringValue().getBytes(StandardCharsets.UTF_8).length : 0;
+    }
+
+    private static List<byte[]> lines(byte[] text, String field) {
+        List<byte[]> lines = PayloadDivision.lines(text);
+        for (int line = 0; line < lines.size(); line++) {
+            if (lines.get(line).length == 0) {
+                throw invalid(field, line, "must not be empty");
+            }
+        }
+        return lines;
+    }
+
+    private static JsonNode object(byte[] line, String field, int number) {
+        Optional<String> text = RequestBody.utf8(line);
+        try {
+            JsonNode read = JSON.readTree(text.orElse(""));
+            if (read != null && read.isObject()) {
+                return read;
+            }
+        } catch (JacksonException _) {
+            // The message of the exception may contain the text, which is confidential.
+        }
+        throw invalid(field, number, "must be a JSON object in UTF-8");
+    }
+
+    private static ProblemException invalid(String field, int line, String rule) {
+        return ProblemException.invalid(field, rule, "line " + (line + 1));
+    }
+}
