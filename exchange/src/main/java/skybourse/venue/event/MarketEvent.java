@@ -178,6 +178,15 @@ public sealed interface MarketEvent {
             entries = List.copyOf(entries);
         }
 
+        /** Returns the orders of the round. */
+        public RoundFrozen closed() {
+            return new RoundFrozen(
+                    round,
+                    demand.stream().map(Demand::buyer).toList(),
+                    offers.stream().map(ProcurementAuction.Offer::seller).toList(),
+                    draw);
+        }
+
         /** Returns the number of lots on demand. */
         public int demandLots() {
             return demand.stream().mapToInt(batch -> batch.lots().size()).sum();

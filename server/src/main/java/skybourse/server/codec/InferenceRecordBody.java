@@ -178,7 +178,7 @@ public record InferenceRecordBody(
             @FieldDescription("Each piece.") List<RoundRecordBody.PieceRow> pieces,
 
             @FieldDescription("Pieces ended since the last record.")
-            List<Outcome> outcomes,
+            List<MeasuredOutcome> outcomes,
 
             @FieldDescription("Payments since the last record.")
             List<RoundRecordBody.Entry> entries) {
@@ -191,9 +191,9 @@ public record InferenceRecordBody(
         }
     }
 
-    /** Outcome of a piece. */
+    /** MeasuredOutcome of a piece. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    public record Outcome(
+    public record MeasuredOutcome(
             @FieldDescription("Id of the piece.") String piece,
 
             @FieldDescription("Final state of the piece.") @SchemaRule("enum: [PAID, FAILED, RETURNED]")

@@ -35,6 +35,7 @@ public final class RoundEntryIndex implements AutoCloseable {
         for (MarketEvent event : entry.events()) {
             switch (event) {
                 case MarketEvent.RoundFrozen frozen -> put(frozen.round(), entry.seq());
+                case MarketEvent.LotsSold sold -> put(sold.round(), entry.seq());
                 case MarketEvent.RoundVoid gone -> put(gone.round(), entry.seq());
                 default -> {}
             }

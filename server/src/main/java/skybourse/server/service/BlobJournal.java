@@ -37,6 +37,7 @@ final class BlobJournal implements Journal {
         for (MarketEvent event : entry.events()) {
             String digest = switch (event) {
                 case MarketEvent.TaskPut put -> put.payload();
+                case MarketEvent.BatchPut put -> put.payload();
                 case MarketEvent.PieceDone done -> done.digest();
                 case MarketEvent.BlobPut put -> put.digest();
                 default -> "";

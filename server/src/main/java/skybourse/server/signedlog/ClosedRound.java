@@ -38,6 +38,8 @@ public record ClosedRound(long number, long seq, MarketEvent.@Nullable RoundFroz
             for (MarketEvent event : entry.events()) {
                 if (event instanceof MarketEvent.RoundFrozen closed && closed.round() == number) {
                     frozen = closed;
+                } else if (event instanceof MarketEvent.LotsSold sold && sold.round() == number) {
+                    frozen = sold.closed();
                 } else if (event instanceof MarketEvent.RoundVoid gone && gone.round() == number) {
                     reason = gone.reason();
                 }

@@ -19,7 +19,7 @@ record PieceOutcome(String piece, String result, Piece.Cause cause, long seq, lo
         return new RoundRecordBody.Outcome(piece, result, cause, seq);
     }
 
-    InferenceRecordBody.Outcome measuredRow() {
-        return new InferenceRecordBody.Outcome(piece, result, cause, seq, usedVolume);
+    InferenceRecordBody.MeasuredOutcome measuredRow() {
+        return new InferenceRecordBody.MeasuredOutcome(piece, result, cause, seq, usedVolume);
     }
 }

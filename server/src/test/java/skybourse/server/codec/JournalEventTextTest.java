@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.Task;
 import skybourse.tier1.game.MixedPrices;
+import skybourse.tier2.rule.ProcurementAuction;
 import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
@@ -19,6 +20,7 @@ import skybourse.venue.event.Piece;
 import skybourse.venue.event.PieceBuilder;
 import skybourse.venue.event.PieceClaimsBuilder;
 import skybourse.venue.event.PieceMoneyBuilder;
+import skybourse.venue.event.RequestLot;
 import skybourse.venue.event.RoundPrices;
 
 class JournalEventTextTest {
@@ -98,7 +100,17 @@ class JournalEventTextTest {
                     Double.NaN,
                     0,
                     new java.util.TreeMap<>(Map.of("FA1", 2, "AA1", 3))),
+            new MarketEvent.BatchPut("b1", "t", 3, 99, List.of(new RequestLot(0, 3, 500)), "ab", 9, 2, 500),
+            new MarketEvent.LotsSold(
+                    4,
+                    "ab",
+                    List.of(new MarketEvent.Demand("b1", "t", List.of(new RequestLot(0, 3, 500)))),
+                    List.of(new ProcurementAuction.Offer("s1", 2, 1L << 40)),
+                    List.of(new ProcurementAuction.Purchase("s1", 1, 7, 1)),
+                    List.of(),
+                    List.of(new MarketPayment("b1", "escrow", 5, MarketPayment.Reason.HELD, "r4.0"))),
             new MarketEvent.PieceDone("r3.0", "ff", 99),
+            new MarketEvent.PieceMetered("r4.0", 1L << 40),
             new MarketEvent.PieceRejected("r3.0", "WA1", "rubbish\n", 5, 99),
             new MarketEvent.StakeRaised("r3.0", 4),
             new MarketEvent.LotFined("r3.0"),

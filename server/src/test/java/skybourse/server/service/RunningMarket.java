@@ -79,7 +79,7 @@ public final class RunningMarket implements AutoCloseable {
     }
 
     public static MarketLog log(MarketRules rules, LogStore store) {
-        return new MarketLog(MarketSigningKey.generate(rules.scenario().name()), rules, store);
+        return new MarketLog(MarketSigningKey.generate(rules.model().name()), rules, store);
     }
 
     public static Scenario drawn() {

@@ -317,8 +317,9 @@ class BodiesTest {
         var paid = new MarketPayment("house", "WA1", LARGEST + 1, MarketPayment.Reason.LOT_SOLD, "r1.0");
         assertThat(text(RoundRecordBody.Entry.of(paid)))
                 .isEqualTo("[\"house\",\"WA1\",9007199254740992,\"LOT_SOLD\",\"r1.0\"]");
-        assertThat(text(new PieceOutcome("r1.0", "FAILED", Piece.Cause.NO_RESULT, 9).row()))
-                .isEqualTo("[\"r1.0\",\"FAILED\",\"no-result\",9]");
+        var ended = new PieceOutcome("r1.0", "PAID", Piece.Cause.SILENCE, 9, 77);
+        assertThat(text(ended.row())).isEqualTo("[\"r1.0\",\"PAID\",\"silence\",9]");
+        assertThat(text(ended.measuredRow())).isEqualTo("[\"r1.0\",\"PAID\",\"silence\",9,77]");
     }
 
     @Test

@@ -82,6 +82,7 @@ public class MemoryStore implements ExchangeStore {
 
     private static boolean closes(MarketEvent event, long number) {
         return (event instanceof MarketEvent.RoundFrozen frozen && frozen.round() == number)
+                || (event instanceof MarketEvent.LotsSold sold && sold.round() == number)
                 || (event instanceof MarketEvent.RoundVoid gone && gone.round() == number);
     }
 
