@@ -82,16 +82,18 @@ final class DisputeCommandHandler {
                 .orElseGet(() -> result(
                         new MarketCommand.PutResult(put.agent(), put.piece(), put.digest()),
                         at,
-                        List.of(new MarketEvent.PieceMetered(put.piece(), put.usedVolume()))));
+                        List.of(new MarketEvent.PieceMetered(put.piece(), put.answers()))));
     }
 
     private Optional<Refused> volume(MarketCommand.PutAnswers put) {
         long most = state.inference.meter(put.piece()).map(PieceMeter::reservedVolume).orElse(-1L);
+        long used = put.answers().usedVolume();
+        long unserved = put.answers().unservedVolume();
         return ArgumentCheck.rule(
-                put.usedVolume() >= 0 && put.usedVolume() <= most,
-                "usedVolume",
-                "must be in [0, " + most + "] in an inference market",
-                put.usedVolume());
+                Math.min(used, unserved) >= 0 && used <= most - unserved,
+                "answers",
+                "must have a used and an unserved volume of together at most " + most + ", in an inference market",
+                used + " and " + unserved);
     }
 
     /**

@@ -73,7 +73,7 @@ final class InferenceState {
     }
 
     void measure(MarketEvent.PieceMetered measured) {
-        meters.computeIfPresent(measured.piece(), (_, meter) -> meter.used(measured.usedVolume()));
+        meters.computeIfPresent(measured.piece(), (_, meter) -> meter.measured(measured.answers()));
     }
 
     /** Creates the meters of the pieces of a round. */

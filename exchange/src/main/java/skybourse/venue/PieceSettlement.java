@@ -1,6 +1,7 @@
 package skybourse.venue;
 
 import java.util.List;
+import java.util.Optional;
 import skybourse.base.scenario.Scenario;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment.Reason;
@@ -95,9 +96,12 @@ final class PieceSettlement {
 
     void pay(MarketEvent.PiecePaid paid) {
         Piece piece = end(paid.piece(), Piece.Stage.PAID, paid.cause(), true);
-        long bill = state.inference.meter(piece.id()).map(PieceMeter::billUnits).orElse(piece.billUnits());
+        Optional<PieceMeter> meter = state.inference.meter(piece.id());
+        long bill = meter.map(PieceMeter::billUnits).orElse(piece.billUnits());
+        long penalty = meter.map(of -> of.penaltyUnits(piece.bondUnits())).orElse(0L);
         state.post(Scenario.ESCROW, piece.leader(), bill, Reason.BILL, piece.id());
         state.post(Scenario.ESCROW, piece.buyer(), piece.billUnits() - bill, Reason.RETURNED, piece.id());
+        state.post(piece.leader(), Scenario.HOUSE, penalty, Reason.PENALTY, piece.id());
         state.post(Scenario.ESCROW, Scenario.HOUSE, piece.lotUnits(), Reason.LOT_BOUGHT, piece.id());
         state.post(Scenario.HOUSE, piece.worker(), piece.wageUnits(), Reason.LOT_SOLD, piece.id());
     }

@@ -104,6 +104,21 @@ class InferenceMarketTest {
         assertThat(market.engine.piece("r0.0").orElseThrow().state()).isEqualTo(Piece.Stage.FAILED);
     }
 
+    /** A seller cannot avoid the penalty by answering with errors: each request without an answer costs its share of the bond. */
+    @Test
+    void requestWithoutAnswerCostsItsShareOfTheBond() {
+        market.sell("s1", 1, 100);
+        market.batch("b1", "t", List.of(300L, 600L));
+        MarketEvent.LotsSold sold = market.round().orElseThrow();
+        market.answer(sold.pieces().getFirst(), 300, 600);
+        market.pass(6);
+        long bill = CAP * 300 / 1_000;
+        long penalty = 334; // 500 * 600 / 900, rounded up
+        assertThat(market.balance("s1")).isEqualTo(PlayedLots.MONEY + bill - penalty);
+        assertThat(market.balance("b1")).isEqualTo(PlayedLots.MONEY - bill);
+        assertThat(market.held("s1")).isZero();
+    }
+
     @Test
     void restOfABatchIsWithdrawnOrExpires() {
         market.sell("s1", 1, 100);
@@ -145,7 +160,7 @@ class InferenceMarketTest {
         CommandReply.Reply reply = market.done(put).reply();
         MarketEvent.LotsSold sold = market.round().orElseThrow();
         assertThat(market.done(put)).isEqualTo(new CommandReply.Done(List.of(), reply));
-        var answers = new MarketCommand.PutAnswers("s1", "r0.0", "cd".repeat(32), 10);
+        var answers = PlayedLots.answers("s1", "r0.0", 10, 0);
         CommandReply.Reply answered = market.done(answers).reply();
         market.pass(6);
         assertThat(market.done(answers)).isEqualTo(new CommandReply.Done(List.of(), answered));
@@ -179,10 +194,10 @@ class InferenceMarketTest {
         assertThat(market.refused(new MarketCommand.PutResult("s1", "r0.0", "cd".repeat(32)))
                         .rule())
                 .contains("measured");
-        for (long volume : new long[] {-1, 801}) {
-            assertThat(market.refused(new MarketCommand.PutAnswers("s1", "r0.0", "cd".repeat(32), volume))
+        for (long[] volumes : new long[][] {{-1, 0}, {0, -1}, {801, 0}, {0, 801}, {400, 401}}) {
+            assertThat(market.refused(PlayedLots.answers("s1", "r0.0", volumes[0], volumes[1]))
                             .field())
-                    .isEqualTo("usedVolume");
+                    .isEqualTo("answers");
         }
     }
 

@@ -16,6 +16,7 @@ import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
+import skybourse.venue.event.PieceMeter;
 
 /** An inference market whose agents are controlled by the test. */
 final class PlayedLots {
@@ -102,7 +103,16 @@ final class PlayedLots {
     }
 
     void answer(Piece piece, long usedVolume) {
-        done(new MarketCommand.PutAnswers(piece.worker(), piece.id(), "cd".repeat(32), usedVolume));
+        answer(piece, usedVolume, 0);
+    }
+
+    void answer(Piece piece, long usedVolume, long unservedVolume) {
+        done(answers(piece.worker(), piece.id(), usedVolume, unservedVolume));
+    }
+
+    static MarketCommand answers(String seller, String piece, long usedVolume, long unservedVolume) {
+        return new MarketCommand.PutAnswers(
+                seller, piece, "cd".repeat(32), new PieceMeter.Answers(usedVolume, unservedVolume));
     }
 
     /** Lets time pass, and ends the pieces that are due. */

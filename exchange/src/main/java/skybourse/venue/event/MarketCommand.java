@@ -79,9 +79,9 @@ public sealed interface MarketCommand {
      *
      * @param agent the seller of the piece
      * @param digest SHA-256 of the answers, 64 hexadecimal digits
-     * @param usedVolume volume to bill, at most the reserved volume of the piece
+     * @param answers measured answers; used and unserved volume are together at most the reserved volume of the piece
      */
-    record PutAnswers(String agent, String piece, String digest, long usedVolume) implements OfAgent {}
+    record PutAnswers(String agent, String piece, String digest, PieceMeter.Answers answers) implements OfAgent {}
 
     /**
      * Reports that a piece cannot be done.

@@ -211,8 +211,8 @@ public sealed interface MarketEvent {
      */
     record PieceDone(String piece, String digest, long dueMillis) implements MarketEvent, OfPiece {}
 
-    /** The answers of a piece were measured; follows {@link PieceDone}. {@code usedVolume} is the volume to bill. */
-    record PieceMetered(String piece, long usedVolume) implements MarketEvent, OfPiece {}
+    /** The answers of a piece were measured; follows {@link PieceDone}. */
+    record PieceMetered(String piece, PieceMeter.Answers answers) implements MarketEvent, OfPiece {}
 
     /**
      * A piece was disputed.

@@ -1,5 +1,6 @@
 package skybourse.venue.event;
 
+import java.math.BigInteger;
 import skybourse.tier2.rule.ProcurementAuction;
 
 /**
@@ -8,13 +9,25 @@ import skybourse.tier2.rule.ProcurementAuction;
  * @param paymentUnits payment of the seller if all its lots of the round are used in full, ledger units
  * @param soldVolume volume of all lots that the seller sold in the round
  * @param reservedVolume reserved volume of the piece
- * @param usedVolume billed volume of the piece; 0 before there is a result
+ * @param answers measured answers
  */
-public record PieceMeter(long paymentUnits, long soldVolume, long reservedVolume, long usedVolume) {
+public record PieceMeter(long paymentUnits, long soldVolume, long reservedVolume, Answers answers) {
+
+    /**
+     * Measured answers of a piece.
+     *
+     * @param usedVolume volume to bill
+     * @param unservedVolume reserved volume of the requests without an answer
+     */
+    public record Answers(long usedVolume, long unservedVolume) {
+
+        /** Before there is a result. */
+        public static final Answers NONE = new Answers(0, 0);
+    }
 
     /** Returns the bill of the used volume, ledger units. */
     public long billUnits() {
-        return ProcurementAuction.billUnits(paymentUnits, usedVolume, soldVolume);
+        return ProcurementAuction.billUnits(paymentUnits, answers.usedVolume(), soldVolume);
     }
 
     /** Returns the largest possible bill, ledger units. It is held in escrow until the piece ends. */
@@ -22,8 +35,20 @@ public record PieceMeter(long paymentUnits, long soldVolume, long reservedVolume
         return ProcurementAuction.billUnits(paymentUnits, reservedVolume, soldVolume);
     }
 
-    /** Returns these numbers with a used volume. */
-    public PieceMeter used(long volume) {
-        return new PieceMeter(paymentUnits, soldVolume, reservedVolume, volume);
+    /**
+     * Returns the part of a bond that is charged for requests without an answer, ledger units: in proportion to their reserved volume, rounded up.
+     *
+     * @param bond bond of the piece, ledger units
+     */
+    public long penaltyUnits(long bond) {
+        BigInteger[] parts = BigInteger.valueOf(bond)
+                .multiply(BigInteger.valueOf(answers.unservedVolume()))
+                .divideAndRemainder(BigInteger.valueOf(reservedVolume));
+        return parts[0].longValueExact() + parts[1].signum();
+    }
+
+    /** Returns these numbers with measured answers. */
+    public PieceMeter measured(Answers measured) {
+        return new PieceMeter(paymentUnits, soldVolume, reservedVolume, measured);
     }
 }

@@ -205,5 +205,8 @@ public record InferenceRecordBody(
             long seq,
 
             @FieldDescription("Billed volume of its answers; 0 without a result.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
-            long usedVolume) {}
+            long usedVolume,
+
+            @FieldDescription("Reserved volume of the requests without an answer.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            long unservedVolume) {}
 }

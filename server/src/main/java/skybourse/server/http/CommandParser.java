@@ -23,6 +23,7 @@ import skybourse.venue.event.AgentTermsBuilder;
 import skybourse.venue.event.InferenceProduct;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.Piece;
+import skybourse.venue.event.PieceMeter;
 
 /** Parses commands from request bodies. Each method throws {@link ProblemException} if the body is not valid. */
 final class CommandParser {
@@ -142,9 +143,9 @@ final class CommandParser {
     static ParsedCommand answers(
             Piece piece, Payload result, Blobs blobs, Optional<byte[]> requests, InferenceProduct product) {
         byte[] bytes = result.bytes().orElseGet(() -> blobs.of(result.sha256()));
-        long volume = requests.map(lines -> new InferenceMeter(product).billedVolume(lines, bytes))
-                .orElse(0L);
-        var put = new MarketCommand.PutAnswers(piece.worker(), piece.id(), result.sha256(), volume);
+        PieceMeter.Answers measured = requests.map(lines -> new InferenceMeter(product).measured(lines, bytes))
+                .orElse(PieceMeter.Answers.NONE);
+        var put = new MarketCommand.PutAnswers(piece.worker(), piece.id(), result.sha256(), measured);
         return new ParsedCommand(put, result.bytes());
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import skybourse.server.service.ProblemException;
 import skybourse.venue.event.InferenceProduct;
+import skybourse.venue.event.PieceMeter;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -68,28 +69,29 @@ final class InferenceMeter {
     }
 
     /**
-     * Returns the billed volume of the answers of a piece.
+     * Measures the answers of a piece.
      *
      * @param requests lines of the piece in the payload of its batch, which is valid
      * @param answers JSON lines in UTF-8, one for each request
      * @throws ProblemException if the number of lines differs, or a line is not a JSON object
      */
-    long billedVolume(byte[] requests, byte[] answers) {
+    PieceMeter.Answers measured(byte[] requests, byte[] answers) {
         List<byte[]> asked = lines(requests, "payload");
         List<byte[]> given = lines(answers, "result");
         if (asked.size() != given.size()) {
             throw ProblemException.invalid(
                     "result", "must have one line per request of the piece, " + asked.size(), given.size());
         }
-        long volume = 0;
+        long used = 0;
+        long unserved = 0;
         for (int line = 0; line < given.size(); line++) {
             byte[] request = asked.get(line);
             JsonNode message = object(given.get(line), "result", line).path("choices").path(0).path("message");
-            if (message.isObject()) {
-                volume += product.billedVolume(reserved(request, line), request.length, bytes(message));
-            }
+            long reserved = reserved(request, line);
+            used += message.isObject() ? product.billedVolume(reserved, request.length, bytes(message)) : 0;
+            unserved += message.isObject() ? 0 : reserved;
         }
-        return volume;
+        return new PieceMeter.Answers(used, unserved);
     }
 
     /** Returns the number of bytes of the text of a message, and of the arguments of its tool calls. */

@@ -254,8 +254,9 @@ public final class MarketLog implements Journal {
     }
 
     private void end(String piece, String result, Piece.Cause cause, Entry entry) {
-        long used = engine.meter(piece).map(PieceMeter::usedVolume).orElse(0L);
-        outcomes.add(new PieceOutcome(piece, result, cause, entry.seq(), used));
+        PieceMeter.Answers answers =
+                engine.meter(piece).map(PieceMeter::answers).orElse(PieceMeter.Answers.NONE);
+        outcomes.add(new PieceOutcome(piece, result, cause, entry.seq(), answers));
     }
 
     private RoundRecordBody.Head head(long round, Entry entry) {

@@ -3,6 +3,7 @@ package skybourse.server.signedlog;
 import skybourse.server.codec.InferenceRecordBody;
 import skybourse.server.codec.RoundRecordBody;
 import skybourse.venue.event.Piece;
+import skybourse.venue.event.PieceMeter;
 
 /**
  * Outcome of a piece.
@@ -11,15 +12,16 @@ import skybourse.venue.event.Piece;
  * @param result {@code PAID}, {@code FAILED} or {@code RETURNED}
  * @param cause reason of the outcome
  * @param seq number of the entry that ended the piece
- * @param usedVolume billed volume of its answers in an inference market; 0 without a result, and in a two-tier market
+ * @param answers measured answers in an inference market; none without a result, and in a two-tier market
  */
-record PieceOutcome(String piece, String result, Piece.Cause cause, long seq, long usedVolume) {
+record PieceOutcome(String piece, String result, Piece.Cause cause, long seq, PieceMeter.Answers answers) {
 
     RoundRecordBody.Outcome row() {
         return new RoundRecordBody.Outcome(piece, result, cause, seq);
     }
 
     InferenceRecordBody.MeasuredOutcome measuredRow() {
-        return new InferenceRecordBody.MeasuredOutcome(piece, result, cause, seq, usedVolume);
+        return new InferenceRecordBody.MeasuredOutcome(
+                piece, result, cause, seq, answers.usedVolume(), answers.unservedVolume());
     }
 }

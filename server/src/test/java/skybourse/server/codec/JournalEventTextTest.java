@@ -20,6 +20,7 @@ import skybourse.venue.event.Piece;
 import skybourse.venue.event.PieceBuilder;
 import skybourse.venue.event.PieceClaimsBuilder;
 import skybourse.venue.event.PieceMoneyBuilder;
+import skybourse.venue.event.PieceMeter;
 import skybourse.venue.event.RequestLot;
 import skybourse.venue.event.RoundPrices;
 
@@ -110,7 +111,7 @@ class JournalEventTextTest {
                     List.of(),
                     List.of(new MarketPayment("b1", "escrow", 5, MarketPayment.Reason.HELD, "r4.0"))),
             new MarketEvent.PieceDone("r3.0", "ff", 99),
-            new MarketEvent.PieceMetered("r4.0", 1L << 40),
+            new MarketEvent.PieceMetered("r4.0", new PieceMeter.Answers(1L << 40, 3)),
             new MarketEvent.PieceRejected("r3.0", "WA1", "rubbish\n", 5, 99),
             new MarketEvent.StakeRaised("r3.0", 4),
             new MarketEvent.LotFined("r3.0"),

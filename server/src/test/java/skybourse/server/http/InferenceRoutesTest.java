@@ -16,6 +16,7 @@ import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.event.InferenceModel;
 import skybourse.venue.event.InferenceProduct;
 import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.PieceMeter;
 import tools.jackson.databind.JsonNode;
 
 /** An inference market over HTTP: batches of requests are sold, answered, measured and billed. */
@@ -122,6 +123,10 @@ class InferenceRoutesTest {
         }
     }
 
+    private static PieceMeter.Answers answers(RunningMarket market, String piece) {
+        return market.market.read(engine -> engine.meter(piece)).orElseThrow().answers();
+    }
+
     @Test
     void blobsAreMeasuredToo() throws IOException {
         try (RunningMarket market = open(100)) {
@@ -137,11 +142,7 @@ class InferenceRoutesTest {
                     .isEqualTo(200);
             put(market, "s1", "pieces/r0.0/result", Map.of("sha256", result));
             put(market, "s1", "pieces/r0.0/result", Map.of("sha256", result));
-            long used = market.market
-                    .read(engine -> engine.meter("r0.0"))
-                    .orElseThrow()
-                    .usedVolume();
-            assertThat(used).isEqualTo(lines.length + 2);
+            assertThat(answers(market, "r0.0")).isEqualTo(new PieceMeter.Answers(lines.length + 2, 0));
         }
     }
 
@@ -168,9 +169,9 @@ class InferenceRoutesTest {
                 problem(seller.put("pieces/r0.0/result", Map.of("text", wrong)), 422, "result");
             }
             put(market, "s1", "pieces/r0.0/result", Map.of("text", answer("a") + "\n{\"error\":{}}\n"));
-            assertThat(market.market.read(engine -> engine.meter("r0.0")).orElseThrow().usedVolume())
+            assertThat(answers(market, "r0.0"))
                     .as("only the first request is answered")
-                    .isEqualTo(good.length() + 2);
+                    .isEqualTo(new PieceMeter.Answers(good.length() + 2, good.length() + 160));
         }
     }
 

@@ -32,6 +32,7 @@ import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.Piece;
+import skybourse.venue.event.PieceMeter;
 import skybourse.venue.event.PieceBuilder;
 import skybourse.venue.event.PieceClaimsBuilder;
 import skybourse.venue.event.PieceMoneyBuilder;
@@ -317,9 +318,9 @@ class BodiesTest {
         var paid = new MarketPayment("house", "WA1", LARGEST + 1, MarketPayment.Reason.LOT_SOLD, "r1.0");
         assertThat(text(RoundRecordBody.Entry.of(paid)))
                 .isEqualTo("[\"house\",\"WA1\",9007199254740992,\"LOT_SOLD\",\"r1.0\"]");
-        var ended = new PieceOutcome("r1.0", "PAID", Piece.Cause.SILENCE, 9, 77);
+        var ended = new PieceOutcome("r1.0", "PAID", Piece.Cause.SILENCE, 9, new PieceMeter.Answers(77, 5));
         assertThat(text(ended.row())).isEqualTo("[\"r1.0\",\"PAID\",\"silence\",9]");
-        assertThat(text(ended.measuredRow())).isEqualTo("[\"r1.0\",\"PAID\",\"silence\",9,77]");
+        assertThat(text(ended.measuredRow())).isEqualTo("[\"r1.0\",\"PAID\",\"silence\",9,77,5]");
     }
 
     @Test
