@@ -79,9 +79,9 @@ final class ArgumentCheck {
                                 "workPerSecond"),
                 rule(
                         terms.position().isEmpty()
-                                || seat.place.agent().filter(any -> !(any instanceof FixedAgent)).isPresent(),
+                                || seat.place.agent().filter(FixedAgent.class::isInstance).isEmpty(),
                         "position",
-                        "is only for wireless, mobile and aerial agents",
+                        "is not for fixed agents",
                         seat.id),
                 rule(
                         terms.askTicks().isEmpty() || isAsking,
@@ -97,6 +97,11 @@ final class ArgumentCheck {
         boolean isSeller = seat.isLotSeller();
         boolean isBuyer = seat.isBuyer() && !seat.isWireless();
         return first(List.of(
+                rule(
+                        terms.position().isEmpty() || !(isSeller || isBuyer),
+                        "position",
+                        "is only for agents of a two-tier market",
+                        seat.id),
                 rule(
                         !isSeller || terms.workPerSecond().isPresent(),
                         "workPerSecond",

@@ -135,7 +135,7 @@ class BoundsTest {
         refused(
                 new MarketCommand.PutTask("FA1", "t", task, 0, Played.PAYLOAD, 5),
                 Kind.INVALID,
-                "must be a wireless agent: FA1");
+                "must be a wireless agent of a two-tier market: FA1");
         var half = new Task(bits / 2, work / 2, 1e9);
         var more = new Task(bits / 2, Math.nextUp(work / 2), 1e9);
         refused(

@@ -232,7 +232,9 @@ class InferenceMarketTest {
                 }
                 drawn.round().ifPresent(sold -> play(drawn, sold, random, used));
                 drawn.pass(random.nextInt(8));
-                requireRestored(drawn);
+                if (random.nextInt(8) == 0) {
+                    requireRestored(drawn);
+                }
             }
             drawn.pass(100);
             checkBills(drawn, used);
