@@ -125,12 +125,15 @@ record MarketStatus(List<String> lines) {
         Set<String> inactive = new TreeSet<>();
         market.path("inactive").forEach(agent -> inactive.add(agent.asString("")));
         JsonNode prices = market.path("last").path("pricePerBit");
-        return new Columns<JsonNode>()
+        boolean isInference = market.has("product");
+        var columns = new Columns<JsonNode>()
                 .with("agent", agent -> text(agent, "agent"))
-                .with("kind", agent -> text(agent, "kind"))
-                .with("price per Mbit", agent -> price(prices.path(text(agent, "agent"))))
-                .with("state", agent -> state(agent, inactive))
-                .rows("%-24s  %-8s  %14s  %s%n", market.path("agents").valueStream())
+                .with("kind", agent -> text(agent, "kind"));
+        if (!isInference) {
+            columns = columns.with("price per Mbit", agent -> price(prices.path(text(agent, "agent"))));
+        }
+        return columns.with("state", agent -> state(agent, inactive))
+                .rows(isInference ? "%-24s  %-8s  %s%n" : "%-24s  %-8s  %14s  %s%n", market.path("agents").valueStream())
                 .lines()
                 .toList();
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.venue.event.Piece;
+import skybourse.venue.event.PieceMeter;
 
 /** Piece, as shown to its buyer, worker and leader. */
 public record PieceBody(
@@ -45,7 +46,11 @@ public record PieceBody(
 
         @FieldDescription(value = "Due time.", unit = "ms") JsonLong due,
         @FieldDescription("Stage of the piece.") Piece.Stage state,
-        @FieldDescription("What the buyer pays the leader.") JsonLong billUnits,
+        @FieldDescription(
+                "What the buyer pays the leader. In an inference market, the most that it pays; meter has the bill.")
+        JsonLong billUnits,
+
+        @FieldDescription("Bill by use, in an inference market.") Optional<MeterBody> meter,
         @FieldDescription("Leader's bond to the buyer.") JsonLong bondUnits,
         @FieldDescription("Worker's bond to the leader.") JsonLong lotBondUnits,
 
@@ -59,13 +64,41 @@ public record PieceBody(
         @FieldDescription("Stake that the disputing agent loses to the worker if the ruling is for the worker.")
         Optional<JsonLong> stakeUnits) {
 
+    /** Numbers from which the bill of a piece in an inference market is computed. */
+    public record MeterBody(
+            @FieldDescription(value = "Payment of the seller if all its lots of the round are used in full.", unit = "ledger units")
+            JsonLong payment,
+
+            @FieldDescription("Volume of all lots that the seller sold in the round.")
+            JsonLong soldVolume,
+
+            @FieldDescription("Volume to bill; 0 before there is a result.")
+            JsonLong usedVolume,
+
+            @FieldDescription("Reserved volume of the requests without an answer.")
+            JsonLong unservedVolume,
+
+            @FieldDescription(value = "Bill of the used volume.", unit = "ledger units")
+            JsonLong bill) {
+
+        private static MeterBody of(PieceMeter meter) {
+            return new MeterBody(
+                    new JsonLong(meter.paymentUnits()),
+                    new JsonLong(meter.soldVolume()),
+                    new JsonLong(meter.answers().usedVolume()),
+                    new JsonLong(meter.answers().unservedVolume()),
+                    new JsonLong(meter.billUnits()));
+        }
+    }
+
     /**
      * Returns the body of a piece.
      *
+     * @param meter meter of the piece; empty in a two-tier market
      * @param units number of units of the piece's task; 0 if the task is divisible
      * @param bytes size of the task's payload; -1 if the payload is not stored
      */
-    public static PieceBody of(Piece piece, int units, int bytes) {
+    public static PieceBody of(Piece piece, Optional<PieceMeter> meter, int units, int bytes) {
         Piece.Claims claims = piece.claims();
         boolean isDivisible = units == 0 && bytes >= 0;
         return new PieceBody(
@@ -84,6 +117,7 @@ public record PieceBody(
                 new JsonLong(piece.dueMillis()),
                 piece.state(),
                 new JsonLong(piece.billUnits()),
+                meter.map(MeterBody::of),
                 new JsonLong(piece.bondUnits()),
                 new JsonLong(piece.lotBondUnits()),
                 unlessEmpty(piece.digest()),

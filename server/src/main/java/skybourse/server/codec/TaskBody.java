@@ -4,9 +4,11 @@ import static skybourse.server.codec.TermsBody.unlessEmpty;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.venue.event.Piece;
+import skybourse.venue.event.PieceMeter;
 import skybourse.venue.event.SubmittedTask;
 
 /** Task with its pieces, as shown to its buyer. */
@@ -46,7 +48,7 @@ public record TaskBody(
         @FieldDescription("Round in which the task was sold.")
         Optional<JsonLong> soldIn,
 
-        @FieldDescription("Sum of bills that were not refunded.")
+        @FieldDescription("Sum of bills that were not refunded. In an inference market, answered pieces count with their bill by use, others with the most that they may cost.")
         JsonLong billUnits,
 
         @FieldDescription("Pieces reported undoable that this agent must confirm or dispute.")
@@ -62,9 +64,11 @@ public record TaskBody(
     /**
      * Returns the body of a task.
      *
+     * @param meter returns the meter of a piece by its id; empty in a two-tier market
      * @param bytes size of the task's payload; -1 if the payload is not stored
      */
-    public static TaskBody of(SubmittedTask task, List<Piece> pieces, int bytes) {
+    public static TaskBody of(
+            SubmittedTask task, List<Piece> pieces, Function<String, Optional<PieceMeter>> meter, int bytes) {
         return new TaskBody(
                 task.agent(),
                 task.name(),
@@ -80,10 +84,10 @@ public record TaskBody(
                 unlessEmpty(task.reason()),
                 unlessEmpty(task.payload()),
                 Optional.of(task.soldIn()).filter(round -> round >= 0).map(JsonLong::new),
-                new JsonLong(billUnits(pieces)),
+                new JsonLong(billUnits(pieces, meter)),
                 toAnswer(pieces, task.agent()),
                 pieces.stream()
-                        .map(piece -> PieceBody.of(piece, task.units(), bytes))
+                        .map(piece -> PieceBody.of(piece, meter.apply(piece.id()), task.units(), bytes))
                         .toList());
     }
 
@@ -105,10 +109,12 @@ public record TaskBody(
                 .toList();
     }
 
-    private static long billUnits(List<Piece> pieces) {
+    private static long billUnits(List<Piece> pieces, Function<String, Optional<PieceMeter>> meter) {
         return pieces.stream()
                 .filter(piece -> piece.state() != Piece.Stage.FAILED && piece.state() != Piece.Stage.RETURNED)
-                .mapToLong(Piece::billUnits)
+                .mapToLong(piece -> piece.digest().isEmpty()
+                        ? piece.billUnits()
+                        : meter.apply(piece.id()).map(PieceMeter::billUnits).orElse(piece.billUnits()))
                 .sum();
     }
 }

@@ -32,6 +32,7 @@ import skybourse.venue.FrozenRound;
 import skybourse.venue.Journal;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
+import skybourse.venue.event.PieceMeter;
 import skybourse.venue.event.SubmittedTask;
 
 /** Handles read-only requests. The caller has already been authorized. */
@@ -180,7 +181,7 @@ final class QueryHandler {
                                 || !TaskBody.toAnswer(found.get().getValue(), agent)
                                         .isEmpty())
                 .orElseThrow(() -> ProblemException.unknown("task", name));
-        return HttpReply.json(200, TaskBody.of(seen.getKey(), seen.getValue(), bytes(seen.getKey())));
+        return HttpReply.json(200, TaskBody.of(seen.getKey(), seen.getValue(), this::meter, bytes(seen.getKey())));
     }
 
     /** Returns the size of the payload of a divisible task, bytes. Returns -1 if the task has units or the payload has been deleted. */
@@ -230,10 +231,14 @@ final class QueryHandler {
         List<AssignedPiece> pieces = new ArrayList<>();
         for (Map.Entry<Piece, SubmittedTask> any : work.open()) {
             SubmittedTask task = any.getValue();
-            PieceBody piece = PieceBody.of(any.getKey(), task.units(), bytes(task));
+            PieceBody piece = PieceBody.of(any.getKey(), meter(any.getKey().id()), task.units(), bytes(task));
             pieces.add(new AssignedPiece(piece, part(any.getKey(), task).map(Payload::workerView)));
         }
         return HttpReply.json(200, new WorkBody(new JsonLong(market.now()), pieces, work.toAnswer()));
+    }
+
+    private Optional<PieceMeter> meter(String piece) {
+        return market.read(engine -> engine.meter(piece));
     }
 
     private Optional<SubmittedTask> taskOf(Piece piece) {
@@ -245,8 +250,8 @@ final class QueryHandler {
         return HttpReply.json(
                 200,
                 task.isPresent()
-                        ? PieceBody.of(piece, task.get().units(), bytes(task.get()))
-                        : PieceBody.of(piece, 0, -1));
+                        ? PieceBody.of(piece, meter(piece.id()), task.get().units(), bytes(task.get()))
+                        : PieceBody.of(piece, meter(piece.id()), 0, -1));
     }
 
     /** Replies with the part of the payload that belongs to a piece. */

@@ -140,17 +140,17 @@ class BodiesTest {
         for (int count : new int[] {1, 2, 3, 10, 49, 1_000}) {
             for (int first = 0; first <= count; first++) {
                 Piece piece = piece((double) first / count, 1, Piece.Stage.OPEN, "");
-                assertThat(members(PieceBody.of(piece, count, -1)))
+                assertThat(members(PieceBody.of(piece, Optional.empty(), count, -1)))
                         .containsEntry("firstUnit", first)
                         .containsEntry("endUnit", count)
                         .doesNotContainKeys("firstByte", "endByte");
-                assertThat(members(PieceBody.of(piece, 0, count)))
+                assertThat(members(PieceBody.of(piece, Optional.empty(), 0, count)))
                         .containsEntry("firstByte", first)
                         .containsEntry("endByte", count)
                         .doesNotContainKeys("firstUnit", "endUnit");
             }
         }
-        assertThat(members(PieceBody.of(piece(0, 1, Piece.Stage.PAID, ""), 0, -1)))
+        assertThat(members(PieceBody.of(piece(0, 1, Piece.Stage.PAID, ""), Optional.empty(), 0, -1)))
                 .doesNotContainKeys("firstUnit", "endUnit", "firstByte", "endByte");
     }
 
@@ -165,7 +165,7 @@ class BodiesTest {
                 .isEmpty();
         SubmittedTask sold = task(SubmittedTask.Stage.SOLD, "", 3);
         assertThat(TaskBody.isAnswered(sold, List.of(piece))).isFalse();
-        assertThat(TaskBody.of(sold, List.of(piece), -1).toAnswer()).containsExactly("r7.0");
+        assertThat(TaskBody.of(sold, List.of(piece), _ -> Optional.empty(), -1).toAnswer()).containsExactly("r7.0");
         var claims = PieceClaimsBuilder.builder()
                 .digest("")
                 .undoable("no")
@@ -226,14 +226,14 @@ class BodiesTest {
                 .state(Piece.Stage.REJECTED)
                 .claims(claims)
                 .build();
-        assertThat(members(PieceBody.of(piece, 1, -1)))
+        assertThat(members(PieceBody.of(piece, Optional.empty(), 1, -1)))
                 .containsEntry("undoable", "no text")
                 .containsEntry("objection", "it is text")
                 .containsEntry("disputedBy", "MA1")
                 .containsEntry("stakeUnits", 7)
                 .containsEntry("bondUnits", 4)
                 .containsEntry("lotBondUnits", 5);
-        assertThat(members(PieceBody.of(piece(0, 1, Piece.Stage.OPEN, ""), 1, -1)))
+        assertThat(members(PieceBody.of(piece(0, 1, Piece.Stage.OPEN, ""), Optional.empty(), 1, -1)))
                 .doesNotContainKeys("undoable", "objection", "disputedBy", "stakeUnits");
     }
 
@@ -243,7 +243,7 @@ class BodiesTest {
         String first = "{\"piece\":\"r7.0\",\"buyer\":\"WA1\",\"task\":\"t1\",\"leader\":\"MA1\",\"worker\":\"AA1\",";
         String amounts = "\"inputBits\":6.0,\"work\":7.0,\"deadlineSeconds\":8.0,\"units\":4,\"lastRound\":10,"
                 + "\"round\":2,\"holdUnits\":99,";
-        assertThat(text(TaskBody.of(task(SubmittedTask.Stage.SOLD, "ef", 0), pieces, -1)))
+        assertThat(text(TaskBody.of(task(SubmittedTask.Stage.SOLD, "ef", 0), pieces, _ -> Optional.empty(), -1)))
                 .isEqualTo("{\"agent\":\"WA1\",\"task\":\"t1\",\"stage\":\"SOLD\",\"isAnswered\":true," + amounts
                         + "\"sha256\":\"ef\",\"soldIn\":0,\"billUnits\":11,\"toAnswer\":[],\"pieces\":[" + first
                         + "\"from\":0.25,\"to\":0.75,\"firstUnit\":1,\"endUnit\":3,\"work\":3.0E9,\"due\":9000,"
@@ -251,7 +251,7 @@ class BodiesTest {
                         + first
                         + "\"from\":0.75,\"to\":1.0,\"firstUnit\":3,\"endUnit\":4,\"work\":3.0E9,\"due\":9000,"
                         + "\"state\":\"FAILED\",\"billUnits\":11,\"bondUnits\":3,\"lotBondUnits\":2}]}");
-        assertThat(text(TaskBody.of(task(SubmittedTask.Stage.EXPIRED, "", -1), List.of(), -1)))
+        assertThat(text(TaskBody.of(task(SubmittedTask.Stage.EXPIRED, "", -1), List.of(), _ -> Optional.empty(), -1)))
                 .isEqualTo("{\"agent\":\"WA1\",\"task\":\"t1\",\"stage\":\"EXPIRED\",\"isAnswered\":true," + amounts
                         + "\"billUnits\":0,\"toAnswer\":[],\"pieces\":[]}");
     }
