@@ -1,0 +1,417 @@
+package skybourse.server.selling;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import skybourse.files.text.InvalidInputException;
+import skybourse.server.selling.ModelEndpoint.Answer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Sells the capacity of an endpoint at an inference market. It sends the requests of its pieces to the endpoint, those due first, and adapts its offer to the
+ * speed of the endpoint. While it is paused or the endpoint fails, it is not in the market. It finishes the pieces that it has sold.
+ *
+ * <p>Only the thread of {@link #run} changes the state. Other threads send requests and pass the replies to it as events.
+ */
+public final class InferenceSeller {
+
+    private static final int WAIT_SECONDS = 25;
+    private static final long TICK_MILLIS = 250;
+    private static final long RETRY_MILLIS = 10_000;
+    private static final long FIRST_PAUSE_MILLIS = 200;
+    private static final long MOST_PAUSE_MILLIS = 2_000;
+
+    /** Failures in a row after which the seller leaves the market. */
+    private static final int MOST_FAILURES = 5;
+
+    /** Time after a stop for leaving a market that does not respond, if no piece is open, s. */
+    private static final double LEAVING_SECONDS = 60;
+
+    private final SellerSeat seat;
+    private final ModelEndpoint endpoint;
+    private final OfferedProduct product;
+    private final OfferedSpeed speed;
+    private final BooleanSupplier isPaused;
+    private final Consumer<String> lines;
+
+    private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
+    private final ExecutorService commands =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+    private final PriorityQueue<Request> waiting = new PriorityQueue<>(Comparator.comparingLong(Request::due)
+            .thenComparing(any -> any.piece.id)
+            .thenComparingInt(Request::index));
+
+    /** Pieces in progress by id; empty while the requests are loaded. */
+    private final Map<String, Optional<SoldPiece>> open = new HashMap<>();
+
+    /** Pieces that the seller has finished or given up; those that the market lists until they are settled. */
+    private final Set<String> closed = new HashSet<>();
+
+    private final AtomicInteger failures = new AtomicInteger();
+    private volatile boolean isStopping;
+    private volatile boolean isSelling;
+    private @Nullable Thread measuring;
+    private @Nullable InvalidInputException refusal;
+    private int inProgress;
+    private int polls;
+    private boolean isPolling;
+    private double nextPoll;
+    private int firstPollAfterLeaving;
+    private boolean isDrained;
+
+    /**
+     * What a seller offers.
+     *
+     * @param ask ask for one lot
+     * @param concurrency number of requests that are sent in parallel; empty to find it
+     * @param volumePerSecond speed to offer; empty to measure it
+     */
+    public record Offer(LotAsk ask, OptionalInt concurrency, OptionalDouble volumePerSecond) {}
+
+    private record Request(SoldPiece piece, int index) {
+        long due() {
+            return piece.due;
+        }
+    }
+
+    /**
+     * Creates a seller.
+     *
+     * @param isPaused whether the owner needs the machine
+     * @param lines receives what the seller does, without content of requests and answers
+     */
+    public InferenceSeller(
+            SellerSeat seat,
+            ModelEndpoint endpoint,
+            OfferedProduct product,
+            Offer offer,
+            BooleanSupplier isPaused,
+            Consumer<String> lines) {
+        this.seat = seat;
+        this.endpoint = endpoint;
+        this.product = product;
+        speed = new OfferedSpeed(offer, product);
+        this.isPaused = isPaused;
+        this.lines = lines;
+    }
+
+    /**
+     * Sells until {@link #stop}. Serves the open pieces of an earlier process first.
+     *
+     * @throws InvalidInputException if the market refuses the seller, or if the endpoint cannot be sold at the start
+     */
+    public void run() throws InterruptedException {
+        leaveAndDrain();
+        while (!isStopping) {
+            if (isPaused.getAsBoolean()) {
+                await(TICK_MILLIS);
+            } else if (isReady()) {
+                join();
+                while (!isStopping
+                        && !isPaused.getAsBoolean()
+                        && failures.get() < MOST_FAILURES
+                        && speed.isFastEnough()) {
+                    step(open.isEmpty() ? WAIT_SECONDS : 0);
+                    adapt();
+                }
+                isSelling = false;
+                lines.accept("Leaving the market.");
+                leaveAndDrain();
+            }
+        }
+    }
+
+    /** Makes {@link #run} leave the market, finish the open pieces and return. */
+    public synchronized void stop() {
+        isStopping = true;
+        events.add(() -> {});
+        if (measuring != null) {
+            measuring.interrupt();
+        }
+    }
+
+    private static double seconds() {
+        return System.nanoTime() / 1e9;
+    }
+
+    /** Returns whether the endpoint can be sold. Measures it at the start and after failures. */
+    private boolean isReady() throws InterruptedException {
+        boolean isStart = speed.offered() == 0;
+        if (!isStart && failures.get() < MOST_FAILURES && speed.isFastEnough()) {
+            return true;
+        }
+        try {
+            measure();
+            speed.requireSellable();
+            return true;
+        } catch (InvalidInputException failed) {
+            if (isStart) {
+                throw failed;
+            }
+            lines.accept(failed.complaint());
+            await(RETRY_MILLIS);
+        } catch (InterruptedException interrupted) {
+            if (!isStopping) {
+                throw interrupted;
+            }
+        }
+        return false;
+    }
+
+    private void measure() throws InterruptedException {
+        setMeasuring(Thread.currentThread());
+        try {
+            speed.measure(endpoint);
+            failures.set(0);
+        } finally {
+            setMeasuring(null);
+        }
+        lines.accept(speed.text());
+    }
+
+    private synchronized void setMeasuring(@Nullable Thread thread) throws InterruptedException {
+        measuring = thread;
+        if (isStopping) { // after this, stop() does not interrupt
+            Thread.interrupted();
+            throw new InterruptedException();
+        }
+    }
+
+    private void join() throws InterruptedException {
+        speed.clear();
+        isSelling = true;
+        isPolling = false;
+        nextPoll = seconds();
+        Optional<Long> free = seat.join(speed.offered(), speed.askUnits(), () -> !isStopping);
+        free.ifPresent(units -> lines.accept(
+                units < product.capUnits()
+                        ? String.format(
+                                Locale.ROOT,
+                                "Joined the market. It sells nothing until the account has %,d free ledger units, the bond of one lot; it has %,d.",
+                                product.capUnits(),
+                                units)
+                        : "Joined the market."));
+    }
+
+    private void adapt() {
+        if (speed.adapts()) {
+            lines.accept(speed.text());
+            double offered = speed.offered();
+            long ask = speed.askUnits();
+            if (speed.isFastEnough()) {
+                command(() -> seat.join(offered, ask, () -> isSelling));
+            }
+        }
+    }
+
+    /** A command to the exchange. */
+    @FunctionalInterface
+    private interface Command {
+        void send() throws InterruptedException;
+    }
+
+    /** Sends a command after all earlier ones. */
+    private void command(Command command) {
+        commands.execute(() -> {
+            try {
+                command.send();
+            } catch (InvalidInputException refused) {
+                events.add(() -> refusal = refused);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void leaveAndDrain() throws InterruptedException {
+        isDrained = false;
+        isPolling = false; // an earlier request may wait for 25 s
+        firstPollAfterLeaving = Integer.MAX_VALUE;
+        command(() -> {
+            seat.leave();
+            events.add(() -> {
+                firstPollAfterLeaving = polls + 1;
+                isPolling = false;
+                nextPoll = seconds();
+            });
+        });
+        double start = seconds();
+        while (!isDrained && !(isStopping && open.isEmpty() && seconds() - start > LEAVING_SECONDS)) {
+            step(0);
+        }
+    }
+
+    /** Handles events and starts requests and a poll. */
+    private void step(int waitSeconds) throws InterruptedException {
+        double untilPoll = isPolling ? TICK_MILLIS : 1_000 * (nextPoll - seconds());
+        await(Math.clamp((long) Math.ceil(untilPoll), 0, TICK_MILLIS));
+        while (inProgress < speed.concurrency() && !waiting.isEmpty()) {
+            Request next = waiting.remove();
+            inProgress++;
+            Thread.startVirtualThread(() -> serve(next));
+        }
+        if (!isPolling && seconds() >= nextPoll) {
+            isPolling = true;
+            int number = ++polls;
+            Thread.startVirtualThread(() -> poll(number, waitSeconds));
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    private void await(long millis) throws InterruptedException {
+        Runnable event = events.poll(millis, TimeUnit.MILLISECONDS);
+        while (event != null) {
+            event.run();
+            event = events.poll();
+        }
+    }
+
+    private void poll(int number, int waitSeconds) {
+        try {
+            JsonNode work = seat.work(waitSeconds);
+            events.add(() -> listed(number, work));
+        } catch (IOException _) {
+            events.add(() -> polled(number, 1));
+        } catch (InvalidInputException refused) {
+            events.add(() -> refusal = refused);
+        }
+    }
+
+    private void polled(int number, double pauseSeconds) {
+        if (number == polls) {
+            isPolling = false;
+            nextPoll = seconds() + pauseSeconds;
+        }
+    }
+
+    private void listed(int number, JsonNode work) {
+        Set<String> listed = new HashSet<>();
+        for (JsonNode piece : work.path("pieces")) {
+            String id = piece.path("piece").asString("");
+            listed.add(id);
+            if (!closed.contains(id)
+                    && !open.containsKey(id)
+                    && seat.remainingNanos(piece.path("due").asLong(0)) > 0) {
+                open.put(id, Optional.empty());
+                Thread.startVirtualThread(() -> load(id, piece));
+            }
+        }
+        if (number == polls) { // the reply to an earlier request may list fewer pieces
+            closed.retainAll(listed);
+        }
+        isDrained |= number >= firstPollAfterLeaving && open.isEmpty();
+        // The market replies at once while it lists a piece.
+        boolean mayPoll = isSelling && listed.isEmpty() && work.path("toAnswer").isEmpty();
+        polled(number, mayPoll ? 0 : Math.clamp(product.roundSeconds() / 2, .1, 1));
+    }
+
+    private void load(String id, JsonNode piece) {
+        try {
+            Optional<String> payload = seat.payload(piece);
+            events.add(() -> {
+                if (payload.isEmpty()) {
+                    open.remove(id);
+                    closed.add(id);
+                } else {
+                    var sold = new SoldPiece(id, piece.path("due").asLong(0), payload.get(), seconds());
+                    open.put(id, Optional.of(sold));
+                    for (int i = 0; i < sold.requests.size(); i++) {
+                        waiting.add(new Request(sold, i));
+                    }
+                }
+            });
+        } catch (IOException _) {
+            events.add(() -> open.remove(id)); // the next reply lists it again
+        }
+    }
+
+    /** Sends a request to the endpoint until it is answered or due. */
+    private void serve(Request request) {
+        double start = seconds();
+        Answer answer = new Answer.Failed("no time");
+        long pause = FIRST_PAUSE_MILLIS;
+        long remaining = seat.remainingNanos(request.due());
+        while (answer instanceof Answer.Failed && remaining > 0) {
+            answer = endpoint.answer(request.piece.requests.get(request.index), Duration.ofNanos(remaining));
+            remaining = seat.remainingNanos(request.due());
+            if (answer instanceof Answer.Failed) {
+                failures.incrementAndGet();
+                sleep(Math.clamp(TimeUnit.NANOSECONDS.toMillis(remaining), 0, pause));
+                pause = Math.min(2 * pause, MOST_PAUSE_MILLIS);
+            } else if (answer instanceof Answer.Completed) {
+                failures.set(0);
+            }
+        }
+        Answer last = answer;
+        events.add(() -> answered(request, last, seconds() - start));
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answered(Request request, Answer answer, double seconds) {
+        inProgress--;
+        SoldPiece piece = request.piece;
+        if (answer instanceof Answer.Completed completed) {
+            speed.add(seconds(), seconds, completed.reserved(), completed.used());
+        } else if (answer instanceof Answer.Failed) {
+            speed.add(seconds(), seconds, 0, 0);
+        }
+        if (!open.containsKey(piece.id)) {
+            return;
+        }
+        if (answer instanceof Answer.Failed failed) {
+            close(piece, "not served (endpoint: " + failed.reason() + ")");
+            return;
+        }
+        piece.add(request.index, answer);
+        if (piece.isComplete()) {
+            Thread.startVirtualThread(() -> deliver(piece));
+        }
+    }
+
+    private void deliver(SoldPiece piece) {
+        try {
+            String outcome = seat.deliver(piece);
+            events.add(() -> close(piece, outcome));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void close(SoldPiece piece, String outcome) {
+        open.remove(piece.id);
+        closed.add(piece.id);
+        waiting.removeIf(any -> any.piece == piece);
+        if (piece.isUndoable()) {
+            failures.incrementAndGet();
+        }
+        nextPoll = open.isEmpty() ? seconds() : nextPoll;
+        lines.accept(piece.summary(outcome, seconds()));
+    }
+}
