@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -73,7 +72,7 @@ final class SellCommand extends CommandBase {
     @Option(
             names = "--concurrency",
             paramLabel = "N",
-            description = "Number of requests in parallel, in [1, 1000]. Default: measured, or 4 with --volume-per-second.")
+            description = "Number of requests in parallel. From 1 to 1000. Default: measured, or 4 with --volume-per-second.")
     private @Nullable Integer concurrency;
 
     @Option(names = "--endpoint-key-file", paramLabel = "FILE", description = "File with the API key of the endpoint.")
@@ -82,7 +81,7 @@ final class SellCommand extends CommandBase {
     @Option(
             names = "--volume-per-second",
             paramLabel = "V",
-            description = "Speed to offer, above 0. Default: 80 %% of the measured speed.")
+            description = "Volume per second to offer. Above 0. Default: 80 %% of the measured speed.")
     private @Nullable Double volume;
 
     @Option(names = "--pause-file", paramLabel = "FILE", description = "While this file exists, the seller is not in the market.")
@@ -92,8 +91,8 @@ final class SellCommand extends CommandBase {
     public Integer call() throws InterruptedException {
         var offer = new InferenceSeller.Offer(
                 ask(),
-                concurrency == null ? OptionalInt.empty() : OptionalInt.of((int) range("--concurrency", concurrency, 1, MOST_CONCURRENCY)),
-                volume == null ? OptionalDouble.empty() : OptionalDouble.of(range("--volume-per-second", volume, Double.MIN_NORMAL, Double.MAX_VALUE)));
+                concurrency == null ? OptionalInt.empty() : OptionalInt.of(concurrency),
+                volume == null ? OptionalDouble.empty() : OptionalDouble.of(volume));
         requireHttp("URL", base);
         requireHttp("--endpoint", endpoint);
         var client = new ExchangeClient(base, text("--secret-file", secret));
@@ -137,21 +136,21 @@ final class SellCommand extends CommandBase {
     }
 
     private LotAsk ask() {
+        require("--ask", "at least 0", ask, ask == null || ask >= 0);
+        require("--watts", "at least 0", watts, watts == null || watts >= 0);
+        require("--tariff", "at least 0", tariff, tariff == null || tariff >= 0);
+        require("--concurrency", "in [1, 1000]", concurrency, concurrency == null || (concurrency >= 1 && concurrency <= MOST_CONCURRENCY));
+        require("--volume-per-second", "greater than 0", volume, volume == null || volume > 0);
         if ((ask == null) == (watts == null && tariff == null) || (watts == null) != (tariff == null)) {
             throw new InvalidInputException("--ask", "must be given, or --watts and --tariff", "give either --ask, or both of --watts and --tariff.");
         }
-        return new LotAsk(
-                Optional.ofNullable(ask).map(price -> OptionalDouble.of(range("--ask", price, 0, Double.MAX_VALUE))).orElse(OptionalDouble.empty()),
-                range("--watts", watts == null ? 0 : watts, 0, Double.MAX_VALUE),
-                range("--tariff", tariff == null ? 0 : tariff, 0, Double.MAX_VALUE));
+        return new LotAsk(ask == null ? OptionalDouble.empty() : OptionalDouble.of(ask), watts == null ? 0 : watts, tariff == null ? 0 : tariff);
     }
 
-    private static double range(String option, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            String range = most == MOST_CONCURRENCY ? "in [1, " + MOST_CONCURRENCY + "]" : least > 0 ? "greater than 0" : "at least 0";
-            throw new InvalidInputException(option, "must be " + range + ": " + value, "see ./skybourse sell --help.");
+    private static void require(String option, String range, @Nullable Number value, boolean isInRange) {
+        if (!isInRange || (value != null && !Double.isFinite(value.doubleValue()))) {
+            throw new InvalidInputException(option, "must be " + range + ": " + value, "");
         }
-        return value;
     }
 
     private static void requireHttp(String option, URI address) {

@@ -69,12 +69,11 @@ public final class InferenceSeller {
     private volatile boolean isStopping;
     private volatile boolean isSelling;
     private @Nullable Thread measuring;
-    private @Nullable InvalidInputException refusal;
+    private @Nullable RuntimeException refusal;
     private int inProgress;
     private int polls;
     private boolean isPolling;
     private double nextPoll;
-    private int firstPollAfterLeaving;
     private boolean isDrained;
 
     /**
@@ -217,7 +216,13 @@ public final class InferenceSeller {
             double offered = speed.offered();
             long ask = speed.askUnits();
             if (speed.isFastEnough()) {
-                command(() -> seat.join(offered, ask, () -> isSelling));
+                command(() -> {
+                    try {
+                        seat.join(offered, ask, () -> isSelling);
+                    } catch (InvalidInputException refused) { // the earlier offer stays
+                        events.add(() -> lines.accept(refused.complaint()));
+                    }
+                });
             }
         }
     }
@@ -233,8 +238,8 @@ public final class InferenceSeller {
         commands.execute(() -> {
             try {
                 command.send();
-            } catch (InvalidInputException refused) {
-                events.add(() -> refusal = refused);
+            } catch (RuntimeException failed) {
+                events.add(() -> refusal = failed);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
@@ -243,14 +248,14 @@ public final class InferenceSeller {
 
     private void leaveAndDrain() throws InterruptedException {
         isDrained = false;
-        isPolling = false; // an earlier request may wait for 25 s
-        firstPollAfterLeaving = Integer.MAX_VALUE;
+        polls++; // an earlier request may wait for 25 s, and its reply may lack pieces
+        isPolling = false;
+        nextPoll = Double.POSITIVE_INFINITY;
         command(() -> {
-            seat.leave();
+            boolean isHeld = seat.leave();
             events.add(() -> {
-                firstPollAfterLeaving = polls + 1;
-                isPolling = false;
-                nextPoll = seconds();
+                nextPoll = isHeld ? seconds() : nextPoll;
+                isDrained = !isHeld;
             });
         });
         double start = seconds();
@@ -290,10 +295,10 @@ public final class InferenceSeller {
         try {
             JsonNode work = seat.work(waitSeconds);
             events.add(() -> listed(number, work));
-        } catch (IOException _) {
-            events.add(() -> polled(number, 1));
         } catch (InvalidInputException refused) {
             events.add(() -> refusal = refused);
+        } catch (IOException | RuntimeException _) { // no reply, or not one of an exchange
+            events.add(() -> polled(number, 1));
         }
     }
 
@@ -316,10 +321,10 @@ public final class InferenceSeller {
                 Thread.startVirtualThread(() -> load(id, piece));
             }
         }
-        if (number == polls) { // the reply to an earlier request may list fewer pieces
+        if (number == polls) {
             closed.retainAll(listed);
+            isDrained = open.isEmpty();
         }
-        isDrained |= number >= firstPollAfterLeaving && open.isEmpty();
         // The market replies at once while it lists a piece.
         boolean mayPoll = isSelling && listed.isEmpty() && work.path("toAnswer").isEmpty();
         polled(number, mayPoll ? 0 : Math.clamp(product.roundSeconds() / 2, .1, 1));
@@ -340,7 +345,7 @@ public final class InferenceSeller {
                     }
                 }
             });
-        } catch (IOException _) {
+        } catch (IOException | RuntimeException _) {
             events.add(() -> open.remove(id)); // the next reply lists it again
         }
     }
@@ -411,7 +416,9 @@ public final class InferenceSeller {
         if (piece.isUndoable()) {
             failures.incrementAndGet();
         }
-        nextPoll = open.isEmpty() ? seconds() : nextPoll;
+        if (open.isEmpty() && Double.isFinite(nextPoll)) {
+            nextPoll = seconds();
+        }
         lines.accept(piece.summary(outcome, seconds()));
     }
 }

@@ -85,12 +85,15 @@ public final class SellerSeat {
                 .map(state -> state.path("freeUnits").asLong(0));
     }
 
-    /** Leaves the market. Pieces that were sold stay due. Does nothing if the seller is not in the market. */
-    void leave() throws InterruptedException {
-        Optional<ClientResponse> state = repeated(() -> client.get(place), () -> true);
-        if (state.orElseThrow().json().path("isPresent").asBoolean(false)) {
+    /** Leaves the market. Pieces that were sold stay due. Returns false if this secret has not taken the seat. */
+    boolean leave() throws InterruptedException {
+        JsonNode state =
+                repeated(() -> client.get(place), () -> true).orElseThrow().json();
+        boolean isHeld = state.has("version");
+        if (isHeld && state.path("isPresent").asBoolean(false)) {
             changed(place + "/leaving", JSON.createObjectNode(), () -> true);
         }
+        return isHeld;
     }
 
     /** Sends terms with the next version. Returns the state of the seat before. If another program used the version, the next one is tried. */
@@ -130,16 +133,15 @@ public final class SellerSeat {
      * @throws InvalidInputException if the seat belongs to another secret
      */
     JsonNode work(int waitSeconds) throws IOException {
+        long start = System.nanoTime();
         ClientResponse got = client.get(place + "/work?wait=" + waitSeconds);
-        if (got.status() == 401 || got.status() == 403) {
+        if (got.status() == 401 || got.status() == 403 || got.status() == 404) {
             throw refused(got);
         }
-        if (got.status() != 200 && got.status() != 404) { // 404: the agent has never joined
+        if (got.status() != 200) {
             throw new IOException("status " + got.status());
         }
-        if (got.status() == 200) {
-            reading = new Reading(got.json().path("now").asLong(0), System.nanoTime());
-        }
+        reading = new Reading(got.json().path("now").asLong(0), waitSeconds == 0 ? start : System.nanoTime());
         return got.json();
     }
 

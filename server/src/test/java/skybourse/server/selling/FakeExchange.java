@@ -110,11 +110,12 @@ final class FakeExchange implements AutoCloseable {
             reply = "{\"round\":3,\"roundSeconds\":0.2,\"ledgerUnitMoney\":0.001,\"product\":" + PRODUCT + "}";
         } else if (path.endsWith("/work")) {
             reply = work(query.equals("wait=0") ? 0 : 20_000);
-            status = pollStatus;
+            status = version == 0 ? 401 : pollStatus; // the seat is taken by its first terms
         } else if (path.endsWith("/payload")) {
             reply = large.getOrDefault(path.split("/")[1], "");
         } else {
-            reply = "{\"version\":" + version + ",\"isPresent\":" + isPresent + ",\"freeUnits\":40}";
+            reply = "{" + (version == 0 ? "" : "\"version\":" + version + ",") + "\"isPresent\":" + isPresent
+                    + ",\"freeUnits\":40}";
         }
         byte[] bytes = reply.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +36,7 @@ class InferenceSellerTest {
 
     private final AtomicBoolean isPaused = new AtomicBoolean();
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<String> newLines = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
     private FakeExchange exchange;
     private FakeEndpoint endpoint;
@@ -63,7 +66,7 @@ class InferenceSellerTest {
                 product,
                 offer,
                 isPaused::get,
-                lines::add);
+                this::add);
         Thread.startVirtualThread(() -> {
             try {
                 seller.run();
@@ -72,6 +75,20 @@ class InferenceSellerTest {
                 ended.completeExceptionally(e);
             }
         });
+    }
+
+    private void add(String line) {
+        lines.add(line);
+        newLines.add(line);
+    }
+
+    private void awaitLine(String start) throws InterruptedException {
+        String line = "";
+        while (!line.startsWith(start)) {
+            String next = newLines.poll(30, TimeUnit.SECONDS);
+            assertThat(next).as("line after " + lines).isNotNull();
+            line = String.valueOf(next);
+        }
     }
 
     private void start() throws IOException {
@@ -158,10 +175,9 @@ class InferenceSellerTest {
                 "r1.0",
                 LONG_MILLIS,
                 IntStream.range(0, 9).mapToObj(_ -> request("")).toArray(String[]::new));
-        while (!lines.contains("Leaving the market.")) {
-            seller.stop(); // idempotent
-            Thread.onSpinWait();
-        }
+        awaitLine("Speed:");
+        seller.stop();
+        awaitLine("Leaving the market.");
         assertThat(exchange.await(LEFT)).isEqualTo("{\"version\":2}");
         assertThat(ended.isDone()).isFalse();
         release.countDown();
@@ -237,9 +253,7 @@ class InferenceSellerTest {
         endpoint.reply = body -> awaited(never, FakeEndpoint.completion(body));
         exchange.millisPerPoll = 100;
         exchange.sell("r1.0", 500, request(""), request(""));
-        while (lines.stream().noneMatch(line -> line.startsWith("r1.0: not served"))) {
-            Thread.onSpinWait();
-        }
+        awaitLine("r1.0: not served");
         never.countDown();
         seller.stop();
         exchange.await(LEFT);
