@@ -1,7 +1,6 @@
 package skybourse.server.selling;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +34,6 @@ public final class InferenceSeller {
     private static final int WAIT_SECONDS = 25;
     private static final long TICK_MILLIS = 250;
     private static final long RETRY_MILLIS = 10_000;
-    private static final long FIRST_PAUSE_MILLIS = 200;
-    private static final long MOST_PAUSE_MILLIS = 2_000;
-
-    /** Failures in a row after which the seller leaves the market. */
-    private static final int MOST_FAILURES = 5;
 
     /** Time after a stop for leaving a market that does not respond, if no piece is open, s. */
     private static final double LEAVING_SECONDS = 60;
@@ -60,12 +53,12 @@ public final class InferenceSeller {
             .thenComparingInt(Request::index));
 
     /** Pieces in progress by id; empty while the requests are loaded. */
-    private final Map<String, Optional<SoldPiece>> open = new HashMap<>();
+    private final Map<String, Optional<ServedPiece>> open = new HashMap<>();
 
     /** Pieces that the seller has finished or given up; those that the market lists until they are settled. */
     private final Set<String> closed = new HashSet<>();
 
-    private final AtomicInteger failures = new AtomicInteger();
+    private final EndpointRetries retries;
     private volatile boolean isStopping;
     private volatile boolean isSelling;
     private @Nullable Thread measuring;
@@ -85,7 +78,7 @@ public final class InferenceSeller {
      */
     public record Offer(LotAsk ask, OptionalInt concurrency, OptionalDouble volumePerSecond) {}
 
-    private record Request(SoldPiece piece, int index) {
+    private record Request(ServedPiece piece, int index) {
         long due() {
             return piece.due;
         }
@@ -107,6 +100,7 @@ public final class InferenceSeller {
         this.seat = seat;
         this.endpoint = endpoint;
         this.product = product;
+        retries = new EndpointRetries(endpoint, seat);
         speed = new OfferedSpeed(offer, product);
         this.isPaused = isPaused;
         this.lines = lines;
@@ -124,10 +118,7 @@ public final class InferenceSeller {
                 await(TICK_MILLIS);
             } else if (isReady()) {
                 join();
-                while (!isStopping
-                        && !isPaused.getAsBoolean()
-                        && failures.get() < MOST_FAILURES
-                        && speed.isFastEnough()) {
+                while (!isStopping && !isPaused.getAsBoolean() && !retries.isFailing() && speed.isFastEnough()) {
                     step(open.isEmpty() ? WAIT_SECONDS : 0);
                     adapt();
                 }
@@ -154,7 +145,7 @@ public final class InferenceSeller {
     /** Returns whether the endpoint can be sold. Measures it at the start and after failures. */
     private boolean isReady() throws InterruptedException {
         boolean isStart = speed.offered() == 0;
-        if (!isStart && failures.get() < MOST_FAILURES && speed.isFastEnough()) {
+        if (!isStart && !retries.isFailing() && speed.isFastEnough()) {
             return true;
         }
         try {
@@ -179,7 +170,7 @@ public final class InferenceSeller {
         setMeasuring(Thread.currentThread());
         try {
             speed.measure(endpoint);
-            failures.set(0);
+            retries.reset();
         } finally {
             setMeasuring(null);
         }
@@ -338,7 +329,7 @@ public final class InferenceSeller {
                     open.remove(id);
                     closed.add(id);
                 } else {
-                    var sold = new SoldPiece(id, piece.path("due").asLong(0), payload.get(), seconds());
+                    var sold = new ServedPiece(id, piece.path("due").asLong(0), payload.get(), seconds());
                     open.put(id, Optional.of(sold));
                     for (int i = 0; i < sold.requests.size(); i++) {
                         waiting.add(new Request(sold, i));
@@ -350,38 +341,15 @@ public final class InferenceSeller {
         }
     }
 
-    /** Sends a request to the endpoint until it is answered or due. */
     private void serve(Request request) {
         double start = seconds();
-        Answer answer = new Answer.Failed("no time");
-        long pause = FIRST_PAUSE_MILLIS;
-        long remaining = seat.remainingNanos(request.due());
-        while (answer instanceof Answer.Failed && remaining > 0) {
-            answer = endpoint.answer(request.piece.requests.get(request.index), Duration.ofNanos(remaining));
-            remaining = seat.remainingNanos(request.due());
-            if (answer instanceof Answer.Failed) {
-                failures.incrementAndGet();
-                sleep(Math.clamp(TimeUnit.NANOSECONDS.toMillis(remaining), 0, pause));
-                pause = Math.min(2 * pause, MOST_PAUSE_MILLIS);
-            } else if (answer instanceof Answer.Completed) {
-                failures.set(0);
-            }
-        }
-        Answer last = answer;
-        events.add(() -> answered(request, last, seconds() - start));
-    }
-
-    private static void sleep(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        Answer answer = retries.answer(request.piece.requests.get(request.index), request.due());
+        events.add(() -> answered(request, answer, seconds() - start));
     }
 
     private void answered(Request request, Answer answer, double seconds) {
         inProgress--;
-        SoldPiece piece = request.piece;
+        ServedPiece piece = request.piece;
         if (answer instanceof Answer.Completed completed) {
             speed.add(seconds(), seconds, completed.reserved(), completed.used());
         } else if (answer instanceof Answer.Failed) {
@@ -400,7 +368,7 @@ public final class InferenceSeller {
         }
     }
 
-    private void deliver(SoldPiece piece) {
+    private void deliver(ServedPiece piece) {
         try {
             String outcome = seat.deliver(piece);
             events.add(() -> close(piece, outcome));
@@ -409,12 +377,12 @@ public final class InferenceSeller {
         }
     }
 
-    private void close(SoldPiece piece, String outcome) {
+    private void close(ServedPiece piece, String outcome) {
         open.remove(piece.id);
         closed.add(piece.id);
         waiting.removeIf(any -> any.piece == piece);
         if (piece.isUndoable()) {
-            failures.incrementAndGet();
+            retries.addFailure();
         }
         if (open.isEmpty() && Double.isFinite(nextPoll)) {
             nextPoll = seconds();

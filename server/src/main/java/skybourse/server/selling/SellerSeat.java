@@ -157,7 +157,7 @@ public final class SellerSeat {
     }
 
     /** Delivers a piece before it is due. If the endpoint refused all requests, reports the piece as undoable while this is allowed. Returns what happened. */
-    String deliver(SoldPiece piece) throws InterruptedException {
+    String deliver(ServedPiece piece) throws InterruptedException {
         String path = "pieces/" + ExchangeClient.part(piece.id);
         BooleanSupplier goesOn = () -> remainingNanos(piece.due) > 0;
         if (piece.isUndoable()) {

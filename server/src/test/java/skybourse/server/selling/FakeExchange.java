@@ -109,7 +109,7 @@ final class FakeExchange implements AutoCloseable {
         } else if (path.equals("market")) {
             reply = "{\"round\":3,\"roundSeconds\":0.2,\"ledgerUnitMoney\":0.001,\"product\":" + PRODUCT + "}";
         } else if (path.endsWith("/work")) {
-            reply = work(query.equals("wait=0") ? 0 : 20_000);
+            reply = work(query.equals("wait=0") || pollStatus != 200 ? 0 : 20_000);
             status = version == 0 ? 401 : pollStatus; // the seat is taken by its first terms
         } else if (path.endsWith("/payload")) {
             reply = large.getOrDefault(path.split("/")[1], "");

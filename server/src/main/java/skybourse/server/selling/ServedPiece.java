@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Piece that a seller serves: its requests and the answers to them. Not thread safe. */
-final class SoldPiece {
+final class ServedPiece {
 
     final String id;
 
@@ -25,7 +25,7 @@ final class SoldPiece {
      * @param payload one request per line
      * @param start time, s
      */
-    SoldPiece(String id, long due, String payload, double start) {
+    ServedPiece(String id, long due, String payload, double start) {
         this.id = id;
         this.due = due;
         requests = List.of(payload.split("\n"));
