@@ -68,6 +68,7 @@ public final class Main implements Runnable {
             ServerCommands.Replay.class,
             PaperCommands.Reproduce.class,
             RunCommand.class,
+            ServerCommands.Sell.class,
             ServerCommands.Serve.class,
             SimulateCommand.class,
             SolveCommand.class,

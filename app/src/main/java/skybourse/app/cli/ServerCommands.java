@@ -13,6 +13,7 @@ final class ServerCommands {
     static final String BACKUP = "Backs up the folder of a market, even while it runs, and restores it.";
     static final String EXCHANGE = "Runs an operator action in a running market.";
     static final String REPLAY = "Replays the journal of a market and reports differences from the stored state.";
+    static final String SELL = "Sells the idle capacity of an OpenAI-compatible endpoint at an inference market.";
     static final String SERVE = "Runs a market in which agents take part over HTTP, until it is stopped.";
     static final String BOTS = "Runs bots that act as the agents of a scenario in a running market.";
 
@@ -35,6 +36,10 @@ final class ServerCommands {
     /** Name and description of {@code replay}. */
     @Command(name = "replay", description = REPLAY)
     static final class Replay extends Described {}
+
+    /** Name and description of {@code sell}. */
+    @Command(name = "sell", description = SELL)
+    static final class Sell extends Described {}
 
     /** Outline of a command whose help is stored in a file, so that printing it needs no library of the server. */
     @Command(mixinStandardHelpOptions = true)

@@ -70,6 +70,7 @@ class DocumentedCommandsTest {
             Map.entry("bench", "measures the machine"),
             Map.entry("serve", "runs until it is stopped"),
             Map.entry("bots", "needs a running market"),
+            Map.entry("sell", "needs a running market"),
             Map.entry("exchange", "needs a running market"),
             Map.entry("backup", "needs a market"),
             Map.entry("replay", "needs a market"),

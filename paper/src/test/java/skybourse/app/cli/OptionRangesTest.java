@@ -37,6 +37,15 @@ class OptionRangesTest {
             "certify", List.of("examples/reference.yaml", "--prices", "examples/reference.yaml"),
             "evaluate", List.of("learned"),
             "import", List.of("--over-time", "--out", "OUT"),
+            "sell",
+                    List.of(
+                            "http://127.0.0.1:1",
+                            "--endpoint",
+                            "http://127.0.0.1:1",
+                            "--agent",
+                            "S1",
+                            "--secret-file",
+                            "examples/orders.csv"),
             "simulate", List.of("--slots", "1"),
             "train", List.of("--market", "narrow-3x2", "--out", "OUT", "--epochs", "1"));
 

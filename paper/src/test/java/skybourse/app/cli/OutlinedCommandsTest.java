@@ -20,12 +20,13 @@ class OutlinedCommandsTest {
             ServerCommands.Bots.class,
             ServerCommands.Exchange.class,
             ServerCommands.Replay.class,
+            ServerCommands.Sell.class,
             ServerCommands.Serve.class,
             PaperCommands.Reproduce.class);
 
     /** If they differ, the correct text is written to {@code app/target/help}. */
     @ParameterizedTest
-    @ValueSource(strings = {"backup", "bots", "exchange", "replay", "serve", "reproduce"})
+    @ValueSource(strings = {"backup", "bots", "exchange", "replay", "sell", "serve", "reproduce"})
     void helpFileEqualsHelpOfCommand(String command) throws IOException {
         String shown = Main.commandLine().getSubcommands().get(command).getUsageMessage(CommandLine.Help.Ansi.OFF);
         if (!shown.equals(ServerCommands.help(command))) {

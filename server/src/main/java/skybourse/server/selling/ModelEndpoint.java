@@ -1,0 +1,210 @@
+package skybourse.server.selling;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import skybourse.base.numeric.LabelSyntax;
+import skybourse.files.text.InvalidInputException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** OpenAI-compatible endpoint that serves one model. Thread safe. */
+public final class ModelEndpoint {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final int MOST_BYTES = 4 << 20;
+    private static final int MOST_MESSAGE = 300;
+
+    /** Statuses that mean that this request cannot be answered. After another status, the request may be sent again. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 404, 413, 422);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
+    private final String base;
+    private final String key;
+    private final OfferedProduct product;
+    private final String model;
+
+    private ModelEndpoint(URI base, String key, OfferedProduct product, String wanted) {
+        this.base = base.toString().replaceFirst("/+$", "").replaceFirst("/v1$", "") + "/v1/";
+        this.key = key;
+        this.product = product;
+        model = choose(models(), product, wanted);
+    }
+
+    /** Answer of the endpoint to one request. */
+    sealed interface Answer {
+
+        /** A chat completion on one line, with the reserved and the used volume of the request. */
+        record Completed(String line, long reserved, long used) implements Answer {}
+
+        /** The endpoint cannot answer this request. The line contains its error. */
+        record Refused(String line) implements Answer {}
+
+        /** There was no answer. The request may be sent again. */
+        record Failed(String reason) implements Answer {}
+    }
+
+    /**
+     * Finds the model of a product at an endpoint.
+     *
+     * @param base address, with or without {@code /v1} at its end
+     * @param key API key; empty for none
+     * @param wanted name of the model at the endpoint; empty to find it by the names of the product
+     * @throws InvalidInputException if the endpoint does not respond, or does not have the model in the quantization of the product
+     */
+    public static ModelEndpoint open(URI base, String key, OfferedProduct product, String wanted) {
+        return new ModelEndpoint(base, key, product, wanted);
+    }
+
+    /** Returns the name of the model at the endpoint. */
+    public String model() {
+        return model;
+    }
+
+    private List<String> models() {
+        String problem;
+        try {
+            HttpResponse<byte[]> got = send("models", CONNECT.multipliedBy(2), new byte[0]);
+            JsonNode data = got.statusCode() == 200 ? JSON.readTree(got.body()).path("data") : JSON.nullNode();
+            if (data.isArray()) {
+                return data.valueStream()
+                        .map(any -> any.path("id").asString(""))
+                        .toList();
+            }
+            problem = "has status " + got.statusCode();
+        } catch (JacksonException _) {
+            problem = "is not JSON";
+        } catch (IOException _) {
+            problem = "is missing";
+        }
+        throw new InvalidInputException(
+                "--endpoint",
+                "must list its models: the reply of " + base + "models " + problem,
+                "start the endpoint, or correct its address or key.");
+    }
+
+    /** Returns the name of the model; an exact name of the quantization is preferred to a name without one. */
+    static String choose(List<String> names, OfferedProduct product, String wanted) {
+        String quantization = product.quantization();
+        String sold = product.model() + (quantization.isEmpty() ? "" : " in quantization " + quantization);
+        String listed =
+                LabelSyntax.printable("the endpoint has " + (names.isEmpty() ? "no model" : String.join(", ", names)));
+        if (!wanted.isEmpty()) {
+            if (!names.contains(wanted) || ModelName.of(wanted).contradicts(product.model(), quantization)) {
+                throw new InvalidInputException("--model", "must be " + sold + ": " + wanted, listed + ".");
+            }
+            return wanted;
+        }
+        List<String> fitting = names.stream()
+                .filter(name -> ModelName.of(name).fits(product.model(), quantization))
+                .toList();
+        return fitting.stream()
+                .filter(name -> !ModelName.of(name).quantization().isEmpty())
+                .findFirst()
+                .or(() -> fitting.stream().findFirst())
+                .orElseThrow(() -> new InvalidInputException(
+                        "--endpoint",
+                        "must have the model " + sold + ": " + listed,
+                        "if one of them is this model under another name, give --model."));
+    }
+
+    /**
+     * Sends one request. The members of its line stay as they are, except for the model. A stream is not requested. If the line states no limit of tokens,
+     * the limit of the product is sent.
+     *
+     * @param line body of a chat completion request, a JSON object
+     * @param timeout time after which the request is given up
+     */
+    Answer answer(String line, Duration timeout) {
+        try {
+            if (!(JSON.readTree(line) instanceof ObjectNode request)) {
+                return refused(400, "The request must be a JSON object.");
+            }
+            int lineBytes = line.getBytes(StandardCharsets.UTF_8).length;
+            long reserved = product.reserved(request, lineBytes);
+            if (!OfferedProduct.limitsTokens(request)) {
+                request.put("max_tokens", product.defaultMaxTokens());
+            }
+            request.remove(List.of("stream", "stream_options"));
+            request.put("model", model);
+            HttpResponse<byte[]> got = send("chat/completions", timeout, JSON.writeValueAsBytes(request));
+            return read(got, reserved, lineBytes);
+        } catch (JacksonException _) {
+            return refused(400, "The request must be JSON.");
+        } catch (IOException failed) {
+            return new Answer.Failed("no answer: " + failed.getClass().getSimpleName());
+        }
+    }
+
+    private Answer read(HttpResponse<byte[]> got, long reserved, int lineBytes) {
+        int status = got.statusCode();
+        try {
+            if (REFUSALS.contains(status)) {
+                JsonNode error = JSON.readTree(got.body()).path("error");
+                return refused(status, error.path("message").asString(error.asString("")));
+            }
+            if (status != 200) {
+                return new Answer.Failed("status " + status);
+            }
+            JsonNode completion = JSON.readTree(got.body());
+            JsonNode message = completion.path("choices").path(0).path("message");
+            return message.isObject()
+                    ? new Answer.Completed(
+                            completion.toString(), reserved, product.used(reserved, lineBytes, bytes(message)))
+                    : new Answer.Failed("no choices[0].message");
+        } catch (JacksonException _) {
+            return REFUSALS.contains(status) ? refused(status, "") : new Answer.Failed("no JSON");
+        }
+    }
+
+    /** Returns the bytes of the answer text, as the meter of the exchange counts them. */
+    private static long bytes(JsonNode message) {
+        return message.path("content").asString("").getBytes(StandardCharsets.UTF_8).length
+                + message.path("tool_calls")
+                        .valueStream()
+                        .mapToLong(call -> call.path("function")
+                                .path("arguments")
+                                .asString("")
+                                .getBytes(StandardCharsets.UTF_8)
+                                .length)
+                        .sum();
+    }
+
+    private static Answer refused(int status, String message) {
+        ObjectNode line = JSON.createObjectNode();
+        line.putObject("error").put("code", status).put("message", LabelSyntax.cut(message, MOST_MESSAGE));
+        return new Answer.Refused(line.toString());
+    }
+
+    /** Sends a body by POST; an empty body by GET. */
+    private HttpResponse<byte[]> send(String path, Duration timeout, byte[] body) throws IOException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(timeout);
+        if (body.length > 0) {
+            request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        }
+        if (!key.isEmpty()) {
+            request.header("Authorization", "Bearer " + key);
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package skybourse.server.selling;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import skybourse.base.numeric.LabelSyntax;
+import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.Sha256;
+import skybourse.server.http.ExchangeClient;
+import skybourse.server.http.ExchangeClient.ClientResponse;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Seat of a seller at an exchange. Commands are repeated with the same bytes until the exchange answers them. Thread safe. */
+public final class SellerSeat {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int MOST_DIRECT_BYTES = 64 << 10;
+    private static final long FIRST_PAUSE_MILLIS = 200;
+    private static final long MOST_PAUSE_MILLIS = 2_000;
+
+    private final ExchangeClient client;
+    private final String agent;
+    private final String place;
+    private volatile Reading reading = new Reading(0, System.nanoTime());
+
+    /** Reading of the market's clock. */
+    private record Reading(long marketMillis, long nanos) {}
+
+    /** A request to the exchange. */
+    @FunctionalInterface
+    private interface Call {
+        ClientResponse send() throws IOException;
+    }
+
+    /**
+     * Creates the seat.
+     *
+     * @param client client with the secret of the seller
+     * @param agent id of the seller
+     */
+    public SellerSeat(ExchangeClient client, String agent) {
+        this.client = client;
+        this.agent = agent;
+        place = "agents/" + ExchangeClient.part(agent);
+    }
+
+    /** Returns the time until a due time of the market's clock, ns. Negative after it. */
+    long remainingNanos(long dueMillis) {
+        Reading read = reading;
+        return TimeUnit.MILLISECONDS.toNanos(dueMillis - read.marketMillis) - (System.nanoTime() - read.nanos);
+    }
+
+    /** Returns the reply to a request; empty if {@code goesOn} becomes false before. Server errors and status 429 are no replies. */
+    private static Optional<ClientResponse> repeated(Call call, BooleanSupplier goesOn) throws InterruptedException {
+        for (long pause = FIRST_PAUSE_MILLIS; goesOn.getAsBoolean(); pause = Math.min(2 * pause, MOST_PAUSE_MILLIS)) {
+            try {
+                ClientResponse got = call.send();
+                if (got.status() < 500 && got.status() != 429) {
+                    return Optional.of(got);
+                }
+            } catch (IOException _) {
+                // The exchange may be restarting.
+            }
+            Thread.sleep(pause);
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Joins the market, or changes the offer.
+     *
+     * @param volumePerSecond speed that is offered
+     * @param askUnits ask for one lot, ledger units
+     * @return free money of the seller, ledger units; empty if {@code goesOn} became false before the exchange answered
+     * @throws InvalidInputException if the exchange refuses
+     */
+    Optional<Long> join(double volumePerSecond, long askUnits, BooleanSupplier goesOn) throws InterruptedException {
+        ObjectNode terms = JSON.createObjectNode().put("kind", "seller").put("workPerSecond", volumePerSecond);
+        terms.putArray("askTicks").add(askUnits);
+        return changed(place, terms, goesOn)
+                .map(state -> state.path("freeUnits").asLong(0));
+    }
+
+    /** Leaves the market. Pieces that were sold stay due. Returns false if this secret has not taken the seat. */
+    boolean leave() throws InterruptedException {
+        JsonNode state =
+                repeated(() -> client.get(place), () -> true).orElseThrow().json();
+        boolean isHeld = state.has("version");
+        if (isHeld && state.path("isPresent").asBoolean(false)) {
+            changed(place + "/leaving", JSON.createObjectNode(), () -> true);
+        }
+        return isHeld;
+    }
+
+    /** Sends terms with the next version. Returns the state of the seat before. If another program used the version, the next one is tried. */
+    private Optional<JsonNode> changed(String path, ObjectNode terms, BooleanSupplier goesOn)
+            throws InterruptedException {
+        while (true) {
+            Optional<ClientResponse> state = repeated(() -> client.get(place), goesOn);
+            long version =
+                    state.map(got -> got.json().path("version").asLong(0)).orElse(0L) + 1;
+            byte[] body = terms.put("version", version).toString().getBytes(StandardCharsets.UTF_8);
+            Optional<ClientResponse> got =
+                    state.isEmpty() ? state : repeated(() -> client.put(path, "application/json", body), goesOn);
+            if (got.isEmpty() || got.get().status() == 200) {
+                return got.map(_ -> state.orElseThrow().json());
+            }
+            boolean isStale = got.get().status() == 409
+                    && version > 1
+                    && "version".equals(got.get().json().path("field").asString(""));
+            if (!isStale) {
+                throw refused(got.get());
+            }
+        }
+    }
+
+    private InvalidInputException refused(ClientResponse got) {
+        String detail = got.json().path("detail").asString("status " + got.status());
+        return new InvalidInputException(
+                "--agent",
+                "must be the seller with this secret: " + LabelSyntax.printable(agent + ": " + detail),
+                "ask the operator of the market for an invitation, or correct --secret-file.");
+    }
+
+    /**
+     * Returns the open pieces, after at most {@code waitSeconds} s if there are none.
+     *
+     * @throws IOException if the exchange does not answer
+     * @throws InvalidInputException if the seat belongs to another secret
+     */
+    JsonNode work(int waitSeconds) throws IOException {
+        long start = System.nanoTime();
+        ClientResponse got = client.get(place + "/work?wait=" + waitSeconds);
+        if (got.status() == 401 || got.status() == 403 || got.status() == 404) {
+            throw refused(got);
+        }
+        if (got.status() != 200) {
+            throw new IOException("status " + got.status());
+        }
+        reading = new Reading(got.json().path("now").asLong(0), waitSeconds == 0 ? start : System.nanoTime());
+        return got.json();
+    }
+
+    /** Returns the requests of a piece that {@link #work} lists; empty if the exchange does not send them. */
+    Optional<String> payload(JsonNode piece) throws IOException {
+        JsonNode text = piece.path("payload").path("text");
+        if (text.isString()) {
+            return Optional.of(text.stringValue());
+        }
+        ClientResponse got =
+                client.get("pieces/" + ExchangeClient.part(piece.path("piece").asString("")) + "/payload");
+        return got.status() == 200 ? Optional.of(new String(got.body(), StandardCharsets.UTF_8)) : Optional.empty();
+    }
+
+    /** Delivers a piece before it is due. If the endpoint refused all requests, reports the piece as undoable while this is allowed. Returns what happened. */
+    String deliver(ServedPiece piece) throws InterruptedException {
+        String path = "pieces/" + ExchangeClient.part(piece.id);
+        BooleanSupplier goesOn = () -> remainingNanos(piece.due) > 0;
+        if (piece.isUndoable()) {
+            byte[] report = JSON.createObjectNode()
+                    .put("reason", "The endpoint refused all requests.")
+                    .toString()
+                    .getBytes(StandardCharsets.UTF_8);
+            if (isAccepted(repeated(() -> client.put(path + "/undoable", "application/json", report), goesOn))) {
+                return "reported undoable";
+            }
+        }
+        byte[] result = piece.result();
+        Optional<ClientResponse> got;
+        if (result.length <= MOST_DIRECT_BYTES) {
+            got = repeated(() -> client.put(path + "/result", "text/plain", result), goesOn);
+        } else {
+            String digest = Sha256.of(result);
+            String blob = "blobs/" + digest + "?agent=" + ExchangeClient.part(agent);
+            byte[] body =
+                    JSON.createObjectNode().put("sha256", digest).toString().getBytes(StandardCharsets.UTF_8);
+            got = repeated(() -> client.put(blob, "application/octet-stream", result), goesOn);
+            got = isAccepted(got)
+                    ? repeated(() -> client.put(path + "/result", "application/json", body), goesOn)
+                    : got;
+        }
+        return got.map(answer -> answer.status() == 200 ? "served" : "result refused with status " + answer.status())
+                .orElse("not delivered in time");
+    }
+
+    private static boolean isAccepted(Optional<ClientResponse> got) {
+        return got.isPresent() && got.get().status() == 200;
+    }
+}

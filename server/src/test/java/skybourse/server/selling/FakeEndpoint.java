@@ -1,0 +1,50 @@
+package skybourse.server.selling;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+
+/** OpenAI-compatible endpoint. A reply is a status of three digits and a body. */
+final class FakeEndpoint implements AutoCloseable {
+
+    static final String MODEL = "qwen2.5:0.5b-instruct-q4_K_M";
+
+    private final HttpServer server;
+
+    /** Reply to a chat completion request. */
+    volatile UnaryOperator<String> reply = FakeEndpoint::completion;
+
+    FakeEndpoint(String... models) throws IOException {
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        String list = "200{\"data\":[{\"id\":\"" + String.join("\"},{\"id\":\"", models) + "\"}]}";
+        server.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String answer = exchange.getRequestURI().getPath().equals("/v1/models") ? list : reply.apply(body);
+            byte[] bytes = answer.substring(3).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(
+                    Integer.parseInt(answer.substring(0, 3)), bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    /** Returns a completion that contains the length of the request. It has several lines, as some endpoints send it. */
+    static String completion(String body) {
+        return "200{\"choices\":[\n{\"message\":{\"content\":\"answer " + body.length() + "\"}}]}\n";
+    }
+
+    URI base() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
