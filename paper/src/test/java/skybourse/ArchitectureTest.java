@@ -208,6 +208,7 @@ class ArchitectureTest {
                         ROOT + "paper.cli..",
                         ROOT + "server.service..",
                         ROOT + "server.http..",
+                        ROOT + "server.inference..",
                         ROOT + "server.signedlog..")))
                 .and()
                 .haveNameNotMatching(".*\\.ScalingMarket") // whose columns are marked as measured times
@@ -301,6 +302,7 @@ class ArchitectureTest {
                         ROOT + "server.journal..",
                         ROOT + "server.service..",
                         ROOT + "server.http..",
+                        ROOT + "server.inference..",
                         ROOT + "server.signedlog..")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.nio.file..", "java.net.."))

@@ -19,13 +19,14 @@ class OutlinedCommandsTest {
             ServerCommands.Backup.class,
             ServerCommands.Bots.class,
             ServerCommands.Exchange.class,
+            ServerCommands.Gateway.class,
             ServerCommands.Replay.class,
             ServerCommands.Serve.class,
             PaperCommands.Reproduce.class);
 
     /** If they differ, the correct text is written to {@code app/target/help}. */
     @ParameterizedTest
-    @ValueSource(strings = {"backup", "bots", "exchange", "replay", "serve", "reproduce"})
+    @ValueSource(strings = {"backup", "bots", "exchange", "gateway", "replay", "serve", "reproduce"})
     void helpFileEqualsHelpOfCommand(String command) throws IOException {
         String shown = Main.commandLine().getSubcommands().get(command).getUsageMessage(CommandLine.Help.Ansi.OFF);
         if (!shown.equals(ServerCommands.help(command))) {
