@@ -70,7 +70,9 @@ final class HelpText {
     private static final List<Section> COMMANDS = List.of(
             new Section("Markets", List.of("run", "simulate", "solve", "certify", "generate", "import", "validate")),
             new Section("Auctions", List.of("auction", "audit")),
-            new Section("Running exchange", List.of("serve", "bots", "exchange", "gateway", "backup", "replay", "check-receipt")),
+            new Section(
+                    "Running exchange",
+                    List.of("serve", "bots", "exchange", "gateway", "backup", "replay", "check-receipt")),
             new Section("Studies", List.of("reproduce", "sweep", "compare", "verify")),
             new Section("Learned auctioneers", List.of("train", "evaluate", "export", "headroom")),
             new Section("Program", List.of("help")),

@@ -7,8 +7,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,7 +67,7 @@ final class GatewayCommand extends CommandBase {
             names = "--spend-limit",
             paramLabel = "UNITS",
             description = "The most that this run spends, ledger units. Requests beyond it are answered with status 402. Default: no limit.")
-    private OptionalLong spendUnits = OptionalLong.empty();
+    private @Nullable Long spendUnits;
 
     @Option(
             names = "--timeout",
@@ -128,10 +128,10 @@ final class GatewayCommand extends CommandBase {
     }
 
     private long spendLimit() {
-        if (spendUnits.orElse(0) < 0) {
-            throw new InvalidInputException("--spend-limit", "must be at least 0: " + spendUnits.getAsLong(), "give ledger units, such as 1000000.");
+        if (spendUnits != null && spendUnits < 0) {
+            throw new InvalidInputException("--spend-limit", "must be at least 0: " + spendUnits, "give ledger units, such as 1000000.");
         }
-        return spendUnits.orElse(Long.MAX_VALUE);
+        return spendUnits == null ? Long.MAX_VALUE : spendUnits;
     }
 
     private static long millis(String option, double seconds, long least) {

@@ -43,7 +43,8 @@ final class ClientConnections implements ServerConnectionSelector {
         }
 
         synchronized CompletableFuture<byte[]> start() {
-            CompletableFuture<byte[]> started = next == null ? CompletableFuture.supplyAsync(this::pull, THREADS) : next;
+            CompletableFuture<byte[]> started =
+                    next == null ? CompletableFuture.supplyAsync(this::pull, THREADS) : next;
             next = started;
             return started;
         }

@@ -242,7 +242,9 @@ public final class InferenceGateway implements AutoCloseable {
         while (!bought.answer().isDone()) {
             boolean isGone = connections.isClosed(request);
             if (isGone || System.nanoTime() - until >= 0) {
-                purchases.orphan(digest, bought);
+                if (name.isEmpty()) {
+                    purchases.orphan(digest, bought);
+                }
                 bought.abandon();
                 throw isGone ? new CloseConnectionException("the client is gone") : buyer.overdue(bought);
             }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import skybourse.files.text.Sha256;
+import skybourse.server.codec.BodyJsonEncoder;
 import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.ExchangeClient.ClientResponse;
 
@@ -19,6 +20,9 @@ final class MarketClient {
 
     /** Largest payload that is sent with a command, bytes. */
     static final int MOST_INLINE = 64 << 10;
+
+    /** Largest such payload as a JSON string, bytes. The exchange accepts bodies of 96 KiB. */
+    private static final int MOST_ESCAPED = 95 << 10;
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final long DOWN_SECONDS = 10;
@@ -86,8 +90,10 @@ final class MarketClient {
     /** Submits a batch. A repeated submission with the same name has no effect. */
     ClientResponse submit(SubmittedBatch batch) throws IOException {
         byte[] payload = batch.payload();
-        if (payload.length <= MOST_INLINE) {
-            return submit(batch, Map.of("text", new String(payload, StandardCharsets.UTF_8)));
+        Map<String, String> text = Map.of("text", new String(payload, StandardCharsets.UTF_8));
+        if (payload.length <= MOST_INLINE
+                && BodyJsonEncoder.write(text).getBytes(StandardCharsets.UTF_8).length <= MOST_ESCAPED) {
+            return submit(batch, text);
         }
         String digest = Sha256.of(payload);
         ClientResponse got =

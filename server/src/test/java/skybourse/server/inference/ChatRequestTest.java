@@ -20,10 +20,12 @@ class ChatRequestTest {
 
     @Test
     void lineIsTheBodyWithoutStream() {
-        ChatRequest chat = read("{ \"model\":\"tiny\", \"stream\" : true,\n \"stream_options\":{\"include_usage\":true}, " + MESSAGES
-                + ", \"temperature\": 0.70, \"seed\": 12345678901234567890, \"x_own\": {\"a\": [1e400, null]} }");
+        ChatRequest chat = read(
+                "{ \"model\":\"tiny\", \"stream\" : true,\n \"stream_options\":{\"include_usage\":true}, " + MESSAGES
+                        + ", \"temperature\": 0.70, \"seed\": 12345678901234567890, \"x_own\": {\"a\": [1e400, null]} }");
         assertThat(chat.line())
-                .isEqualTo("{\"model\":\"tiny\"," + MESSAGES + ",\"temperature\":0.70,\"seed\":12345678901234567890,\"x_own\":{\"a\":[1E+400,null]}}");
+                .isEqualTo("{\"model\":\"tiny\"," + MESSAGES
+                        + ",\"temperature\":0.70,\"seed\":12345678901234567890,\"x_own\":{\"a\":[1E+400,null]}}");
         assertThat(chat.isStream()).isTrue();
         assertThat(chat.hasUsage()).isTrue();
         assertThat(chat.reserved()).isEqualTo(chat.line().length() + 4 * 50);
@@ -33,13 +35,16 @@ class ChatRequestTest {
     void reservedVolumeFollowsTheLimitOfTokens() {
         String body = "{\"model\":\"tiny\"," + MESSAGES + ",\"max_tokens\":10,\"max_completion_tokens\":20}";
         assertThat(read(body).reserved()).isEqualTo(body.length() + 4 * 20);
-        assertThat(read(body.replace("max_completion_tokens\":20", "max_completion_tokens\":null")).reserved()).isEqualTo(body.length() + 2 + 4 * 10);
+        assertThat(read(body.replace("max_completion_tokens\":20", "max_completion_tokens\":null"))
+                        .reserved())
+                .isEqualTo(body.length() + 2 + 4 * 10);
     }
 
     @Test
     void usedVolumeCountsTheTextOfTheAnswer() {
-        String answer = "{\"choices\":[{\"message\":{\"content\":\"äö\",\"tool_calls\":[{\"function\":{\"arguments\":\"{}\"}},{\"function\":{\"arguments\":7}}]}}],"
-                + "\"usage\":{\"completion_tokens\":1000}}";
+        String answer =
+                "{\"choices\":[{\"message\":{\"content\":\"äö\",\"tool_calls\":[{\"function\":{\"arguments\":\"{}\"}},{\"function\":{\"arguments\":7}}]}}],"
+                        + "\"usage\":{\"completion_tokens\":1000}}";
         assertThat(PRODUCT.used(100, 300, FakeExchange.JSON.readTree(answer))).isEqualTo(106);
         assertThat(PRODUCT.used(10, 300, FakeExchange.JSON.readTree(answer))).isEqualTo(30);
         assertThat(PRODUCT.used(100, 103, FakeExchange.JSON.readTree(answer))).isEqualTo(103);
@@ -69,17 +74,29 @@ class ChatRequestTest {
                 .isThrownBy(() -> read("{\"model\":\"tiny\"," + MESSAGES + "," + member + "}"))
                 .satisfies(error -> {
                     assertThat(error.status()).isEqualTo(status);
-                    assertThat(error.body().path("error").path("param").asString("")).isEqualTo(param);
+                    assertThat(error.body().path("error").path("param").asString(""))
+                            .isEqualTo(param);
                 });
     }
 
     @Test
     void refusesOtherBodies() {
         for (String body : List.of(
-                "", "[]", "{", "7", "{}", "{\"model\":7}", "{\"model\":\"tiny\"}", "{\"model\":\"tiny\",\"messages\":[]}",
-                "{\"model\":\"tiny\",\"messages\":[7]}", "{\"model\":\"tiny\",\"model\":\"tiny\"," + MESSAGES + "}",
-                "{\"model\":\"tiny\"," + MESSAGES + ",\"user\":\"\\ud800\"}", "[".repeat(5_000))) {
-            assertThatExceptionOfType(OpenAiError.class).isThrownBy(() -> read(body)).satisfies(error -> assertThat(error.status()).isEqualTo(400));
+                "",
+                "[]",
+                "{",
+                "7",
+                "{}",
+                "{\"model\":7}",
+                "{\"model\":\"tiny\"}",
+                "{\"model\":\"tiny\",\"messages\":[]}",
+                "{\"model\":\"tiny\",\"messages\":[7]}",
+                "{\"model\":\"tiny\",\"model\":\"tiny\"," + MESSAGES + "}",
+                "{\"model\":\"tiny\"," + MESSAGES + ",\"user\":\"\\ud800\"}",
+                "[".repeat(5_000))) {
+            assertThatExceptionOfType(OpenAiError.class)
+                    .isThrownBy(() -> read(body))
+                    .satisfies(error -> assertThat(error.status()).isEqualTo(400));
         }
         assertThatExceptionOfType(OpenAiError.class)
                 .isThrownBy(() -> read("{\"model\":\"huge\"," + MESSAGES + "}"))

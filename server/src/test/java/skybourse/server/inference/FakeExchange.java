@@ -115,20 +115,30 @@ final class FakeExchange implements AutoCloseable {
         choice.put("index", 0).put("finish_reason", "stop");
         String text = messages.path(messages.size() - 1).path("content").asString("");
         choice.putObject("message").put("role", "assistant").put("content", "echo " + text);
-        answer.putObject("usage").put("prompt_tokens", 3).put("completion_tokens", 4).put("total_tokens", 7);
+        answer.putObject("usage")
+                .put("prompt_tokens", 3)
+                .put("completion_tokens", 4)
+                .put("total_tokens", 7);
         return JSON.writeValueAsString(answer);
     }
 
     static ObjectNode product() {
         ObjectNode product = JsonNodeFactory.instance.objectNode();
-        product.put("model", "tiny").put("lotVolume", 1_000).put("promptWeight", 1).put("answerWeight", 1);
-        product.put("bytesPerToken", 4).put("defaultMaxTokens", 50).put("leastShare", 0.1).put("capUnits", CAP);
+        product.put("model", "tiny")
+                .put("lotVolume", 1_000)
+                .put("promptWeight", 1)
+                .put("answerWeight", 1);
+        product.put("bytesPerToken", 4)
+                .put("defaultMaxTokens", 50)
+                .put("leastShare", 0.1)
+                .put("capUnits", CAP);
         return product;
     }
 
     private void handle(HttpExchange http) throws IOException {
         byte[] body = http.getRequestBody().readAllBytes();
-        String route = http.getRequestMethod() + " " + http.getRequestURI().getPath().substring("/v1/".length());
+        String route =
+                http.getRequestMethod() + " " + http.getRequestURI().getPath().substring("/v1/".length());
         byte[] reply;
         int status;
         boolean isLost;
@@ -136,7 +146,9 @@ final class FakeExchange implements AutoCloseable {
             ObjectNode json = JsonNodeFactory.instance.objectNode();
             status = isDown ? 503 : answer(route.split("[ /]"), body, json);
             isLost = status == 200 && route.contains("/batches/") && lostReplies-- > 0;
-            reply = json.has("raw") ? json.path("raw").stringValue().getBytes(StandardCharsets.UTF_8) : JSON.writeValueAsBytes(json);
+            reply = json.has("raw")
+                    ? json.path("raw").stringValue().getBytes(StandardCharsets.UTF_8)
+                    : JSON.writeValueAsBytes(json);
         }
         if (!isLost) {
             http.sendResponseHeaders(status, reply.length);
@@ -183,7 +195,9 @@ final class FakeExchange implements AutoCloseable {
             return problem(to, 409, "taken", "task", "must wait for the open task", "");
         }
         JsonNode payload = body.path("payload");
-        String text = payload.has("text") ? payload.path("text").stringValue() : new String(blobs.get(payload.path("sha256").stringValue()), StandardCharsets.UTF_8);
+        String text = payload.has("text")
+                ? payload.path("text").stringValue()
+                : new String(blobs.get(payload.path("sha256").stringValue()), StandardCharsets.UTF_8);
         if (text.contains(poison)) {
             return problem(to, 422, "invalid", "payload", "must have valid requests", "");
         }
@@ -198,13 +212,17 @@ final class FakeExchange implements AutoCloseable {
     }
 
     private static int problem(ObjectNode to, int status, String type, String field, String rule, String value) {
-        to.put("type", "/problems/" + type).put("field", field).put("rule", rule).put("value", value);
+        to.put("type", "/problems/" + type)
+                .put("field", field)
+                .put("rule", rule)
+                .put("value", value);
         return status;
     }
 
     private static long volume(String line) {
         JsonNode request = JSON.readTree(line);
-        long tokens = request.path("max_tokens").asLong(request.path("max_completion_tokens").asLong(50));
+        long tokens = request.path("max_tokens")
+                .asLong(request.path("max_completion_tokens").asLong(50));
         return line.getBytes(StandardCharsets.UTF_8).length + 4 * tokens;
     }
 
@@ -243,8 +261,13 @@ final class FakeExchange implements AutoCloseable {
         to.putArray("pieces");
         for (Piece piece : batch.pieces) {
             ObjectNode shown = to.withArray("pieces").addObject();
-            shown.put("piece", piece.id).put("worker", "s1").put("firstUnit", piece.range[0]).put("endUnit", piece.range[1]);
-            long work = batch.lines.subList(piece.range[0], piece.range[1]).stream().mapToLong(FakeExchange::volume).sum();
+            shown.put("piece", piece.id)
+                    .put("worker", "s1")
+                    .put("firstUnit", piece.range[0])
+                    .put("endUnit", piece.range[1]);
+            long work = batch.lines.subList(piece.range[0], piece.range[1]).stream()
+                    .mapToLong(FakeExchange::volume)
+                    .sum();
             shown.put("state", piece.state).put("work", work).put("billUnits", CAP);
             if (piece.isReported) {
                 shown.put("undoable", "cannot");
@@ -293,7 +316,8 @@ final class FakeExchange implements AutoCloseable {
     synchronized int open() {
         return batches.values().stream()
                 .filter(batch -> batch.stage.equals("OPEN"))
-                .mapToInt(batch -> batch.lots.stream().mapToInt(lot -> lot[1] - lot[0]).sum())
+                .mapToInt(batch ->
+                        batch.lots.stream().mapToInt(lot -> lot[1] - lot[0]).sum())
                 .sum();
     }
 

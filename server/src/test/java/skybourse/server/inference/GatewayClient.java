@@ -48,12 +48,17 @@ final class GatewayClient implements AutoCloseable {
         }
 
         String content() {
-            return json().path("choices").path(0).path("message").path("content").asString("");
+            return json().path("choices")
+                    .path(0)
+                    .path("message")
+                    .path("content")
+                    .asString("");
         }
     }
 
     static String chat(String text) {
-        return "{\"model\": \"tiny\", \"max_tokens\": 20, \"messages\": [{\"role\": \"user\", \"content\": \"" + text + "\"}]}";
+        return "{\"model\": \"tiny\", \"max_tokens\": 20, \"messages\": [{\"role\": \"user\", \"content\": \"" + text
+                + "\"}]}";
     }
 
     HttpRequest.Builder request(String path) {

@@ -32,17 +32,65 @@ class GatewayFuzzTest {
     private static final int AT_ONCE = 50;
     private static final String PROMPT = "Zebraprompt";
     private static final List<String> ODD = List.of(
-            "null", "-1", "0", "1", "2", "1e400", "1.5", "9223372036854775808", "true", "[]", "{}", "\"\"", "\"\\u0000\"", "\"\\ud800\"", "[[[1]]]", "\"tiny\"",
-            "[{\"role\":\"user\",\"content\":\"" + PROMPT + "\"}]", "{\"type\":\"text\"}", "\"" + "x".repeat(2_000) + "\"");
+            "null",
+            "-1",
+            "0",
+            "1",
+            "2",
+            "1e400",
+            "1.5",
+            "9223372036854775808",
+            "true",
+            "[]",
+            "{}",
+            "\"\"",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "[[[1]]]",
+            "\"tiny\"",
+            "[{\"role\":\"user\",\"content\":\"" + PROMPT + "\"}]",
+            "{\"type\":\"text\"}",
+            "\"" + "x".repeat(2_000) + "\"");
     private static final List<String> FIELDS = List.of(
-            "model", "messages", "n", "max_tokens", "max_completion_tokens", "stream", "stream_options", "response_format", "modalities", "audio", "tools",
-            "temperature", "user", "input_file_id", "endpoint", "completion_window", PROMPT);
+            "model",
+            "messages",
+            "n",
+            "max_tokens",
+            "max_completion_tokens",
+            "stream",
+            "stream_options",
+            "response_format",
+            "modalities",
+            "audio",
+            "tools",
+            "temperature",
+            "user",
+            "input_file_id",
+            "endpoint",
+            "completion_window",
+            PROMPT);
     private static final List<String> PATHS = List.of(
-            "chat/completions", "chat/completions", "chat/completions", "models", "models/tiny", "files", "files/x", "files/x/content", "batches", "batches/x",
-            "batches/x/cancel", "", "chat", "%00", "embeddings", "files//content");
-    private static final List<String> METHODS = List.of("POST", "POST", "POST", "POST", "POST", "POST", "GET", "GET", "PUT", "DELETE");
+            "chat/completions",
+            "chat/completions",
+            "chat/completions",
+            "models",
+            "models/tiny",
+            "files",
+            "files/x",
+            "files/x/content",
+            "batches",
+            "batches/x",
+            "batches/x/cancel",
+            "",
+            "chat",
+            "%00",
+            "embeddings",
+            "files//content");
+    private static final List<String> METHODS =
+            List.of("POST", "POST", "POST", "POST", "POST", "POST", "GET", "GET", "PUT", "DELETE");
 
-    private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(3);
+    private final RandomGenerator random =
+            RandomGeneratorFactory.of("L64X128MixRandom").create(3);
     private final Queue<String> log = new ConcurrentLinkedQueue<>();
 
     private final class LogCapture extends Handler {
@@ -70,7 +118,9 @@ class GatewayFuzzTest {
         String body = GatewayClient.chat(PROMPT + random.nextInt(10));
         for (int i = random.nextInt(3); i > 0; i--) {
             String member = "\"" + any(FIELDS) + "\": " + any(ODD);
-            body = random.nextBoolean() ? body.replaceFirst("\"max_tokens\": 20", java.util.regex.Matcher.quoteReplacement(member)) : "{" + member + ", " + body.substring(1);
+            body = random.nextBoolean()
+                    ? body.replaceFirst("\"max_tokens\": 20", java.util.regex.Matcher.quoteReplacement(member))
+                    : "{" + member + ", " + body.substring(1);
         }
         int cut = random.nextInt(12) == 0 ? random.nextInt(body.length()) : body.length();
         return body.substring(0, cut);
@@ -87,7 +137,8 @@ class GatewayFuzzTest {
         if (random.nextInt(4) == 0) {
             request.header("x-stainless-retry-count", any(List.of("0", "1", "x", "")));
         }
-        request.header("Content-Type", any(List.of("application/json", "multipart/form-data; boundary=b", "text/plain")));
+        request.header(
+                "Content-Type", any(List.of("application/json", "multipart/form-data; boundary=b", "text/plain")));
         return request.method(any(METHODS), BodyPublishers.ofByteArray(body().getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -115,7 +166,10 @@ class GatewayFuzzTest {
         assertThat(statuses).containsKeys(200, 400, 401, 404, 422);
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(log).noneMatch(line -> line.startsWith("skybourse") || line.startsWith("io.helidon"));
-        assertThat(log).noneMatch(line -> line.contains(PROMPT) || line.contains(FakeExchange.SECRET) || line.contains(GatewayClient.KEY));
+        assertThat(log)
+                .noneMatch(line -> line.contains(PROMPT)
+                        || line.contains(FakeExchange.SECRET)
+                        || line.contains(GatewayClient.KEY));
         System.out.println(REQUESTS + " requests to the gateway, statuses " + statuses);
     }
 
@@ -124,7 +178,8 @@ class GatewayFuzzTest {
         assertThat(got.status()).as(got.text()).isLessThan(500);
         assertThat(got.text()).doesNotContain(FakeExchange.SECRET, GatewayClient.KEY);
         if (got.status() != 200) {
-            assertThat(got.json().path("error").propertyNames()).containsExactlyInAnyOrder("message", "type", "param", "code");
+            assertThat(got.json().path("error").propertyNames())
+                    .containsExactlyInAnyOrder("message", "type", "param", "code");
             assertThat(got.text()).doesNotContain(PROMPT);
         }
     }
