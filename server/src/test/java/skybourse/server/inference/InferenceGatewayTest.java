@@ -299,7 +299,7 @@ class InferenceGatewayTest {
     void batchJobAnswersEachLine() throws IOException {
         try (var client = new GatewayClient()) {
             StringBuilder lines = new StringBuilder();
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < 100; i++) {
                 String chat =
                         i == 7 ? GatewayClient.chat("x").replace("tiny", "huge") : GatewayClient.chat("line " + i);
                 lines.append("{\"custom_id\":\"c" + i
@@ -321,10 +321,10 @@ class InferenceGatewayTest {
                     client.get("batches/" + id).json().path("status").asString().equals("completed"));
             var done = client.get("batches/" + id).json();
             assertThat(done.path("request_counts").toString())
-                    .isEqualTo("{\"total\":300,\"completed\":299,\"failed\":1}");
+                    .isEqualTo("{\"total\":100,\"completed\":99,\"failed\":1}");
             String output = client.get("files/" + done.path("output_file_id").asString() + "/content")
                     .text();
-            assertThat(output.lines()).hasSize(299).allSatisfy(line -> {
+            assertThat(output.lines()).hasSize(99).allSatisfy(line -> {
                 var answer = FakeExchange.JSON.readTree(line);
                 String number = answer.path("custom_id").asString().substring(1);
                 assertThat(answer.path("response").path("body").toString()).contains("echo line " + number + "\"");
