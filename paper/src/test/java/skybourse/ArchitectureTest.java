@@ -209,6 +209,7 @@ class ArchitectureTest {
                         ROOT + "server.service..",
                         ROOT + "server.http..",
                         ROOT + "server.selling..",
+                        ROOT + "server.inference..",
                         ROOT + "server.signedlog..")))
                 .and()
                 .haveNameNotMatching(".*\\.ScalingMarket") // whose columns are marked as measured times
@@ -303,6 +304,7 @@ class ArchitectureTest {
                         ROOT + "server.service..",
                         ROOT + "server.http..",
                         ROOT + "server.selling..",
+                        ROOT + "server.inference..",
                         ROOT + "server.signedlog..")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.nio.file..", "java.net.."))

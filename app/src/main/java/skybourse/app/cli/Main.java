@@ -61,6 +61,7 @@ public final class Main implements Runnable {
             EvaluateCommand.class,
             ServerCommands.Exchange.class,
             ExportCommand.class,
+            ServerCommands.Gateway.class,
             GenerateCommand.class,
             HelpCommand.class,
             HeadroomCommand.class,

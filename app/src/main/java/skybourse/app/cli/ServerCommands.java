@@ -12,6 +12,7 @@ final class ServerCommands {
 
     static final String BACKUP = "Backs up the folder of a market, even while it runs, and restores it.";
     static final String EXCHANGE = "Runs an operator action in a running market.";
+    static final String GATEWAY = "Answers requests of OpenAI's API with answers bought at an inference market.";
     static final String REPLAY = "Replays the journal of a market and reports differences from the stored state.";
     static final String SELL = "Sells the idle capacity of an OpenAI-compatible endpoint at an inference market.";
     static final String SERVE = "Runs a market in which agents take part over HTTP, until it is stopped.";
@@ -32,6 +33,10 @@ final class ServerCommands {
     /** Name and description of {@code exchange}. */
     @Command(name = "exchange", description = EXCHANGE)
     static final class Exchange extends Described {}
+
+    /** Name and description of {@code gateway}. */
+    @Command(name = "gateway", description = GATEWAY)
+    static final class Gateway extends Described {}
 
     /** Name and description of {@code replay}. */
     @Command(name = "replay", description = REPLAY)

@@ -26,16 +26,23 @@ public final class ExchangeClient {
             .build();
     private final URI base;
     private final String secret;
+    private final Duration patience;
 
     /**
-     * Creates a client.
+     * Creates a client that waits 90 s for each response.
      *
      * @param base address of the server, such as {@code http://127.0.0.1:8080}
      * @param secret secret of the agent or the operator, at least 32 characters; empty for public requests only
      */
     public ExchangeClient(URI base, String secret) {
+        this(base, secret, PATIENCE);
+    }
+
+    /** Creates a client that waits {@code patience} for each response. */
+    public ExchangeClient(URI base, String secret, Duration patience) {
         this.base = base;
         this.secret = secret;
+        this.patience = patience;
     }
 
     /**
@@ -91,7 +98,7 @@ public final class ExchangeClient {
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(base.resolve("/v1/" + path)).timeout(PATIENCE);
+                HttpRequest.newBuilder(base.resolve("/v1/" + path)).timeout(patience);
         return secret.isEmpty() ? request : request.header("Authorization", "Bearer " + secret);
     }
 

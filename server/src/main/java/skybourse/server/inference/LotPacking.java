@@ -1,0 +1,28 @@
+package skybourse.server.inference;
+
+/** Counts the lots of a batch. A lot is closed as soon as the next request would exceed its volume. */
+final class LotPacking {
+
+    private final GatewayProduct product;
+    private long volume;
+    private long count;
+
+    LotPacking(GatewayProduct product) {
+        this.product = product;
+    }
+
+    /** Returns the number of lots if {@code chat} were added. */
+    long countWith(ChatRequest chat) {
+        return count == 0 || volume + chat.reserved() > product.lotVolume() ? count + 1 : count;
+    }
+
+    void add(ChatRequest chat) {
+        long next = countWith(chat);
+        volume = chat.reserved() + (next == count ? volume : 0);
+        count = next;
+    }
+
+    long count() {
+        return count;
+    }
+}

@@ -1,0 +1,125 @@
+package skybourse.server.inference;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import skybourse.files.text.Sha256;
+import skybourse.server.codec.BodyJsonEncoder;
+import skybourse.server.http.ExchangeClient;
+import skybourse.server.http.ExchangeClient.ClientResponse;
+
+/**
+ * Requests of one buyer to an exchange that has several addresses. If an address does not respond, the next one is used. All requests are idempotent.
+ * They throw {@link IOException} if no address responds, or if the exchange is overloaded or stopped (429, 5xx).
+ */
+final class MarketClient {
+
+    /** Largest payload that is sent with a command, bytes. */
+    static final int MOST_INLINE = 64 << 10;
+
+    /** Largest such payload as a JSON string, bytes. The exchange accepts bodies of 96 KiB. */
+    private static final int MOST_ESCAPED = 95 << 10;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final long DOWN_SECONDS = 10;
+    private static final int BUSY = 429;
+
+    private final List<ExchangeClient> clients;
+    private final String agent;
+    private volatile int current;
+    private volatile long downSince;
+
+    /**
+     * Creates a client.
+     *
+     * @param bases addresses of the same exchange, at least one
+     * @param agent name of the buyer
+     * @param secret secret of the buyer
+     */
+    MarketClient(List<URI> bases, String agent, String secret) {
+        clients = bases.stream()
+                .map(base -> new ExchangeClient(base, secret, PATIENCE))
+                .toList();
+        this.agent = ExchangeClient.part(agent);
+    }
+
+    /** Request to one address. */
+    @FunctionalInterface
+    private interface Call {
+        ClientResponse send(ExchangeClient client) throws IOException;
+    }
+
+    private ClientResponse ask(Call call) throws IOException {
+        IOException failure = new IOException("no address");
+        for (int i = 0; i < clients.size() && !Thread.currentThread().isInterrupted(); i++) {
+            int used = current;
+            try {
+                ClientResponse got = call.send(clients.get(used));
+                if (got.status() != BUSY && got.status() < 500) {
+                    downSince = 0;
+                    return got;
+                }
+                failure = new IOException("status " + got.status());
+            } catch (IOException e) {
+                failure = e;
+            }
+            current = (used + 1) % clients.size();
+        }
+        downSince = downSince == 0 ? System.nanoTime() : downSince;
+        throw failure;
+    }
+
+    /** Returns whether no address has responded for {@value #DOWN_SECONDS} s. */
+    boolean isDown() {
+        return downSince != 0 && System.nanoTime() - downSince > DOWN_SECONDS * 1_000_000_000L;
+    }
+
+    ClientResponse market() throws IOException {
+        return ask(client -> client.get("market"));
+    }
+
+    /** Takes the buyer's seat. A seat with later terms is left as it is (409). */
+    ClientResponse join() throws IOException {
+        return ask(client -> client.put("agents/" + agent, new TreeMap<>(Map.of("kind", "buyer", "version", 1))));
+    }
+
+    /** Submits a batch. A repeated submission with the same name has no effect. */
+    ClientResponse submit(SubmittedBatch batch) throws IOException {
+        byte[] payload = batch.payload();
+        Map<String, String> text = Map.of("text", new String(payload, StandardCharsets.UTF_8));
+        if (payload.length <= MOST_INLINE
+                && BodyJsonEncoder.write(text).getBytes(StandardCharsets.UTF_8).length <= MOST_ESCAPED) {
+            return submit(batch, text);
+        }
+        String digest = Sha256.of(payload);
+        ClientResponse got =
+                ask(client -> client.put("blobs/" + digest + "?agent=" + agent, "application/octet-stream", payload));
+        return got.status() == 200 ? submit(batch, Map.of("sha256", digest)) : got;
+    }
+
+    private ClientResponse submit(SubmittedBatch batch, Map<String, String> payload) throws IOException {
+        var body = new TreeMap<>(Map.of("payload", payload, "lastRound", batch.lastRound()));
+        return ask(client -> client.put("agents/" + agent + "/batches/" + batch.name(), body));
+    }
+
+    ClientResponse task(String name) throws IOException {
+        return ask(client -> client.get("agents/" + agent + "/tasks/" + name));
+    }
+
+    ClientResponse withdraw(String name) throws IOException {
+        return ask(client -> client.put("agents/" + agent + "/tasks/" + name + "/withdrawal", Map.of()));
+    }
+
+    ClientResponse result(String piece) throws IOException {
+        return ask(client -> client.get("pieces/" + ExchangeClient.part(piece) + "/result"));
+    }
+
+    /** Confirms that a piece cannot be done. */
+    ClientResponse confirm(String piece) throws IOException {
+        return ask(client -> client.put("pieces/" + ExchangeClient.part(piece) + "/confirmation", Map.of()));
+    }
+}

@@ -1,0 +1,114 @@
+package skybourse.server.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChatRequestTest {
+
+    private static final GatewayProduct PRODUCT = GatewayProduct.of(FakeExchange.product());
+    private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]";
+
+    private static ChatRequest read(String body) {
+        return ChatRequest.read(body.getBytes(StandardCharsets.UTF_8), PRODUCT);
+    }
+
+    @Test
+    void lineIsTheBodyWithoutStream() {
+        ChatRequest chat = read(
+                "{ \"model\":\"tiny\", \"stream\" : true,\n \"stream_options\":{\"include_usage\":true}, " + MESSAGES
+                        + ", \"temperature\": 0.70, \"seed\": 12345678901234567890, \"x_own\": {\"a\": [1e400, null]} }");
+        assertThat(chat.line())
+                .isEqualTo("{\"model\":\"tiny\"," + MESSAGES
+                        + ",\"temperature\":0.70,\"seed\":12345678901234567890,\"x_own\":{\"a\":[1E+400,null]}}");
+        assertThat(chat.isStream()).isTrue();
+        assertThat(chat.hasUsage()).isTrue();
+        assertThat(chat.reserved()).isEqualTo(chat.line().length() + 4 * 50);
+    }
+
+    @Test
+    void reservedVolumeFollowsTheLimitOfTokens() {
+        String body = "{\"model\":\"tiny\"," + MESSAGES + ",\"max_tokens\":10,\"max_completion_tokens\":20}";
+        assertThat(read(body).reserved()).isEqualTo(body.length() + 4 * 20);
+        assertThat(read(body.replace("max_completion_tokens\":20", "max_completion_tokens\":null"))
+                        .reserved())
+                .isEqualTo(body.length() + 2 + 4 * 10);
+    }
+
+    @Test
+    void usedVolumeCountsTheTextOfTheAnswer() {
+        String answer =
+                "{\"choices\":[{\"message\":{\"content\":\"äö\",\"tool_calls\":[{\"function\":{\"arguments\":\"{}\"}},{\"function\":{\"arguments\":7}}]}}],"
+                        + "\"usage\":{\"completion_tokens\":1000}}";
+        assertThat(PRODUCT.used(100, 300, FakeExchange.JSON.readTree(answer))).isEqualTo(106);
+        assertThat(PRODUCT.used(10, 300, FakeExchange.JSON.readTree(answer))).isEqualTo(30);
+        assertThat(PRODUCT.used(100, 103, FakeExchange.JSON.readTree(answer))).isEqualTo(103);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "n | \"n\":2 | 400",
+                "n | \"n\":\"1\" | 400",
+                "max_tokens | \"max_tokens\":0 | 400",
+                "max_tokens | \"max_tokens\":1.5 | 400",
+                "max_completion_tokens | \"max_completion_tokens\":-1 | 400",
+                "messages | \"max_tokens\":1000 | 400",
+                "messages | \"max_tokens\":9223372036854775807 | 400",
+                "messages | \"max_tokens\":92233720368547758070 | 400",
+                "response_format | \"response_format\":{\"type\":\"grammar\"} | 400",
+                "response_format | \"response_format\":7 | 400",
+                "modalities | \"modalities\":[\"audio\"] | 400",
+                "audio | \"audio\":{} | 400",
+                "stream | \"stream\":1 | 400",
+            })
+    void refusesByName(String param, String member, int status) {
+        assertThatExceptionOfType(OpenAiError.class)
+                .isThrownBy(() -> read("{\"model\":\"tiny\"," + MESSAGES + "," + member + "}"))
+                .satisfies(error -> {
+                    assertThat(error.status()).isEqualTo(status);
+                    assertThat(error.body().path("error").path("param").asString(""))
+                            .isEqualTo(param);
+                });
+    }
+
+    @Test
+    void refusesOtherBodies() {
+        for (String body : List.of(
+                "",
+                "[]",
+                "{",
+                "7",
+                "{}",
+                "{\"model\":7}",
+                "{\"model\":\"tiny\"}",
+                "{\"model\":\"tiny\",\"messages\":[]}",
+                "{\"model\":\"tiny\",\"messages\":[7]}",
+                "{\"model\":\"tiny\",\"model\":\"tiny\"," + MESSAGES + "}",
+                "{\"model\":\"tiny\"," + MESSAGES + ",\"user\":\"\\ud800\"}",
+                "[".repeat(5_000))) {
+            assertThatExceptionOfType(OpenAiError.class)
+                    .isThrownBy(() -> read(body))
+                    .satisfies(error -> assertThat(error.status()).isEqualTo(400));
+        }
+        assertThatExceptionOfType(OpenAiError.class)
+                .isThrownBy(() -> read("{\"model\":\"huge\"," + MESSAGES + "}"))
+                .satisfies(error -> assertThat(error.status()).isEqualTo(404));
+    }
+
+    @Test
+    void lotsArePackedInOrder() {
+        var lots = new LotPacking(PRODUCT);
+        for (long volume : new long[] {600, 400, 1, 999, 1_000, 500, 501}) {
+            lots.add(new ChatRequest("", 0, volume, false, false));
+        }
+        assertThat(lots.count()).isEqualTo(5);
+    }
+}
