@@ -20,6 +20,9 @@ final class BalanceCheck {
     private static final String OUTSIDE = "outside";
     private static final String UNRULED = "RETURNED no-ruling";
 
+    /** Causes of the end of a piece that has no result. */
+    private static final List<String> WITHOUT_RESULT = List.of("no-result", "confirmed");
+
     /** Statements about a piece with which the time for an objection or a ruling may start. */
     private static final List<String> STATEMENTS = List.of("result", "undoable", "rejection");
 
@@ -138,8 +141,12 @@ final class BalanceCheck {
     private void ended(Sale sale, EarlierPieceOutcome outcome, List<Payment> made) {
         SoldPiece piece = sale.piece();
         found.require(!piece.isUndone(), piece.id() + " was refunded at the sale, but has an outcome");
-        List<Payment> due =
-                new ArrayList<>(piece.endPayments(outcome, sale.record().number("feeShare")));
+        double mostUsed = WITHOUT_RESULT.contains(outcome.cause()) ? 0 : piece.work();
+        found.require(
+                outcome.usedVolume() <= mostUsed,
+                piece.id() + " used a volume of " + outcome.usedVolume() + ", but at most " + mostUsed
+                        + " is possible");
+        List<Payment> due = new ArrayList<>(sale.record().endPayments(piece, outcome));
         fine(sale, outcome, made).ifPresent(due::add);
         stake(sale, outcome, made).ifPresent(due::add);
         due.removeIf(payment -> !payment.isOf(agent));
