@@ -13,7 +13,8 @@ import skybourse.receipt.format.JsonField;
 
 /**
  * Line 15: each entry that changes the agent's balance follows from a piece that ended, or is a payment from or to outside. No piece ended contrary
- * to the agent's own commands. Payments at a sale are checked together with its pieces (line 13).
+ * to the agent's own commands. Payments at a sale are checked together with its pieces (line 13). In an inference market, all payments of each piece are
+ * checked, also those of other agents.
  */
 final class BalanceCheck {
 
@@ -128,7 +129,7 @@ final class BalanceCheck {
                 id + " ended by command " + outcome.seq() + ", which is not in this round");
         Sale sale = sales.get(id);
         if (sale != null) {
-            ended(sale, outcome, made);
+            ended(sale, outcome, record.inference().isPresent() ? record.endPaymentsMade(id) : made);
             inTime(sale, outcome, record.at());
         } else {
             long round = outcome.round();
@@ -149,7 +150,9 @@ final class BalanceCheck {
         List<Payment> due = new ArrayList<>(sale.record().endPayments(piece, outcome));
         fine(sale, outcome, made).ifPresent(due::add);
         stake(sale, outcome, made).ifPresent(due::add);
-        due.removeIf(payment -> !payment.isOf(agent));
+        if (sale.record().inference().isEmpty()) {
+            due.removeIf(payment -> !payment.isOf(agent));
+        }
         Payment.difference(due, made).ifPresent(wrong -> found.require(false, wrong));
         if (piece.worker().equals(agent)) {
             worker(sale, outcome);

@@ -30,6 +30,9 @@ final class InferencePieceCheck {
         found.require(
                 sale.offers().stream().map(InferenceSale.Offer::seller).toList().equals(record.sellers()),
                 "the offers are not those of the sellers");
+        found.require(
+                record.frozenSeq() == record.round().lastSeq(),
+                "the orders were closed by command " + record.frozenSeq() + ", not by that of the sale");
         lots();
         pieces();
         List<Payment> due = record.pieces().stream()

@@ -121,6 +121,13 @@ public record RoundRecord(
                 .orElseGet(() -> piece.endPayments(outcome, feeShare));
     }
 
+    /** Returns the payments in this record for a piece that was sold before. */
+    List<Payment> endPaymentsMade(String piece) {
+        return payments.stream()
+                .filter(payment -> payment.of().equals(piece) && !payment.isOf("outside") && !isOfSale(payment))
+                .toList();
+    }
+
     /** Returns the agents that the frozen scenario lists, by id. Agents of a crowd are not listed. */
     Map<String, JsonField> agents() {
         Map<String, JsonField> agents = new HashMap<>();
