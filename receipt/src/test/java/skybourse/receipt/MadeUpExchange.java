@@ -208,8 +208,10 @@ public final class MadeUpExchange {
     }
 
     String note(long size) {
-        return notes.computeIfAbsent(size, _ -> new LogCheckpoint(KEY.name(), size, tree.root(size))
-                .note(KEY, Keys.of("exchange").signer()));
+        return notes.computeIfAbsent(
+                size,
+                _ -> new LogCheckpoint(KEY.name(), size, tree.root(size))
+                        .note(KEY, Keys.of("exchange").signer()));
     }
 
     /** Returns the receipt of an agent in a round under the checkpoint of a later one. */

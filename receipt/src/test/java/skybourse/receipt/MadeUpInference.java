@@ -210,7 +210,8 @@ public final class MadeUpInference extends MadeUpMarket {
         record.putAll(Trees.of("rulingSeconds", rulingMillis() / 1e3, "feeShare", FEE, "errorRate", ERRORS));
         record.putAll(Trees.of("product", product(), "frozenSeq", seq, "buyers", Trees.list(BUYERS.toArray())));
         record.put("sellers", Trees.list(offers.stream().map(List::getFirst).toArray()));
-        record.putAll(Trees.of("terms", Trees.copy(own), "batches", demand, "draw", draw(), "offers", Trees.copy(offers)));
+        record.putAll(
+                Trees.of("terms", Trees.copy(own), "batches", demand, "draw", draw(), "offers", Trees.copy(offers)));
         sell(record, offers);
         record.putAll(Trees.of("outcomes", work.outcomes, "entries", work.entries));
         return record;

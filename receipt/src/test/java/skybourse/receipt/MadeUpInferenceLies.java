@@ -34,7 +34,9 @@ public final class MadeUpInferenceLies {
         lies.put("14: more lots than capacity", offers(row -> row.set(1, (Long) row.get(1) + 9)));
         for (int cell : new int[] {7, 8, 9, 12}) {
             for (long more : new long[] {-1, 1}) {
-                lies.put("13: cell " + cell + " of pieces " + more, pieces(row -> row.set(cell, (Long) row.get(cell) + more)));
+                lies.put(
+                        "13: cell " + cell + " of pieces " + more,
+                        pieces(row -> row.set(cell, (Long) row.get(cell) + more)));
             }
         }
         lies.put("13: bond of 0", pieces(row -> row.set(12, 0L)));
@@ -112,9 +114,15 @@ public final class MadeUpInferenceLies {
             List<List<Object>> lots = Trees.rows(batch, "lots");
             lots.add(Trees.copy(lots.getLast()));
         }));
-        lies.put("13: another cap", record(record -> Trees.at(record, "product").put("capUnits", MadeUpInference.CAP + 1)));
-        lies.put("13: lots of another volume", record(record -> Trees.at(record, "product").put("lotVolume", 1_001L)));
-        lies.put("13: orders closed earlier", record(record -> record.merge("frozenSeq", 1, (seq, one) -> (Long) seq - 1)));
+        lies.put(
+                "13: another cap",
+                record(record -> Trees.at(record, "product").put("capUnits", MadeUpInference.CAP + 1)));
+        lies.put(
+                "13: lots of another volume",
+                record(record -> Trees.at(record, "product").put("lotVolume", 1_001L)));
+        lies.put(
+                "13: orders closed earlier",
+                record(record -> record.merge("frozenSeq", 1, (seq, one) -> (Long) seq - 1)));
     }
 
     private static MadeUpInference.Lie purchases(Consumer<List<Object>> change) {

@@ -104,7 +104,7 @@ final class InferenceRecomputationCheck {
 
     /** Line 11: no seller gains from a misreport, if its offer is the truth. */
     private CheckResult audit() {
-        var audit = new ProcurementAudit(auction, offers, seed, round);
+        var audit = new ProcurementAudit(reported -> auction.clear(reported, seed, round), offers);
         return line(11, audit.holds(), audit.text());
     }
 

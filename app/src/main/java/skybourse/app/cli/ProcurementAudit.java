@@ -3,8 +3,8 @@ package skybourse.app.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import skybourse.tier2.auction.Order;
-import skybourse.tier2.rule.ProcurementAuction;
 import skybourse.tier2.rule.ProcurementAuction.Offer;
 import skybourse.tier2.rule.ProcurementAuction.Purchase;
 
@@ -22,20 +22,21 @@ final class ProcurementAudit {
     /** Largest gain that counts as rounding, in ticks per lot that the misreporting seller serves. */
     private static final double ROUNDING = 1;
 
-    private final ProcurementAuction auction;
+    private final Function<List<Offer>, List<Purchase>> auction;
     private final List<Offer> offers;
-    private final long seed;
-    private final long round;
     private double largestGain;
     private String largest = "";
     private boolean holds = true;
 
-    /** Searches the misreports of all sellers. */
-    ProcurementAudit(ProcurementAuction auction, List<Offer> offers, long seed, long round) {
+    /**
+     * Searches the misreports of all sellers.
+     *
+     * @param auction returns the purchases for given offers
+     * @param offers offers of the round, one per seller
+     */
+    ProcurementAudit(Function<List<Offer>, List<Purchase>> auction, List<Offer> offers) {
         this.auction = auction;
         this.offers = offers;
-        this.seed = seed;
-        this.round = round;
         for (int i = 0; i < offers.size(); i++) {
             search(i);
         }
@@ -64,7 +65,7 @@ final class ProcurementAudit {
         Offer truth = offers.get(index);
         List<Offer> reported = new ArrayList<>(offers);
         reported.set(index, report);
-        return auction.clear(reported, seed, round).stream()
+        return auction.apply(reported).stream()
                 .filter(bought -> bought.seller().equals(truth.seller()))
                 .mapToDouble(bought -> profit(bought, truth))
                 .sum();

@@ -82,7 +82,8 @@ final class InferencePython {
         verdicts.add(verdict);
         int last = rounds.rounds() - 1;
         Map<String, Object> row = Trees.of("receipts", rounds.receipts(agent), "records", rounds.records());
-        row.putAll(Trees.of("key", MadeUpExchange.key(), "older", rounds.exchange().checkpoint(0)));
+        row.putAll(
+                Trees.of("key", MadeUpExchange.key(), "older", rounds.exchange().checkpoint(0)));
         row.putAll(Trees.of("proof", rounds.exchange().growth(0, last)));
         row.put("mine", rounds.exchange().kept(agent));
         cases.add(Trees.json(row));
