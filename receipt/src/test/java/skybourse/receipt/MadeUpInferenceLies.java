@@ -11,7 +11,7 @@ public final class MadeUpInferenceLies {
 
     private MadeUpInferenceLies() {}
 
-    /** Returns the lies by name. The names begin with the lines of which at least one must be broken. */
+    /** Returns the lies by name. The names begin with the number of a line that must be broken. */
     public static Map<String, MadeUpInference.Lie> all() {
         Map<String, MadeUpInference.Lie> lies = new LinkedHashMap<>();
         for (long more : new long[] {-500, -1, 1, 500}) {
@@ -87,7 +87,9 @@ public final class MadeUpInferenceLies {
         lies.put("15: another volume than paid", new MadeUpInference.Lie() {
             @Override
             public void ended(List<Object> outcome, List<List<Object>> entries) {
-                outcome.set(4, Math.max(0, (Long) outcome.get(4) - 1));
+                if (outcome.get(1).equals("PAID")) {
+                    outcome.set(4, Math.max(0, (Long) outcome.get(4) - 1));
+                }
             }
         });
         lies.put("15: failed instead of paid", new MadeUpInference.Lie() {

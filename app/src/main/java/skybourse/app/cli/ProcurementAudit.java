@@ -12,7 +12,7 @@ import skybourse.tier2.rule.ProcurementAuction.Purchase;
  * Search for profitable misreports in a procurement auction. The offer of each seller is taken as the truth. The seller then reports other asks and
  * numbers of lots, while the others report the same. The search is a grid, so it may miss a misreport between its points.
  *
- * <p>Only used lots are paid. The profit of a seller that is paid P for q lots, and serves n of them, is therefore n (P / q - ask).
+ * <p>Only used lots are paid. The profit of a seller that is paid P for q lots, and serves n of them, is therefore n P / q - n ask.
  */
 final class ProcurementAudit {
 
@@ -72,8 +72,8 @@ final class ProcurementAudit {
     }
 
     private static double profit(Purchase bought, Offer truth) {
-        double pricePerLot = bought.paymentTicks() / (double) bought.lots();
-        return (pricePerLot - truth.askTicks()) * Math.min(bought.lots(), truth.lots());
+        double served = Math.min(bought.lots(), truth.lots());
+        return bought.paymentTicks() * served / bought.lots() - truth.askTicks() * served;
     }
 
     /** Returns whether no gain exceeds one tick per served lot. */

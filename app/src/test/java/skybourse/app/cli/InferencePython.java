@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import skybourse.receipt.CheckResult;
 import skybourse.receipt.CheckResult.Verdict;
@@ -54,12 +55,12 @@ final class InferencePython {
     }
 
     /** Adds the receipts of one agent after the other, until a line is broken. Returns the numbers of the broken lines. */
-    Set<Integer> addFirstBroken(String name, InferenceRounds rounds) {
+    Set<Integer> addUntilBroken(String name, InferenceRounds rounds, Predicate<Integer> line) {
         int agents = InferenceRounds.AGENTS.size();
         int first = names.size();
-        Set<Integer> broken = Set.of();
-        for (int i = 0; i < agents && broken.isEmpty(); i++) {
-            broken = add(name, rounds, InferenceRounds.AGENTS.get((first + i) % agents));
+        Set<Integer> broken = new TreeSet<>();
+        for (int i = 0; i < agents && broken.stream().noneMatch(line); i++) {
+            broken.addAll(add(name, rounds, InferenceRounds.AGENTS.get((first + i) % agents)));
         }
         return broken;
     }
