@@ -3,7 +3,8 @@
     python3 check_receipt.py receipt-16.json receipt-17.json --key exchange.pub --record round-16.json --record round-17.json \
         --earlier-checkpoint older --proof proof.json --sent-commands sent.jsonl --agent-key me.pub
 
-Lines 7, 8, 12 and 16, and the certificate of line 11, need the market's engine: `./skybourse check-receipt` has them.
+Lines 7, 8, 12 and 16, and the certificate of line 11, need the market's engine: `./skybourse check-receipt` has them. For an inference
+market, this program checks lines 7, 8 and 12, too, but not the search for misreports of line 11.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import base64
 import collections
 import fractions
 import hashlib
+import itertools
 import json
 import math
 import re
@@ -18,6 +20,7 @@ import sys
 
 HOLDS, BROKEN, OPEN = "holds", "BROKEN", "not checked"
 NEAR = 1e-9
+MASK = 2**64 - 1
 P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
@@ -25,7 +28,10 @@ MEMBERS = ["kind", "worth", "pricePerBit", "workPerSecond", "position", "askTick
 PIECE = "id buyer task leader worker start end work due bill lot wage bond lotBond fine undone"
 Piece = collections.namedtuple("Piece", PIECE)
 Pay = collections.namedtuple("Pay", "payer payee units reason of")
-Outcome = collections.namedtuple("Outcome", "piece result cause seq")
+Outcome = collections.namedtuple("Outcome", "piece result cause seq used", defaults=[0])
+Lot = collections.namedtuple("Lot", "buyer task requests first end volume")
+Offer = collections.namedtuple("Offer", "seller lots ask")
+Purchase = collections.namedtuple("Purchase", "seller lots payment atCap")
 Sent = collections.namedtuple("Sent", "route seq at body")
 KNOWN = {"PAID silence", "PAID ruling", "FAILED no-result", "FAILED ruling", "RETURNED confirmed", "RETURNED ruling",
          "RETURNED no-ruling"}
@@ -221,14 +227,18 @@ class Receipt:
 class Record:
     def __init__(self, data):
         self.data, self.all = data, parsed(data)
-        if self.all["skybourse"] not in ("record-2", "record-3"):  # they differ in the asks of the auction, which line 7 checks
+        form = self.all["skybourse"]
+        if form not in ("record-2", "record-3", "inference-record-1"):  # they differ in the asks of the auction, which line 7 checks
             raise ValueError("record must have the format record-3 or record-2; version 0.2.0 checks record-1")
         self.span = span(self.all)
         self.round = self.all["round"]
         self.pieces = [Piece(*row) for row in self.all["pieces"]]
         self.outcomes = [Outcome(*row) for row in self.all["outcomes"]]
+        self.sale = Sale(self.all) if form == "inference-record-1" else None
+        if any(len(row) != (5 if self.sale else 4) for row in self.all["outcomes"]):
+            raise ValueError("outcomes must be piece, result, cause and seq; in an inference market, used volume, too")
         self.entries = [Pay(*row) for row in self.all["entries"]]
-        lists = [self.all["frozen"].get(name, []) for name in ("wirelessAgents", "mobileAgents", "fixedAgents", "aerialAgents")]
+        lists = [self.all.get("frozen", {}).get(name, []) for name in ("wirelessAgents", "mobileAgents", "fixedAgents", "aerialAgents")]
         self.agents = {agent["id"]: agent for rows in lists if isinstance(rows, list) for agent in rows}
         self.ids = {piece.id for piece in self.pieces}
 
@@ -279,6 +289,8 @@ def is_lot(piece):
 # Line 13.
 
 def check_pieces(record):
+    if record.sale:
+        return check_lots_sold(record, record.sale)
     line, tree = Line(13), record.all
     rules, sellers = tree["frozen"]["rules"], tree["sellers"]
     unit = rules["ledgerUnitMoney"]
@@ -399,6 +411,165 @@ def check_fines(line, record, trades):
         line.require(p.fine <= most, p.id + " has a larger fine")
 
 
+# Inference markets: lines 7, 8, 12 and 13.
+
+class Sale:
+    """Sale of an inference market: lots on demand, offers and purchases."""
+
+    def __init__(self, tree):
+        product, batches = tree["product"], tree["batches"]
+        self.volume, self.cap, self.seconds = product["lotVolume"], product["capUnits"], product["answerSeconds"]
+        self.lots = [Lot(buyer, batches[buyer]["task"], batches[buyer]["requests"], *row)
+                     for buyer in tree["buyers"] if buyer in batches for row in batches[buyer]["lots"]]
+        self.offers = [Offer(*row) for row in tree["offers"]]
+        self.purchases = [Purchase(*row) for row in tree["purchases"]]
+        cells = [cell for row in self.offers + self.purchases for cell in row[1:]] + [cell for lot in self.lots for cell in lot[2:]]
+        if any(type(cell) is not int or cell < 0 for cell in [self.volume, self.cap] + cells):
+            raise ValueError("numbers of lots, offers and purchases must be whole and at least 0")
+
+    def bill(self, seller, volume):
+        """Returns the payment for a part of a seller's lots."""
+        bought = next((one for one in self.purchases if one.seller == seller), None)
+        reserved = bought.lots * self.volume if bought else 0
+        return max(min(volume, 1), -(-bought.payment * min(volume, reserved) // reserved)) if reserved else 0
+
+
+def mix(z):
+    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9 & MASK
+    z = (z ^ z >> 27) * 0x94D049BB133111EB & MASK
+    return z ^ z >> 31
+
+
+def key_of(seed, purpose, index):
+    """Returns a pseudorandom number of 64 bits that depends on seed, purpose and index."""
+    hashed, data = 0xCBF29CE484222325, purpose.encode("utf-16-le")
+    for i in range(0, len(data), 2):
+        hashed = (hashed ^ int.from_bytes(data[i:i + 2], "little")) * 0x100000001B3 & MASK
+    return mix(mix(seed ^ mix(hashed)) + index & MASK)
+
+
+def numbers_of(seed):
+    """Returns the upper 32 bits of each number of the generator L64X128MixRandom."""
+    seed ^= 0x6A09E667F3BCC909
+    a = (seed ^ seed >> 33) * 0xFF51AFD7ED558CCD & MASK
+    a = (a ^ a >> 33) * 0xC4CEB9FE1A85EC53 & MASK
+    a, s, x, y = (a ^ a >> 33) | 1, 1, mix(seed), mix(seed + 0x9E3779B97F4A7C15 & MASK)
+    while True:
+        z = s + x & MASK
+        for _ in range(2):
+            z = (z ^ z >> 32) * 0xDABA0B6EB09322E3 & MASK
+        yield (z ^ z >> 32) >> 32
+        s, y = 0xD1342543DE82EF95 * s + a & MASK, y ^ x
+        x = (x << 24 | x >> 40) & MASK
+        x, y = x ^ y ^ (y << 16 & MASK), (y << 37 | y >> 27) & MASK
+
+
+def shuffle(items, numbers):
+    """Permutes a list in place (Fisher and Yates)."""
+    for i in range(len(items) - 1, 0, -1):
+        drawn, bound = next(numbers), i + 1
+        if bound & i:
+            while (drawn >> 1) + i - (drawn >> 1) % bound >= 2**31:
+                drawn = next(numbers)
+            drawn >>= 1
+        items[i], items[drawn % bound] = items[drawn % bound], items[i]
+
+
+def clear(sale, seed, number):
+    """Returns the purchases of the auction, by seller."""
+    demand, sold = len(sale.lots), {}
+    if len({offer.seller for offer in sale.offers}) < len(sale.offers):
+        raise ValueError("a seller has several offers")
+    if max([sale.cap] + [offer.ask for offer in sale.offers]) > 2**40 or max([0] + [offer.lots for offer in sale.offers]) >= 2**31:
+        raise ValueError("an offer is too large")
+    signed = {offer: (key_of(seed, "tie/" + offer.seller, number) + 2**63) % 2**64 for offer in sale.offers}
+    ordered = sorted(sale.offers, key=lambda offer: (offer.ask, signed[offer], offer.seller.encode("utf-16-be")))
+    left = demand
+    for ask, group in itertools.groupby(ordered, lambda offer: offer.ask):
+        group = list(group) if ask <= sale.cap else []
+        bought = min(left, sum(offer.lots for offer in group))
+        sold.update(zip((offer.seller for offer in group), split(bought, [offer.lots for offer in group])))
+        left -= bought
+    purchases = []
+    for seller in sorted((one for one, lots in sold.items() if lots), key=lambda one: one.encode("utf-16-be")):
+        others = [offer.ask for offer in ordered if offer.seller != seller and offer.ask < sale.cap
+                  for _ in range(min(offer.lots, demand))]
+        lots, replaced = sold[seller], others[demand - sold[seller]:demand]
+        at_cap = lots - len(replaced)
+        purchases.append(Purchase(seller, lots, sum(replaced) + at_cap * sale.cap, at_cap))
+    return purchases
+
+
+def is_range(lot, piece):
+    return (piece.buyer == lot.buyer and lot.requests > 0 and abs(piece.start - lot.first / lot.requests) <= NEAR
+            and abs(piece.end - lot.end / lot.requests) <= NEAR)
+
+
+def check_auction(record, sale):
+    """Returns lines 7, 8 and 12; only a broken line 7 if the auction cannot be repeated."""
+    try:
+        seed = int.from_bytes(sha256(bytes.fromhex(record.all["draw"]))[:8], "big")
+        purchases = clear(sale, seed, record.round)
+    except ValueError as wrong:
+        return {7: (BROKEN, f"the auction cannot be repeated: {wrong}")}
+    asks = {offer.seller: offer.ask for offer in sale.offers}
+    is_within = all(bought.seller in asks and asks[bought.seller] * bought.lots <= bought.payment <= sale.cap * bought.lots
+                    for bought in sale.purchases)
+    dealt = [bought.seller for bought in purchases for _ in range(bought.lots)]
+    dealt += [None] * (len(sale.lots) - len(dealt))
+    shuffle(dealt, numbers_of(key_of(seed, "deal", record.round)))
+    sold = [(lot, seller) for lot, seller in zip(sale.lots, dealt) if seller is not None]
+    is_dealt = len(sold) == len(record.pieces) and all(
+        is_range(lot, piece) and seller == piece.worker for (lot, seller), piece in zip(sold, record.pieces))
+    return {7: (HOLDS, "the repeated auction is equal") if purchases == sale.purchases else (BROKEN, "the repeated auction differs"),
+            8: (HOLDS, "all payments are within the limits") if is_within else (BROKEN, "a payment is below the ask or above the cap"),
+            12: (HOLDS, "the repeated assignment is equal") if is_dealt else (BROKEN, "the repeated assignment of lots differs")}
+
+
+def check_lots_sold(record, sale):
+    line, tree = Line(13), record.all
+    line.require(set(tree["batches"]) == set(tree["buyers"]), "the batches are not those of the buyers")
+    line.require([offer.seller for offer in sale.offers] == tree["sellers"], "the offers are not those of the sellers")
+    line.require(tree["frozenSeq"] == tree["lastSeq"], "the orders were closed by another command than the sale")
+    buyer, end = "", 0
+    for lot in sale.lots:
+        end = end if lot.buyer == buyer else 0
+        line.require(end <= lot.first < lot.end <= lot.requests, f"a lot of {lot.buyer} is not a range after the lot before it")
+        line.require(1 <= lot.volume <= sale.volume, f"a lot of {lot.buyer} has an impossible volume")
+        buyer, end = lot.buyer, lot.end
+    left, sold = iter(sale.lots), collections.Counter()
+    for k, p in enumerate(record.pieces):
+        line.require(p.id == f"r{record.round}.{k}", p.id + " has a wrong id")
+        lot = next((one for one in left if is_range(one, p)), None)
+        line.require(lot is not None, p.id + " is not a lot on demand, or not in the order of the lots")
+        if lot is None:
+            break
+        line.require(p.task == lot.task and p.leader == p.worker and p.work == lot.volume, p.id + " differs from its lot")
+        line.require(p.due == tree["at"] + math.ceil(1000 * (sale.seconds + tree["graceSeconds"])), p.id + " is due at another time")
+        line.require((p.bill, p.bond) == (sale.bill(p.worker, lot.volume), sale.cap), p.id + " has a wrong escrow or bond")
+        line.require(not p.undone and p.lot == p.wage == p.lotBond == p.fine == 0, p.id + " has payments of a two-tier market")
+        sold[p.worker] += 1
+    line.require(len({bought.seller for bought in sale.purchases}) == len(sale.purchases), "a seller has several purchases")
+    line.require(all(sold[bought.seller] == bought.lots for bought in sale.purchases)
+                 and set(sold) <= {bought.seller for bought in sale.purchases}, "pieces and purchases differ")
+    due = [pay for p in record.pieces for pay in nonzero(Pay(p.buyer, "escrow", p.bill, "HELD", p.id))]
+    wrong = difference(due, [pay for pay in record.entries if record.is_of_sale(pay)])
+    line.require(wrong is None, wrong)
+    return line.done(f"{len(record.pieces)} pieces are the sold lots")
+
+
+def check_offer(line, record, agent, terms):
+    """Part of line 14: a seller's offer follows from its terms."""
+    sale, is_seller = record.sale, agent in record.all["sellers"]
+    line.require(terms.get("kind") == ("seller" if is_seller else "buyer"), agent + " has another kind in its terms")
+    if is_seller:
+        offer = next((one for one in sale.offers if one.seller == agent), None)
+        line.require(offer is not None, "the record does not contain the offer of " + agent)
+        most = math.floor(terms["workPerSecond"] * sale.seconds / sale.volume)
+        line.require(offer is None or terms["askTicks"] == [offer.ask], "another ask was used")
+        line.require(offer is None or offer.lots <= most, f"{agent} can serve at most {most} lots in time")
+
+
 # What the agent sent.
 
 class Own:
@@ -444,7 +615,7 @@ def check_terms(record, own):
         check_version(line, record, own, terms)
         check_use(line, record, own.agent, terms)
     if agent in tree["buyers"]:
-        task = tree["tasks"].get(agent)
+        task = tree["batches" if record.sale else "tasks"].get(agent)
         line.require(task is not None, "the record does not contain the task of " + agent)
         if task is not None:
             check_task(line, record, own, task)
@@ -488,6 +659,9 @@ def first_other(names, one, other):
 
 
 def check_use(line, record, agent, terms):
+    if record.sale:
+        check_offer(line, record, agent, terms)
+        return
     row = record.agents.get(agent)
     if row is None:
         line.need("a record that lists " + agent)
@@ -508,7 +682,8 @@ def check_use(line, record, agent, terms):
 
 def check_task(line, record, own, task):
     frozen, name = record.all["frozenSeq"], re.escape(task["task"])
-    commands = [sent for sent in own.by("PUT /v1/agents/.*/tasks/" + name) if sent.seq in (task["seq"], -1)]
+    path = "/batches/" if record.sale else "/tasks/"
+    commands = [sent for sent in own.by("PUT /v1/agents/.*" + path + name) if sent.seq in (task["seq"], -1)]
     row = record.agents.get(own.agent)
 
     def differs(body):
@@ -516,7 +691,7 @@ def check_task(line, record, own, task):
         payload = body.get("payload")
         digest = digest_of(payload) if payload is not None else None
         last = plain(body.get("lastRound"))
-        return (wrong or first_other(["units"], body, task)
+        return (wrong or first_other([] if record.sale else ["units"], body, task)
                 or (None if digest == task.get("sha256") else "the payload differs from what you sent")
                 or ("the task was only for earlier rounds" if isinstance(last, float) and last < record.round else None))
 
@@ -580,6 +755,8 @@ class Money:
         self.ended.add(name)
         require(f"{outcome.result} {outcome.cause}" in KNOWN, name + " has an unknown outcome")
         require(record.span[2] <= outcome.seq <= record.span[3], name + " ended outside of this round")
+        if record.sale:  # all payments of the piece, also those of other agents
+            made = [pay for pay in record.entries if pay.of == name and "outside" not in pay[:2] and not record.is_of_sale(pay)]
         if name in self.sales:
             self.settle(*self.sales[name], outcome, made)
             self.in_time(*self.sales[name], outcome, record.all["at"])
@@ -591,8 +768,9 @@ class Money:
 
     def settle(self, p, record, outcome, made):
         self.line.require(not p.undone, p.id + " was refunded at the sale, but has an outcome")
+        self.line.require(outcome.used <= (0 if outcome.cause in ("no-result", "confirmed") else p.work), p.id + " used too large a volume")
         due = self.due(p, record, outcome) + self.fine(p, record, outcome, made) + self.stake(p, record, outcome, made)
-        wrong = difference([pay for pay in due if self.own.agent in (pay.payer, pay.payee)], made)
+        wrong = difference([pay for pay in due if record.sale or self.own.agent in (pay.payer, pay.payee)], made)
         self.line.require(wrong is None, wrong)
         start = "PUT /v1/pieces/" + re.escape(p.id) + "/"
         if p.worker == self.own.agent:
@@ -620,6 +798,11 @@ class Money:
         self.line.require(latest >= earliest, f"{p.id} ended by {latest}, before the earliest possible time {earliest}")
 
     def due(self, p, record, outcome):
+        if record.sale and outcome.result == "PAID":
+            bill = record.sale.bill(p.worker, outcome.used)
+            return nonzero(Pay("escrow", p.worker, bill, "BILL", p.id), Pay("escrow", p.buyer, p.bill - bill, "RETURNED", p.id))
+        if record.sale and outcome.result == "FAILED":
+            return nonzero(Pay("escrow", p.buyer, p.bill, "RETURNED", p.id), Pay(p.worker, "house", p.bond, "PENALTY", p.id))
         if outcome.result == "PAID":
             return nonzero(Pay("escrow", p.leader, p.bill, "BILL", p.id), Pay("escrow", "house", p.lot, "LOT_BOUGHT", p.id),
                            Pay("house", p.worker, p.wage, "LOT_SOLD", p.id))
@@ -679,7 +862,7 @@ class Money:
 # All lines.
 
 def check_one(receipt, key, records, older, growth):
-    """Returns lines 1, 2, 3, 6, 9, 10, 11 and 13 of one receipt."""
+    """Returns lines 1, 2, 3, 6, 9, 10, 11 and 13 of one receipt, and lines 7, 8 and 12 of an inference market."""
     lines, receipt.found = {}, None
     head = key.checkpoint(receipt.checkpoint)
     lines[1] = (HOLDS, "the key signed the checkpoint") if head else (BROKEN, "the checkpoint is not signed by the key")
@@ -706,7 +889,12 @@ def check_one(receipt, key, records, older, growth):
         sums[pay.payer] -= pay.units
         sums[pay.payee] += pay.units
     is_sound = all(pay.units >= 0 and pay.payer != pay.payee for pay in found.entries)
-    is_paid = sums["house"] >= 0 or found.all["rule"] == "vcg"
+    if found.sale:
+        is_paid = all("outside" in pay[:2] or (pay.payer != "house" and (pay.payee != "house" or pay.reason in ("FEE", "PENALTY")))
+                      for pay in found.entries)
+        lines.update(check_auction(found, found.sale))
+    else:
+        is_paid = sums["house"] >= 0 or found.all["rule"] == "vcg"
     wrong = "the house pays, a payment is negative, or an agent pays itself"
     lines[9] = (HOLDS, "the payments are allowed") if is_sound and is_paid else (BROKEN, wrong)
     balance = leaf["before"] + sums[leaf["agent"]] == leaf["after"]
@@ -850,9 +1038,10 @@ def check(receipts, key, records=(), older=None, proof=None, mine=None, my_key=N
     each = [check_one(receipt, key, records, older, growth) for receipt in receipts]
     numbers = {one.round for one in records}
     lines = {}
-    for number in (1, 2, 3, 6, 9, 10, 11, 13):
-        found = [lines_[number] for lines_, receipt in zip(each, receipts)
-                 if number < 6 or receipt.leaf is None or receipt.leaf["round"] in numbers] or [each[0][number]]
+    for number in sorted(set().union(*each)):
+        found = [lines_[number] for lines_, receipt in zip(each, receipts) if number in lines_
+                 and (number < 6 or receipt.leaf is None or receipt.leaf["round"] in numbers)]
+        found = found or [lines_[number] for lines_ in each if number in lines_][:1]
         for one in found:
             lines[number] = worse(lines.get(number, one), one)
     if any(receipt.leaf is None for receipt in receipts):

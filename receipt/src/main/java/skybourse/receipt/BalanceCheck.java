@@ -13,12 +13,16 @@ import skybourse.receipt.format.JsonField;
 
 /**
  * Line 15: each entry that changes the agent's balance follows from a piece that ended, or is a payment from or to outside. No piece ended contrary
- * to the agent's own commands. Payments at a sale are checked together with its pieces (line 13).
+ * to the agent's own commands. Payments at a sale are checked together with its pieces (line 13). In an inference market, all payments of each piece are
+ * checked, also those of other agents.
  */
 final class BalanceCheck {
 
     private static final String OUTSIDE = "outside";
     private static final String UNRULED = "RETURNED no-ruling";
+
+    /** Causes of the end of a piece that has no result. */
+    private static final List<String> WITHOUT_RESULT = List.of("no-result", "confirmed");
 
     /** Statements about a piece with which the time for an objection or a ruling may start. */
     private static final List<String> STATEMENTS = List.of("result", "undoable", "rejection");
@@ -125,7 +129,7 @@ final class BalanceCheck {
                 id + " ended by command " + outcome.seq() + ", which is not in this round");
         Sale sale = sales.get(id);
         if (sale != null) {
-            ended(sale, outcome, made);
+            ended(sale, outcome, record.inference().isPresent() ? record.endPaymentsMade(id) : made);
             inTime(sale, outcome, record.at());
         } else {
             long round = outcome.round();
@@ -138,11 +142,17 @@ final class BalanceCheck {
     private void ended(Sale sale, EarlierPieceOutcome outcome, List<Payment> made) {
         SoldPiece piece = sale.piece();
         found.require(!piece.isUndone(), piece.id() + " was refunded at the sale, but has an outcome");
-        List<Payment> due =
-                new ArrayList<>(piece.endPayments(outcome, sale.record().number("feeShare")));
+        double mostUsed = WITHOUT_RESULT.contains(outcome.cause()) ? 0 : piece.work();
+        found.require(
+                outcome.usedVolume() <= mostUsed,
+                piece.id() + " used a volume of " + outcome.usedVolume() + ", but at most " + mostUsed
+                        + " is possible");
+        List<Payment> due = new ArrayList<>(sale.record().endPayments(piece, outcome));
         fine(sale, outcome, made).ifPresent(due::add);
         stake(sale, outcome, made).ifPresent(due::add);
-        due.removeIf(payment -> !payment.isOf(agent));
+        if (sale.record().inference().isEmpty()) {
+            due.removeIf(payment -> !payment.isOf(agent));
+        }
         Payment.difference(due, made).ifPresent(wrong -> found.require(false, wrong));
         if (piece.worker().equals(agent)) {
             worker(sale, outcome);

@@ -13,10 +13,12 @@ import skybourse.receipt.format.JsonField;
  * @param result {@code PAID}, {@code FAILED} or {@code RETURNED}
  * @param cause {@code silence}, {@code no-result}, {@code ruling}, {@code confirmed} or {@code no-ruling}
  * @param seq number of the journal entry that ended the piece
+ * @param usedVolume volume of the requests and their answers; 0 if there was no result; only in an inference market
  */
-record EarlierPieceOutcome(String piece, String result, String cause, long seq) {
+record EarlierPieceOutcome(String piece, String result, String cause, long seq, long usedVolume) {
 
     private static final int CELLS = 4;
+    private static final int INFERENCE_CELLS = 5;
     private static final Pattern ID = Pattern.compile("r([0-9]{1,15})\\.[0-9]{1,9}");
 
     /** Possible causes of each result. */
@@ -35,7 +37,19 @@ record EarlierPieceOutcome(String piece, String result, String cause, long seq) 
                 cells.get(0).text(),
                 cells.get(1).text(),
                 cells.get(2).text(),
-                cells.get(3).natural());
+                cells.get(3).natural(),
+                0);
+    }
+
+    /** Reads an outcome of an inference market. */
+    static EarlierPieceOutcome ofInference(JsonField row) {
+        List<JsonField> cells = row.cells(INFERENCE_CELLS, "piece, result, cause, seq and used volume");
+        return new EarlierPieceOutcome(
+                cells.get(0).text(),
+                cells.get(1).text(),
+                cells.get(2).text(),
+                cells.get(3).natural(),
+                cells.get(4).natural());
     }
 
     /** Returns the number of the round that sold the piece; -1 if its id has another form. */

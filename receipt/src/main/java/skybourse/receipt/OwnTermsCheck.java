@@ -23,12 +23,14 @@ final class OwnTermsCheck {
     private final RoundRecord record;
     private final String agent;
     private final SentCommands sent;
+    private final boolean isInference;
     private final CheckFindings found = new CheckFindings(14);
 
     private OwnTermsCheck(RoundRecord record, String agent, SentCommands sent) {
         this.record = record;
         this.agent = agent;
         this.sent = sent;
+        isInference = record.inference().isPresent();
     }
 
     static CheckResult line(RoundRecord record, String agent, SentCommands sent) {
@@ -45,11 +47,13 @@ final class OwnTermsCheck {
         found.require(terms.isPresent(), "the record does not contain the terms of " + agent);
         terms.ifPresent(this::terms);
         if (isBuyer) {
-            Optional<JsonField> task = record.whole().at("tasks").optional(agent);
+            Optional<JsonField> task =
+                    record.whole().at(isInference ? "batches" : "tasks").optional(agent);
             found.require(task.isPresent(), "the record does not contain the task of " + agent);
             task.ifPresent(this::task);
         }
-        return found.line("the round used the terms " + (isBuyer ? "and the task " : "") + "that " + agent + " sent");
+        String work = isInference ? "and the batch " : "and the task ";
+        return found.line("the round used the terms " + (isBuyer ? work : "") + "that " + agent + " sent");
     }
 
     /**
@@ -134,6 +138,10 @@ final class OwnTermsCheck {
      * must be in both or in neither.
      */
     private void used(JsonField terms) {
+        if (record.inference().isPresent()) {
+            InferenceTermsCheck.compare(record, record.inference().get(), agent, terms, found);
+            return;
+        }
         JsonField row = record.agents().get(agent);
         if (row == null) {
             found.need("a record whose scenario lists " + agent);
@@ -172,7 +180,8 @@ final class OwnTermsCheck {
         long seq = task.at("seq").whole();
         compare(
                 "task " + name + " as command " + seq,
-                sent.ofRoutes(route -> route.startsWith("PUT /v1/agents/") && route.endsWith("/tasks/" + name))
+                sent.ofRoutes(route -> route.startsWith("PUT /v1/agents/")
+                                && route.endsWith((isInference ? "/batches/" : "/tasks/") + name))
                         .filter(sending -> sending.seq() == seq || sending.seq() < 0),
                 body -> differs(task, body));
         found.require(
@@ -187,8 +196,9 @@ final class OwnTermsCheck {
      * none.
      */
     private Optional<String> differs(JsonField task, JsonField own) {
-        Optional<JsonField> row =
-                Optional.ofNullable(record.agents().get(agent)).map(agent -> agent.at("task"));
+        Optional<JsonField> row = isInference
+                ? Optional.empty()
+                : Optional.ofNullable(record.agents().get(agent)).map(agent -> agent.at("task"));
         boolean isOver = own.optional("lastRound")
                 .filter(last -> last.canonical() instanceof Double
                         && last.number() < record.round().number())
@@ -197,7 +207,9 @@ final class OwnTermsCheck {
                 .map(TaskPayload::digest)
                 .equals(task.optional("sha256").map(JsonField::text));
         return first(AMOUNTS, name -> row.flatMap(amounts -> differs(name, own.optional(name), amounts.optional(name))))
-                .or(() -> differs("units", own.optional("units"), task.optional("units")))
+                .or(() -> isInference
+                        ? Optional.empty()
+                        : differs("units", own.optional("units"), task.optional("units")))
                 .or(() ->
                         isPayload ? Optional.empty() : Optional.of("the payload differs from what " + agent + " sent"))
                 .or(() -> isOver ? Optional.of("the task was only for earlier rounds") : Optional.empty());

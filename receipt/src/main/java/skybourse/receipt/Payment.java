@@ -1,5 +1,6 @@
 package skybourse.receipt;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -50,6 +51,17 @@ public record Payment(String from, String to, long units, String reason, String 
         }
         open.values().removeIf(count -> count == 0);
         return open.keySet().stream().findFirst().map(payment -> payment + " is due but missing");
+    }
+
+    /** Returns the sum by which payments change the balance of an account. */
+    static BigInteger sum(List<Payment> payments, String account) {
+        BigInteger sum = BigInteger.ZERO;
+        for (Payment payment : payments) {
+            BigInteger units = BigInteger.valueOf(payment.units());
+            sum = payment.to().equals(account) ? sum.add(units) : sum;
+            sum = payment.from().equals(account) ? sum.subtract(units) : sum;
+        }
+        return sum;
     }
 
     boolean isOf(String account) {

@@ -67,7 +67,9 @@ final class PieceCheck {
     }
 
     static CheckResult line(RoundRecord record) {
-        return new PieceCheck(record).line();
+        return record.inference()
+                .map(sale -> new InferencePieceCheck(record, sale).line())
+                .orElseGet(() -> new PieceCheck(record).line());
     }
 
     private CheckResult line() {

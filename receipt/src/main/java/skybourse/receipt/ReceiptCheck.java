@@ -19,11 +19,6 @@ import skybourse.receipt.format.NoteKey;
  */
 public final class ReceiptCheck {
 
-    /** Auction rules under which the house may pay. */
-    private static final List<String> AT_A_DEFICIT = List.of("vcg");
-
-    private static final String HOUSE = "house";
-
     /** Lines that are checked only if the receipt's leaf is in the log. */
     private static final List<Integer> UNDER_THE_ROOT = List.of(4, 5, 6, 9, 10, 11, 13, 14, 15);
 
@@ -240,7 +235,7 @@ public final class ReceiptCheck {
     }
 
     private List<CheckResult> lines(ReceiptLeaf own, RoundRecord found) {
-        return List.of(house(found), balance(own, found), found.draw(given.key()), PieceCheck.line(found));
+        return List.of(HouseCheck.line(found), balance(own, found), found.draw(given.key()), PieceCheck.line(found));
     }
 
     private CheckResult signature() {
@@ -343,44 +338,15 @@ public final class ReceiptCheck {
                 .or(() -> all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty());
     }
 
-    private static CheckResult house(RoundRecord record) {
-        for (Payment payment : record.payments()) {
-            if (payment.units() < 0 || payment.from().equals(payment.to())) {
-                return CheckResult.broken(9, "a payment is negative, or has the same payer and payee: " + payment);
-            }
-        }
-        BigInteger house = sum(record.payments(), HOUSE);
-        if (house.signum() < 0 && !AT_A_DEFICIT.contains(record.rule())) {
-            return CheckResult.broken(
-                    9,
-                    "the house pays " + house.negate() + " units, which the rule " + record.rule() + " does not allow");
-        }
-        return CheckResult.holds(
-                9,
-                record.payments().size() + " entries move money from one account to another; the house keeps " + house
-                        + " units under the rule " + record.rule());
-    }
-
     private static CheckResult balance(ReceiptLeaf leaf, RoundRecord record) {
         List<Payment> own = record.payments().stream()
                 .filter(payment -> payment.isOf(leaf.agent()))
                 .toList();
-        BigInteger after = BigInteger.valueOf(leaf.before()).add(sum(own, leaf.agent()));
+        BigInteger after = BigInteger.valueOf(leaf.before()).add(Payment.sum(own, leaf.agent()));
         String sums = leaf.before() + " before plus " + own.size() + " entries of the record gives " + after;
         return after.equals(BigInteger.valueOf(leaf.after()))
                 ? CheckResult.holds(10, sums)
                 : CheckResult.broken(10, sums + ", but the receipt states " + leaf.after());
-    }
-
-    /** Returns the sum by which payments change the balance of an account. */
-    private static BigInteger sum(List<Payment> payments, String account) {
-        BigInteger sum = BigInteger.ZERO;
-        for (Payment payment : payments) {
-            BigInteger units = BigInteger.valueOf(payment.units());
-            sum = payment.to().equals(account) ? sum.add(units) : sum;
-            sum = payment.from().equals(account) ? sum.subtract(units) : sum;
-        }
-        return sum;
     }
 
     /** Returns the result of a reader. If the reader throws {@link IllegalArgumentException}, prefixes its message with the name of the part. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import skybourse.receipt.format.Ed25519;
@@ -13,7 +14,8 @@ import skybourse.receipt.format.JsonField;
 import skybourse.receipt.format.NoteKey;
 
 /**
- * Public record of a round ({@code record-3} or {@code record-2}). This class does not read the parts about prices and auctions.
+ * Public record of a round ({@code record-3}, {@code record-2}, or {@code inference-record-1} for an inference market). This class does not read the
+ * parts about prices and auctions of a two-tier market.
  *
  * @param bytes bytes of the leaf
  * @param round number, market and commands of the round
@@ -23,6 +25,7 @@ import skybourse.receipt.format.NoteKey;
  * @param pieces pieces sold
  * @param outcomes pieces that ended since the previous record
  * @param payments payments since the previous record, in the ledger's order
+ * @param inference sale of an inference market; empty for a two-tier market
  * @param whole the complete JSON object
  */
 public record RoundRecord(
@@ -34,12 +37,18 @@ public record RoundRecord(
         List<SoldPiece> pieces,
         List<EarlierPieceOutcome> outcomes,
         List<Payment> payments,
+        Optional<InferenceSale> inference,
         JsonField whole) {
 
     private static final String FORM = "record-3";
 
     /** Older form of the record. Asks have a markup in it under every rule. The fields that this class reads are the same. */
     private static final String OLDER_FORM = "record-2";
+
+    private static final String INFERENCE_FORM = "inference-record-1";
+
+    /** Rule of an inference market, which its records do not name. */
+    private static final String PROCUREMENT = "procurement";
 
     private static final List<String> NUMBERS =
             List.of("graceSeconds", "objectionSeconds", "rulingSeconds", "feeShare", "errorRate");
@@ -56,19 +65,23 @@ public record RoundRecord(
         if (form.equals("record-1")) {
             throw record.at("skybourse").error(FORM + " (version 0.2.0 checks record-1)");
         }
-        record.form(form.equals(OLDER_FORM) ? OLDER_FORM : FORM);
+        boolean isInference = form.equals(INFERENCE_FORM);
+        if (!isInference) {
+            record.form(form.equals(OLDER_FORM) ? OLDER_FORM : FORM);
+        }
         NUMBERS.forEach(name -> record.at(name).number());
         return new RoundRecord(
                 bytes,
                 RoundCommandRange.of(record),
-                record.at("rule").text(),
+                isInference ? PROCUREMENT : record.at("rule").text(),
                 record.at("at").natural(),
                 record.at("frozenSeq").natural(),
                 record.at("pieces").items().stream().map(SoldPiece::of).toList(),
                 record.at("outcomes").items().stream()
-                        .map(EarlierPieceOutcome::of)
+                        .map(row -> isInference ? EarlierPieceOutcome.ofInference(row) : EarlierPieceOutcome.of(row))
                         .toList(),
                 Payment.all(record.at("entries")),
+                isInference ? Optional.of(InferenceSale.of(record)) : Optional.empty(),
                 record);
     }
 
@@ -98,6 +111,21 @@ public record RoundRecord(
     /** Returns a numeric setting of the market's rules. */
     double number(String name) {
         return whole.at(name).number();
+    }
+
+    /** Returns the payments that are due when a piece of this round ends, without fine and stake. */
+    List<Payment> endPayments(SoldPiece piece, EarlierPieceOutcome outcome) {
+        double feeShare = number("feeShare");
+        return inference
+                .map(sale -> sale.endPayments(piece, outcome, feeShare))
+                .orElseGet(() -> piece.endPayments(outcome, feeShare));
+    }
+
+    /** Returns the payments in this record for a piece that was sold before. */
+    List<Payment> endPaymentsMade(String piece) {
+        return payments.stream()
+                .filter(payment -> payment.of().equals(piece) && !payment.isOf("outside") && !isOfSale(payment))
+                .toList();
     }
 
     /** Returns the agents that the frozen scenario lists, by id. Agents of a crowd are not listed. */

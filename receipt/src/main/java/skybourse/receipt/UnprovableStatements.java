@@ -24,8 +24,15 @@ final class UnprovableStatements {
             return limits;
         }
         limits.add("whether agents and tasks were rightly excluded from a round: the reasons are not in the record");
-        limits.add("whether lots, bonds and fines were rightly reduced: the balances of others are not in the record");
-        limits.add("whether the default values of terms are right: no agent signs the exchange's scenario");
+        if (records.getFirst().inference().isPresent()) {
+            limits.add(
+                    "whether offers were rightly reduced: the open pieces and balances of sellers at the close are not in the record");
+            limits.add("whether reserved and used volumes are right: payloads and results are not in the log");
+        } else {
+            limits.add(
+                    "whether lots, bonds and fines were rightly reduced: the balances of others are not in the record");
+            limits.add("whether the default values of terms are right: no agent signs the exchange's scenario");
+        }
         if (records.stream()
                 .flatMap(record -> record.payments().stream())
                 .anyMatch(payment -> payment.isOf(agent) && payment.isOf("outside"))) {

@@ -117,8 +117,27 @@ class DisputedPiecesTest {
             said.addAll(checked(new MadeUpExchange(seed, ROUNDS, new MadeUpExchange.Plant() {}), "wa-1", true)
                     .limits());
         }
+        var inference = RoundRecord.read(unsold().record(0).getBytes(UTF_8));
+        said.addAll(UnprovableStatements.of("by-1", List.of(inference)));
         assertThat(said).hasSameSizeAs(rows);
         assertThat(rows).allMatch(row -> said.stream().anyMatch(limit -> limit.startsWith(row)));
+    }
+
+    /** Returns an inference market whose auction buys nothing. */
+    private static MadeUpExchange unsold() {
+        var auction = new MadeUpInference.Auction() {
+            @Override
+            public List<List<Object>> clear(int lots, List<List<Object>> offers, String draw, long round) {
+                return List.of();
+            }
+
+            @Override
+            public int[] assign(int lots, List<List<Object>> purchases, String draw, long round) {
+                return IntStream.range(0, lots).map(_ -> -1).toArray();
+            }
+        };
+        var market = new MadeUpInference(1, auction, new MadeUpInference.Lie() {});
+        return new MadeUpExchange(market, 1, new MadeUpExchange.Plant() {});
     }
 
     private static List<String> limits(MadeUpExchange exchange, int round) {

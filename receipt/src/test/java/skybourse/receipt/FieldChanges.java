@@ -10,7 +10,7 @@ import skybourse.receipt.format.Trees;
  * Changes of every single field of a record and of commands: by one, by a little, to the value of the previous row,
  * dropped, doubled and swapped.
  */
-final class FieldChanges {
+public final class FieldChanges {
 
     private FieldChanges() {}
 
@@ -20,7 +20,7 @@ final class FieldChanges {
      * @param kind what is changed; the same for the same field of other pieces, agents and rounds
      * @param change made to a copy
      */
-    record Change<T>(String kind, Consumer<T> change) {}
+    public record Change<T>(String kind, Consumer<T> change) {}
 
     /** Writes a value in its place. */
     private interface Place {
@@ -33,7 +33,7 @@ final class FieldChanges {
     }
 
     /** Returns the field that a kind of change is of. */
-    static String field(String kind) {
+    public static String field(String kind) {
         return kind.split(" ")[0];
     }
 
@@ -56,7 +56,7 @@ final class FieldChanges {
     }
 
     /** Returns changes of a tree of maps and lists. */
-    static List<Change<Object>> of(String path, Object tree) {
+    public static List<Change<Object>> of(String path, Object tree) {
         List<Change<Object>> all = new ArrayList<>();
         walk(path, tree, root -> root, all);
         return all;

@@ -90,6 +90,7 @@ public final class MadeUpExchange {
     private final MadeUpMarket market;
     private final Map<String, Long> balances = new HashMap<>();
     private final Map<String, StringBuilder> kept = new HashMap<>();
+    private final Map<Long, String> notes = new HashMap<>();
 
     /** Publishes fixed rounds. */
     public MadeUpExchange(int rounds, Plant plant) {
@@ -98,7 +99,12 @@ public final class MadeUpExchange {
 
     /** Publishes random rounds from a seed. */
     MadeUpExchange(long seed, int rounds, Plant plant) {
-        market = new MadeUpMarket(seed);
+        this(new MadeUpMarket(seed), rounds, plant);
+    }
+
+    /** Publishes the rounds of a market. */
+    public MadeUpExchange(MadeUpMarket market, int rounds, Plant plant) {
+        this.market = market;
         agents = market.agents();
         for (int round = 0; round < rounds; round++) {
             publish(round, plant);
@@ -202,8 +208,10 @@ public final class MadeUpExchange {
     }
 
     String note(long size) {
-        return new LogCheckpoint(KEY.name(), size, tree.root(size))
-                .note(KEY, Keys.of("exchange").signer());
+        return notes.computeIfAbsent(
+                size,
+                _ -> new LogCheckpoint(KEY.name(), size, tree.root(size))
+                        .note(KEY, Keys.of("exchange").signer()));
     }
 
     /** Returns the receipt of an agent in a round under the checkpoint of a later one. */

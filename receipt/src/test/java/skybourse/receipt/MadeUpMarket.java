@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import skybourse.receipt.format.Json;
 import skybourse.receipt.format.JsonField;
 import skybourse.receipt.format.Keys;
@@ -21,7 +22,7 @@ import skybourse.receipt.format.Trees;
  * 0 has two commands for each of four agents and fixed outcomes. Other seeds choose buyers, units, lots, disputes,
  * outcomes and payments at random.
  */
-final class MadeUpMarket {
+public class MadeUpMarket {
 
     static final double UNIT = 1e-6;
     static final long HALF_TICK = 5_000;
@@ -50,9 +51,9 @@ final class MadeUpMarket {
 
     final boolean isPlain;
     final SplittableRandom random;
-    private final Map<String, Long> versions = new HashMap<>();
+    final Map<String, Long> versions = new HashMap<>();
     final Map<String, Map<String, Object>> terms = new LinkedHashMap<>();
-    final MadeUpWork work = new MadeUpWork(this);
+    final MadeUpWork work;
     long seq;
     int round;
 
@@ -61,8 +62,14 @@ final class MadeUpMarket {
     private final List<Map<String, Object>> withdrawals = new ArrayList<>();
 
     MadeUpMarket(long seed) {
+        this(seed, MadeUpWork::new);
+    }
+
+    /** Creates a market whose pieces end in another way. */
+    MadeUpMarket(long seed, Function<MadeUpMarket, MadeUpWork> work) {
         isPlain = seed == 0;
         random = new SplittableRandom(seed);
+        this.work = work.apply(this);
     }
 
     List<String> agents() {
@@ -98,10 +105,7 @@ final class MadeUpMarket {
 
     /** Plays the next round and returns its record. */
     Map<String, Object> next() {
-        sent.clear();
-        withdrawals.clear();
-        work.entries = new ArrayList<>();
-        work.outcomes = new ArrayList<>();
+        begin();
         long first = seq + 1;
         Map<String, Object> tasks = new LinkedHashMap<>();
         Map<String, Map<String, Object>> amounts = new LinkedHashMap<>();
@@ -124,13 +128,20 @@ final class MadeUpMarket {
                         .forEach(piece -> work.answered(piece, 3));
             }
         }
-        outside();
+        outside(0.2);
         long frozenSeq = isPlain ? seq : ++seq;
         work.end(before);
         seq += isPlain ? 0 : 1;
         Map<String, Object> record = record(first, frozenSeq, tasks, amounts);
         round++;
         return record;
+    }
+
+    void begin() {
+        sent.clear();
+        withdrawals.clear();
+        work.entries = new ArrayList<>();
+        work.outcomes = new ArrayList<>();
     }
 
     Sent send(String agent, String route, Map<String, Object> body, boolean isPromised) {
@@ -185,9 +196,9 @@ final class MadeUpMarket {
         return Trees.of("task", name, "sha256", digest, "units", hasUnits ? 10 : null, "seq", command.seq());
     }
 
-    private void outside() {
+    void outside(double deposits) {
         for (String agent : agents()) {
-            if (round == 0 || chance(0.2)) {
+            if (round == 0 || chance(deposits)) {
                 work.entries.add(Trees.list("outside", agent, 90_000_000L, "ISSUED", "in-" + agent + round));
             }
             if (isPlain ? agent.equals("wa-1") && round == 1 : chance(0.2)) {
@@ -209,21 +220,26 @@ final class MadeUpMarket {
             all.remove("name");
             own.put(agent, all);
         });
-        byte[] draw = Keys.of("exchange")
-                .signer()
-                .apply(("skybourse/draw-1\n" + MadeUpExchange.MARKET + "\n" + round + "\n").getBytes(UTF_8));
         Map<String, Object> record = Trees.of("skybourse", "record-3", "market", MadeUpExchange.MARKET, "round", round);
         record.putAll(Trees.of("firstSeq", first, "lastSeq", seq, "rule", "seller-vcg", "at", at(seq)));
         record.putAll(
                 Trees.of("frozenSeq", frozenSeq, "graceSeconds", GRACE, "objectionSeconds", objectionMillis() / 1e3));
         record.putAll(Trees.of("rulingSeconds", rulingMillis() / 1e3, "feeShare", FEE, "errorRate", ERRORS));
         record.putAll(Trees.of("how", "solved", "postponements", 0, "maxEpsilon", 0.05, "epsilon", 1e-7));
-        record.putAll(Trees.of("draw", HexFormat.of().formatHex(draw), "buyers", new ArrayList<>(tasks.keySet())));
+        record.putAll(Trees.of("draw", draw(), "buyers", new ArrayList<>(tasks.keySet())));
         record.putAll(Trees.of("sellers", Trees.list(sellers().toArray()), "posting", sale.posting, "asks", sale.asks));
         record.putAll(Trees.of("pricePerBit", sale.prices, "terms", own, "tasks", tasks, "ratios", sale.ratios));
         record.putAll(Trees.of("shortUnits", 0, "units", sale.units, "trades", sale.trades, "pieces", sale.pieces));
         record.putAll(Trees.of("outcomes", work.outcomes, "entries", work.entries, "frozen", frozen(amounts)));
         return record;
+    }
+
+    /** Returns the signature of the round by the market's key. */
+    String draw() {
+        byte[] draw = Keys.of("exchange")
+                .signer()
+                .apply(("skybourse/draw-1\n" + MadeUpExchange.MARKET + "\n" + round + "\n").getBytes(UTF_8));
+        return HexFormat.of().formatHex(draw);
     }
 
     private List<String> sellers() {

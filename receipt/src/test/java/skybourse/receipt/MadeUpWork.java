@@ -10,7 +10,7 @@ import java.util.Set;
 import skybourse.receipt.format.Trees;
 
 /** Commands of the agents of a {@link MadeUpMarket} about sold pieces, and outcomes of pieces at valid times. */
-final class MadeUpWork {
+class MadeUpWork {
 
     /** A piece that has not ended. */
     record Open(int round, List<Object> row, long dueMillis) {
@@ -28,7 +28,7 @@ final class MadeUpWork {
         }
     }
 
-    private final MadeUpMarket market;
+    final MadeUpMarket market;
     final List<Open> open = new ArrayList<>();
     private final Map<String, Long> said = new HashMap<>();
     private final Set<String> fined = new HashSet<>();
@@ -47,7 +47,7 @@ final class MadeUpWork {
         said.put(agent + piece.text(0) + path, MadeUpMarket.at(sent.seq()));
     }
 
-    private Optional<Long> at(Open piece, int cell, String path) {
+    Optional<Long> at(Open piece, int cell, String path) {
         return Optional.ofNullable(said.get(piece.text(cell) + piece.text(0) + path));
     }
 
@@ -147,9 +147,20 @@ final class MadeUpWork {
     private void end(Open piece, String[] named) {
         open.remove(piece);
         long by = market.isPlain ? market.seq : ++market.seq;
-        outcomes.add(Trees.list(piece.text(0), named[0], named[1], by));
+        List<Object> outcome = Trees.list(piece.text(0), named[0], named[1], by);
+        outcomes.add(outcome);
+        pay(piece, outcome);
+        if (named[1].equals("ruling") && !named[0].equals("FAILED")) {
+            double rate = MadeUpMarket.ERRORS / (1 - MadeUpMarket.ERRORS);
+            long stake = (long) Math.ceil(rate * (piece.units(9) + piece.units(12) + piece.units(13)));
+            entry(piece.text(isConfirmed(piece, 1) ? 3 : 1), piece.text(4), stake, "STAKE", piece);
+        }
+    }
+
+    /** Pays for a piece that ended, without the stake of a dispute. */
+    void pay(Open piece, List<Object> outcome) {
         long lot = piece.units(10);
-        switch (named[0]) {
+        switch ((String) outcome.get(1)) {
             case "PAID" -> {
                 entry("escrow", piece.text(3), piece.units(9), "BILL", piece);
                 entry("escrow", "house", lot, "LOT_BOUGHT", piece);
@@ -163,19 +174,18 @@ final class MadeUpWork {
                 entry(piece.text(4), piece.text(3), piece.units(13), "PENALTY", piece);
             }
             default -> {
-                if (named[1].equals("no-ruling") && piece.isLot() && isUndoable(piece) && !isConfirmed(piece, 3)) {
+                if (outcome.get(2).equals("no-ruling")
+                        && piece.isLot()
+                        && isUndoable(piece)
+                        && !isConfirmed(piece, 3)) {
                     fine(piece);
                 }
-                long fee = named[1].equals("confirmed") ? (long) Math.floor(MadeUpMarket.FEE * piece.units(9)) : 0;
+                long fee =
+                        outcome.get(2).equals("confirmed") ? (long) Math.floor(MadeUpMarket.FEE * piece.units(9)) : 0;
                 entry("escrow", piece.text(1), piece.units(9) - fee, "RETURNED", piece);
                 entry("escrow", "house", fee, "FEE", piece);
                 entry("escrow", piece.text(3), lot, "RETURNED", piece);
             }
-        }
-        if (named[1].equals("ruling") && !named[0].equals("FAILED")) {
-            double rate = MadeUpMarket.ERRORS / (1 - MadeUpMarket.ERRORS);
-            long stake = (long) Math.ceil(rate * (piece.units(9) + piece.units(12) + piece.units(13)));
-            entry(piece.text(isConfirmed(piece, 1) ? 3 : 1), piece.text(4), stake, "STAKE", piece);
         }
     }
 
@@ -185,7 +195,7 @@ final class MadeUpWork {
         }
     }
 
-    private void entry(String from, String to, long units, String reason, Open piece) {
+    void entry(String from, String to, long units, String reason, Open piece) {
         if (units != 0) {
             entries.add(Trees.list(from, to, units, reason, piece.text(0)));
         }

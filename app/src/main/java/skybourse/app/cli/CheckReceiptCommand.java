@@ -104,14 +104,23 @@ final class CheckReceiptCommand extends CommandBase {
         out().println(LabelSyntax.printable(title));
         Map<Integer, CheckResult> lines = new TreeMap<>();
         result.lines().forEach(line -> lines.put(line.number(), line));
+        Map<Integer, CheckResult> repeated = new TreeMap<>();
         (result.records().isEmpty()
                         ? RoundRecomputationCheck.notChecked("the record (line 6)").stream()
                         : result.records().stream().flatMap(record -> RoundRecomputationCheck.lines(record).stream()))
-                .forEach(line -> lines.merge(line.number(), line, CheckResult::worse));
+                .forEach(line -> repeated.merge(line.number(), line, CheckResult::worse));
+        repeated.forEach((number, line) -> lines.merge(number, line, CheckReceiptCommand::both));
         lines.values().forEach(line -> out().println(inWords(line)));
         result.limits().forEach(limit -> out().println("not checked: " + LabelSyntax.printable(limit)));
         out().println(summary(lines.values()));
         return count(lines.values(), Verdict.BROKEN) > 0 ? ExitCode.FAILED : 0;
+    }
+
+    /** Returns the worse of two parts of a line. If both hold, the text is that of both. */
+    private static CheckResult both(CheckResult one, CheckResult other) {
+        return one.verdict() == Verdict.HOLDS && other.verdict() == Verdict.HOLDS
+                ? new CheckResult(one.number(), Verdict.HOLDS, one.text() + "; " + other.text())
+                : one.worse(other);
     }
 
     private static ReceiptCheck.Result checked(Path file, ReceiptCheck.CheckInputs against) {

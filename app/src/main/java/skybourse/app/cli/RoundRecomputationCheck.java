@@ -40,7 +40,7 @@ import skybourse.tier2.catalogue.AuctionCatalogue;
 
 /**
  * The five lines of a receipt check that need a repetition of the round: auction (7), limit prices (8), certificate (11), ratios of the buyers (12)
- * and parts of tasks (16).
+ * and parts of tasks (16). {@link InferenceRecomputationCheck} checks the records of an inference market.
  */
 final class RoundRecomputationCheck {
 
@@ -104,12 +104,15 @@ final class RoundRecomputationCheck {
     }
 
     /**
-     * Returns the five lines for the record of a round. If the format of the record is unknown, all five have the verdict not checked. If the round
+     * Returns the five lines for the record of a round, or four for one of an inference market, which has no line 16. If the format of the record is unknown, all five have the verdict not checked. If the round
      * cannot be repeated, only line 7 is returned, with the verdict broken.
      *
      * @param read the record, which is in the log
      */
     static List<CheckResult> lines(RoundRecord read) {
+        if (read.inference().isPresent()) {
+            return InferenceRecomputationCheck.lines(read, read.inference().get());
+        }
         PublishedRoundRecord record;
         try {
             record = PublishedRoundRecord.read(read.bytes());
