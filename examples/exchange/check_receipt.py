@@ -28,7 +28,7 @@ MEMBERS = ["kind", "worth", "pricePerBit", "workPerSecond", "position", "askTick
 PIECE = "id buyer task leader worker start end work due bill lot wage bond lotBond fine undone"
 Piece = collections.namedtuple("Piece", PIECE)
 Pay = collections.namedtuple("Pay", "payer payee units reason of")
-Outcome = collections.namedtuple("Outcome", "piece result cause seq used", defaults=[0])
+Outcome = collections.namedtuple("Outcome", "piece result cause seq used unserved", defaults=[0, 0])
 Lot = collections.namedtuple("Lot", "buyer task requests first end volume")
 Offer = collections.namedtuple("Offer", "seller lots ask")
 Purchase = collections.namedtuple("Purchase", "seller lots payment atCap")
@@ -235,8 +235,8 @@ class Record:
         self.pieces = [Piece(*row) for row in self.all["pieces"]]
         self.outcomes = [Outcome(*row) for row in self.all["outcomes"]]
         self.sale = Sale(self.all) if form == "inference-record-1" else None
-        if any(len(row) != (5 if self.sale else 4) for row in self.all["outcomes"]):
-            raise ValueError("outcomes must be piece, result, cause and seq; in an inference market, used volume, too")
+        if any(len(row) != (6 if self.sale else 4) for row in self.all["outcomes"]):
+            raise ValueError("outcomes must be piece, result, cause and seq; in an inference market, used and unserved volume, too")
         self.entries = [Pay(*row) for row in self.all["entries"]]
         lists = [self.all.get("frozen", {}).get(name, []) for name in ("wirelessAgents", "mobileAgents", "fixedAgents", "aerialAgents")]
         self.agents = {agent["id"]: agent for rows in lists if isinstance(rows, list) for agent in rows}
@@ -768,7 +768,7 @@ class Money:
 
     def settle(self, p, record, outcome, made):
         self.line.require(not p.undone, p.id + " was refunded at the sale, but has an outcome")
-        self.line.require(outcome.used <= (0 if outcome.cause in ("no-result", "confirmed") else p.work), p.id + " used too large a volume")
+        self.line.require(outcome.used + outcome.unserved <= (0 if outcome.cause in ("no-result", "confirmed") else p.work), p.id + " used too large a volume")
         due = self.due(p, record, outcome) + self.fine(p, record, outcome, made) + self.stake(p, record, outcome, made)
         wrong = difference([pay for pay in due if record.sale or self.own.agent in (pay.payer, pay.payee)], made)
         self.line.require(wrong is None, wrong)
@@ -800,7 +800,9 @@ class Money:
     def due(self, p, record, outcome):
         if record.sale and outcome.result == "PAID":
             bill = record.sale.bill(p.worker, outcome.used)
-            return nonzero(Pay("escrow", p.worker, bill, "BILL", p.id), Pay("escrow", p.buyer, p.bill - bill, "RETURNED", p.id))
+            penalty = -(-p.bond * min(outcome.unserved, int(p.work)) // max(1, int(p.work)))
+            return nonzero(Pay("escrow", p.worker, bill, "BILL", p.id), Pay("escrow", p.buyer, p.bill - bill, "RETURNED", p.id),
+                           Pay(p.worker, "house", penalty, "PENALTY", p.id))
         if record.sale and outcome.result == "FAILED":
             return nonzero(Pay("escrow", p.buyer, p.bill, "RETURNED", p.id), Pay(p.worker, "house", p.bond, "PENALTY", p.id))
         if outcome.result == "PAID":

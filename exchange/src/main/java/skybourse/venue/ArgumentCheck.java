@@ -79,7 +79,10 @@ final class ArgumentCheck {
                                 "workPerSecond"),
                 rule(
                         terms.position().isEmpty()
-                                || seat.place.agent().filter(FixedAgent.class::isInstance).isEmpty(),
+                                || seat.place
+                                        .agent()
+                                        .filter(FixedAgent.class::isInstance)
+                                        .isEmpty(),
                         "position",
                         "is not for fixed agents",
                         seat.id),
@@ -108,15 +111,14 @@ final class ArgumentCheck {
                         "must be given by a seller: the volume that it serves per second",
                         "missing"),
                 rule(
-                        !isSeller || terms.askTicks().filter(asks -> asks.size() == 1).isPresent(),
+                        !isSeller
+                                || terms.askTicks()
+                                        .filter(asks -> asks.size() == 1)
+                                        .isPresent(),
                         "askTicks",
                         "must have one ask of a seller, in ledger units per lot",
                         terms.askTicks().map(asks -> "" + asks.size()).orElse("missing")),
-                rule(
-                        !isBuyer || terms.workPerSecond().isEmpty(),
-                        "workPerSecond",
-                        "is not for buyers",
-                        seat.id)));
+                rule(!isBuyer || terms.workPerSecond().isEmpty(), "workPerSecond", "is not for buyers", seat.id)));
     }
 
     private static Optional<Refused> within(double value, double low, double high, String field) {

@@ -86,7 +86,10 @@ final class DisputeCommandHandler {
     }
 
     private Optional<Refused> volume(MarketCommand.PutAnswers put) {
-        long most = state.inference.meter(put.piece()).map(PieceMeter::reservedVolume).orElse(-1L);
+        long most = state.inference
+                .meter(put.piece())
+                .map(PieceMeter::reservedVolume)
+                .orElse(-1L);
         long used = put.answers().usedVolume();
         long unserved = put.answers().unservedVolume();
         return ArgumentCheck.rule(

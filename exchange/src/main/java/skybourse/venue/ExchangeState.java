@@ -262,7 +262,8 @@ final class ExchangeState {
         tasks.put(key, task.withStage(stage, soldIn, seq));
         Seat seat = seat(agent);
         seat.openTask = "";
-        seat.heldUnits -= inference.waiting(key).map(lots -> lots.size() * capUnits()).orElse(task.holdUnits());
+        seat.heldUnits -=
+                inference.waiting(key).map(lots -> lots.size() * capUnits()).orElse(task.holdUnits());
         inference.close(key);
     }
 

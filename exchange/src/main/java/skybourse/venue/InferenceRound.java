@@ -75,11 +75,10 @@ final class InferenceRound {
         int[] sellerOf = auction.assignLots(purchases, seed, round);
         for (int i = 0; i < sellerOf.length; i++) {
             if (sellerOf[i] != ProcurementAuction.NOT_BOUGHT) {
-                Piece piece = piece(
-                        "r" + round + "." + pieces.size(), lots.get(i), purchases.get(sellerOf[i]), at);
+                Piece piece = piece("r" + round + "." + pieces.size(), lots.get(i), purchases.get(sellerOf[i]), at);
                 pieces.add(piece);
-                entries.add(new MarketPayment(
-                        piece.buyer(), Scenario.ESCROW, piece.billUnits(), Reason.HELD, piece.id()));
+                entries.add(
+                        new MarketPayment(piece.buyer(), Scenario.ESCROW, piece.billUnits(), Reason.HELD, piece.id()));
             }
         }
         return new MarketEvent.LotsSold(round, draw, demand, offers, purchases, pieces, entries);
@@ -120,6 +119,7 @@ final class InferenceRound {
 
     /** Returns the meter of a piece that was just sold. */
     static PieceMeter meter(Purchase purchase, long volume, InferenceProduct product) {
-        return new PieceMeter(purchase.paymentTicks(), purchase.lots() * product.lotVolume(), volume, PieceMeter.Answers.NONE);
+        return new PieceMeter(
+                purchase.paymentTicks(), purchase.lots() * product.lotVolume(), volume, PieceMeter.Answers.NONE);
     }
 }

@@ -29,14 +29,12 @@ final class PieceSettlement {
 
     void confirm(MarketEvent.PieceConfirmed confirmed) {
         Piece piece = state.pieces.of(confirmed.piece());
-        state.pieces.change(
-                piece, piece.withStatement(Piece.Claims.confirmation(confirmed.agent()), state.seq));
+        state.pieces.change(piece, piece.withStatement(Piece.Claims.confirmation(confirmed.agent()), state.seq));
     }
 
     void dispute(MarketEvent.PieceRejected no) {
         Piece piece = state.pieces.of(no.piece());
-        state.pieces.change(
-                piece, piece.disputed(no.agent(), no.reason(), no.stakeUnits(), no.dueMillis(), state.seq));
+        state.pieces.change(piece, piece.disputed(no.agent(), no.reason(), no.stakeUnits(), no.dueMillis(), state.seq));
         state.seat(no.agent()).heldUnits += no.stakeUnits();
     }
 

@@ -119,7 +119,8 @@ final class RoundCommandHandler {
         }
         Reply reply = new Reply("round", 0, solved.round(), 0);
         try {
-            Optional<String> objection = frozen.objection(solved, rules.twoTier().maxEpsilon());
+            Optional<String> objection =
+                    frozen.objection(solved, rules.twoTier().maxEpsilon());
             if (objection.isPresent()) {
                 return new Done(notSold(frozen, finished.hardest(), objection.get()), reply);
             }

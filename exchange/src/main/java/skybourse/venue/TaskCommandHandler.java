@@ -63,8 +63,7 @@ final class TaskCommandHandler {
     CommandReply put(MarketCommand.PutTask put) {
         Seat seat = state.seat(put.agent());
         if (!seat.isWireless()) {
-            return new Refused(
-                    Kind.INVALID, "agent", "must be a wireless agent of a two-tier market", put.agent());
+            return new Refused(Kind.INVALID, "agent", "must be a wireless agent of a two-tier market", put.agent());
         }
         Optional<Refused> wrong = ArgumentCheck.first(List.of(
                 ArgumentCheck.name(put.task(), "task"),
@@ -158,7 +157,8 @@ final class TaskCommandHandler {
 
     /** Limits the lots of a batch, so that all batches together have at most the lots of a round. */
     private Optional<Refused> tooManyLots(int lots) {
-        long buyers = state.seats.values().stream().filter(Seat::isBuyer).count() + rules.newcomers().most();
+        long buyers = state.seats.values().stream().filter(Seat::isBuyer).count()
+                + rules.newcomers().most();
         long most = Math.max(1, MarketRules.MOST_LOTS / buyers);
         return ArgumentCheck.rule(lots <= most, "payload", "must fit in " + most + " lots", lots);
     }
@@ -166,8 +166,7 @@ final class TaskCommandHandler {
     /** Returns the refusal of a new task because of its last round, the agent's stored names, or its open task. */
     private Optional<Refused> waiting(Seat seat, String task, long lastRound) {
         if (lastRound < state.round) {
-            return Optional.of(
-                    new Refused(Kind.PAST, "lastRound", "must be at least " + state.round, "" + lastRound));
+            return Optional.of(new Refused(Kind.PAST, "lastRound", "must be at least " + state.round, "" + lastRound));
         }
         if (seat.names >= MOST_NAMES && lastRound > state.round + MOST_AHEAD) {
             String rule = "must be at most " + (state.round + MOST_AHEAD) + ", the limit of remembered task names";
@@ -179,8 +178,7 @@ final class TaskCommandHandler {
         }
         return seat.openTask.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Refused(Kind.TAKEN, "task", "must wait for the open task, " + seat.openTask, task));
+                : Optional.of(new Refused(Kind.TAKEN, "task", "must wait for the open task, " + seat.openTask, task));
     }
 
     private Optional<Refused> funds(Seat seat, long hold) {

@@ -80,8 +80,7 @@ class InferenceMarketTest {
         market.sell("s2", 3, 50);
         MarketEvent.LotsSold second = market.round().orElseThrow();
         assertThat(second.offers())
-                .containsExactly(
-                        new ProcurementAuction.Offer("s1", 2, 100), new ProcurementAuction.Offer("s2", 3, 50));
+                .containsExactly(new ProcurementAuction.Offer("s1", 2, 100), new ProcurementAuction.Offer("s2", 3, 50));
         assertThat(second.purchases()).containsExactly(new ProcurementAuction.Purchase("s2", 3, 200 + CAP, 1));
         List<Double> starts = new ArrayList<>();
         first.pieces().forEach(piece -> starts.add(5 * piece.from()));
@@ -141,8 +140,7 @@ class InferenceMarketTest {
         market.sell("s1", 10, 100);
         market.done(new MarketCommand.Withdraw("s1", PlayedLots.MONEY - 3 * CAP - 1, "w"));
         market.batch("b1", "t", Collections.nCopies(9, 1_000L));
-        assertThat(market.round().orElseThrow().offers())
-                .containsExactly(new ProcurementAuction.Offer("s1", 3, 100));
+        assertThat(market.round().orElseThrow().offers()).containsExactly(new ProcurementAuction.Offer("s1", 3, 100));
     }
 
     @Test
@@ -173,7 +171,8 @@ class InferenceMarketTest {
         assertThat(market.refused(new MarketCommand.PutAgent("s1", 1, none)).field())
                 .isEqualTo("workPerSecond");
         AgentTerms two = PlayedLots.selling(1, 5).withAskTicks(Optional.of(List.of(5L, 6L)));
-        assertThat(market.refused(new MarketCommand.PutAgent("s1", 1, two)).field()).isEqualTo("askTicks");
+        assertThat(market.refused(new MarketCommand.PutAgent("s1", 1, two)).field())
+                .isEqualTo("askTicks");
         assertThat(market.refused(new MarketCommand.PutAgent("b1", 2, PlayedLots.selling(1, 5)))
                         .field())
                 .isEqualTo("asks");

@@ -2,9 +2,9 @@ package skybourse.venue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.Piece.Stage;
 import skybourse.venue.event.PieceBuilder;

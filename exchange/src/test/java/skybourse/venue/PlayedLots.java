@@ -37,8 +37,7 @@ final class PlayedLots {
     }
 
     PlayedLots(List<String> sellers, List<String> buyers, InferenceProduct product) {
-        rules = MarketRules.standard(
-                new InferenceModel("lots", "", product, 1e-6, sellers, buyers), 2, 5, true);
+        rules = MarketRules.standard(new InferenceModel("lots", "", product, 1e-6, sellers, buyers), 2, 5, true);
         engine = ExchangeEngine.open(rules);
         sellers.forEach(seller -> done(new MarketCommand.Deposit(seller, MONEY, "d-" + seller)));
         buyers.forEach(buyer -> {
@@ -76,8 +75,7 @@ final class PlayedLots {
     /** Terms of a seller that serves {@code lots} lots until they are due. */
     static AgentTerms selling(double lots, long ask) {
         AgentTerms none = AgentTerms.ofScenario();
-        return none.withWorkPerSecond(OptionalDouble.of(
-                        lots * PRODUCT.lotVolume() / PRODUCT.answerSeconds()))
+        return none.withWorkPerSecond(OptionalDouble.of(lots * PRODUCT.lotVolume() / PRODUCT.answerSeconds()))
                 .withAskTicks(Optional.of(List.of(ask)));
     }
 

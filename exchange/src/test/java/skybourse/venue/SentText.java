@@ -20,8 +20,8 @@ final class SentText {
             case MarketCommand.PutTask put ->
                 "PUT /v1/agents/" + put.agent() + "/tasks/" + put.task() + "\n" + body(put);
             case MarketCommand.PutBatch put ->
-                "PUT /v1/agents/" + put.agent() + "/batches/" + put.task() + "\n{\"payload\":{\"sha256\":\"" + put.payload()
-                        + "\"},\"lastRound\":" + put.lastRound() + "}";
+                "PUT /v1/agents/" + put.agent() + "/batches/" + put.task() + "\n{\"payload\":{\"sha256\":\""
+                        + put.payload() + "\"},\"lastRound\":" + put.lastRound() + "}";
             case MarketCommand.WithdrawTask gone ->
                 "PUT /v1/agents/" + gone.agent() + "/tasks/" + gone.task() + "/withdrawal\n{}";
             case MarketCommand.PutResult put -> piece(put.piece(), "result") + "sha256:" + put.digest();

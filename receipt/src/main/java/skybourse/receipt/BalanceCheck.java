@@ -144,9 +144,9 @@ final class BalanceCheck {
         found.require(!piece.isUndone(), piece.id() + " was refunded at the sale, but has an outcome");
         double mostUsed = WITHOUT_RESULT.contains(outcome.cause()) ? 0 : piece.work();
         found.require(
-                outcome.usedVolume() <= mostUsed,
-                piece.id() + " used a volume of " + outcome.usedVolume() + ", but at most " + mostUsed
-                        + " is possible");
+                outcome.usedVolume() + (double) outcome.unservedVolume() <= mostUsed,
+                piece.id() + " used a volume of " + outcome.usedVolume() + " and left " + outcome.unservedVolume()
+                        + " unserved, but together at most " + mostUsed + " is possible");
         List<Payment> due = new ArrayList<>(sale.record().endPayments(piece, outcome));
         fine(sale, outcome, made).ifPresent(due::add);
         stake(sale, outcome, made).ifPresent(due::add);

@@ -14,11 +14,12 @@ import skybourse.receipt.format.JsonField;
  * @param cause {@code silence}, {@code no-result}, {@code ruling}, {@code confirmed} or {@code no-ruling}
  * @param seq number of the journal entry that ended the piece
  * @param usedVolume volume of the requests and their answers; 0 if there was no result; only in an inference market
+ * @param unservedVolume reserved volume of the requests without an answer; only in an inference market
  */
-record EarlierPieceOutcome(String piece, String result, String cause, long seq, long usedVolume) {
+record EarlierPieceOutcome(String piece, String result, String cause, long seq, long usedVolume, long unservedVolume) {
 
     private static final int CELLS = 4;
-    private static final int INFERENCE_CELLS = 5;
+    private static final int INFERENCE_CELLS = 6;
     private static final Pattern ID = Pattern.compile("r([0-9]{1,15})\\.[0-9]{1,9}");
 
     /** Possible causes of each result. */
@@ -38,18 +39,21 @@ record EarlierPieceOutcome(String piece, String result, String cause, long seq, 
                 cells.get(1).text(),
                 cells.get(2).text(),
                 cells.get(3).natural(),
+                0,
                 0);
     }
 
     /** Reads an outcome of an inference market. */
     static EarlierPieceOutcome ofInference(JsonField row) {
-        List<JsonField> cells = row.cells(INFERENCE_CELLS, "piece, result, cause, seq and used volume");
+        List<JsonField> cells =
+                row.cells(INFERENCE_CELLS, "piece, result, cause, seq, used volume and unserved volume");
         return new EarlierPieceOutcome(
                 cells.get(0).text(),
                 cells.get(1).text(),
                 cells.get(2).text(),
                 cells.get(3).natural(),
-                cells.get(4).natural());
+                cells.get(4).natural(),
+                cells.get(5).natural());
     }
 
     /** Returns the number of the round that sold the piece; -1 if its id has another form. */

@@ -146,6 +146,15 @@ public record InferenceSale(
         return Math.max(Math.min(volume, 1), bill[0].longValueExact() + bill[1].signum());
     }
 
+    /** Returns the penalty for requests without an answer: the bond times their share of the reserved volume, rounded up. */
+    private static long penaltyUnits(SoldPiece piece, EarlierPieceOutcome outcome) {
+        BigInteger reserved = BigInteger.valueOf(Math.max(1, (long) piece.work()));
+        BigInteger[] penalty = BigInteger.valueOf(piece.bondUnits())
+                .multiply(BigInteger.valueOf(outcome.unservedVolume()).min(reserved))
+                .divideAndRemainder(reserved);
+        return penalty[0].longValueExact() + penalty[1].signum();
+    }
+
     /**
      * Returns the payments that are due when a piece ends, without the stake of a dispute.
      *
@@ -161,6 +170,8 @@ public record InferenceSale(
                 long bill = billUnits(piece.worker(), outcome.usedVolume());
                 due.add(new Payment(SoldPiece.ESCROW, piece.worker(), bill, "BILL", piece.id()));
                 due.add(new Payment(SoldPiece.ESCROW, piece.buyer(), escrow - bill, "RETURNED", piece.id()));
+                due.add(new Payment(
+                        piece.worker(), SoldPiece.HOUSE, penaltyUnits(piece, outcome), "PENALTY", piece.id()));
             }
             case "FAILED" -> {
                 due.add(new Payment(SoldPiece.ESCROW, piece.buyer(), escrow, "RETURNED", piece.id()));

@@ -16,7 +16,9 @@ final class InferenceTermsCheck {
      */
     static void compare(RoundRecord record, InferenceSale sale, String agent, JsonField terms, CheckFindings found) {
         String kind = record.sellers().contains(agent) ? "seller" : "buyer";
-        found.require(terms.has("kind", kind), agent + " is a " + kind + " in the round, but not in its terms");
+        found.require(
+                terms.optional("kind").isEmpty() || terms.has("kind", kind),
+                agent + " is a " + kind + " in the round, but not in its terms");
         if (kind.equals("buyer")) {
             return;
         }

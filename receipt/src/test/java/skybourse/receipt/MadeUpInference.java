@@ -42,6 +42,11 @@ public final class MadeUpInference extends MadeUpMarket {
 
         default void pieces(List<List<Object>> pieces) {}
 
+        /** Returns the stated unserved volume. */
+        default long unserved(long volume) {
+            return volume;
+        }
+
         /** Returns the used volume. */
         default long used(long volume) {
             return volume;
@@ -88,13 +93,17 @@ public final class MadeUpInference extends MadeUpMarket {
             boolean hasResult = at(piece, 4, "result").isPresent();
             long share = market.random.nextInt(4);
             long used = hasResult ? lie.used(share == 3 ? reserved : share * market.random.nextLong(reserved) / 2) : 0;
+            long unserved = hasResult && market.random.nextBoolean() ? market.random.nextLong(Math.max(1, reserved - used + 1)) : 0;
             outcome.add(used);
+            outcome.add(lie.unserved(unserved));
             int from = entries.size();
             switch ((String) outcome.get(1)) {
                 case "PAID" -> {
                     long bill = used == reserved ? piece.units(9) : bill(piece, used);
                     entry("escrow", piece.text(4), bill, "BILL", piece);
                     entry("escrow", piece.text(1), piece.units(9) - bill, "RETURNED", piece);
+                    long penalty = Math.ceilDiv(piece.units(12) * unserved, reserved);
+                    entry(piece.text(4), "house", penalty, "PENALTY", piece);
                 }
                 case "FAILED" -> {
                     entry("escrow", piece.text(1), piece.units(9), "RETURNED", piece);

@@ -59,6 +59,12 @@ public final class MadeUpInferenceLies {
                 return volume + MadeUpInference.LOT_VOLUME;
             }
         });
+        lies.put("15: another unserved volume", new MadeUpInference.Lie() {
+            @Override
+            public long unserved(long volume) {
+                return volume == 0 ? MadeUpInference.LOT_VOLUME : 0;
+            }
+        });
         ends(lies);
         records(lies);
         return lies;

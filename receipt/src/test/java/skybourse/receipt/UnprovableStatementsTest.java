@@ -39,7 +39,7 @@ class UnprovableStatementsTest {
     })
     void eachCauseHasItsLimit(String cause, String limit) {
         List<String> without = limits(List.of(), List.of());
-        List<String> limits = limits(List.of(new EarlierPieceOutcome("r0.0", "PAID", cause, 1, 0)), List.of());
+        List<String> limits = limits(List.of(new EarlierPieceOutcome("r0.0", "PAID", cause, 1, 0, 0)), List.of());
         assertThat(limits).hasSize(without.size() + 1).containsAll(without);
         assertThat(limits.getLast()).startsWith(limit);
     }

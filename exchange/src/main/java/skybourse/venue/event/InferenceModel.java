@@ -49,7 +49,8 @@ public record InferenceModel(
         sellers = List.copyOf(sellers);
         buyers = List.copyOf(buyers);
         if (sellers.isEmpty() || buyers.isEmpty()) {
-            throw new IllegalArgumentException((sellers.isEmpty() ? "sellers" : "buyers") + " must have at least one id: 0");
+            throw new IllegalArgumentException(
+                    (sellers.isEmpty() ? "sellers" : "buyers") + " must have at least one id: 0");
         }
         Set<String> ids = new HashSet<>();
         Stream.concat(sellers.stream(), buyers.stream())

@@ -59,8 +59,7 @@ public record MarketRules(
      */
     public static MarketRules standard(
             Scenario scenario, String rule, double graceSeconds, double objectionSeconds, boolean open) {
-        return standard(
-                new TwoTierModel(scenario, rule, STANDARD_MAX_EPSILON), graceSeconds, objectionSeconds, open);
+        return standard(new TwoTierModel(scenario, rule, STANDARD_MAX_EPSILON), graceSeconds, objectionSeconds, open);
     }
 
     /**
@@ -68,8 +67,7 @@ public record MarketRules(
      *
      * @throws IllegalArgumentException as the constructor does
      */
-    public static MarketRules standard(
-            MarketModel model, double graceSeconds, double objectionSeconds, boolean open) {
+    public static MarketRules standard(MarketModel model, double graceSeconds, double objectionSeconds, boolean open) {
         return new MarketRules(
                 model, graceSeconds, objectionSeconds, DisputeSettings.STANDARD, open, NewcomerSettings.NONE);
     }

@@ -122,9 +122,7 @@ public record SubmittedTask(
 
     /** Returns whether a command submits a batch with equal arguments. Agent and name are not compared. */
     public boolean isSameAs(MarketCommand.PutBatch put) {
-        return units == put.reserved().size()
-                && payload.equals(put.payload())
-                && lastRound == put.lastRound();
+        return units == put.reserved().size() && payload.equals(put.payload()) && lastRound == put.lastRound();
     }
 
     /** Returns whether a command submits a task with equal arguments. Agent and name are not compared. */

@@ -31,7 +31,10 @@ public final class InferenceMarketText {
         }
         SCHEMA.check(source, tree);
         ObjectNode full = ScenarioMapper.MAPPER.createObjectNode();
-        full.put("description", "").put("ledgerUnitMoney", 1e-6).putObject("newcomers").put("most", 0);
+        full.put("description", "")
+                .put("ledgerUnitMoney", 1e-6)
+                .putObject("newcomers")
+                .put("most", 0);
         full.setAll(tree);
         return Optional.of(ScenarioMapper.bind(source, "", full, type));
     }

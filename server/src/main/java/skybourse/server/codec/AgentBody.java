@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.venue.AgentView;
-import skybourse.venue.ExchangeEngine;
 
 /** Public data of an agent. */
 public record AgentBody(

@@ -82,17 +82,12 @@ public record InferenceFile(
     }
 
     private static InferenceModel model(
-            String name,
-            String description,
-            double unit,
-            Product product,
-            List<String> sellers,
-            List<String> buyers) {
+            String name, String description, double unit, Product product, List<String> sellers, List<String> buyers) {
         Meter meter = product.meter();
         double cap = Math.rint(product.maxPricePerLot() / unit);
         if (!(cap >= 1 && cap <= InferenceProduct.MOST_UNITS)) {
-            throw new IllegalArgumentException("product.maxPricePerLot must be from 1 to "
-                    + InferenceProduct.MOST_UNITS + " ledger units, but is " + cap);
+            throw new IllegalArgumentException("product.maxPricePerLot must be from 1 to " + InferenceProduct.MOST_UNITS
+                    + " ledger units, but is " + cap);
         }
         return new InferenceModel(
                 name,

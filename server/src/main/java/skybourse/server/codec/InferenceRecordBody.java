@@ -55,7 +55,8 @@ public record InferenceRecordBody(
             @FieldDescription("Time limit for a ruling on a dispute.")
             double rulingSeconds,
 
-            @FieldDescription("Share of the escrow that the house keeps if the buyer confirms that a piece is undoable.")
+            @FieldDescription(
+                    "Share of the escrow that the house keeps if the buyer confirms that a piece is undoable.")
             double feeShare,
 
             @FieldDescription(
@@ -163,8 +164,7 @@ public record InferenceRecordBody(
 
         /** Returns the entry of a purchase in the record. */
         public static Purchase of(ProcurementAuction.Purchase purchase) {
-            return new Purchase(
-                    purchase.seller(), purchase.lots(), purchase.paymentTicks(), purchase.lotsAtCap());
+            return new Purchase(purchase.seller(), purchase.lots(), purchase.paymentTicks(), purchase.lotsAtCap());
         }
     }
 
@@ -174,7 +174,9 @@ public record InferenceRecordBody(
             @SchemaRule("pattern: '^[0-9a-f]{128}$'")
             String draw,
 
-            @FieldDescription("Lots bought from each seller.") List<Purchase> purchases,
+            @FieldDescription("Lots bought from each seller.")
+            List<Purchase> purchases,
+
             @FieldDescription("Each piece.") List<RoundRecordBody.PieceRow> pieces,
 
             @FieldDescription("Pieces ended since the last record.")

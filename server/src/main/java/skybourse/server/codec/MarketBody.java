@@ -12,6 +12,7 @@ import skybourse.venue.event.TwoTierModel;
 /** Description of a market, with its rules, its agents and the last prices. */
 public record MarketBody(
         @FieldDescription("Name of the market.") String market,
+
         @FieldDescription("Auction rule of tier 2; missing in an inference market.")
         Optional<String> rule,
 

@@ -46,11 +46,14 @@ public record PieceBody(
 
         @FieldDescription(value = "Due time.", unit = "ms") JsonLong due,
         @FieldDescription("Stage of the piece.") Piece.Stage state,
+
         @FieldDescription(
                 "What the buyer pays the leader. In an inference market, the most that it pays; meter has the bill.")
         JsonLong billUnits,
 
-        @FieldDescription("Bill by use, in an inference market.") Optional<MeterBody> meter,
+        @FieldDescription("Bill by use, in an inference market.")
+        Optional<MeterBody> meter,
+
         @FieldDescription("Leader's bond to the buyer.") JsonLong bondUnits,
         @FieldDescription("Worker's bond to the leader.") JsonLong lotBondUnits,
 
@@ -66,7 +69,9 @@ public record PieceBody(
 
     /** Numbers from which the bill of a piece in an inference market is computed. */
     public record MeterBody(
-            @FieldDescription(value = "Payment of the seller if all its lots of the round are used in full.", unit = "ledger units")
+            @FieldDescription(
+                    value = "Payment of the seller if all its lots of the round are used in full.",
+                    unit = "ledger units")
             JsonLong payment,
 
             @FieldDescription("Volume of all lots that the seller sold in the round.")

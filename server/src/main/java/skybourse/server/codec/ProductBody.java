@@ -3,6 +3,7 @@ package skybourse.server.codec;
 import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.venue.event.InferenceProduct;
+import tools.jackson.databind.JsonNode;
 
 /** What an inference market sells. The volume of a request is the weighted number of bytes of its line and of its answer. */
 public record ProductBody(
@@ -32,6 +33,29 @@ public record ProductBody(
         double answerSeconds,
 
         @FieldDescription("Highest price of a lot.") JsonLong capUnits) {
+
+    /**
+     * Reads a product from JSON.
+     *
+     * @throws IllegalArgumentException if it is missing or not valid
+     */
+    public static InferenceProduct read(JsonNode product) {
+        if (!product.path("model").isString()) {
+            throw new IllegalArgumentException("product must be present, as in an inference market");
+        }
+        return new InferenceProduct(
+                product.path("model").stringValue(),
+                product.path("quantization").asString(""),
+                product.path("contextTokens").asInt(0),
+                product.path("lotVolume").asLong(0),
+                product.path("promptWeight").asInt(-1),
+                product.path("answerWeight").asInt(0),
+                product.path("bytesPerToken").asInt(0),
+                product.path("defaultMaxTokens").asInt(0),
+                product.path("leastShare").asDouble(-1),
+                product.path("answerSeconds").asDouble(0),
+                product.path("capUnits").asLong(0));
+    }
 
     /** Returns the body of a product. */
     public static ProductBody of(InferenceProduct product) {

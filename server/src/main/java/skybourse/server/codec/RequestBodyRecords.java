@@ -37,7 +37,8 @@ public final class RequestBodyRecords {
 
             @FieldDescription("Place of the agent.") Optional<Place> position,
 
-            @FieldDescription("Ask prices of an aerial agent for its first, second, ... lot; one ask of a seller for each lot.")
+            @FieldDescription(
+                    "Ask prices of an aerial agent for its first, second, ... lot; one ask of a seller for each lot.")
             Optional<List<JsonLong>> askTicks,
 
             @FieldDescription("Ed25519 key of signed commands.") @SchemaRule(SchemaRule.DIGEST)

@@ -48,7 +48,8 @@ public record TaskBody(
         @FieldDescription("Round in which the task was sold.")
         Optional<JsonLong> soldIn,
 
-        @FieldDescription("Sum of bills that were not refunded. In an inference market, answered pieces count with their bill by use, others with the most that they may cost.")
+        @FieldDescription(
+                "Sum of bills that were not refunded. In an inference market, answered pieces count with their bill by use, others with the most that they may cost.")
         JsonLong billUnits,
 
         @FieldDescription("Pieces reported undoable that this agent must confirm or dispute.")

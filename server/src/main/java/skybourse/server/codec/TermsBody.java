@@ -8,7 +8,6 @@ import skybourse.base.agent.Position;
 import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.venue.AgentView;
-import skybourse.venue.ExchangeEngine;
 import skybourse.venue.event.AgentTerms;
 
 /** Terms that an agent submitted. Other terms are omitted: speed, worth and position are then those of the scenario, the market computes the price, and the agent has no key. */
@@ -26,9 +25,11 @@ public record TermsBody(
 
         @FieldDescription("Speed of the agent. In an inference market, volume per second.")
         OptionalDouble workPerSecond,
+
         @FieldDescription("Place of the agent.") Optional<Place> position,
 
-        @FieldDescription("Ask prices of an aerial agent for its first, second, ... lot; one ask of a seller for each lot.")
+        @FieldDescription(
+                "Ask prices of an aerial agent for its first, second, ... lot; one ask of a seller for each lot.")
         Optional<List<JsonLong>> askTicks,
 
         @FieldDescription("Ed25519 key of signed commands.") @SchemaRule(SchemaRule.DIGEST)

@@ -1,9 +1,9 @@
 package skybourse.server.http;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import skybourse.server.codec.ChatVolume;
 import skybourse.server.service.ProblemException;
 import skybourse.venue.event.InferenceProduct;
 import skybourse.venue.event.PieceMeter;
@@ -55,17 +55,12 @@ final class InferenceMeter {
         if (request.path("n").asInt(1) != 1 || request.path("stream").asBoolean(false)) {
             throw invalid("payload", number, "must ask for one answer that is not streamed: n 1, stream false");
         }
-        JsonNode most = given(request, "max_completion_tokens")
-                .or(() -> given(request, "max_tokens"))
-                .orElseGet(() -> JSON.getNodeFactory().numberNode(product.defaultMaxTokens()));
-        if (!most.isInt() || most.intValue() < 1) {
+        if (ChatVolume.maxTokens(request)
+                .filter(most -> !most.isInt() || most.intValue() < 1)
+                .isPresent()) {
             throw invalid("payload", number, "must have a whole number of at least 1 as max_tokens");
         }
-        return product.reservedVolume(line.length, most.intValue());
-    }
-
-    private static Optional<JsonNode> given(JsonNode request, String field) {
-        return Optional.of(request.path(field)).filter(node -> !node.isMissingNode() && !node.isNull());
+        return ChatVolume.reserved(product, request, line.length);
     }
 
     /**
@@ -86,25 +81,15 @@ final class InferenceMeter {
         long unserved = 0;
         for (int line = 0; line < given.size(); line++) {
             byte[] request = asked.get(line);
-            JsonNode message = object(given.get(line), "result", line).path("choices").path(0).path("message");
+            JsonNode answer = object(given.get(line), "result", line);
             long reserved = reserved(request, line);
-            used += message.isObject() ? product.billedVolume(reserved, request.length, bytes(message)) : 0;
-            unserved += message.isObject() ? 0 : reserved;
+            if (ChatVolume.isAnswered(answer)) {
+                used += ChatVolume.billed(product, reserved, request.length, answer);
+            } else {
+                unserved += reserved;
+            }
         }
         return new PieceMeter.Answers(used, unserved);
-    }
-
-    /** Returns the number of bytes of the text of a message, and of the arguments of its tool calls. */
-    private static int bytes(JsonNode message) {
-        int bytes = bytesOf(message.path("content"));
-        for (JsonNode call : message.path("tool_calls")) {
-            bytes += bytesOf(call.path("function").path("arguments"));
-        }
-        return bytes;
-    }
-
-    private static int bytesOf(JsonNode text) {
-        return text.isString() ? text.stringValue().getBytes(StandardCharsets.UTF_8).length : 0;
     }
 
     private static List<byte[]> lines(byte[] text, String field) {

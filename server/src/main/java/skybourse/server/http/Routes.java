@@ -310,11 +310,7 @@ public final class Routes {
         Optional<InferenceModel> inference = market.rules().inference();
         CommandParser.ParsedCommand sent = inference.isPresent()
                 ? CommandParser.answers(
-                        piece,
-                        result,
-                        blobs,
-                        looks.part(piece),
-                        inference.get().product())
+                        piece, result, blobs, looks.part(piece), inference.get().product())
                 : CommandParser.result(piece, result, blobs);
         return asked(request, text, sent, new Caller.Agent(secret), worker);
     }

@@ -12,7 +12,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.logging.Logger;
+import skybourse.server.codec.ProductBody;
 import skybourse.server.http.ExchangeClient.ClientResponse;
+import skybourse.venue.event.InferenceProduct;
 import skybourse.venue.event.MarketRules;
 import tools.jackson.databind.JsonNode;
 
@@ -36,7 +38,7 @@ final class BatchBuyer implements AutoCloseable {
     private static final int MERGES_A_ROUND = 4;
 
     private final MarketClient market;
-    private final GatewayProduct product;
+    private final InferenceProduct product;
     private final Settings settings;
     private final double feeShare;
     private final double roundSeconds;
@@ -75,7 +77,7 @@ final class BatchBuyer implements AutoCloseable {
     BatchBuyer(MarketClient market, JsonNode body, Settings settings) {
         this.market = market;
         this.settings = settings;
-        product = GatewayProduct.of(body.path("product"));
+        product = ProductBody.read(body.path("product"));
         feeShare = body.path("feeShare").asDouble(1);
         roundSeconds = body.path("roundSeconds").asDouble(0);
         objectionSeconds = body.path("objectionSeconds").asDouble(0);
@@ -86,7 +88,7 @@ final class BatchBuyer implements AutoCloseable {
         thread = Thread.ofVirtual().name("batch buyer").start(this::run);
     }
 
-    GatewayProduct product() {
+    InferenceProduct product() {
         return product;
     }
 

@@ -3,7 +3,9 @@ package skybourse.server.inference;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import skybourse.server.codec.ChatVolume;
 import skybourse.server.service.HttpReply;
+import skybourse.venue.event.InferenceProduct;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -38,11 +40,11 @@ record ChatRequest(String line, int bytes, long reserved, boolean isStream, bool
      * Parses a body. Unknown fields are passed on. Throws {@link OpenAiError} if the body is invalid, names another model, or asks for more than the
      * market sells.
      */
-    static ChatRequest read(byte[] body, GatewayProduct product) {
+    static ChatRequest read(byte[] body, InferenceProduct product) {
         return of(object(body), product);
     }
 
-    static ChatRequest of(ObjectNode sent, GatewayProduct product) {
+    static ChatRequest of(ObjectNode sent, InferenceProduct product) {
         requireModel(sent.path("model"), product);
         requireMessages(sent.path("messages"));
         refuse(sent);
@@ -58,7 +60,8 @@ record ChatRequest(String line, int bytes, long reserved, boolean isStream, bool
         if (!new String(bytes, StandardCharsets.UTF_8).equals(line)) {
             throw new OpenAiError(400, "", "invalid_json", "The body must not contain a lone surrogate.");
         }
-        long reserved = product.reserved(bytes.length, maxTokens(sent, product));
+        requireLimit(sent);
+        long reserved = ChatVolume.reserved(product, sent, bytes.length);
         if (reserved > product.lotVolume()) {
             String message = "The request is larger than a lot of this market, " + product.lotVolume()
                     + " volume units for prompt and 'max_tokens' together. Shorten the prompt or lower 'max_tokens'.";
@@ -87,7 +90,7 @@ record ChatRequest(String line, int bytes, long reserved, boolean isStream, bool
         return node.isMissingNode() || node.isNull();
     }
 
-    private static void requireModel(JsonNode model, GatewayProduct product) {
+    private static void requireModel(JsonNode model, InferenceProduct product) {
         if (!model.isString()) {
             throw OpenAiError.invalid("model", "must be a string, see GET /v1/models");
         }
@@ -130,16 +133,12 @@ record ChatRequest(String line, int bytes, long reserved, boolean isStream, bool
         }
     }
 
-    private static long maxTokens(ObjectNode sent, GatewayProduct product) {
+    private static void requireLimit(ObjectNode sent) {
         for (String name : new String[] {"max_completion_tokens", "max_tokens"}) {
             JsonNode most = sent.path(name);
-            if (!isAbsent(most)) {
-                if (!most.isIntegralNumber() || most.asDouble() < 1) {
-                    throw OpenAiError.invalid(name, "must be a whole number of at least 1");
-                }
-                return most.canConvertToLong() ? most.longValue() : Long.MAX_VALUE;
+            if (!isAbsent(most) && !(most.isInt() && most.intValue() >= 1)) {
+                throw OpenAiError.invalid(name, "must be a whole number from 1 to 2147483647");
             }
         }
-        return product.defaultMaxTokens();
     }
 }

@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import skybourse.files.text.Sha256;
+import skybourse.server.codec.ProductBody;
 import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.ExchangeClient.ClientResponse;
 import skybourse.server.service.HttpReply;
@@ -122,7 +123,7 @@ public final class InferenceGateway implements AutoCloseable {
             throws IOException {
         var client = new MarketClient(at.bases(), at.agent(), at.secret());
         ClientResponse market = client.market();
-        GatewayProduct.of(market.json().path("product"));
+        ProductBody.read(market.json().path("product"));
         int joined = client.join().status();
         if (joined != 200 && joined != 409) {
             throw new IllegalArgumentException(

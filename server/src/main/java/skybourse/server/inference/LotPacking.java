@@ -1,13 +1,15 @@
 package skybourse.server.inference;
 
+import skybourse.venue.event.InferenceProduct;
+
 /** Counts the lots of a batch. A lot is closed as soon as the next request would exceed its volume. */
 final class LotPacking {
 
-    private final GatewayProduct product;
+    private final InferenceProduct product;
     private long volume;
     private long count;
 
-    LotPacking(GatewayProduct product) {
+    LotPacking(InferenceProduct product) {
         this.product = product;
     }
 

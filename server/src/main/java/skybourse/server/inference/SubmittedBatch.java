@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import skybourse.server.codec.ChatVolume;
+import skybourse.venue.event.InferenceProduct;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,7 +28,7 @@ final class SubmittedBatch {
     private final String name;
     private final List<PendingRequest> requests;
     private final long lastRound;
-    private final GatewayProduct product;
+    private final InferenceProduct product;
     private final double feeShare;
     private final Map<String, Sold> pieces = new LinkedHashMap<>();
     private final byte[] payload;
@@ -62,7 +64,7 @@ final class SubmittedBatch {
      * @param feeShare share of the escrow that a confirmed undoable report costs
      */
     SubmittedBatch(
-            String name, List<PendingRequest> requests, long lastRound, GatewayProduct product, double feeShare) {
+            String name, List<PendingRequest> requests, long lastRound, InferenceProduct product, double feeShare) {
         this.name = name;
         this.requests = List.copyOf(requests);
         this.lastRound = lastRound;
@@ -213,8 +215,8 @@ final class SubmittedBatch {
         for (int i = 0; i < asked.size(); i++) {
             ChatRequest chat = asked.get(i).chat();
             JsonNode line = line(lines, i);
-            if (line.path("choices").path(0).path("message").isObject() && line instanceof ObjectNode answer) {
-                long volume = product.used(chat.bytes(), chat.reserved(), answer);
+            if (ChatVolume.isAnswered(line) && line instanceof ObjectNode answer) {
+                long volume = ChatVolume.billed(product, chat.reserved(), chat.bytes(), answer);
                 used += volume;
                 annotate(answer, sold, i, volume, (long) Math.ceil(unitsPerVolume * volume));
                 asked.get(i).answer().complete(answer);

@@ -192,11 +192,11 @@ public final class InferenceSeller {
         nextPoll = seconds();
         Optional<Long> free = seat.join(speed.offered(), speed.askUnits(), () -> !isStopping);
         free.ifPresent(units -> lines.accept(
-                units < product.capUnits()
+                units < product.product().capUnits()
                         ? String.format(
                                 Locale.ROOT,
                                 "Joined the market. It sells nothing until the account has %,d free ledger units, the bond of one lot; it has %,d.",
-                                product.capUnits(),
+                                product.product().capUnits(),
                                 units)
                         : "Joined the market."));
     }

@@ -26,7 +26,7 @@ public record LotAsk(OptionalDouble money, double watts, double tariff) {
         }
         return BigDecimal.valueOf(watts)
                 .multiply(BigDecimal.valueOf(tariff))
-                .multiply(BigDecimal.valueOf(product.lotVolume()))
+                .multiply(BigDecimal.valueOf(product.product().lotVolume()))
                 .divide(BigDecimal.valueOf(volumePerSecond).multiply(WATT_SECONDS_PER_KWH), MathContext.DECIMAL128);
     }
 
@@ -48,7 +48,7 @@ public record LotAsk(OptionalDouble money, double watts, double tariff) {
                         "%s W x %s money per kWh x %,d volume per lot / %,.0f volume per second / 3,600,000 W s per kWh = ",
                         watts,
                         tariff,
-                        product.lotVolume(),
+                        product.product().lotVolume(),
                         volumePerSecond);
         return String.format(
                 Locale.ROOT,
@@ -56,6 +56,6 @@ public record LotAsk(OptionalDouble money, double watts, double tariff) {
                 cost,
                 price(product, volumePerSecond),
                 units(product, volumePerSecond),
-                product.capUnits());
+                product.product().capUnits());
     }
 }

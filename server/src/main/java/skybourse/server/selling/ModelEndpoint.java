@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import skybourse.base.numeric.LabelSyntax;
 import skybourse.files.text.InvalidInputException;
+import skybourse.server.codec.ChatVolume;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -99,18 +100,19 @@ public final class ModelEndpoint {
 
     /** Returns the name of the model; an exact name of the quantization is preferred to a name without one. */
     static String choose(List<String> names, OfferedProduct product, String wanted) {
-        String quantization = product.quantization();
-        String sold = product.model() + (quantization.isEmpty() ? "" : " in quantization " + quantization);
+        String quantization = product.product().quantization();
+        String sold = product.product().model() + (quantization.isEmpty() ? "" : " in quantization " + quantization);
         String listed =
                 LabelSyntax.printable("the endpoint has " + (names.isEmpty() ? "no model" : String.join(", ", names)));
         if (!wanted.isEmpty()) {
-            if (!names.contains(wanted) || ModelName.of(wanted).contradicts(product.model(), quantization)) {
+            if (!names.contains(wanted)
+                    || ModelName.of(wanted).contradicts(product.product().model(), quantization)) {
                 throw new InvalidInputException("--model", "must be " + sold + ": " + wanted, listed + ".");
             }
             return wanted;
         }
         List<String> fitting = names.stream()
-                .filter(name -> ModelName.of(name).fits(product.model(), quantization))
+                .filter(name -> ModelName.of(name).fits(product.product().model(), quantization))
                 .toList();
         return fitting.stream()
                 .filter(name -> !ModelName.of(name).quantization().isEmpty())
@@ -135,9 +137,9 @@ public final class ModelEndpoint {
                 return refused(400, "The request must be a JSON object.");
             }
             int lineBytes = line.getBytes(StandardCharsets.UTF_8).length;
-            long reserved = product.reserved(request, lineBytes);
-            if (!OfferedProduct.limitsTokens(request)) {
-                request.put("max_tokens", product.defaultMaxTokens());
+            long reserved = ChatVolume.reserved(product.product(), request, lineBytes);
+            if (ChatVolume.maxTokens(request).isEmpty()) {
+                request.put("max_tokens", product.product().defaultMaxTokens());
             }
             request.remove(List.of("stream", "stream_options"));
             request.put("model", model);
@@ -161,27 +163,15 @@ public final class ModelEndpoint {
                 return new Answer.Failed("status " + status);
             }
             JsonNode completion = JSON.readTree(got.body());
-            JsonNode message = completion.path("choices").path(0).path("message");
-            return message.isObject()
+            return ChatVolume.isAnswered(completion)
                     ? new Answer.Completed(
-                            completion.toString(), reserved, product.used(reserved, lineBytes, bytes(message)))
+                            completion.toString(),
+                            reserved,
+                            ChatVolume.billed(product.product(), reserved, lineBytes, completion))
                     : new Answer.Failed("no choices[0].message");
         } catch (JacksonException _) {
             return REFUSALS.contains(status) ? refused(status, "") : new Answer.Failed("no JSON");
         }
-    }
-
-    /** Returns the bytes of the answer text, as the meter of the exchange counts them. */
-    private static long bytes(JsonNode message) {
-        return message.path("content").asString("").getBytes(StandardCharsets.UTF_8).length
-                + message.path("tool_calls")
-                        .valueStream()
-                        .mapToLong(call -> call.path("function")
-                                .path("arguments")
-                                .asString("")
-                                .getBytes(StandardCharsets.UTF_8)
-                                .length)
-                        .sum();
     }
 
     private static Answer refused(int status, String message) {

@@ -67,11 +67,11 @@ final class OfferedSpeed {
                             offered()),
                     "choose a market with smaller lots or a longer time.");
         }
-        if (askUnits() > product.capUnits()) {
+        if (askUnits() > product.product().capUnits()) {
             throw new InvalidInputException(
                     "--ask",
-                    "must be at most the highest price of a lot, " + product.capUnits() + " ledger units: "
-                            + askUnits(),
+                    "must be at most the highest price of a lot, "
+                            + product.product().capUnits() + " ledger units: " + askUnits(),
                     "lower --ask, or --watts and --tariff.");
         }
     }

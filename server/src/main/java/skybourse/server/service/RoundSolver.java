@@ -188,7 +188,9 @@ final class RoundSolver implements AutoCloseable {
             try {
                 RoundPrices solved = way.apply(new RoundPricer(round, solver));
                 var found = new FoundPrices(
-                        round, solved, round.refusal(solved, rules.twoTier().maxEpsilon()).isEmpty());
+                        round,
+                        solved,
+                        round.refusal(solved, rules.twoTier().maxEpsilon()).isEmpty());
                 best = found.isBetterThan(best) ? found : best;
             } catch (RuntimeException | VirtualMachineError | LinkageError _) {
                 // A failed attempt does not change the best prices found so far.

@@ -42,8 +42,7 @@ public final class JvmWarmUp {
 
     private JvmWarmUp(MarketRules rules, BooleanSupplier stop) {
         this.stop = stop;
-        this.rules =
-                MarketRules.standard(rules.twoTier(), 0, 0, true);
+        this.rules = MarketRules.standard(rules.twoTier(), 0, 0, true);
         engine = ExchangeEngine.open(this.rules);
         key = MarketSigningKey.generate(rules.scenario().name());
         List.copyOf(engine.ids()).forEach(agent -> {

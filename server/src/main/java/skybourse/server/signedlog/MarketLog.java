@@ -241,8 +241,7 @@ public final class MarketLog implements Journal {
                 case MarketEvent.RoundPostponed _ when closed != null -> closed = closed.updated(engine);
                 case MarketEvent.TaskLeftOut _ when closed != null -> closed = closed.updated(engine);
                 case MarketEvent.RoundSettled settled
-                when closed != null ->
-                    sold = Optional.of(publication(entry, settled, closed));
+                when closed != null -> sold = Optional.of(publication(entry, settled, closed));
                 case MarketEvent.LotsSold lots -> sold = Optional.of(publication(entry, lots));
                 case MarketEvent.PiecePaid paid -> end(paid.piece(), "PAID", paid.cause(), entry);
                 case MarketEvent.PieceFailed no -> end(no.piece(), "FAILED", no.cause(), entry);
@@ -266,15 +265,12 @@ public final class MarketLog implements Journal {
     private RoundPublication publication(Entry entry, MarketEvent.RoundSettled settled, RoundOrders orders) {
         var record = new TwoTierRecord(
                 head(settled.solved().round(), entry), entry.at(), rules, settled, orders, outcomes, payments);
-        return new RoundPublication(
-                record.head(), record.text(), record.participants(), List.copyOf(payments));
+        return new RoundPublication(record.head(), record.text(), record.participants(), List.copyOf(payments));
     }
 
     private RoundPublication publication(Entry entry, MarketEvent.LotsSold sold) {
-        var record =
-                new InferenceRecord(head(sold.round(), entry), entry.at(), rules, sold, outcomes, payments);
-        return new RoundPublication(
-                record.head(), record.text(engine), record.participants(), List.copyOf(payments));
+        var record = new InferenceRecord(head(sold.round(), entry), entry.at(), rules, sold, outcomes, payments);
+        return new RoundPublication(record.head(), record.text(engine), record.participants(), List.copyOf(payments));
     }
 
     private void publish(RoundPublication sold) throws IOException {

@@ -3,29 +3,12 @@ package skybourse.server.signedlog;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import skybourse.base.agent.Agent;
-import skybourse.base.agent.Leader;
-import skybourse.base.scenario.Scenario;
-import skybourse.files.scenario.ScenarioText;
-import skybourse.round.market.AgentOutcome;
-import skybourse.round.market.Round;
-import skybourse.round.market.TaskUnitRounding;
 import skybourse.server.codec.BodyJsonEncoder;
-import skybourse.server.codec.PricesBody;
 import skybourse.server.codec.ReceiptBody;
 import skybourse.server.codec.RoundRecordBody;
-import skybourse.venue.FrozenRound;
-import skybourse.venue.Journal;
-import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
-import skybourse.venue.event.MarketRules;
 
 /**
  * Round that was just sold, with the texts that it adds to the market's log. They are the record of the round and the receipts of agents. {@code

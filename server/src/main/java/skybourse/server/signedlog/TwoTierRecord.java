@@ -1,6 +1,5 @@
 package skybourse.server.signedlog;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,10 +18,7 @@ import skybourse.round.market.Round;
 import skybourse.round.market.TaskUnitRounding;
 import skybourse.server.codec.BodyJsonEncoder;
 import skybourse.server.codec.PricesBody;
-import skybourse.server.codec.ReceiptBody;
 import skybourse.server.codec.RoundRecordBody;
-import skybourse.venue.FrozenRound;
-import skybourse.venue.Journal;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
@@ -102,7 +98,8 @@ record TwoTierRecord(
         }
         return new RoundRecordBody.Pricing(
                 PricesBody.of(
-                        settled.solved(), closed.frozen().byLeader(settled.solved().prices())),
+                        settled.solved(),
+                        closed.frozen().byLeader(settled.solved().prices())),
                 closed.frozen().roundResalePrice(),
                 rules.twoTier().maxEpsilon(),
                 closed.frozen().postponements(),
@@ -133,7 +130,8 @@ record TwoTierRecord(
     private Map<String, Map<String, Integer>> units() {
         int[] units = closed.frozen().units();
         Map<String, Map<String, Integer>> sent = sent(
-                closed.frozen().afterTierOne(settled.solved()), (buyer, ratio) -> TaskUnitRounding.count(ratio, units[buyer]));
+                closed.frozen().afterTierOne(settled.solved()),
+                (buyer, ratio) -> TaskUnitRounding.count(ratio, units[buyer]));
         for (int n = 0; n < units.length; n++) {
             if (units[n] == 0) {
                 sent.remove(closed.frozen().scenario().wirelessAgents().get(n).id());

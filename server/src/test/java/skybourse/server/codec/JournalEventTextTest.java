@@ -19,8 +19,8 @@ import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.PieceBuilder;
 import skybourse.venue.event.PieceClaimsBuilder;
-import skybourse.venue.event.PieceMoneyBuilder;
 import skybourse.venue.event.PieceMeter;
+import skybourse.venue.event.PieceMoneyBuilder;
 import skybourse.venue.event.RequestLot;
 import skybourse.venue.event.RoundPrices;
 

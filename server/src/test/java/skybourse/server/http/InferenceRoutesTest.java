@@ -31,8 +31,7 @@ class InferenceRoutesTest {
 
     private static RunningMarket open(double objectionSeconds) throws IOException {
         var model = new InferenceModel("answers", "", PRODUCT, 1e-6, List.of("s1", "s2"), List.of("b1"));
-        var market = new RunningMarket(
-                MarketRules.standard(model, 2, objectionSeconds, true), new MemoryStore(), 0);
+        var market = new RunningMarket(MarketRules.standard(model, 2, objectionSeconds, true), new MemoryStore(), 0);
         for (String agent : List.of("s1", "s2", "b1")) {
             market.deposit(agent, RunningMarket.MONEY, "first-" + agent);
         }
@@ -93,7 +92,8 @@ class InferenceRoutesTest {
             List<String> ids = new ArrayList<>();
             for (JsonNode piece : work) {
                 ids.add(piece.path("piece").stringValue());
-                int count = piece.path("endUnit").intValue() - piece.path("firstUnit").intValue();
+                int count = piece.path("endUnit").intValue()
+                        - piece.path("firstUnit").intValue();
                 assertThat(piece.path("work").doubleValue()).isEqualTo((double) count * reserved);
                 String given = piece.path("payload").path("text").stringValue();
                 assertThat(given.split("\n")).hasSize(count).containsOnly(line);
@@ -105,7 +105,8 @@ class InferenceRoutesTest {
                     10_000,
                     engine -> engine.pieces(),
                     pieces -> pieces.stream().noneMatch(piece -> piece.state().isOpen()));
-            // Three lots at 200 units, of volume 2,000 each. A request of 84 bytes and an answer of 6 bytes have volume 96.
+            // Three lots at 200 units, of volume 2,000 each. A request of 84 bytes and an answer of 6 bytes have volume
+            // 96.
             long used = line.length() + 2L * "h\u00e9llo".getBytes(StandardCharsets.UTF_8).length;
             long bill = 2 * Math.ceilDiv(600 * 2 * used, 6_000) + Math.ceilDiv(600 * used, 6_000);
             assertThat(market.balance("s1")).isEqualTo(RunningMarket.MONEY + bill);
@@ -132,13 +133,17 @@ class InferenceRoutesTest {
         try (RunningMarket market = open(100)) {
             byte[] lines = request("x", 1).getBytes(StandardCharsets.UTF_8);
             String digest = Sha256.of(lines);
-            assertThat(market.client("b1").put("blobs/" + digest + "?agent=b1", "application/octet-stream", lines).status())
+            assertThat(market.client("b1")
+                            .put("blobs/" + digest + "?agent=b1", "application/octet-stream", lines)
+                            .status())
                     .isEqualTo(200);
             put(market, "b1", "agents/b1/batches/t", Map.of("payload", Map.of("sha256", digest), "lastRound", 9));
             closeRound(market);
             byte[] answers = answer("y").getBytes(StandardCharsets.UTF_8);
             String result = Sha256.of(answers);
-            assertThat(market.client("s1").put("blobs/" + result + "?agent=s1", "application/octet-stream", answers).status())
+            assertThat(market.client("s1")
+                            .put("blobs/" + result + "?agent=s1", "application/octet-stream", answers)
+                            .status())
                     .isEqualTo(200);
             put(market, "s1", "pieces/r0.0/result", Map.of("sha256", result));
             put(market, "s1", "pieces/r0.0/result", Map.of("sha256", result));

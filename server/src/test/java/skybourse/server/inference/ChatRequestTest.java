@@ -8,10 +8,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import skybourse.server.codec.ChatVolume;
+import skybourse.server.codec.ProductBody;
+import skybourse.venue.event.InferenceProduct;
 
 class ChatRequestTest {
 
-    private static final GatewayProduct PRODUCT = GatewayProduct.of(FakeExchange.product());
+    private static final InferenceProduct PRODUCT = ProductBody.read(FakeExchange.product());
     private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]";
 
     private static ChatRequest read(String body) {
@@ -45,9 +48,12 @@ class ChatRequestTest {
         String answer =
                 "{\"choices\":[{\"message\":{\"content\":\"äö\",\"tool_calls\":[{\"function\":{\"arguments\":\"{}\"}},{\"function\":{\"arguments\":7}}]}}],"
                         + "\"usage\":{\"completion_tokens\":1000}}";
-        assertThat(PRODUCT.used(100, 300, FakeExchange.JSON.readTree(answer))).isEqualTo(106);
-        assertThat(PRODUCT.used(10, 300, FakeExchange.JSON.readTree(answer))).isEqualTo(30);
-        assertThat(PRODUCT.used(100, 103, FakeExchange.JSON.readTree(answer))).isEqualTo(103);
+        assertThat(ChatVolume.billed(PRODUCT, 300, 100, FakeExchange.JSON.readTree(answer)))
+                .isEqualTo(106);
+        assertThat(ChatVolume.billed(PRODUCT, 300, 10, FakeExchange.JSON.readTree(answer)))
+                .isEqualTo(30);
+        assertThat(ChatVolume.billed(PRODUCT, 103, 100, FakeExchange.JSON.readTree(answer)))
+                .isEqualTo(103);
     }
 
     @ParameterizedTest

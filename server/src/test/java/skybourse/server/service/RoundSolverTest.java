@@ -259,7 +259,8 @@ class RoundSolverTest {
         for (int attempt = 0; attempt < 3; attempt++) {
             FrozenRound round = engine.frozenRound().orElseThrow();
             MarketCommand.SolveFinished found = finished(rules, round, Map.of(), () -> 0);
-            assertThat(round.objection(found.solved(), rules.twoTier().maxEpsilon())).isPresent();
+            assertThat(round.objection(found.solved(), rules.twoTier().maxEpsilon()))
+                    .isPresent();
             assertThat(found.hardest())
                     .isEqualTo(attempt < 2 ? "" : round.outlierBuyers().get(3));
             done(engine, found, new Caller.Market());

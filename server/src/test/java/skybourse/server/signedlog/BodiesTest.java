@@ -24,7 +24,6 @@ import skybourse.server.codec.RoundRecordBody;
 import skybourse.server.codec.TaskBody;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.venue.AgentView;
-import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
 import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.AgentTermsBuilder;
@@ -32,9 +31,9 @@ import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.Piece;
-import skybourse.venue.event.PieceMeter;
 import skybourse.venue.event.PieceBuilder;
 import skybourse.venue.event.PieceClaimsBuilder;
+import skybourse.venue.event.PieceMeter;
 import skybourse.venue.event.PieceMoneyBuilder;
 import skybourse.venue.event.RoundPrices;
 import skybourse.venue.event.SubmittedTask;
@@ -123,8 +122,7 @@ class BodiesTest {
                         + "\"pricePerBit\":1.0,\"workPerSecond\":2.0,\"position\":{\"xMetres\":4.0,\"yMetres\":5.0,"
                         + "\"heightMetres\":6.0},\"askTicks\":[7,8],\"publicKey\":\"ab\"},\"neededUnits\":12,\"isInvited\":false,"
                         + "\"balanceUnits\":100,\"heldUnits\":30,\"freeUnits\":70}");
-        var poor = new AgentView(
-                "MA1", "mobile", 1, AgentTerms.ofScenario(), false, true, 3, true, 5, 6, 0);
+        var poor = new AgentView("MA1", "mobile", 1, AgentTerms.ofScenario(), false, true, 3, true, 5, 6, 0);
         assertThat(text(AgentBody.OwnAgentBody.of(poor)))
                 .isEqualTo(
                         "{\"agent\":\"MA1\",\"kind\":\"mobile\",\"isPresent\":false,\"isBarred\":true,\"barVersion\":3,\"version\":1,"
@@ -165,7 +163,8 @@ class BodiesTest {
                 .isEmpty();
         SubmittedTask sold = task(SubmittedTask.Stage.SOLD, "", 3);
         assertThat(TaskBody.isAnswered(sold, List.of(piece))).isFalse();
-        assertThat(TaskBody.of(sold, List.of(piece), _ -> Optional.empty(), -1).toAnswer()).containsExactly("r7.0");
+        assertThat(TaskBody.of(sold, List.of(piece), _ -> Optional.empty(), -1).toAnswer())
+                .containsExactly("r7.0");
         var claims = PieceClaimsBuilder.builder()
                 .digest("")
                 .undoable("no")

@@ -1,0 +1,59 @@
+package skybourse.server.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Stream;
+import skybourse.venue.event.InferenceProduct;
+import tools.jackson.databind.JsonNode;
+
+/** Volume of requests and answers in an inference market. A request is a body of {@code POST /v1/chat/completions}, an answer is the response to it. */
+public final class ChatVolume {
+
+    private ChatVolume() {}
+
+    /** Returns the field of a request that limits the tokens of its answer; empty if there is none. Its value is not checked. */
+    public static Optional<JsonNode> maxTokens(JsonNode request) {
+        return Stream.of(request.path("max_completion_tokens"), request.path("max_tokens"))
+                .filter(node -> !node.isMissingNode() && !node.isNull())
+                .findFirst();
+    }
+
+    /**
+     * Returns the reserved volume of a request.
+     *
+     * @param request the request; a limit of tokens above 2^31 - 1 counts as 2^31 - 1
+     * @param lineBytes number of bytes of its line
+     */
+    public static long reserved(InferenceProduct product, JsonNode request, int lineBytes) {
+        double most = maxTokens(request).map(JsonNode::asDouble).orElse((double) product.defaultMaxTokens());
+        return product.reservedVolume(lineBytes, (int) Math.clamp(most, 0, Integer.MAX_VALUE));
+    }
+
+    /** Returns whether an answer has a message. Other answers are errors, which are not billed. */
+    public static boolean isAnswered(JsonNode answer) {
+        return message(answer).isObject();
+    }
+
+    /**
+     * Returns the billed volume of an answered request.
+     *
+     * @param reserved its reserved volume
+     * @param lineBytes number of bytes of the line of the request
+     */
+    public static long billed(InferenceProduct product, long reserved, int lineBytes, JsonNode answer) {
+        JsonNode message = message(answer);
+        int bytes = bytes(message.path("content"));
+        for (JsonNode call : message.path("tool_calls")) {
+            bytes += bytes(call.path("function").path("arguments"));
+        }
+        return product.billedVolume(reserved, lineBytes, bytes);
+    }
+
+    private static JsonNode message(JsonNode answer) {
+        return answer.path("choices").path(0).path("message");
+    }
+
+    private static int bytes(JsonNode text) {
+        return text.isString() ? text.stringValue().getBytes(StandardCharsets.UTF_8).length : 0;
+    }
+}
