@@ -60,6 +60,7 @@ class InferenceReceiptsTest {
             Map.entry("record.batches.*.requests", "a batch of which nothing is sold"),
             Map.entry("record.offers[1]", "offers may be reduced"),
             Map.entry("record.outcomes", "the order has no meaning"),
+            Map.entry("record.outcomes[2]", "another cause with the same payments"),
             Map.entry("record.outcomes[3]", "any command of the round"),
             Map.entry("record.outcomes[4]", "pieces that are not paid"),
             Map.entry("record.entries", "the order has no meaning"));
@@ -184,7 +185,8 @@ class InferenceReceiptsTest {
         boolean isUnchecked(Map<String, Object> record) {
             String kind = change.kind();
             String field = FieldChanges.field(kind);
-            boolean isPart = field.matches("record.(outcomes|entries)") && !kind.matches(".* swapped|record.entries dropped");
+            boolean isPart =
+                    field.matches("record.(outcomes|entries)") && !kind.matches(".* swapped|record.entries dropped");
             boolean isWithdrawal =
                     field.startsWith("record.entries") && Trees.json(record).contains("\"outside\"");
             return (UNCHECKED.containsKey(field) && !isPart)
