@@ -565,7 +565,7 @@ def check_offer(line, record, agent, terms):
     if is_seller:
         offer = next((one for one in sale.offers if one.seller == agent), None)
         line.require(offer is not None, "the record does not contain the offer of " + agent)
-        most = math.floor(terms["workPerSecond"] * sale.seconds / sale.volume)
+        most = math.floor(terms["workPerSecond"] * sale.seconds / sale.volume) if sale.volume else math.inf
         line.require(offer is None or terms["askTicks"] == [offer.ask], "another ask was used")
         line.require(offer is None or offer.lots <= most, f"{agent} can serve at most {most} lots in time")
 
