@@ -125,6 +125,8 @@ final class FakeExchange implements AutoCloseable {
     static ObjectNode product() {
         ObjectNode product = JsonNodeFactory.instance.objectNode();
         product.put("model", "tiny")
+                .put("contextTokens", 4_096)
+                .put("answerSeconds", 10)
                 .put("lotVolume", 1_000)
                 .put("promptWeight", 1)
                 .put("answerWeight", 1);
