@@ -105,7 +105,7 @@ final class SellCommand extends CommandBase {
             return ExitCode.FAILED;
         }
         ModelEndpoint found = ModelEndpoint.open(endpoint, key == null ? "" : text("--endpoint-key-file", key), product, model);
-        tell("Product: " + product.model() + " " + product.quantization() + ". Model of the endpoint: " + found.model() + ".");
+        tell("Product: " + product.product().model() + " " + product.product().quantization() + ". Model of the endpoint: " + found.model() + ".");
         var seller = new InferenceSeller(
                 new SellerSeat(client, agent), found, product, offer, () -> pause != null && Files.exists(pause), this::tell);
         sell(seller);
