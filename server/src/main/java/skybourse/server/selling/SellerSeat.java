@@ -81,8 +81,10 @@ public final class SellerSeat {
     Optional<Long> join(double volumePerSecond, long askUnits, BooleanSupplier goesOn) throws InterruptedException {
         ObjectNode terms = JSON.createObjectNode().put("kind", "seller").put("workPerSecond", volumePerSecond);
         terms.putArray("askTicks").add(askUnits);
-        return changed(place, terms, goesOn)
-                .map(state -> state.path("freeUnits").asLong(0));
+        return changed(place, terms, goesOn).isEmpty()
+                ? Optional.empty()
+                : repeated(() -> client.get(place), goesOn)
+                        .map(got -> got.json().path("freeUnits").asLong(0));
     }
 
     /** Leaves the market. Pieces that were sold stay due. Returns false if this secret has not taken the seat. */
