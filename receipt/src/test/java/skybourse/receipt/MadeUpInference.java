@@ -93,7 +93,9 @@ public final class MadeUpInference extends MadeUpMarket {
             boolean hasResult = at(piece, 4, "result").isPresent();
             long share = market.random.nextInt(4);
             long used = hasResult ? lie.used(share == 3 ? reserved : share * market.random.nextLong(reserved) / 2) : 0;
-            long unserved = hasResult && market.random.nextBoolean() ? market.random.nextLong(Math.max(1, reserved - used + 1)) : 0;
+            long unserved = hasResult && market.random.nextBoolean()
+                    ? market.random.nextLong(Math.max(1, reserved - used + 1))
+                    : 0;
             outcome.add(used);
             outcome.add(lie.unserved(unserved));
             int from = entries.size();

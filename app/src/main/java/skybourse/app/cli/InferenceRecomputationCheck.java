@@ -13,6 +13,7 @@ import skybourse.receipt.CheckResult.Verdict;
 import skybourse.receipt.InferenceSale;
 import skybourse.receipt.RoundRecord;
 import skybourse.receipt.SoldPiece;
+import skybourse.tier2.audit.ProcurementAudit;
 import skybourse.tier2.rule.ProcurementAuction;
 import skybourse.tier2.rule.ProcurementAuction.Offer;
 import skybourse.tier2.rule.ProcurementAuction.Purchase;

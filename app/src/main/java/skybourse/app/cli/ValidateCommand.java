@@ -2,6 +2,7 @@ package skybourse.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import skybourse.app.command.CommandBase;
@@ -9,13 +10,16 @@ import skybourse.app.command.ExitCode;
 import skybourse.app.folders.ScenarioFileReader;
 import skybourse.app.report.ScenarioSummary;
 import skybourse.app.report.simulation.OverTimeSentences;
+import skybourse.files.log.TextFiles;
 import skybourse.files.scenario.DynamicScenario;
+import skybourse.files.scenario.InferenceMarketText;
 import skybourse.files.text.InvalidInputException;
 
 /** The {@code validate} command: checks scenario files. Prints for each file a summary of its contents, or the error. */
 @Command(
         name = "validate",
-        description = "Checks scenario files. Prints one line per file, or the error and a hint.",
+        description =
+                "Checks scenario files and files of inference markets. Prints one line per file, or the error and a hint.",
         footer = "  ./skybourse validate examples/campus.yaml examples/reference.yaml")
 final class ValidateCommand extends CommandBase {
 
@@ -28,16 +32,25 @@ final class ValidateCommand extends CommandBase {
         int code = 0;
         for (Path file : files) {
             try {
-                // The file is read only once, because it may be a pipe.
-                DynamicScenario market = ScenarioFileReader.readOverTime(file);
-                out().println(file + ": valid, " + ScenarioSummary.contents(market.scenario()));
-                overTime(file, market);
+                byte[] content = TextFiles.read(file); // once, because it may be a pipe
+                Optional<String> inference = InferenceMarketText.contents(file.toString(), content);
+                if (inference.isPresent()) {
+                    out().println(file + ": valid, " + inference.get());
+                } else {
+                    scenario(file, content);
+                }
             } catch (InvalidInputException e) {
                 err().println("skybourse: " + e.getMessage());
                 code = ExitCode.INVALID_INPUT;
             }
         }
         return code;
+    }
+
+    private void scenario(Path file, byte[] content) {
+        DynamicScenario market = ScenarioFileReader.readOverTime(file, content);
+        out().println(file + ": valid, " + ScenarioSummary.contents(market.scenario()));
+        overTime(file, market);
     }
 
     private void overTime(Path file, DynamicScenario market) {

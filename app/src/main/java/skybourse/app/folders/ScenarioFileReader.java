@@ -38,8 +38,12 @@ public final class ScenarioFileReader {
     public static DynamicScenario readOverTime(@Nullable Path path) {
         return path == null
                 ? ScenarioText.readOverTime(NAME, bundled(), TextFiles::bundled)
-                : ScenarioText.readOverTime(
-                        path.toString(), TextFiles.read(path), table -> TextFiles.read(path.resolveSibling(table)));
+                : readOverTime(path, TextFiles.read(path));
+    }
+
+    /** Reads a scenario with its changes over time from the content of its file. Also reads the tables that the scenario names, from the folder of the file. */
+    public static DynamicScenario readOverTime(Path path, byte[] content) {
+        return ScenarioText.readOverTime(path.toString(), content, table -> TextFiles.read(path.resolveSibling(table)));
     }
 
     /** Returns the name of a scenario file for messages. A null {@code path} stands for the bundled scenario. */

@@ -1,6 +1,9 @@
 package skybourse.files.scenario;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.YamlOrJsonReader;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,6 +13,8 @@ public final class InferenceMarketText {
 
     /** Field that only the file of an inference market has. */
     static final String PRODUCT = "product";
+
+    private static final Set<String> RESERVED = Set.of("house", "escrow", "outside");
 
     private static final SchemaValidator SCHEMA = SchemaValidator.published("inference.schema.json");
 
@@ -30,6 +35,7 @@ public final class InferenceMarketText {
             return Optional.empty();
         }
         SCHEMA.check(source, tree);
+        requireNewIds(source, tree);
         ObjectNode full = ScenarioMapper.MAPPER.createObjectNode();
         full.put("description", "")
                 .put("ledgerUnitMoney", 1e-6)
@@ -37,5 +43,35 @@ public final class InferenceMarketText {
                 .put("most", 0);
         full.setAll(tree);
         return Optional.of(ScenarioMapper.bind(source, "", full, type));
+    }
+
+    /**
+     * Checks a file, and describes its content in a few words.
+     *
+     * @return empty if the file has no product, so that it is not an inference market
+     * @throws InvalidInputException if the content is not valid; the message names the first error
+     */
+    public static Optional<String> contents(String source, byte[] bytes) {
+        return read(source, bytes, ObjectNode.class)
+                .map(market -> "inference market of "
+                        + market.path(PRODUCT).path("model").asString("") + ", "
+                        + market.path("sellers").size() + " sellers and "
+                        + market.path("buyers").size() + " buyers");
+    }
+
+    private static void requireNewIds(String source, ObjectNode tree) {
+        Set<String> ids = new HashSet<>();
+        for (String list : List.of("sellers", "buyers")) {
+            for (int i = 0; i < tree.path(list).size(); i++) {
+                String id = tree.path(list).path(i).asString("");
+                if (RESERVED.contains(id) || !ids.add(id)) {
+                    throw new InvalidInputException(
+                            source,
+                            list + "[" + i + "]",
+                            "must be new and not house, escrow or outside: " + id,
+                            "rename the agent.");
+                }
+            }
+        }
     }
 }

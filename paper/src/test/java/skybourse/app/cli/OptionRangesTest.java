@@ -36,6 +36,7 @@ class OptionRangesTest {
             "auction", List.of("examples/orders.csv"),
             "certify", List.of("examples/reference.yaml", "--prices", "examples/reference.yaml"),
             "evaluate", List.of("learned"),
+            "gateway", List.of("http://127.0.0.1:1", "--agent", "b1", "--secret-file", "examples/orders.csv"),
             "import", List.of("--over-time", "--out", "OUT"),
             "sell",
                     List.of(

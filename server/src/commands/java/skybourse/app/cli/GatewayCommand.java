@@ -66,7 +66,7 @@ final class GatewayCommand extends CommandBase {
     @Option(
             names = "--spend-limit",
             paramLabel = "UNITS",
-            description = "The most that this run spends, ledger units. Requests beyond it are answered with status 402. Default: no limit.")
+            description = "The most that this run spends, ledger units. Requests beyond it are answered with status 402. From 0. Default: no limit.")
     private @Nullable Long spendUnits;
 
     @Option(

@@ -23,6 +23,7 @@ import skybourse.server.journal.JournalException;
 import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.venue.event.DisputeSettings;
 import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.MarketRulesBuilder;
 import skybourse.venue.event.InferenceModel;
 import skybourse.venue.event.TwoTierModel;
 import skybourse.venue.event.NewcomerSettings;
@@ -102,13 +103,14 @@ final class MarketOptions {
         seconds(graceSeconds, "--grace");
         Optional<InferenceFile> inference = Optional.ofNullable(file)
                 .flatMap(path -> InferenceFile.read(path.toString(), TextFiles.read(path)));
-        return new MarketRules(
-                inference.isPresent() ? inference(inference.get()) : twoTier(ScenarioFileReader.read(file)),
-                graceSeconds,
-                objectionSeconds,
-                disputes(),
-                open,
-                inference.map(InferenceFile::newcomerSettings).orElseGet(this::newcomers));
+        return MarketRulesBuilder.builder()
+                .model(inference.isPresent() ? inference(inference.get()) : twoTier(ScenarioFileReader.read(file)))
+                .graceSeconds(graceSeconds)
+                .objectionSeconds(objectionSeconds)
+                .disputes(disputes())
+                .open(open)
+                .newcomers(inference.map(InferenceFile::newcomerSettings).orElseGet(this::newcomers))
+                .build();
     }
 
     private InferenceModel inference(InferenceFile market) {

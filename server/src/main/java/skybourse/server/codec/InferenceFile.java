@@ -43,7 +43,7 @@ public record InferenceFile(
     /**
      * What is sold.
      *
-     * @param maxPricePerLot highest price of a lot, money
+     * @param maxPricePerLot highest price, money/lot
      * @param meter measurement of volume
      */
     public record Product(

@@ -55,7 +55,7 @@ record InferenceRecord(
     }
 
     private Stream<String> sellers() {
-        return sold.offers().stream().map(offer -> offer.seller());
+        return sold.closed().sellers().stream();
     }
 
     /** Returns the agents in the round. */

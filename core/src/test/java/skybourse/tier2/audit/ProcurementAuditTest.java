@@ -1,4 +1,4 @@
-package skybourse.app.cli;
+package skybourse.tier2.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package skybourse.app.cli;
+package skybourse.tier2.audit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import skybourse.tier2.rule.ProcurementAuction.Purchase;
  *
  * <p>Only used lots are paid. The profit of a seller that is paid P for q lots, and serves n of them, is therefore n P / q - n ask.
  */
-final class ProcurementAudit {
+public final class ProcurementAudit {
 
     private static final double[] ASK_FACTORS = {1, 0.5, 0.8, 0.95, 1.05, 1.25, 2};
     private static final double[] LOT_FACTORS = {1, 0.5, 2};
@@ -34,7 +34,7 @@ final class ProcurementAudit {
      * @param auction returns the purchases for given offers
      * @param offers offers of the round, one per seller
      */
-    ProcurementAudit(Function<List<Offer>, List<Purchase>> auction, List<Offer> offers) {
+    public ProcurementAudit(Function<List<Offer>, List<Purchase>> auction, List<Offer> offers) {
         this.auction = auction;
         this.offers = offers;
         for (int i = 0; i < offers.size(); i++) {
@@ -77,12 +77,12 @@ final class ProcurementAudit {
     }
 
     /** Returns whether no gain exceeds one tick per served lot. */
-    boolean holds() {
+    public boolean holds() {
         return holds;
     }
 
     /** Returns the largest gain, and how it was searched. */
-    String text() {
+    public String text() {
         return String.format(
                 Locale.ROOT,
                 "largest gain of a seller from a misreport: %.4g units%s; searched: asks times 0.5 to 2 and lots times 0.5 to 2, %d combinations",
