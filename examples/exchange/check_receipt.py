@@ -414,7 +414,7 @@ def check_fines(line, record, trades):
 # Inference markets: lines 7, 8, 12 and 13.
 
 class Sale:
-    """Sale of an inference market: lots on demand, offers and purchases."""
+    """Sale of an inference market: demanded lots, offers and purchases."""
 
     def __init__(self, tree):
         product, batches = tree["product"], tree["batches"]
@@ -541,7 +541,7 @@ def check_lots_sold(record, sale):
     for k, p in enumerate(record.pieces):
         line.require(p.id == f"r{record.round}.{k}", p.id + " has a wrong id")
         lot = next((one for one in left if is_range(one, p)), None)
-        line.require(lot is not None, p.id + " is not a lot on demand, or not in the order of the lots")
+        line.require(lot is not None, p.id + " is not a demanded lot, or not in the order of the lots")
         if lot is None:
             break
         line.require(p.task == lot.task and p.leader == p.worker and p.work == lot.volume, p.id + " differs from its lot")

@@ -6,7 +6,7 @@ import skybourse.venue.event.AgentTerms;
  * State of an agent.
  *
  * @param id id of its seat
- * @param kind its kind, as in {@link skybourse.venue.event.MarketModel.Place#kind}
+ * @param kind its kind, as in {@link skybourse.venue.event.MarketModel.ListedAgent#kind}
  * @param version version of its terms; 0 if there are none yet
  * @param terms its terms
  * @param isPresent whether it takes part in rounds

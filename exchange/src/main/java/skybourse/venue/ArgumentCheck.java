@@ -79,7 +79,7 @@ final class ArgumentCheck {
                                 "workPerSecond"),
                 rule(
                         terms.position().isEmpty()
-                                || seat.place
+                                || seat.listed
                                         .agent()
                                         .filter(FixedAgent.class::isInstance)
                                         .isEmpty(),

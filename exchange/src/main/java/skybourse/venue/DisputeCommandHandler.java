@@ -68,8 +68,11 @@ final class DisputeCommandHandler {
         Optional<Refused> wrong =
                 ArgumentCheck.digest(put.digest(), "result", false).or(() -> worker(put.piece(), put.agent()));
         if (wrong.isPresent() || state.inference.meter(put.piece()).isPresent()) {
-            return wrong.orElseGet(
-                    () -> new Refused(Kind.INVALID, "result", "must be measured in an inference market", put.piece()));
+            return wrong.orElseGet(() -> new Refused(
+                    Kind.INVALID,
+                    "result",
+                    "must be submitted with measured volumes in an inference market",
+                    put.piece()));
         }
         return result(put, at, List.of());
     }

@@ -17,13 +17,13 @@ import skybourse.venue.event.CommandReply.Done;
 import skybourse.venue.event.CommandReply.Kind;
 import skybourse.venue.event.CommandReply.Refused;
 import skybourse.venue.event.CommandReply.Reply;
-import skybourse.venue.event.LastLots;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.PieceMeter;
+import skybourse.venue.event.RoundLots;
 import skybourse.venue.event.RoundPrices;
 import skybourse.venue.event.SubmittedTask;
 
@@ -236,7 +236,7 @@ public final class ExchangeEngine {
     }
 
     /** Returns the last round of an inference market that was sold; empty if there is none. */
-    public Optional<LastLots> lastLots() {
+    public Optional<RoundLots> lastLots() {
         return state.inference.last();
     }
 

@@ -90,9 +90,9 @@ final class ExchangeState {
     ExchangeState(MarketRules rules, Consumer<MarketPayment> paid) {
         this.rules = rules;
         this.paid = paid;
-        rules.model().places().forEach(place -> {
-            seats.put(place.id(), new Seat(place.id(), place, names.size()));
-            names.add(place.id());
+        rules.model().listedAgents().forEach(listed -> {
+            seats.put(listed.id(), new Seat(listed.id(), listed, names.size()));
+            names.add(listed.id());
         });
         places = seats.size();
         if (seats.containsKey(MarketRules.OUTSIDE)) {

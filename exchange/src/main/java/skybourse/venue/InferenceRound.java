@@ -20,7 +20,7 @@ import skybourse.venue.event.PieceMeter;
 import skybourse.venue.event.RequestLot;
 
 /**
- * Sells a round of an inference market: all waiting lots are on demand in one {@link ProcurementAuction}. Each lot that is bought becomes a piece. Its
+ * Sells a round of an inference market: all waiting lots are demanded in one {@link ProcurementAuction}. Each lot that is bought becomes a piece. Its
  * largest possible bill is held in escrow, and its seller's bond is held. The bond is the price cap of a lot, as the proof of the auction requires.
  */
 final class InferenceRound {
@@ -35,7 +35,7 @@ final class InferenceRound {
         this.product = product;
     }
 
-    /** Lot on demand with its buyer and batch. */
+    /** Demanded lot with its buyer and batch. */
     private record DemandedLot(String buyer, String task, int requests, RequestLot lot) {}
 
     /**

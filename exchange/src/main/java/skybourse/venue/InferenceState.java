@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import skybourse.tier2.rule.ProcurementAuction.Purchase;
 import skybourse.venue.event.InferenceProduct;
-import skybourse.venue.event.LastLots;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.PieceMeter;
 import skybourse.venue.event.RequestLot;
+import skybourse.venue.event.RoundLots;
 
 /** Part of the state that only an inference market has: lots that wait for a round, and meters of pieces. Mutable. */
 final class InferenceState {
@@ -27,7 +27,7 @@ final class InferenceState {
     /** Meters of stored pieces, by piece. */
     private final Map<String, PieceMeter> meters = new HashMap<>();
 
-    private @Nullable LastLots last;
+    private @Nullable RoundLots last;
 
     /**
      * Copy of an {@link InferenceState}.
@@ -36,7 +36,7 @@ final class InferenceState {
      * @param meters meters of stored pieces, by piece
      * @param last the last round that was sold
      */
-    record Part(List<MarketEvent.Demand> waiting, SortedMap<String, PieceMeter> meters, Optional<LastLots> last) {}
+    record Part(List<MarketEvent.Demand> waiting, SortedMap<String, PieceMeter> meters, Optional<RoundLots> last) {}
 
     Part part() {
         return new Part(
@@ -54,7 +54,7 @@ final class InferenceState {
         last = part.last().orElse(null);
     }
 
-    Optional<LastLots> last() {
+    Optional<RoundLots> last() {
         return Optional.ofNullable(last);
     }
 
@@ -84,7 +84,7 @@ final class InferenceState {
             Purchase purchase = Objects.requireNonNull(bySeller.get(piece.worker()), piece.worker());
             meters.put(piece.id(), InferenceRound.meter(purchase, (long) piece.work(), product));
         }
-        last = LastLots.of(sold);
+        last = RoundLots.of(sold);
     }
 
     /**

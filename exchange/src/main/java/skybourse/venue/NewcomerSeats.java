@@ -41,7 +41,7 @@ final class NewcomerSeats {
         Map<String, List<String>> names = new HashMap<>();
         seats.stream()
                 .filter(Seat::isNewcomer)
-                .forEach(seat -> names.computeIfAbsent(seat.place.id(), id -> new ArrayList<>(List.of(id)))
+                .forEach(seat -> names.computeIfAbsent(seat.listed.id(), id -> new ArrayList<>(List.of(id)))
                         .add(seat.id));
         return new ExplicitNetwork(given.links().stream()
                 .flatMap(link -> names.getOrDefault(link.from(), List.of(link.from())).stream()

@@ -28,8 +28,8 @@ final class Seat {
     /** Id of the agent. */
     final String id;
 
-    /** Place in the market file with this id. For a newcomer, the place of its model. */
-    final MarketModel.Place place;
+    /** Agent of the market file with this id. For a newcomer, the agent that is its model. */
+    final MarketModel.ListedAgent listed;
 
     /** Number of its account. */
     final int account;
@@ -84,12 +84,12 @@ final class Seat {
      * Creates a free seat.
      *
      * @param id id of the agent
-     * @param place place in the market file with this id; for a newcomer, the place of its model
+     * @param listed agent of the market file with this id; for a newcomer, the agent that is its model
      * @param account number of its account
      */
-    Seat(String id, MarketModel.Place place, int account) {
+    Seat(String id, MarketModel.ListedAgent listed, int account) {
         this.id = id;
-        this.place = place;
+        this.listed = listed;
         this.account = account;
     }
 
@@ -171,12 +171,12 @@ final class Seat {
 
     /** Returns whether the seat belongs to a newcomer. */
     boolean isNewcomer() {
-        return !id.equals(place.id());
+        return !id.equals(listed.id());
     }
 
-    /** Returns the kind, as in {@link MarketModel.Place#kind}. */
+    /** Returns the kind, as in {@link MarketModel.ListedAgent#kind}. */
     String kind() {
-        return place.kind();
+        return listed.kind();
     }
 
     /**
@@ -185,11 +185,11 @@ final class Seat {
      * @throws java.util.NoSuchElementException in an inference market
      */
     Agent agent() {
-        return place.agent().orElseThrow();
+        return listed.agent().orElseThrow();
     }
 
     private boolean isAgent(Class<? extends Agent> kind) {
-        return place.agent().filter(kind::isInstance).isPresent();
+        return listed.agent().filter(kind::isInstance).isPresent();
     }
 
     /** Returns whether the agent is a wireless agent. */
@@ -209,12 +209,12 @@ final class Seat {
 
     /** Returns whether the agent sells lots in an inference market. */
     boolean isLotSeller() {
-        return place.kind().equals(InferenceModel.SELLER);
+        return listed.kind().equals(InferenceModel.SELLER);
     }
 
     /** Returns whether the agent submits tasks or requests. */
     boolean isBuyer() {
-        return isWireless() || place.kind().equals(InferenceModel.BUYER);
+        return isWireless() || listed.kind().equals(InferenceModel.BUYER);
     }
 
     /**

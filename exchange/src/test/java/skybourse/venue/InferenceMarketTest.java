@@ -40,7 +40,7 @@ class InferenceMarketTest {
         assertThat(RequestLot.pack(List.of(), 1_000)).isEmpty();
     }
 
-    /** Both sellers offer 4 lots; 4 lots are on demand. The dearer seller sets the price of the cheaper one. */
+    /** Both sellers offer 4 lots; 4 lots are demanded. The dearer seller sets the price of the cheaper one. */
     @Test
     void cheapestSellerServesAndIsPaidByUse() {
         market.sell("s1", 4, 100);

@@ -13,8 +13,8 @@ import skybourse.receipt.format.JsonField;
  * @param result {@code PAID}, {@code FAILED} or {@code RETURNED}
  * @param cause {@code silence}, {@code no-result}, {@code ruling}, {@code confirmed} or {@code no-ruling}
  * @param seq number of the journal entry that ended the piece
- * @param usedVolume volume of the requests and their answers; 0 if there was no result; only in an inference market
- * @param unservedVolume reserved volume of the requests without an answer; only in an inference market
+ * @param usedVolume used volume, on which the bill is based; 0 without a result and in a two-tier market
+ * @param unservedVolume reserved volume of the requests without an answer; 0 without a result and in a two-tier market
  */
 record EarlierPieceOutcome(String piece, String result, String cause, long seq, long usedVolume, long unservedVolume) {
 

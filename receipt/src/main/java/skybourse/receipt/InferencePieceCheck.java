@@ -73,7 +73,7 @@ final class InferencePieceCheck {
                 next++;
             }
             if (next == sale.lots().size()) {
-                found.require(false, piece.id() + " is not a lot on demand, or not in the order of the lots");
+                found.require(false, piece.id() + " is not a demanded lot, or not in the order of the lots");
                 break;
             }
             piece(piece, sale.lots().get(next));

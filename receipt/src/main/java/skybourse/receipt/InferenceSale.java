@@ -13,7 +13,7 @@ import skybourse.receipt.format.JsonField;
  * @param lotVolume largest reserved volume of a lot
  * @param capUnits highest price of a lot; also the bond of a seller for each lot
  * @param answerSeconds time for the answers of a lot, without {@code graceSeconds}
- * @param lots lots on demand, in the order of the buyers, then of their requests
+ * @param lots demanded lots, in the order of the buyers, then of their requests
  * @param offers offers of the sellers
  * @param purchases lots bought, by seller
  */

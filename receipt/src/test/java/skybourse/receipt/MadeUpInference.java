@@ -247,7 +247,7 @@ public final class MadeUpInference extends MadeUpMarket {
         return product;
     }
 
-    /** Sells the lots on demand. */
+    /** Sells the demanded lots. */
     private void sell(Map<String, Object> record, List<List<Object>> offers) {
         int lots =
                 batches.values().stream().mapToInt(batch -> batch.lots().size()).sum();

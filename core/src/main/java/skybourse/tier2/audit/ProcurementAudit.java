@@ -12,7 +12,7 @@ import skybourse.tier2.rule.ProcurementAuction.Purchase;
  * Search for profitable misreports in a procurement auction. The offer of each seller is taken as the truth. The seller then reports other asks and
  * numbers of lots, while the others report the same. The search is a grid, so it may miss a misreport between its points.
  *
- * <p>Only used lots are paid. The profit of a seller that is paid P for q lots, and serves n of them, is therefore n P / q - n ask.
+ * <p>Only served lots are paid. The profit of a seller that is paid P for q lots, and serves n of them, is therefore n P / q - n ask.
  */
 public final class ProcurementAudit {
 
@@ -85,7 +85,7 @@ public final class ProcurementAudit {
     public String text() {
         return String.format(
                 Locale.ROOT,
-                "largest gain of a seller from a misreport: %.4g units%s; searched: asks times 0.5 to 2 and lots times 0.5 to 2, %d combinations",
+                "largest gain of a seller from a misreport: %.4g ledger units%s; searched: asks times 0.5 to 2 and lots times 0.5 to 2, %d combinations",
                 largestGain,
                 largest,
                 ASK_FACTORS.length * LOT_FACTORS.length - 1);

@@ -62,10 +62,10 @@ public record InferenceModel(
     }
 
     @Override
-    public List<Place> places() {
+    public List<ListedAgent> listedAgents() {
         return Stream.concat(
-                        buyers.stream().map(id -> new Place(id, BUYER, Optional.empty())),
-                        sellers.stream().map(id -> new Place(id, SELLER, Optional.empty())))
+                        buyers.stream().map(id -> new ListedAgent(id, BUYER, Optional.empty())),
+                        sellers.stream().map(id -> new ListedAgent(id, SELLER, Optional.empty())))
                 .toList();
     }
 }

@@ -4,17 +4,17 @@ import skybourse.base.numeric.Checks;
 
 /**
  * What an inference market sells: answers of one language model, measured by volume. The volume of a request is the weighted number of bytes of the
- * request and its answer. The exchange counts it itself; the {@code usage} that an endpoint reports is not read. Requests are packed into lots, whole.
+ * request and its answer. The exchange counts it itself; the {@code usage} that an endpoint reports is not read. A request is never split between lots.
  *
  * @param model name of the model, such as {@code qwen2.5-0.5b-instruct}
  * @param quantization quantization of its weights, such as {@code q4_k_m}
- * @param contextTokens largest number of tokens of a request and its answer, at least 1; an endpoint enforces it
+ * @param contextTokens number of tokens of a request and its answer that an endpoint must support, at least 1; not checked
  * @param lotVolume volume of a lot, in [1, 2^40]; the largest reserved volume of a request
  * @param promptWeight volume of a byte of a request, in [0, 10^6]
  * @param answerWeight volume of a byte of an answer, in [1, 10^6]
  * @param bytesPerToken largest number of paid answer bytes for each token that a request allows, in [1, 100]
  * @param defaultMaxTokens number of tokens that a request allows if it does not state {@code max_tokens}, in [1, 10^6]
- * @param leastShare least share of its reserved volume that an answered request is billed, in [0, 1]; it makes empty reservations expensive
+ * @param leastShare share of its reserved volume for which an answered request is billed at least, in [0, 1]; it makes empty reservations expensive
  * @param answerSeconds time from the sale of a lot to its due time, s; above 0
  * @param capUnits highest price of a lot, ledger units, in [1, 2^40]
  */
@@ -74,13 +74,14 @@ public record InferenceProduct(
     }
 
     /**
-     * Returns the volume of an answered request that is billed, at most its reserved volume.
+     * Returns the used volume of an answered request: the weighted bytes of request and answer, at least {@code leastShare} of the reserved volume and at
+     * most the reserved volume.
      *
      * @param reserved its reserved volume
      * @param requestBytes number of bytes of the request, at least 0
      * @param answerBytes number of bytes of the answer, at least 0
      */
-    public long billedVolume(long reserved, int requestBytes, int answerBytes) {
+    public long usedVolume(long reserved, int requestBytes, int answerBytes) {
         long used = (long) promptWeight * requestBytes + (long) answerWeight * answerBytes;
         return Math.min(reserved, Math.max((long) Math.ceil(leastShare * reserved), used));
     }

@@ -155,7 +155,7 @@ public sealed interface MarketEvent {
      * A round of an inference market was closed and sold.
      *
      * @param draw signature that breaks ties and assigns lots, 128 hexadecimal digits
-     * @param demand all lots on demand, in the order in which they are numbered
+     * @param demand all demanded lots, in the order in which they are numbered
      * @param offers offers of the sellers, by id; prices in ledger units
      * @param purchases lots bought and payments in ledger units, by seller
      * @param pieces the pieces sold; one for each lot that was bought
@@ -179,7 +179,7 @@ public sealed interface MarketEvent {
         }
 
         /** Returns the orders of the round. */
-        public RoundFrozen closed() {
+        public RoundFrozen orders() {
             return new RoundFrozen(
                     round,
                     demand.stream().map(Demand::buyer).toList(),
@@ -187,7 +187,7 @@ public sealed interface MarketEvent {
                     draw);
         }
 
-        /** Returns the number of lots on demand. */
+        /** Returns the number of demanded lots. */
         public int demandLots() {
             return demand.stream().mapToInt(batch -> batch.lots().size()).sum();
         }

@@ -8,13 +8,13 @@ import skybourse.base.agent.Agent;
 public sealed interface MarketModel permits TwoTierModel, InferenceModel {
 
     /**
-     * Place of an agent in the market file.
+     * Agent that the market file lists. It has a seat in the market.
      *
      * @param id id of the agent
      * @param kind {@code wireless}, {@code mobile}, {@code fixed} or {@code aerial}; in an inference market {@code buyer} or {@code seller}
      * @param agent the agent of the scenario; empty in an inference market
      */
-    record Place(String id, String kind, Optional<Agent> agent) {}
+    record ListedAgent(String id, String kind, Optional<Agent> agent) {}
 
     /** Returns the name of the market, a label. */
     String name();
@@ -22,6 +22,6 @@ public sealed interface MarketModel permits TwoTierModel, InferenceModel {
     /** Returns the value of a ledger unit, money; above 0. */
     double ledgerUnitMoney();
 
-    /** Returns the places of all agents in the market file, in its order. */
-    List<Place> places();
+    /** Returns the agents that the market file lists, in its order. */
+    List<ListedAgent> listedAgents();
 }

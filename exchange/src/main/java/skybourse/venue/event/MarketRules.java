@@ -36,7 +36,7 @@ public record MarketRules(
     /** Largest size, in bytes, of a payload or result that is uploaded on its own. */
     public static final int MOST_BLOB = 4 << 20;
 
-    /** Largest number of lots of all agents together on one side of tier 2, and of lots on demand in a round of an inference market. */
+    /** Largest number of lots of all agents together on one side of tier 2, and of demanded lots in a round of an inference market. */
     public static final int MOST_LOTS = 100_000;
 
     /**

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * all properties of its model, including position and links, except for its id and its terms.
  *
  * @param most largest number of newcomers of all kinds together; 0 if no agent can join
- * @param like id of the model for each kind, as in {@link MarketModel.Place#kind}; kinds without a model cannot join
+ * @param like id of the model for each kind, as in {@link MarketModel.ListedAgent#kind}; kinds without a model cannot join
  */
 public record NewcomerSettings(int most, SortedMap<String, String> like) {
 
@@ -31,13 +31,13 @@ public record NewcomerSettings(int most, SortedMap<String, String> like) {
     }
 
     /**
-     * Returns the place of the model of newcomers of a kind.
+     * Returns the agent that is the model of newcomers of a kind.
      *
      * @throws IllegalStateException if no agent can join as this kind
      */
-    public MarketModel.Place like(MarketModel market, String kind) {
-        return market.places().stream()
-                .filter(place -> place.id().equals(like.get(kind)))
+    public MarketModel.ListedAgent like(MarketModel market, String kind) {
+        return market.listedAgents().stream()
+                .filter(listed -> listed.id().equals(like.get(kind)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no agent can join this market as " + kind));
     }

@@ -16,7 +16,7 @@ public record PieceMeter(long paymentUnits, long soldVolume, long reservedVolume
     /**
      * Measured answers of a piece.
      *
-     * @param usedVolume volume to bill
+     * @param usedVolume used volume of the answered requests, on which the bill is based
      * @param unservedVolume reserved volume of the requests without an answer
      */
     public record Answers(long usedVolume, long unservedVolume) {

@@ -13,10 +13,11 @@ import java.util.List;
 public record RequestLot(int first, int end, long volume) {
 
     /**
-     * Packs requests into lots, in their order. A lot ends before the request that would exceed its volume.
+     * Packs requests into lots, in their order. A lot ends before the request with which its reserved volume would exceed {@code
+     * lotVolume}.
      *
      * @param reserved reserved volume of each request, at most {@code lotVolume}
-     * @param lotVolume largest volume of a lot
+     * @param lotVolume largest reserved volume of a lot
      */
     public static List<RequestLot> pack(List<Long> reserved, long lotVolume) {
         List<RequestLot> lots = new ArrayList<>();

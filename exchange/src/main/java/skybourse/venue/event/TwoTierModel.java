@@ -61,10 +61,10 @@ public record TwoTierModel(Scenario scenario, String rule, double maxEpsilon) im
     }
 
     @Override
-    public List<Place> places() {
+    public List<ListedAgent> listedAgents() {
         return Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
                 .<Agent>flatMap(List::stream)
-                .map(agent -> new Place(agent.id(), kind(agent), Optional.of(agent)))
+                .map(agent -> new ListedAgent(agent.id(), kind(agent), Optional.of(agent)))
                 .toList();
     }
 

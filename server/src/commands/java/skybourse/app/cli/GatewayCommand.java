@@ -24,7 +24,7 @@ import skybourse.server.signedlog.OperatorSecret;
         description = {
             ServerCommands.GATEWAY,
             "Clients use http://HOST:PORT/v1 as base URL and the API key of the gateway. The secret of the buyer stays in the gateway.",
-            "The gateway answers chat completions, files and batches. It holds files and batches in memory."
+            "The gateway answers chat completions, files and batch jobs. Files and batch jobs are held in memory and are lost when it stops."
         },
         footer = "  ./skybourse gateway http://127.0.0.1:8080 --agent buyer-1 --secret-file buyer-1-secret --spend-limit 1000000",
         exitCodeList = "1:The exchange does not respond, the port is in use, or the program has a bug.")
@@ -42,10 +42,10 @@ final class GatewayCommand extends CommandBase {
             description = "Address of the market, such as http://127.0.0.1:8080. Give several if the market can be reached at several addresses.")
     private List<URI> bases;
 
-    @Option(names = "--agent", required = true, paramLabel = "BUYER", description = "Name of the buyer in the market.")
+    @Option(names = "--agent", required = true, paramLabel = "BUYER", description = "Id of the buyer in the market.")
     private String agent;
 
-    @Option(names = "--secret-file", required = true, paramLabel = "FILE", description = "File with the secret of the buyer.")
+    @Option(names = "--secret-file", required = true, paramLabel = "FILE", description = "File with the buyer's secret, at least 32 characters.")
     private Path secret;
 
     @Option(
@@ -72,13 +72,13 @@ final class GatewayCommand extends CommandBase {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            description = "Time after which an unanswered request gets status 504. Above 0. Default: ${DEFAULT-VALUE}.")
+            description = "Time after which an unanswered request gets status 504. From 0.001 to 86400. Default: ${DEFAULT-VALUE}.")
     private double timeoutSeconds = 120;
 
     @Option(
             names = "--wait",
             paramLabel = "SECONDS",
-            description = "Requests that arrive within this time become one batch. From 0. Default: ${DEFAULT-VALUE}.")
+            description = "Requests that arrive within this time are submitted to the market together. From 0 to 86400. Default: ${DEFAULT-VALUE}.")
     private double waitSeconds = 0.25;
 
     @Override

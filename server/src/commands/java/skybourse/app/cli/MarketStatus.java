@@ -100,7 +100,7 @@ record MarketStatus(List<String> lines) {
                 ? "Lots: none. No round has been sold."
                 : String.format(
                         Locale.ROOT,
-                        "Lots of round %d: %.0f of %d on demand were sold for %.0f ledger units each on average. %.0f %% of them are paid the price cap%s.",
+                        "Lots of round %d: %.0f of %d demanded lots were sold for %.0f ledger units each on average. %.0f %% of them are paid the price cap%s.",
                         last.path("round").asLong(0),
                         lots,
                         last.path("demandLots").asLong(0),

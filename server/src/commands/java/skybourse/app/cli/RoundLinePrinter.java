@@ -8,7 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import skybourse.base.numeric.LabelSyntax;
 import skybourse.venue.Journal;
-import skybourse.venue.event.LastLots;
+import skybourse.venue.event.RoundLots;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundPrices;
@@ -58,7 +58,7 @@ final class RoundLinePrinter {
         return Optional.ofNullable(
                 switch (event) {
                     case MarketEvent.RoundSettled sold -> sold(sold);
-                    case MarketEvent.LotsSold sold -> sold(LastLots.of(sold));
+                    case MarketEvent.LotsSold sold -> sold(RoundLots.of(sold));
                     case MarketEvent.RoundPostponed postponed -> failed(postponed.round(), "postponed", postponed.reason());
                     case MarketEvent.RoundVoid voided -> failed(voided.round(), "void", voided.reason());
                     default -> null;
@@ -69,10 +69,10 @@ final class RoundLinePrinter {
         return "Round " + round + " is " + state + ". Reason: " + LabelSyntax.printable(reason) + ".";
     }
 
-    private static String sold(LastLots sold) {
+    private static String sold(RoundLots sold) {
         return String.format(
                 Locale.ROOT,
-                "Round %d is sold. Lots: %,d of %,d on demand, %,d ledger units per lot on average, %.0f %% of the lots at the price cap.",
+                "Round %d is sold. Lots: %,d of %,d demanded, %,d ledger units per lot on average, %.0f %% of the lots at the price cap.",
                 sold.round(),
                 sold.lots(),
                 sold.demandLots(),

@@ -19,7 +19,7 @@ import skybourse.server.http.ExchangeClient;
 import skybourse.server.selling.InferenceSeller;
 import skybourse.server.selling.LotAsk;
 import skybourse.server.selling.ModelEndpoint;
-import skybourse.server.selling.OfferedProduct;
+import skybourse.server.selling.MarketProduct;
 import skybourse.server.selling.SellerSeat;
 
 /** {@code sell}: sells the idle capacity of an OpenAI-compatible endpoint. */
@@ -28,7 +28,7 @@ import skybourse.server.selling.SellerSeat;
         description = {
             ServerCommands.SELL,
             "Measures the endpoint, joins the market and serves the pieces that it sells, until it is stopped. It needs outgoing connections only.",
-            "SIGTERM, Ctrl-C and the file of --pause-file make it leave the market. It finishes its open pieces first, so that no bond is lost."
+            "On SIGTERM or Ctrl-C, and while the file of --pause-file exists, it leaves the market. It then still serves the pieces that it has sold."
         },
         footer = {
             "  ./skybourse sell https://market.example --endpoint http://127.0.0.1:11434 \\",
@@ -81,7 +81,7 @@ final class SellCommand extends CommandBase {
     @Option(
             names = "--volume-per-second",
             paramLabel = "V",
-            description = "Volume per second to offer. Above 0. Default: 80 %% of the measured speed.")
+            description = "Volume per second to offer at the start. Above 0. The offer then follows the speed of the served requests. Default: 80 %% of the measured speed.")
     private @Nullable Double volume;
 
     @Option(names = "--pause-file", paramLabel = "FILE", description = "While this file exists, the seller is not in the market.")
@@ -96,9 +96,9 @@ final class SellCommand extends CommandBase {
         requireHttp("URL", base);
         requireHttp("--endpoint", endpoint);
         var client = new ExchangeClient(base, text("--secret-file", secret));
-        OfferedProduct product;
+        MarketProduct product;
         try {
-            product = OfferedProduct.of(client, base.toString());
+            product = MarketProduct.of(client, base.toString());
         } catch (IOException _) {
             err().println("skybourse: " + base + " does not respond");
             err().println("Hint: check the URL, or start the market.");

@@ -29,24 +29,24 @@ public final class ChatVolume {
         return product.reservedVolume(lineBytes, (int) Math.clamp(most, 0, Integer.MAX_VALUE));
     }
 
-    /** Returns whether an answer has a message. Other answers are errors, which are not billed. */
+    /** Returns whether an answer has a message. Other answers are errors and have no used volume. */
     public static boolean isAnswered(JsonNode answer) {
         return message(answer).isObject();
     }
 
     /**
-     * Returns the billed volume of an answered request.
+     * Returns the used volume of an answered request, on which its bill is based.
      *
      * @param reserved its reserved volume
      * @param lineBytes number of bytes of the line of the request
      */
-    public static long billed(InferenceProduct product, long reserved, int lineBytes, JsonNode answer) {
+    public static long used(InferenceProduct product, long reserved, int lineBytes, JsonNode answer) {
         JsonNode message = message(answer);
         int bytes = bytes(message.path("content"));
         for (JsonNode call : message.path("tool_calls")) {
             bytes += bytes(call.path("function").path("arguments"));
         }
-        return product.billedVolume(reserved, lineBytes, bytes);
+        return product.usedVolume(reserved, lineBytes, bytes);
     }
 
     private static JsonNode message(JsonNode answer) {

@@ -97,7 +97,7 @@ public record InferenceRecordBody(
         }
     }
 
-    /** Batch of a buyer with the lots that are on demand. */
+    /** Batch of a buyer with the demanded lots. */
     public record Batch(
             @FieldDescription("Name of the batch.") String task,
 
@@ -110,14 +110,14 @@ public record InferenceRecordBody(
             @FieldDescription("Number of its requests.") @SchemaRule("minimum: 1")
             int requests,
 
-            @FieldDescription("Lots on demand.") List<Lot> lots) {
+            @FieldDescription("Demanded lots.") List<Lot> lots) {
 
         public Batch {
             lots = List.copyOf(lots);
         }
     }
 
-    /** Lot on demand. */
+    /** Demanded lot. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     public record Lot(
             @FieldDescription("Its first line in the payload, from 0.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
@@ -193,7 +193,7 @@ public record InferenceRecordBody(
         }
     }
 
-    /** MeasuredOutcome of a piece. */
+    /** Outcome of a piece with its measured volumes. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     public record MeasuredOutcome(
             @FieldDescription("Id of the piece.") String piece,
@@ -206,7 +206,7 @@ public record InferenceRecordBody(
             @FieldDescription("Journal entry that ended the piece.")
             long seq,
 
-            @FieldDescription("Billed volume of its answers; 0 without a result.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+            @FieldDescription("Used volume; 0 without a result.") @SchemaRule(SchemaRule.NOT_NEGATIVE)
             long usedVolume,
 
             @FieldDescription("Reserved volume of the requests without an answer.") @SchemaRule(SchemaRule.NOT_NEGATIVE)

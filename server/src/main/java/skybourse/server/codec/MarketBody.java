@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import skybourse.files.text.FieldDescription;
 import skybourse.venue.ExchangeEngine;
-import skybourse.venue.event.LastLots;
 import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.RoundLots;
 import skybourse.venue.event.TwoTierModel;
 
 /** Description of a market, with its rules, its agents and the last prices. */
@@ -70,7 +70,7 @@ public record MarketBody(
     /** Lots of a round. */
     public record LotsBody(
             @FieldDescription("Number of the round.") JsonLong round,
-            @FieldDescription("Number of lots on demand.") int demandLots,
+            @FieldDescription("Number of demanded lots.") int demandLots,
             @FieldDescription("Number of lots sold.") int lots,
 
             @FieldDescription(value = "Payment for all sold lots if they are used in full.", unit = "ledger units")
@@ -80,7 +80,7 @@ public record MarketBody(
                     "Number of sold lots that are paid the price cap, because no other offer below the cap replaces them. For these lots, the cap is a posted price.")
             int lotsAtCap) {
 
-        private static LotsBody of(LastLots last) {
+        private static LotsBody of(RoundLots last) {
             return new LotsBody(
                     new JsonLong(last.round()),
                     last.demandLots(),

@@ -48,7 +48,7 @@ public record PieceBody(
         @FieldDescription("Stage of the piece.") Piece.Stage state,
 
         @FieldDescription(
-                "What the buyer pays the leader. In an inference market, the most that it pays; meter has the bill.")
+                "What the buyer pays the leader. In an inference market, the escrow: the most that the buyer pays; meter has the bill.")
         JsonLong billUnits,
 
         @FieldDescription("Bill by use, in an inference market.")
@@ -77,7 +77,7 @@ public record PieceBody(
             @FieldDescription("Volume of all lots that the seller sold in the round.")
             JsonLong soldVolume,
 
-            @FieldDescription("Volume to bill; 0 before there is a result.")
+            @FieldDescription("Used volume, on which the bill is based; 0 before there is a result.")
             JsonLong usedVolume,
 
             @FieldDescription("Reserved volume of the requests without an answer.")

@@ -10,7 +10,7 @@ public record ProductBody(
         @FieldDescription("Language model.") String model,
         @FieldDescription("Quantization of its weights.") String quantization,
 
-        @FieldDescription("Largest number of tokens of a request and its answer.")
+        @FieldDescription("Number of tokens of a request and its answer that an endpoint must support.")
         int contextTokens,
 
         @FieldDescription("Volume of a lot; the largest reserved volume of a request.")
@@ -25,7 +25,7 @@ public record ProductBody(
         @FieldDescription("Value of max_tokens for requests without it.")
         int defaultMaxTokens,
 
-        @FieldDescription("Least share of its reserved volume that an answered request is billed.")
+        @FieldDescription("Share of its reserved volume for which an answered request is billed at least.")
         @SchemaRule(SchemaRule.SHARE)
         double leastShare,
 

@@ -49,7 +49,7 @@ public record TaskBody(
         Optional<JsonLong> soldIn,
 
         @FieldDescription(
-                "Sum of bills that were not refunded. In an inference market, answered pieces count with their bill by use, others with the most that they may cost.")
+                "Sum of bills that were not refunded. In an inference market: for pieces with a result, their bills; for other pieces, their escrow.")
         JsonLong billUnits,
 
         @FieldDescription("Pieces reported undoable that this agent must confirm or dispute.")

@@ -103,7 +103,8 @@ public final class AddressSeatLimit {
 
     private long mostHeld(RunningExchange market) {
         var rules = market.rules();
-        long places = (long) rules.model().places().size() + rules.newcomers().most();
+        long places =
+                (long) rules.model().listedAgents().size() + rules.newcomers().most();
         return Math.max(LEAST_HELD, (long) (share * places));
     }
 }

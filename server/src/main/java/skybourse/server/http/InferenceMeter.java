@@ -84,7 +84,7 @@ final class InferenceMeter {
             JsonNode answer = object(given.get(line), "result", line);
             long reserved = reserved(request, line);
             if (ChatVolume.isAnswered(answer)) {
-                used += ChatVolume.billed(product, reserved, request.length, answer);
+                used += ChatVolume.used(product, reserved, request.length, answer);
             } else {
                 unserved += reserved;
             }

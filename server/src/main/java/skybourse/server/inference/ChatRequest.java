@@ -63,8 +63,9 @@ record ChatRequest(String line, int bytes, long reserved, boolean isStream, bool
         requireLimit(sent);
         long reserved = ChatVolume.reserved(product, sent, bytes.length);
         if (reserved > product.lotVolume()) {
-            String message = "The request is larger than a lot of this market, " + product.lotVolume()
-                    + " volume units for prompt and 'max_tokens' together. Shorten the prompt or lower 'max_tokens'.";
+            String message = "The request reserves a volume of " + reserved
+                    + " for prompt and 'max_tokens', but a lot of this market has " + product.lotVolume()
+                    + ". Shorten the prompt or lower 'max_tokens'.";
             throw new OpenAiError(400, "messages", "context_length_exceeded", message);
         }
         return new ChatRequest(line, bytes.length, reserved, stream.asBoolean(false), hasUsage);

@@ -2,7 +2,7 @@ package skybourse.server.inference;
 
 import skybourse.venue.event.InferenceProduct;
 
-/** Counts the lots of a batch. A lot is closed as soon as the next request would exceed its volume. */
+/** Counts the lots of a batch, which are packed as {@link skybourse.venue.event.RequestLot#pack} does. */
 final class LotPacking {
 
     private final InferenceProduct product;

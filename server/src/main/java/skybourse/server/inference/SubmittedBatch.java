@@ -216,7 +216,7 @@ final class SubmittedBatch {
             ChatRequest chat = asked.get(i).chat();
             JsonNode line = line(lines, i);
             if (ChatVolume.isAnswered(line) && line instanceof ObjectNode answer) {
-                long volume = ChatVolume.billed(product, chat.reserved(), chat.bytes(), answer);
+                long volume = ChatVolume.used(product, chat.reserved(), chat.bytes(), answer);
                 used += volume;
                 annotate(answer, sold, i, volume, (long) Math.ceil(unitsPerVolume * volume));
                 asked.get(i).answer().complete(answer);

@@ -40,7 +40,7 @@ public final class InferenceSeller {
 
     private final SellerSeat seat;
     private final ModelEndpoint endpoint;
-    private final OfferedProduct product;
+    private final MarketProduct product;
     private final OfferedSpeed speed;
     private final BooleanSupplier isPaused;
     private final Consumer<String> lines;
@@ -55,7 +55,7 @@ public final class InferenceSeller {
     /** Pieces in progress by id; empty while the requests are loaded. */
     private final Map<String, Optional<ServedPiece>> open = new HashMap<>();
 
-    /** Pieces that the seller has finished or given up; those that the market lists until they are settled. */
+    /** Ids of pieces that the seller has finished or given up and that the market still lists. */
     private final Set<String> closed = new HashSet<>();
 
     private final EndpointRetries retries;
@@ -93,7 +93,7 @@ public final class InferenceSeller {
     public InferenceSeller(
             SellerSeat seat,
             ModelEndpoint endpoint,
-            OfferedProduct product,
+            MarketProduct product,
             Offer offer,
             BooleanSupplier isPaused,
             Consumer<String> lines) {
@@ -202,7 +202,7 @@ public final class InferenceSeller {
     }
 
     private void adapt() {
-        if (speed.adapts()) {
+        if (speed.adapt()) {
             lines.accept(speed.text());
             double offered = speed.offered();
             long ask = speed.askUnits();

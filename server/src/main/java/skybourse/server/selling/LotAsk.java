@@ -20,7 +20,7 @@ public record LotAsk(OptionalDouble money, double watts, double tariff) {
     /** Highest ask that an exchange accepts, ledger units. */
     private static final long MOST_UNITS = 1L << 40;
 
-    private BigDecimal price(OfferedProduct product, double volumePerSecond) {
+    private BigDecimal price(MarketProduct product, double volumePerSecond) {
         if (money.isPresent()) {
             return BigDecimal.valueOf(money.getAsDouble());
         }
@@ -31,7 +31,7 @@ public record LotAsk(OptionalDouble money, double watts, double tariff) {
     }
 
     /** Returns the ask for one lot at a speed, rounded up to ledger units. */
-    long units(OfferedProduct product, double volumePerSecond) {
+    long units(MarketProduct product, double volumePerSecond) {
         return price(product, volumePerSecond)
                 .divide(BigDecimal.valueOf(product.ledgerUnitMoney()), MathContext.DECIMAL128)
                 .setScale(0, RoundingMode.CEILING)
@@ -40,7 +40,7 @@ public record LotAsk(OptionalDouble money, double watts, double tariff) {
     }
 
     /** Returns the calculation of the ask on one line. */
-    String text(OfferedProduct product, double volumePerSecond) {
+    String text(MarketProduct product, double volumePerSecond) {
         String cost = money.isPresent()
                 ? ""
                 : String.format(

@@ -36,10 +36,10 @@ public final class ModelEndpoint {
             .build();
     private final String base;
     private final String key;
-    private final OfferedProduct product;
+    private final MarketProduct product;
     private final String model;
 
-    private ModelEndpoint(URI base, String key, OfferedProduct product, String wanted) {
+    private ModelEndpoint(URI base, String key, MarketProduct product, String wanted) {
         this.base = base.toString().replaceFirst("/+$", "").replaceFirst("/v1$", "") + "/v1/";
         this.key = key;
         this.product = product;
@@ -67,7 +67,7 @@ public final class ModelEndpoint {
      * @param wanted name of the model at the endpoint; empty to find it by the names of the product
      * @throws InvalidInputException if the endpoint does not respond, or does not have the model in the quantization of the product
      */
-    public static ModelEndpoint open(URI base, String key, OfferedProduct product, String wanted) {
+    public static ModelEndpoint open(URI base, String key, MarketProduct product, String wanted) {
         return new ModelEndpoint(base, key, product, wanted);
     }
 
@@ -99,7 +99,7 @@ public final class ModelEndpoint {
     }
 
     /** Returns the name of the model; an exact name of the quantization is preferred to a name without one. */
-    static String choose(List<String> names, OfferedProduct product, String wanted) {
+    static String choose(List<String> names, MarketProduct product, String wanted) {
         String quantization = product.product().quantization();
         String sold = product.product().model() + (quantization.isEmpty() ? "" : " in quantization " + quantization);
         String listed =
@@ -167,7 +167,7 @@ public final class ModelEndpoint {
                     ? new Answer.Completed(
                             completion.toString(),
                             reserved,
-                            ChatVolume.billed(product.product(), reserved, lineBytes, completion))
+                            ChatVolume.used(product.product(), reserved, lineBytes, completion))
                     : new Answer.Failed("no choices[0].message");
         } catch (JacksonException _) {
             return REFUSALS.contains(status) ? refused(status, "") : new Answer.Failed("no JSON");

@@ -14,13 +14,13 @@ final class OfferedSpeed {
     private static final double OFFERED_SHARE = .8;
 
     private final InferenceSeller.Offer offer;
-    private final OfferedProduct product;
+    private final MarketProduct product;
     private final ServedRate rate = new ServedRate();
     private int concurrency;
     private double volumePerSecond;
     private double mostVolumePerSecond;
 
-    OfferedSpeed(InferenceSeller.Offer offer, OfferedProduct product) {
+    OfferedSpeed(InferenceSeller.Offer offer, MarketProduct product) {
         this.offer = offer;
         this.product = product;
         concurrency = offer.concurrency().orElse(EndpointSpeed.DEFAULT_CONCURRENCY);
@@ -87,7 +87,7 @@ final class OfferedSpeed {
     }
 
     /** Returns whether the offer changes because the endpoint is slower or faster. It is never above a speed that the endpoint has shown. */
-    boolean adapts() {
+    boolean adapt() {
         OptionalDouble sustained = rate.sustained(concurrency);
         mostVolumePerSecond = Math.max(mostVolumePerSecond, rate.shown());
         double next = Math.min(sustained.orElse(volumePerSecond), mostVolumePerSecond);

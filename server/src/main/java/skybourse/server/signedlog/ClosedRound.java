@@ -39,7 +39,7 @@ public record ClosedRound(long number, long seq, MarketEvent.@Nullable RoundFroz
                 if (event instanceof MarketEvent.RoundFrozen closed && closed.round() == number) {
                     frozen = closed;
                 } else if (event instanceof MarketEvent.LotsSold sold && sold.round() == number) {
-                    frozen = sold.closed();
+                    frozen = sold.orders();
                 } else if (event instanceof MarketEvent.RoundVoid gone && gone.round() == number) {
                     reason = gone.reason();
                 }

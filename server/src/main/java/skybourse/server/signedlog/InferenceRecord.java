@@ -55,7 +55,7 @@ record InferenceRecord(
     }
 
     private Stream<String> sellers() {
-        return sold.closed().sellers().stream();
+        return sold.orders().sellers().stream();
     }
 
     /** Returns the agents in the round. */

@@ -48,11 +48,11 @@ class ChatRequestTest {
         String answer =
                 "{\"choices\":[{\"message\":{\"content\":\"äö\",\"tool_calls\":[{\"function\":{\"arguments\":\"{}\"}},{\"function\":{\"arguments\":7}}]}}],"
                         + "\"usage\":{\"completion_tokens\":1000}}";
-        assertThat(ChatVolume.billed(PRODUCT, 300, 100, FakeExchange.JSON.readTree(answer)))
+        assertThat(ChatVolume.used(PRODUCT, 300, 100, FakeExchange.JSON.readTree(answer)))
                 .isEqualTo(106);
-        assertThat(ChatVolume.billed(PRODUCT, 300, 10, FakeExchange.JSON.readTree(answer)))
+        assertThat(ChatVolume.used(PRODUCT, 300, 10, FakeExchange.JSON.readTree(answer)))
                 .isEqualTo(30);
-        assertThat(ChatVolume.billed(PRODUCT, 103, 100, FakeExchange.JSON.readTree(answer)))
+        assertThat(ChatVolume.used(PRODUCT, 103, 100, FakeExchange.JSON.readTree(answer)))
                 .isEqualTo(103);
     }
 

@@ -57,7 +57,7 @@ class InferenceSellerTest {
 
     private void start(OptionalDouble volumePerSecond) throws IOException {
         var client = new ExchangeClient(exchange.base(), SECRET);
-        OfferedProduct product = OfferedProduct.of(client, "market");
+        MarketProduct product = MarketProduct.of(client, "market");
         var offer = new InferenceSeller.Offer(
                 new LotAsk(OptionalDouble.of(.0101), 0, 0), OptionalInt.of(4), volumePerSecond);
         seller = new InferenceSeller(
@@ -327,7 +327,7 @@ class InferenceSellerTest {
     @Test
     void endpointMustHaveTheModel() throws Exception {
         start();
-        OfferedProduct product = OfferedProduct.of(new ExchangeClient(exchange.base(), ""), "market");
+        MarketProduct product = MarketProduct.of(new ExchangeClient(exchange.base(), ""), "market");
         List<String> names = List.of("llama3.2:1b", "qwen2.5:0.5b-instruct-q8_0", "mine");
         assertThatThrownBy(() -> ModelEndpoint.choose(names, product, ""))
                 .hasMessageContaining(
@@ -346,9 +346,9 @@ class InferenceSellerTest {
     void otherServersAreRefused() throws Exception {
         start();
         var client = new ExchangeClient(endpoint.base(), "");
-        assertThatThrownBy(() -> OfferedProduct.of(client, "market"))
+        assertThatThrownBy(() -> MarketProduct.of(client, "market"))
                 .hasMessageContaining("must be an inference market");
-        OfferedProduct product = OfferedProduct.of(new ExchangeClient(exchange.base(), ""), "market");
+        MarketProduct product = MarketProduct.of(new ExchangeClient(exchange.base(), ""), "market");
         assertThatThrownBy(() -> ModelEndpoint.open(exchange.base(), "", product, ""))
                 .hasMessageContaining("must list its models");
         stopAndJoin();

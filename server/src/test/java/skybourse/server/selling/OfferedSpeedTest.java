@@ -41,7 +41,7 @@ class OfferedSpeedTest {
     void offerFollowsTheEndpoint() throws Exception {
         try (var exchange = new FakeExchange();
                 var endpoint = new FakeEndpoint(FakeEndpoint.MODEL)) {
-            OfferedProduct product = OfferedProduct.of(new ExchangeClient(exchange.base(), ""), "market");
+            MarketProduct product = MarketProduct.of(new ExchangeClient(exchange.base(), ""), "market");
             var offer = new InferenceSeller.Offer(
                     new LotAsk(OptionalDouble.empty(), 360, .5), OptionalInt.of(4), OptionalDouble.of(1_000));
             var speed = new OfferedSpeed(offer, product);
@@ -51,15 +51,15 @@ class OfferedSpeedTest {
                     .as("360 W x 1 s x 0.5 / 3.6e6, rounded up to 0.001")
                     .isEqualTo(1);
             serve(speed, 0, 2, 425);
-            assertThat(speed.adapts()).as("850 is within 20 %").isFalse();
+            assertThat(speed.adapt()).as("850 is within 20 %").isFalse();
             serve(speed, 200, 2, 250);
-            assertThat(speed.adapts()).isTrue();
+            assertThat(speed.adapt()).isTrue();
             assertThat(speed.offered()).isEqualTo(500);
             serve(speed, 400, 1, 900);
-            assertThat(speed.adapts()).isTrue();
+            assertThat(speed.adapt()).isTrue();
             assertThat(speed.offered()).as("never above what was measured").isEqualTo(1_000);
             serve(speed, 600, 100, 1_000);
-            assertThat(speed.adapts()).isTrue();
+            assertThat(speed.adapt()).isTrue();
             assertThat(speed.isFastEnough()).as("less than one lot in 10 s").isFalse();
         }
     }
@@ -73,7 +73,7 @@ class OfferedSpeedTest {
     @Test
     void askIsTheCostOfElectricity() throws Exception {
         try (var exchange = new FakeExchange()) {
-            OfferedProduct product = OfferedProduct.of(new ExchangeClient(exchange.base(), ""), "market");
+            MarketProduct product = MarketProduct.of(new ExchangeClient(exchange.base(), ""), "market");
             var cost = new LotAsk(OptionalDouble.empty(), 250, .3);
             assertThat(cost.units(product, .5))
                     .as("250 x 0.3 x 1,000 / 0.5 / 3.6e6 = 0.04167")

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param ledgerUnitMoney value of a ledger unit, money
  * @param roundSeconds length of a round, s; 0 if the operator closes rounds
  */
-public record OfferedProduct(InferenceProduct product, double ledgerUnitMoney, double roundSeconds) {
+public record MarketProduct(InferenceProduct product, double ledgerUnitMoney, double roundSeconds) {
 
     /**
      * Reads the product from a market.
@@ -23,10 +23,10 @@ public record OfferedProduct(InferenceProduct product, double ledgerUnitMoney, d
      * @throws InvalidInputException if the server is not an inference market
      * @throws IOException if the market does not reply
      */
-    public static OfferedProduct of(ExchangeClient client, String source) throws IOException {
+    public static MarketProduct of(ExchangeClient client, String source) throws IOException {
         JsonNode market = client.get("market").json();
         try {
-            return new OfferedProduct(
+            return new MarketProduct(
                     ProductBody.read(market.path("product")),
                     market.path("ledgerUnitMoney").asDouble(1),
                     market.path("roundSeconds").asDouble(0));
