@@ -119,7 +119,7 @@ final class TaskCommandHandler {
                     ? ExchangeEngine.done(reply(there).at(there.putSeq()))
                     : new Refused(Kind.TAKEN, "task", "is already used for another batch", put.task());
         }
-        List<RequestLot> lots = RequestLot.pack(put.reserved(), product.lotVolume());
+        List<RequestLot> lots = RequestLot.pack(put.reserved(), product);
         long hold = lots.size() * product.capUnits();
         return waiting(seat, put.task(), put.lastRound())
                 .or(() -> tooManyLots(lots.size()))

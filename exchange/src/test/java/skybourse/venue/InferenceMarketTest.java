@@ -31,13 +31,13 @@ class InferenceMarketTest {
 
     @Test
     void requestsArePackedWholeAndInOrder() {
-        assertThat(RequestLot.pack(List.of(400L, 600L, 1L, 999L, 1_000L, 1L), 1_000))
+        assertThat(RequestLot.pack(List.of(400L, 600L, 1L, 999L, 1_000L, 1L), PlayedLots.PRODUCT))
                 .containsExactly(
                         new RequestLot(0, 2, 1_000),
                         new RequestLot(2, 4, 1_000),
                         new RequestLot(4, 5, 1_000),
-                        new RequestLot(5, 6, 1));
-        assertThat(RequestLot.pack(List.of(), 1_000)).isEmpty();
+                        new RequestLot(5, 6, 50)); // 5 % of a lot
+        assertThat(RequestLot.pack(List.of(), PlayedLots.PRODUCT)).isEmpty();
     }
 
     /** Both sellers offer 4 lots; 4 lots are demanded. The dearer seller sets the price of the cheaper one. */

@@ -63,6 +63,11 @@ public record InferenceProduct(
         }
     }
 
+    /** Returns the least volume for which an answered lot is billed: {@code leastShare} of a lot, rounded up. Otherwise a nearly empty lot would cost nothing. */
+    public long leastVolume() {
+        return (long) Math.ceil(leastShare * lotVolume);
+    }
+
     /**
      * Returns the volume that is reserved for a request.
      *

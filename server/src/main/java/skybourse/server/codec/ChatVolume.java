@@ -1,6 +1,7 @@
 package skybourse.server.codec;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import skybourse.venue.event.InferenceProduct;
@@ -13,9 +14,22 @@ public final class ChatVolume {
 
     /** Returns the field of a request that limits the tokens of its answer; empty if there is none. Its value is not checked. */
     public static Optional<JsonNode> maxTokens(JsonNode request) {
+        return limits(request).findFirst();
+    }
+
+    private static Stream<JsonNode> limits(JsonNode request) {
         return Stream.of(request.path("max_completion_tokens"), request.path("max_tokens"))
-                .filter(node -> !node.isMissingNode() && !node.isNull())
-                .findFirst();
+                .filter(node -> !node.isMissingNode() && !node.isNull());
+    }
+
+    /** Returns whether each given limit of tokens is a whole number from 1 to {@code most}, and two limits are equal. An endpoint may read either of them. */
+    public static boolean hasValidLimit(JsonNode request, int most) {
+        List<JsonNode> limits = limits(request).toList();
+        return limits.stream()
+                .allMatch(limit -> limit.isInt()
+                        && limit.intValue() >= 1
+                        && limit.intValue() <= most
+                        && limit.intValue() == limits.getFirst().intValue());
     }
 
     /**
@@ -29,9 +43,14 @@ public final class ChatVolume {
         return product.reservedVolume(lineBytes, (int) Math.clamp(most, 0, Integer.MAX_VALUE));
     }
 
-    /** Returns whether an answer has a message. Other answers are errors and have no used volume. */
+    /** Returns whether an answer has a message with a text or a tool call, and no error. Other answers are errors and have no used volume. */
     public static boolean isAnswered(JsonNode answer) {
-        return message(answer).isObject();
+        JsonNode message = message(answer);
+        boolean hasError =
+                !answer.path("error").isMissingNode() && !answer.path("error").isNull();
+        return !hasError
+                && (message.path("content").isString()
+                        || !message.path("tool_calls").path(0).isMissingNode());
     }
 
     /**

@@ -26,6 +26,11 @@ final class InferenceMeter {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final int MOST_REQUESTS = 10_000;
+
+    /** Longest line of a request, bytes. */
+    private static final int MOST_LINE = 1 << 20;
+
     private final InferenceProduct product;
 
     InferenceMeter(InferenceProduct product) {
@@ -40,6 +45,9 @@ final class InferenceMeter {
      */
     List<Long> reserved(byte[] payload) {
         List<byte[]> lines = lines(payload, "payload");
+        if (lines.size() > MOST_REQUESTS) {
+            throw ProblemException.invalid("payload", "must have at most " + MOST_REQUESTS + " lines", lines.size());
+        }
         List<Long> reserved = new ArrayList<>(lines.size());
         for (int line = 0; line < lines.size(); line++) {
             reserved.add(reserved(lines.get(line), line));
@@ -48,17 +56,28 @@ final class InferenceMeter {
     }
 
     private long reserved(byte[] line, int number) {
-        JsonNode request = object(line, "payload", number);
-        if (!request.path("messages").isArray() || request.path("messages").isEmpty()) {
-            throw invalid("payload", number, "must have messages, a list of at least one message");
+        if (line.length > MOST_LINE || product.reservedVolume(line.length, 1) > product.lotVolume()) {
+            throw invalid("payload", number, "must not be larger than a lot"); // before the cost of parsing
         }
-        if (request.path("n").asInt(1) != 1 || request.path("stream").asBoolean(false)) {
+        JsonNode request = object(line, "payload", number);
+        JsonNode messages = request.path("messages");
+        if (!messages.isArray()
+                || messages.isEmpty()
+                || !messages.valueStream()
+                        .allMatch(message -> message.path("role").isString())) {
+            throw invalid("payload", number, "must have messages, a list of at least one message with a role");
+        }
+        JsonNode count = request.path("n");
+        boolean isOne = count.isMissingNode() || count.isNull() || (count.isInt() && count.intValue() == 1);
+        if (!isOne || !isAbsentOrFalse(request.path("stream"))) {
             throw invalid("payload", number, "must ask for one answer that is not streamed: n 1, stream false");
         }
-        if (ChatVolume.maxTokens(request)
-                .filter(most -> !most.isInt() || most.intValue() < 1)
-                .isPresent()) {
-            throw invalid("payload", number, "must have a whole number of at least 1 as max_tokens");
+        if (!ChatVolume.hasValidLimit(request, product.contextTokens())) {
+            throw invalid(
+                    "payload",
+                    number,
+                    "must have a whole number from 1 to " + product.contextTokens()
+                            + " as max_tokens, and the same as max_completion_tokens if both are given");
         }
         return ChatVolume.reserved(product, request, line.length);
     }
@@ -89,7 +108,13 @@ final class InferenceMeter {
                 unserved += reserved;
             }
         }
-        return new PieceMeter.Answers(used, unserved);
+        long least = product.leastVolume();
+        return new PieceMeter.Answers(
+                unserved == 0 ? Math.max(used, least) : used, used == 0 ? Math.max(unserved, least) : unserved);
+    }
+
+    private static boolean isAbsentOrFalse(JsonNode flag) {
+        return flag.isMissingNode() || flag.isNull() || (flag.isBoolean() && !flag.booleanValue());
     }
 
     private static List<byte[]> lines(byte[] text, String field) {

@@ -307,6 +307,7 @@ public final class Routes {
         }
         CommandParser.Blobs blobs =
                 blobs(request, worker, (_, digest) -> piece.digest().equals(digest));
+        access.requireHolder(request, worker);
         Optional<InferenceModel> inference = market.rules().inference();
         CommandParser.ParsedCommand sent = inference.isPresent()
                 ? CommandParser.answers(

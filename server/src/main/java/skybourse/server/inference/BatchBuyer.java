@@ -37,6 +37,9 @@ final class BatchBuyer implements AutoCloseable {
     private static final int FETCHERS = 8;
     private static final int MERGES_A_ROUND = 4;
 
+    /** Status of a batch with an invalid request. */
+    private static final int INVALID = 422;
+
     private final MarketClient market;
     private final InferenceProduct product;
     private final Settings settings;
@@ -45,7 +48,7 @@ final class BatchBuyer implements AutoCloseable {
     private final double objectionSeconds;
     private final String run = HexFormat.of().toHexDigits(new SecureRandom().nextLong()) + "-";
     private final List<PendingRequest> waiting = new ArrayList<>(); // guarded by this
-    private final List<SubmittedBatch> batches = new ArrayList<>(); // of the thread
+    private final List<SubmittedBatch> batches = new ArrayList<>(); // used only by thread
     private final ExecutorService fetchers =
             Executors.newFixedThreadPool(FETCHERS, Thread.ofVirtual().factory());
     private final long startedAt = System.nanoTime();
@@ -94,12 +97,14 @@ final class BatchBuyer implements AutoCloseable {
 
     /** Adds a request. Throws {@link OpenAiError} if too many requests wait and the request {@code isInteractive}. */
     synchronized PendingRequest add(ChatRequest chat, long timeoutMillis, boolean isInteractive) {
-        if (isInteractive && waiting.size() >= MOST_WAITING) {
+        if (isInteractive
+                && waiting.size() >= MOST_WAITING
+                && waiting.stream().filter(PendingRequest::isInteractive).count() >= MOST_WAITING) {
             throw new OpenAiError(
                     429, "", "too_many_waiting", "Too many requests wait for sellers. Send the request again later.");
         }
         long now = System.nanoTime();
-        var request = new PendingRequest(chat, now, now + timeoutMillis * MILLI, MOST_REQUESTS);
+        var request = new PendingRequest(chat, isInteractive, now, now + timeoutMillis * MILLI, MOST_REQUESTS);
         waiting.add(request);
         notifyAll();
         return request;
@@ -308,10 +313,15 @@ final class BatchBuyer implements AutoCloseable {
         }
     }
 
+    private static boolean isAbout(JsonNode problem, String field) {
+        return problem.path("field").asString("").startsWith(field);
+    }
+
     private void refused(SubmittedBatch batch, ClientResponse got) {
         JsonNode problem = got.json();
         retryAt = System.nanoTime() + settings.pollMillis() * MILLI;
-        switch (got.status()) {
+        boolean isOther = got.status() == INVALID && !isAbout(problem, "payload"); // such as the limit of uploads
+        switch (isOther ? 0 : got.status()) {
             case 401, 403, 404 ->
                 block(
                         new OpenAiError(
@@ -320,7 +330,7 @@ final class BatchBuyer implements AutoCloseable {
                                 "exchange_refuses_agent",
                                 "The exchange refuses the gateway's agent or its secret."),
                         false);
-            case 400, 413, 422 -> invalid(batch, problem);
+            case 400, 413, INVALID -> invalid(batch, problem);
             default -> {
                 boolean isFunds = problem.path("type").asString("").endsWith("/funds");
                 freeUnits = isFunds ? problem.path("value").asLong(0) : freeUnits;

@@ -125,7 +125,7 @@ public final class InferenceGateway implements AutoCloseable {
         ClientResponse market = client.market();
         ProductBody.read(market.json().path("product"));
         int joined = client.join().status();
-        if (joined != 200 && joined != 409) {
+        if (joined != 200) {
             throw new IllegalArgumentException(
                     "agent must be a buyer of this market with this secret: status " + joined);
         }

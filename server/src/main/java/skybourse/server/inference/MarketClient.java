@@ -82,9 +82,15 @@ final class MarketClient {
         return ask(client -> client.get("market"));
     }
 
-    /** Takes the buyer's seat. A seat with later terms is left as it is (409). */
+    /** Takes the buyer's seat, or returns to it. If the buyer takes part, its terms stay as they are, and the status is 200. */
     ClientResponse join() throws IOException {
-        return ask(client -> client.put("agents/" + agent, new TreeMap<>(Map.of("kind", "buyer", "version", 1))));
+        ClientResponse seat = ask(client -> client.get("agents/" + agent));
+        boolean isHeld = seat.json().has("version");
+        if (isHeld && seat.json().path("isPresent").asBoolean(false)) {
+            return seat;
+        }
+        long version = isHeld ? seat.json().path("version").asLong() + 1 : 1;
+        return ask(client -> client.put("agents/" + agent, new TreeMap<>(Map.of("kind", "buyer", "version", version))));
     }
 
     /** Submits a batch. A repeated submission with the same name has no effect. */

@@ -9,7 +9,11 @@ final class PendingRequest {
     /** Number of error lines and undoable reports after which a request is not bought again. */
     private static final int MOST_FAULTS = 2;
 
+    /** Number of pieces without a result after which each further one is a fault. */
+    private static final int MOST_FAILURES = 3;
+
     private final ChatRequest chat;
+    private final boolean isInteractive;
     private final long arrival;
     private final long priority;
     private final CompletableFuture<ObjectNode> answer = new CompletableFuture<>();
@@ -17,16 +21,19 @@ final class PendingRequest {
     private int clients = 1;
     private boolean isSold;
     private int faults;
+    private int failures;
     private int mostBatch;
     private OpenAiError reason = OpenAiError.timeout();
 
     /**
      * Creates a request.
      *
+     * @param isInteractive whether a client waits for it; false for requests of a batch job
      * @param deadline time after which it is not bought any more
      */
-    PendingRequest(ChatRequest chat, long arrival, long deadline, int mostBatch) {
+    PendingRequest(ChatRequest chat, boolean isInteractive, long arrival, long deadline, int mostBatch) {
         this.chat = chat;
+        this.isInteractive = isInteractive;
         this.arrival = arrival;
         priority = deadline;
         this.deadline = deadline;
@@ -35,9 +42,13 @@ final class PendingRequest {
 
     /** Returns a request that has already ended with an error. */
     static PendingRequest refused(OpenAiError error) {
-        var request = new PendingRequest(new ChatRequest("", 0, 0, false, false), 0, 0, 1);
+        var request = new PendingRequest(new ChatRequest("", 0, 0, false, false), true, 0, 0, 1);
         request.answer.completeExceptionally(error);
         return request;
+    }
+
+    boolean isInteractive() {
+        return isInteractive;
     }
 
     ChatRequest chat() {
@@ -106,6 +117,12 @@ final class PendingRequest {
             answer.completeExceptionally(reason);
         }
         return answer.isDone();
+    }
+
+    /** Counts a piece that its seller did not serve. Returns the fault; empty for the first {@value #MOST_FAILURES} pieces. */
+    synchronized String failure() {
+        failures++;
+        return failures > MOST_FAILURES ? "not served in time" : "";
     }
 
     /** Counts an error line or an undoable report. The request ends with {@code error} if there were too many. */

@@ -41,11 +41,13 @@ final class SubmittedBatch {
     private static final class Sold {
         private final JsonNode piece;
         private long units;
+        private long bill;
         private boolean isEnded;
 
         Sold(JsonNode piece) {
             this.piece = piece;
             units = piece.path("billUnits").asLong();
+            bill = units;
         }
 
         int first() {
@@ -144,7 +146,8 @@ final class SubmittedBatch {
         for (JsonNode piece : task.path("pieces")) {
             Sold sold = pieces.computeIfAbsent(piece.path("piece").asString(""), _ -> sold(piece));
             String state = piece.path("state").asString("");
-            if (!sold.isEnded && WITH_RESULT.contains(state)) {
+            if (!sold.isEnded && WITH_RESULT.contains(state) && !piece.has("undoable")) {
+                sold.bill = piece.path("meter").path("bill").asLong(sold.bill);
                 results.add(piece.path("piece").asString(""));
             } else if (!sold.isEnded && WITHOUT_RESULT.contains(state)) {
                 returned(sold, piece.has("undoable"), again);
@@ -187,7 +190,7 @@ final class SubmittedBatch {
     private void returned(Sold sold, boolean isUndoable, List<PendingRequest> again) {
         sold.isEnded = true;
         sold.units = isUndoable ? (long) Math.ceil(feeShare * sold.units) : 0;
-        of(sold).forEach(request -> again(request, isUndoable ? "undoable" : "", again));
+        of(sold).forEach(request -> again(request, isUndoable ? "undoable" : request.failure(), again));
     }
 
     /** Lets a request be bought again. If {@code fault} is not empty, this is possible only once. */
@@ -211,20 +214,18 @@ final class SubmittedBatch {
         List<PendingRequest> asked = of(sold);
         long escrow = sold.units;
         double unitsPerVolume = escrow / Math.max(1, sold.piece.path("work").asDouble());
-        long used = 0;
         for (int i = 0; i < asked.size(); i++) {
             ChatRequest chat = asked.get(i).chat();
             JsonNode line = line(lines, i);
             if (ChatVolume.isAnswered(line) && line instanceof ObjectNode answer) {
                 long volume = ChatVolume.used(product, chat.reserved(), chat.bytes(), answer);
-                used += volume;
                 annotate(answer, sold, i, volume, (long) Math.ceil(unitsPerVolume * volume));
                 asked.get(i).answer().complete(answer);
             } else {
                 again(asked.get(i), kind(line), again);
             }
         }
-        sold.units = Math.min(escrow, Math.max(Math.min(used, 1), (long) Math.ceil(unitsPerVolume * used)));
+        sold.units = sold.bill;
         sold.isEnded = true;
     }
 

@@ -14,6 +14,12 @@ final class EndpointRetries {
     /** Failures in a row after which the endpoint is failing. */
     private static final int MOST_FAILURES = 5;
 
+    /** Attempts per request. A request that always fails must not delay the piece until it is due. */
+    private static final int MOST_ATTEMPTS = 4;
+
+    /** Time before the due time in which the answers are delivered, ns. */
+    private static final long DELIVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private final ModelEndpoint endpoint;
     private final SellerSeat seat;
     private final AtomicInteger failures = new AtomicInteger();
@@ -36,19 +42,22 @@ final class EndpointRetries {
         failures.set(0);
     }
 
-    /** Returns the answer to a request; a failure if there is none before its due time of the market's clock, ms. */
+    /**
+     * Returns the answer to a request; a failure if there is none after {@value #MOST_ATTEMPTS} attempts, or shortly before its due time of the market's clock,
+     * ms.
+     */
     Answer answer(String line, long due) {
         Answer answer = new Answer.Failed("no time");
         long pause = FIRST_PAUSE_MILLIS;
-        long remaining = seat.remainingNanos(due);
-        while (answer instanceof Answer.Failed && remaining > 0) {
+        long remaining = seat.remainingNanos(due) - DELIVERY_NANOS;
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS && answer instanceof Answer.Failed && remaining > 0; attempt++) {
             answer = endpoint.answer(line, Duration.ofNanos(remaining));
-            remaining = seat.remainingNanos(due);
+            remaining = seat.remainingNanos(due) - DELIVERY_NANOS;
             if (answer instanceof Answer.Failed) {
                 addFailure();
                 sleep(Math.clamp(TimeUnit.NANOSECONDS.toMillis(remaining), 0, pause));
                 pause = Math.min(2 * pause, MOST_PAUSE_MILLIS);
-                remaining = seat.remainingNanos(due);
+                remaining = seat.remainingNanos(due) - DELIVERY_NANOS;
             } else if (answer instanceof Answer.Completed) {
                 reset();
             }

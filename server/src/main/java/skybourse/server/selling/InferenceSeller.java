@@ -358,12 +358,10 @@ public final class InferenceSeller {
         if (!open.containsKey(piece.id)) {
             return;
         }
-        if (answer instanceof Answer.Failed failed) {
-            close(piece, "not served (endpoint: " + failed.reason() + ")");
-            return;
-        }
         piece.add(request.index, answer);
-        if (piece.isComplete()) {
+        if (piece.isComplete() && answer instanceof Answer.Failed failed && piece.isFailed()) {
+            close(piece, "not served (endpoint: " + failed.reason() + ")");
+        } else if (piece.isComplete()) {
             Thread.startVirtualThread(() -> deliver(piece));
         }
     }

@@ -125,8 +125,7 @@ public final class ModelEndpoint {
     }
 
     /**
-     * Sends one request. The members of its line stay as they are, except for the model. A stream is not requested. If the line states no limit of tokens,
-     * the limit of the product is sent.
+     * Sends one request. The members of its line stay as they are, except for the model, the limits of tokens, streams and log probabilities.
      *
      * @param line body of a chat completion request, a JSON object
      * @param timeout time after which the request is given up
@@ -138,9 +137,7 @@ public final class ModelEndpoint {
             }
             int lineBytes = line.getBytes(StandardCharsets.UTF_8).length;
             long reserved = ChatVolume.reserved(product.product(), request, lineBytes);
-            if (ChatVolume.maxTokens(request).isEmpty()) {
-                request.put("max_tokens", product.product().defaultMaxTokens());
-            }
+            limitTokens(request);
             request.remove(List.of("stream", "stream_options"));
             request.put("model", model);
             HttpResponse<byte[]> got = send("chat/completions", timeout, JSON.writeValueAsBytes(request));
@@ -150,6 +147,18 @@ public final class ModelEndpoint {
         } catch (IOException failed) {
             return new Answer.Failed("no answer: " + failed.getClass().getSimpleName());
         }
+    }
+
+    /** Sends the reserved limit under each name that an endpoint may read. Some endpoints ignore {@code max_completion_tokens}. */
+    private void limitTokens(ObjectNode request) {
+        int most = ChatVolume.maxTokens(request)
+                .map(JsonNode::intValue)
+                .orElse(product.product().defaultMaxTokens());
+        if (request.has("max_completion_tokens")) {
+            request.put("max_completion_tokens", most);
+        }
+        request.put("max_tokens", most);
+        request.remove(List.of("n_predict", "num_predict", "logprobs", "top_logprobs"));
     }
 
     private Answer read(HttpResponse<byte[]> got, long reserved, int lineBytes) {

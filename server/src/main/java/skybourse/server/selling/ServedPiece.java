@@ -17,6 +17,7 @@ final class ServedPiece {
     private final double start;
     private int answered;
     private int refused;
+    private int failed;
     private long volume;
 
     /**
@@ -44,7 +45,10 @@ final class ServedPiece {
                 answers[request] = error.line();
                 refused++;
             }
-            case ModelEndpoint.Answer.Failed _ -> throw new IllegalArgumentException("answer must not be a failure");
+            case ModelEndpoint.Answer.Failed _ -> {
+                answers[request] = "{\"error\":{\"type\":\"server_error\"}}";
+                failed++;
+            }
         }
         answered++;
     }
@@ -53,7 +57,12 @@ final class ServedPiece {
         return answered == answers.length;
     }
 
-    /** Returns whether the endpoint answered no request. */
+    /** Returns whether there is no answer, and the endpoint failed at least once. There is nothing to deliver then. */
+    boolean isFailed() {
+        return failed > 0 && failed + refused == answers.length;
+    }
+
+    /** Returns whether the endpoint refused all requests. */
     boolean isUndoable() {
         return refused == answers.length;
     }

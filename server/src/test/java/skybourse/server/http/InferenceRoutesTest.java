@@ -108,7 +108,7 @@ class InferenceRoutesTest {
             // Three lots at 200 units, of volume 2,000 each. A request of 84 bytes and an answer of 6 bytes have volume
             // 96.
             long used = line.length() + 2L * "h\u00e9llo".getBytes(StandardCharsets.UTF_8).length;
-            long bill = 2 * Math.ceilDiv(600 * 2 * used, 6_000) + Math.ceilDiv(600 * used, 6_000);
+            long bill = 2 * Math.ceilDiv(600 * 2 * used, 6_000) + Math.ceilDiv(600 * Math.max(used, PRODUCT.leastVolume()), 6_000);
             assertThat(market.balance("s1")).isEqualTo(RunningMarket.MONEY + bill);
             assertThat(market.balance("b1")).isEqualTo(RunningMarket.MONEY - bill);
             JsonNode market1 = market.operator.get("market").json();
@@ -147,7 +147,7 @@ class InferenceRoutesTest {
                     .isEqualTo(200);
             put(market, "s1", "pieces/r0.0/result", Map.of("sha256", result));
             put(market, "s1", "pieces/r0.0/result", Map.of("sha256", result));
-            assertThat(answers(market, "r0.0")).isEqualTo(new PieceMeter.Answers(lines.length + 2, 0));
+            assertThat(answers(market, "r0.0")).isEqualTo(new PieceMeter.Answers(Math.max(lines.length + 2, PRODUCT.leastVolume()), 0));
         }
     }
 
@@ -164,6 +164,11 @@ class InferenceRoutesTest {
             problem(buyer.put(path, batch(good.replace("}]", "}],\"n\":2"))), 422, "one answer");
             problem(buyer.put(path, batch(good.replace("}]", "}],\"stream\":true"))), 422, "streamed");
             problem(buyer.put(path, batch(request("x", 0))), 422, "max_tokens");
+            problem(buyer.put(path, batch(request("x", 5_000))), 422, "4096");
+            problem(buyer.put(path, batch(good.replace("}]", "}],\"max_completion_tokens\":9"))), 422, "same");
+            problem(buyer.put(path, batch(good.replace("}]", "}],\"n\":1.5"))), 422, "one answer");
+            problem(buyer.put(path, batch("{\"messages\":[7]}")), 422, "role");
+            problem(buyer.put(path, batch(request("x".repeat(2_000), 1))), 422, "larger than a lot");
             problem(buyer.put(path, batch(request("x", 200))), 422, "volume of a lot");
             problem(buyer.put(path, Map.of("payload", Map.of("text", good))), 400, "lastRound");
             problem(buyer.put("agents/b1/tasks/t", Map.of()), 400, "inputBits");
@@ -173,7 +178,8 @@ class InferenceRoutesTest {
             for (String wrong : List.of("", answer("a"), answer("a") + "\n7", answer("a") + "\n{", "x\ny")) {
                 problem(seller.put("pieces/r0.0/result", Map.of("text", wrong)), 422, "result");
             }
-            put(market, "s1", "pieces/r0.0/result", Map.of("text", answer("a") + "\n{\"error\":{}}\n"));
+            String error = "{\"error\":{},\"choices\":[{\"message\":{\"content\":\"a\"}}]}";
+            put(market, "s1", "pieces/r0.0/result", Map.of("text", answer("a") + "\n" + error + "\n"));
             assertThat(answers(market, "r0.0"))
                     .as("only the first request is answered")
                     .isEqualTo(new PieceMeter.Answers(good.length() + 2, good.length() + 160));

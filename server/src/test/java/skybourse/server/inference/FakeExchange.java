@@ -271,6 +271,7 @@ final class FakeExchange implements AutoCloseable {
                     .mapToLong(FakeExchange::volume)
                     .sum();
             shown.put("state", piece.state).put("work", work).put("billUnits", CAP);
+            shown.putObject("meter").put("bill", 6);
             if (piece.isReported) {
                 shown.put("undoable", "cannot");
             }
