@@ -63,6 +63,7 @@ class InferenceReceiptsTest {
             Map.entry("record.outcomes[2]", "another cause with the same payments"),
             Map.entry("record.outcomes[3]", "any command of the round"),
             Map.entry("record.outcomes[4]", "pieces that are not paid"),
+            Map.entry("record.outcomes[5]", "pieces that are not paid, and changes within rounding"),
             Map.entry("record.entries", "the order has no meaning"));
 
     @TempDir
@@ -125,7 +126,7 @@ class InferenceReceiptsTest {
         assertThat(ran.out())
                 .contains(
                         "\n 11  holds        the draw is the signature of the round by skybourse/campus; largest gain of a seller from a"
-                                + " misreport: 0.000 units; searched: asks times 0.5 to 2 and lots times 0.5 to 2, 20 combinations\n")
+                                + " misreport: 0.000 ledger units; searched: asks times 0.5 to 2 and lots times 0.5 to 2, 20 combinations\n")
                 .contains("\n 14  holds        the round used the terms that se-1 sent\n 15  holds ")
                 .contains(
                         "\nnot checked: whether reserved and used volumes are right: payloads and results are not in the log\n")

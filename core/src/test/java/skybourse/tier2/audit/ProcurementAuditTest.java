@@ -32,7 +32,7 @@ class ProcurementAuditTest {
             int round = i;
             var audit = new ProcurementAudit(reported -> auction.clear(reported, 7, round), offers);
             assertThat(audit.holds()).as("%s: %s", offers, audit.text()).isTrue();
-            assertThat(audit.text()).contains("misreport: 0.000 units; ");
+            assertThat(audit.text()).contains("misreport: 0.000 ledger units; ");
         }
     }
 
@@ -46,7 +46,7 @@ class ProcurementAuditTest {
                         .toList(),
                 OFFERS);
         assertThat(audit.holds()).isFalse();
-        assertThat(audit.text()).contains("misreport: 1200 units (s1, by offering 12 lots at 800)");
+        assertThat(audit.text()).contains("misreport: 1200 ledger units (s1, by offering 12 lots at 800)");
     }
 
     private static long ask(List<Offer> offers, Purchase bought) {

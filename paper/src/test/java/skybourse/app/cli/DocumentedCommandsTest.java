@@ -71,6 +71,7 @@ class DocumentedCommandsTest {
             Map.entry("serve", "runs until it is stopped"),
             Map.entry("bots", "needs a running market"),
             Map.entry("sell", "needs a running market"),
+            Map.entry("gateway", "needs a running market"),
             Map.entry("exchange", "needs a running market"),
             Map.entry("backup", "needs a market"),
             Map.entry("replay", "needs a market"),

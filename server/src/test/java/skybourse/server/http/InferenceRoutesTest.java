@@ -108,7 +108,8 @@ class InferenceRoutesTest {
             // Three lots at 200 units, of volume 2,000 each. A request of 84 bytes and an answer of 6 bytes have volume
             // 96.
             long used = line.length() + 2L * "h\u00e9llo".getBytes(StandardCharsets.UTF_8).length;
-            long bill = 2 * Math.ceilDiv(600 * 2 * used, 6_000) + Math.ceilDiv(600 * Math.max(used, PRODUCT.leastVolume()), 6_000);
+            long bill = 2 * Math.ceilDiv(600 * 2 * used, 6_000)
+                    + Math.ceilDiv(600 * Math.max(used, PRODUCT.leastVolume()), 6_000);
             assertThat(market.balance("s1")).isEqualTo(RunningMarket.MONEY + bill);
             assertThat(market.balance("b1")).isEqualTo(RunningMarket.MONEY - bill);
             JsonNode market1 = market.operator.get("market").json();
@@ -147,7 +148,8 @@ class InferenceRoutesTest {
                     .isEqualTo(200);
             put(market, "s1", "pieces/r0.0/result", Map.of("sha256", result));
             put(market, "s1", "pieces/r0.0/result", Map.of("sha256", result));
-            assertThat(answers(market, "r0.0")).isEqualTo(new PieceMeter.Answers(Math.max(lines.length + 2, PRODUCT.leastVolume()), 0));
+            assertThat(answers(market, "r0.0"))
+                    .isEqualTo(new PieceMeter.Answers(Math.max(lines.length + 2, PRODUCT.leastVolume()), 0));
         }
     }
 
