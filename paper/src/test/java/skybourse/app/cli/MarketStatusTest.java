@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.server.http.ExchangeClient;
+import skybourse.tier2.rule.ProcurementAuction;
 import skybourse.venue.Journal;
 import skybourse.venue.event.MarketEvent;
+import skybourse.venue.event.RequestLot;
 import skybourse.venue.event.RoundPrices;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,6 +60,41 @@ class MarketStatusTest {
                         "WA1                       wireless                  does not take part",
                         "",
                         "The state of the last round is not known, and no agent is inactive.");
+    }
+
+    @Test
+    void inferenceMarketShowsProductAndShareAtTheCap() {
+        String market = """
+                {"market": "m", "round": 4, "roundSeconds": 1, "inactive": [],
+                 "product": {"model": "tiny", "quantization": "q4", "contextTokens": 4096, "lotVolume": 1000,
+                             "promptWeight": 1, "answerWeight": 5, "capUnits": 500},
+                 "agents": [{"agent": "s1", "kind": "seller", "isPresent": true, "isBarred": false}]%s}""";
+        assertThat(MarketStatus.lines(json(market.formatted("")), missing()))
+                .contains(
+                        "Product: tiny, q4, context 4096 tokens. A lot has volume 1000 (1 per request byte, 5 per answer byte) and costs at most 500 ledger units.",
+                        "Lots: none. No round has been sold.",
+                        "agent                     kind      state",
+                        "s1                        seller    takes part");
+        String lots =
+                ", \"lastLots\": {\"round\": 3, \"demandLots\": 12, \"lots\": 8, \"payment\": 3000, \"lotsAtCap\": 2}";
+        assertThat(MarketStatus.lines(json(market.formatted(lots)), missing()).get(2))
+                .isEqualTo(
+                        "Lots of round 3: 8 of 12 demanded lots were sold for 375 ledger units each on average. 25 % of them are paid the price cap, which is a posted price for them.");
+    }
+
+    @Test
+    void lineOfAnInferenceRoundStatesPriceAndCap() {
+        var sold = new MarketEvent.LotsSold(
+                3,
+                "",
+                List.of(new MarketEvent.Demand("b1", "t", List.of(new RequestLot(0, 1, 5), new RequestLot(1, 2, 5)))),
+                List.of(new ProcurementAuction.Offer("s1", 1, 7)),
+                List.of(new ProcurementAuction.Purchase("s1", 1, 500, 1)),
+                List.of(),
+                List.of());
+        assertThat(RoundLinePrinter.line(sold))
+                .contains(
+                        "Round 3 is sold. Lots: 1 of 2 demanded, 500 ledger units per lot on average, 100 % of the lots at the price cap.");
     }
 
     @Test
