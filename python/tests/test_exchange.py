@@ -286,6 +286,24 @@ def test_content_is_sent_in_a_form_that_fits(serve: Serve, make: Make, data: byt
     assert len(server.seen[0].body) < 96 << 10
 
 
+def test_batch_is_sent_as_lines_and_answers_return_in_order(serve: Serve, make: Make) -> None:
+    server, first, second = serve(), '{"n":1}\n{"error":{}}\n', '{"n":3}'
+    requests = [{"messages": [{"role": "user", "content": "ü\u2028\n"}], "max_tokens": number} for number in (1, 2)]
+    make(server).submit_batch("b1", requests, last_round=7)
+    assert server.seen[0].path == "/v1/agents/WA1/batches/b1"
+    sent = json.loads(server.seen[0].body)
+    assert sent["lastRound"] == 7
+    assert [json.loads(line) for line in sent["payload"]["text"].split("\n")] == requests
+    server.script += [Reply(first.encode()), Reply(second.encode())]
+    pieces = [
+        {"piece": "r1.1", "state": "PAID", "firstUnit": 0, "endUnit": 2, "sha256": sha256(first.encode())},
+        {"piece": "r1.0", "state": "DONE", "firstUnit": 3, "endUnit": 4, "sha256": sha256(second.encode())},
+        {"piece": "r1.2", "state": "FAILED", "firstUnit": 2, "endUnit": 3},
+        {"piece": "r1.3", "state": "REJECTED", "firstUnit": 4, "endUnit": 5, "undoable": "cannot"},
+    ]
+    assert make(server).answers({"units": 5, "pieces": pieces}) == [{"n": 1}, {"error": {}}, None, {"n": 3}, None]
+
+
 def test_downloads_are_checked_by_their_digest(serve: Serve, make: Make) -> None:
     right = sha256(b"data")
     exchange = make(serve(Reply(b"data"), Reply(b"data"), Reply({"sha256": right}), Reply(b"data")))

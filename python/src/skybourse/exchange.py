@@ -13,7 +13,7 @@ import math
 import os
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -86,8 +86,25 @@ class Exchange:
         fields |= {} if units is None else {"units": units}
         return self._put(("agents", self.agent, "tasks", task_name), {**fields, "payload": self._content(payload)})
 
+    def submit_batch(self, task_name: str, requests: Iterable[Mapping[str, Any]], *, last_round: int) -> dict[str, Any]:
+        """Submits requests to an inference market: bodies of `POST /v1/chat/completions` of OpenAI's API.
+
+        Rounds up to `last_round` may sell lots of the batch. `task`, `wait` and `withdraw` also apply to it.
+        """
+        lines = "\n".join(json.dumps(request, ensure_ascii=False, separators=(",", ":")) for request in requests)
+        return self._put(("agents", self.agent, "batches", task_name), {"lastRound": last_round, "payload": self._content(lines)})
+
+    def answers(self, batch: Mapping[str, Any]) -> list[dict[str, Any] | None]:
+        """Returns the answers of a batch that `task` or `wait` returned, in the order of its requests. None: there is no result."""
+        answers: list[dict[str, Any] | None] = [None] * batch["units"]
+        for piece in batch["pieces"]:
+            if piece["state"] in ("DONE", "REJECTED", "PAID") and "undoable" not in piece:
+                lines = self.result(piece).decode().rstrip("\n").split("\n")
+                answers[piece["firstUnit"] : piece["endUnit"]] = [json.loads(line) for line in lines]
+        return answers
+
     def withdraw(self, task_name: str) -> dict[str, Any]:
-        """Withdraws an open task."""
+        """Withdraws an open task, or the lots of a batch that wait."""
         return self._put(("agents", self.agent, "tasks", task_name, "withdrawal"), {})
 
     def task(self, task_name: str, wait: int = 0) -> dict[str, Any]:
