@@ -47,7 +47,7 @@ final class BatchJobs {
     }
 
     /** Stores a file and returns its description. */
-    synchronized ObjectNode store(String filename, String purpose, byte[] bytes) {
+    synchronized ObjectNode store(String filename, String filePurpose, byte[] bytes) {
         long stored =
                 files.values().stream().mapToLong(file -> file.bytes().length).sum();
         if (stored + bytes.length > MOST_STORED) {
@@ -62,7 +62,7 @@ final class BatchJobs {
                 .put("object", "file")
                 .put("bytes", bytes.length)
                 .put("created_at", now());
-        body.put("filename", filename).put("purpose", purpose).put("status", "processed");
+        body.put("filename", filename).put("purpose", filePurpose).put("status", "processed");
         files.put(body.path("id").stringValue(), new StoredFile(body, bytes));
         return body;
     }
