@@ -144,6 +144,16 @@ class InferenceMarketTest {
     }
 
     @Test
+    void sellersWithoutALotAreNotInTheRound() {
+        market.sell("s1", 1, 100);
+        market.sell("s2", .9, 50);
+        market.batch("b1", "t", List.of(1_000L));
+        MarketEvent.LotsSold sold = market.round().orElseThrow();
+        assertThat(sold.orders().sellers()).containsExactly("s1");
+        assertThat(sold.orders().buyers()).containsExactly("b1");
+    }
+
+    @Test
     void asksAboveTheCapSellNothing() {
         market.sell("s1", 10, CAP + 1);
         market.batch("b1", "t", List.of(1_000L));
