@@ -120,6 +120,25 @@ class InferenceMeterTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"n\":1",
+                "\"n\":null,\"stream\":null",
+                "\"stream\":false",
+                "\"max_tokens\":1",
+                "\"max_tokens\":320",
+                "\"max_tokens\":100,\"max_completion_tokens\":100",
+                "\"max_completion_tokens\":4"
+            })
+    void otherRequestsReserveTheirLimit(String member) {
+        String request = "{\"messages\":[{\"role\":\"user\",\"content\":\"q\"}]," + member + "}";
+        int most = member.contains("320") ? 320 : member.contains("100") ? 100 : member.contains("4") ? 4 : 50;
+        most = member.equals("\"max_tokens\":1") ? 1 : most;
+        assertThat(new InferenceMeter(product(0)).reserved(bytes(request)))
+                .containsExactly(request.length() + 2L * 6 * most);
+    }
+
     @Test
     void tooManyOrTooLongLinesAreRefusedBeforeTheyAreParsed() {
         var meter = new InferenceMeter(product(0));

@@ -163,7 +163,7 @@ class InferenceRoutesTest {
             problem(buyer.put(path, batch(good + "\n[]")), 422, "line 2");
             problem(buyer.put(path, batch(good + "\n\n" + good)), 422, "line 2");
             problem(buyer.put(path, batch("{\"messages\":[]}")), 422, "messages");
-            problem(buyer.put(path, batch(good.replace("}]", "}],\"n\":2"))), 422, "one answer");
+            problem(buyer.put(path, batch(good.replace("}]", "}],\"n\":2"))), 422, "payload must ask for one answer");
             problem(buyer.put(path, batch(good.replace("}]", "}],\"stream\":true"))), 422, "streamed");
             problem(buyer.put(path, batch(request("x", 0))), 422, "max_tokens");
             problem(buyer.put(path, batch(request("x", 5_000))), 422, "4096");
