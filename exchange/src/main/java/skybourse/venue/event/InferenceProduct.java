@@ -8,7 +8,8 @@ import skybourse.base.numeric.Checks;
  *
  * @param model name of the model, such as {@code qwen2.5-0.5b-instruct}
  * @param quantization quantization of its weights, such as {@code q4_k_m}
- * @param contextTokens number of tokens of a request and its answer that an endpoint must support, at least 1; not checked
+ * @param contextTokens number of tokens of a request and its answer that an endpoint must support, at least 1. It limits {@code
+ *     max_tokens}; the length of a prompt is not checked
  * @param lotVolume volume of a lot, in [1, 2^40]; the largest reserved volume of a request
  * @param promptWeight volume of a byte of a request, in [0, 10^6]
  * @param answerWeight volume of a byte of an answer, in [1, 10^6]

@@ -78,7 +78,7 @@ public record SubmittedTask(
     public static SubmittedTask of(MarketEvent.BatchPut put, InferenceProduct product, long seq) {
         long volume = put.lots().stream().mapToLong(RequestLot::volume).sum();
         var amounts = new Task(8.0 * put.bytes(), volume, product.answerSeconds());
-        return new SubmittedTask(
+        var task = new MarketEvent.TaskPut(
                 put.agent(),
                 put.task(),
                 amounts,
@@ -86,12 +86,8 @@ public record SubmittedTask(
                 put.payload(),
                 put.lastRound(),
                 put.round(),
-                put.holdUnits(),
-                Stage.OPEN,
-                -1,
-                "",
-                seq,
-                0);
+                put.holdUnits());
+        return of(task, seq);
     }
 
     /**

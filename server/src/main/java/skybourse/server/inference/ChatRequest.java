@@ -60,7 +60,7 @@ record ChatRequest(String line, int bytes, long reserved, boolean isStream, bool
         if (!new String(bytes, StandardCharsets.UTF_8).equals(line)) {
             throw new OpenAiError(400, "", "invalid_json", "The body must not contain a lone surrogate.");
         }
-        requireLimit(sent);
+        requireLimit(sent, product);
         long reserved = ChatVolume.reserved(product, sent, bytes.length);
         if (reserved > product.lotVolume()) {
             String message = "The request reserves a volume of " + reserved
@@ -134,12 +134,12 @@ record ChatRequest(String line, int bytes, long reserved, boolean isStream, bool
         }
     }
 
-    private static void requireLimit(ObjectNode sent) {
-        for (String name : new String[] {"max_completion_tokens", "max_tokens"}) {
-            JsonNode most = sent.path(name);
-            if (!isAbsent(most) && !(most.isInt() && most.intValue() >= 1)) {
-                throw OpenAiError.invalid(name, "must be a whole number from 1 to 2147483647");
-            }
+    private static void requireLimit(ObjectNode sent, InferenceProduct product) {
+        if (!ChatVolume.hasValidLimit(sent, product.contextTokens())) {
+            throw OpenAiError.invalid(
+                    isAbsent(sent.path("max_tokens")) ? "max_completion_tokens" : "max_tokens",
+                    "must be a whole number from 1 to " + product.contextTokens()
+                            + "; max_tokens and max_completion_tokens must be equal if both are given");
         }
     }
 }

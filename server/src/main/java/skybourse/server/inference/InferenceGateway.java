@@ -252,8 +252,11 @@ public final class InferenceGateway implements AutoCloseable {
             await(bought);
         }
         ObjectNode answer = answer(bought);
+        if (!chat.isStream()) {
+            return ok(answer);
+        }
         byte[] events = ChatStream.of(answer, chat.hasUsage()).getBytes(StandardCharsets.UTF_8);
-        return chat.isStream() ? new HttpReply(200, "text/event-stream", events, Map.of()) : ok(answer);
+        return new HttpReply(200, "text/event-stream", events, Map.of());
     }
 
     private static void await(PendingRequest bought) {

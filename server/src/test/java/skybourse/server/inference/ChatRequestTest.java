@@ -36,11 +36,11 @@ class ChatRequestTest {
 
     @Test
     void reservedVolumeFollowsTheLimitOfTokens() {
-        String body = "{\"model\":\"tiny\"," + MESSAGES + ",\"max_tokens\":10,\"max_completion_tokens\":20}";
+        String body = "{\"model\":\"tiny\"," + MESSAGES + ",\"max_tokens\":20,\"max_completion_tokens\":20}";
         assertThat(read(body).reserved()).isEqualTo(body.length() + 4 * 20);
         assertThat(read(body.replace("max_completion_tokens\":20", "max_completion_tokens\":null"))
                         .reserved())
-                .isEqualTo(body.length() + 2 + 4 * 10);
+                .isEqualTo(body.length() + 2 + 4 * 20);
     }
 
     @Test
@@ -67,6 +67,8 @@ class ChatRequestTest {
                 "max_tokens | \"max_tokens\":1.5 | 400",
                 "max_completion_tokens | \"max_completion_tokens\":-1 | 400",
                 "messages | \"max_tokens\":1000 | 400",
+                "max_tokens | \"max_tokens\":4097 | 400",
+                "max_tokens | \"max_tokens\":9,\"max_completion_tokens\":8 | 400",
                 "max_tokens | \"max_tokens\":9223372036854775807 | 400",
                 "max_tokens | \"max_tokens\":92233720368547758070 | 400",
                 "response_format | \"response_format\":{\"type\":\"grammar\"} | 400",
