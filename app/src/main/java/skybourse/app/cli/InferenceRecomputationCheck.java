@@ -2,12 +2,11 @@ package skybourse.app.cli;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import skybourse.files.text.Sha256;
+import skybourse.files.codec.PublishedRoundRecord;
 import skybourse.receipt.CheckResult;
 import skybourse.receipt.CheckResult.Verdict;
 import skybourse.receipt.InferenceSale;
@@ -35,19 +34,13 @@ final class InferenceRecomputationCheck {
     private InferenceRecomputationCheck(RoundRecord record, InferenceSale sale) {
         this.sale = sale;
         pieces = record.pieces();
-        seed = seed(record.whole().at("draw").text());
+        seed = PublishedRoundRecord.seed(record.whole().at("draw").text());
         round = record.round().number();
         auction = new ProcurementAuction(sale.lots().size(), sale.capUnits());
         offers = sale.offers().stream()
                 .map(offer -> new Offer(offer.seller(), Math.toIntExact(offer.lots()), offer.askUnits()))
                 .toList();
         purchases = auction.clear(offers, seed, round);
-    }
-
-    /** Returns the seed of a draw: the first 8 bytes, in big-endian order, of its SHA-256. */
-    private static long seed(String draw) {
-        byte[] bytes = HexFormat.of().parseHex(draw);
-        return Long.parseUnsignedLong(Sha256.of(bytes).substring(0, 2 * Long.BYTES), 16);
     }
 
     /**

@@ -111,6 +111,15 @@ public record PublishedRoundRecord(
 
     /** Returns the seed of sampled prices and ties. It is the first 8 bytes, in big-endian order, of the SHA-256 of the signature {@code draw}. */
     public long seed() {
+        return seed(draw);
+    }
+
+    /**
+     * Returns the seed of a round by its signature, as {@link #seed()}.
+     *
+     * @param draw the signature, hexadecimal digits
+     */
+    public static long seed(String draw) {
         return Long.parseUnsignedLong(Sha256.of(HexFormat.of().parseHex(draw)).substring(0, 2 * Long.BYTES), 16);
     }
 
