@@ -33,7 +33,7 @@ Lot = collections.namedtuple("Lot", "buyer task requests first end volume")
 Offer = collections.namedtuple("Offer", "seller lots ask")
 Purchase = collections.namedtuple("Purchase", "seller lots payment atCap")
 Sent = collections.namedtuple("Sent", "route seq at body")
-KNOWN = {"PAID silence", "PAID ruling", "FAILED no-result", "FAILED ruling", "RETURNED confirmed", "RETURNED ruling",
+KNOWN = {"PAID silence", "PAID ruling", "PAID check", "FAILED no-result", "FAILED ruling", "FAILED check", "RETURNED confirmed", "RETURNED ruling",
          "RETURNED no-ruling"}
 
 
@@ -769,6 +769,7 @@ class Money:
     def settle(self, p, record, outcome, made):
         self.line.require(not p.undone, p.id + " was refunded at the sale, but has an outcome")
         self.line.require(outcome.used + outcome.unserved <= (0 if outcome.cause in ("no-result", "confirmed") else p.work), p.id + " used too large a volume")
+        self.line.require(outcome.cause != "check" or (record.sale and record.all["product"]["checkShare"] > 0), p.id + " was checked in a market without checks")
         due = self.due(p, record, outcome) + self.fine(p, record, outcome, made) + self.stake(p, record, outcome, made)
         wrong = difference([pay for pay in due if record.sale or self.own.agent in (pay.payer, pay.payee)], made)
         self.line.require(wrong is None, wrong)
@@ -800,7 +801,7 @@ class Money:
     def due(self, p, record, outcome):
         if record.sale and outcome.result == "PAID":
             bill = record.sale.bill(p.worker, outcome.used)
-            penalty = -(-p.bond * min(outcome.unserved, int(p.work)) // max(1, int(p.work)))
+            penalty = 0 if outcome.cause == "check" else -(-p.bond * min(outcome.unserved, int(p.work)) // max(1, int(p.work)))
             return nonzero(Pay("escrow", p.worker, bill, "BILL", p.id), Pay("escrow", p.buyer, p.bill - bill, "RETURNED", p.id),
                            Pay(p.worker, "house", penalty, "PENALTY", p.id))
         if record.sale and outcome.result == "FAILED":

@@ -210,6 +210,7 @@ class ArchitectureTest {
                         ROOT + "server.http..",
                         ROOT + "server.selling..",
                         ROOT + "server.inference..",
+                        ROOT + "server.judging..",
                         ROOT + "server.signedlog..")))
                 .and()
                 .haveNameNotMatching(".*\\.ScalingMarket") // whose columns are marked as measured times
@@ -305,6 +306,7 @@ class ArchitectureTest {
                         ROOT + "server.http..",
                         ROOT + "server.selling..",
                         ROOT + "server.inference..",
+                        ROOT + "server.judging..",
                         ROOT + "server.signedlog..")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.nio.file..", "java.net.."))

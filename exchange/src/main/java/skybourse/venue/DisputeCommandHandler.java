@@ -236,14 +236,25 @@ final class DisputeCommandHandler {
         if (there.isPresent() && piece.state() == (rule.pays() ? right : Piece.Stage.FAILED)) {
             return ExchangeEngine.done(there.get());
         }
-        if (piece.state() != Piece.Stage.REJECTED) {
+        if (piece.state() == Piece.Stage.REJECTED) {
+            return new CommandReply.Done(ruled(piece, rule.pays(), isUndoable), reply(piece));
+        }
+        boolean mayCheck = piece.state() == Piece.Stage.DONE || (piece.state() == Piece.Stage.UNDOABLE && !rule.pays());
+        boolean isChecked = rules.inference()
+                .filter(market -> market.product().checkShare() > 0)
+                .isPresent();
+        if (!isChecked || !mayCheck) {
             return new Refused(
                     Kind.PAST,
                     "piece",
                     "must be rejected to be ruled on",
                     piece.state().name());
         }
-        return new CommandReply.Done(ruled(piece, rule.pays(), isUndoable), reply(piece));
+        return ExchangeEngine.done(
+                reply(piece),
+                rule.pays()
+                        ? new MarketEvent.PiecePaid(piece.id(), Cause.CHECK)
+                        : new MarketEvent.PieceFailed(piece.id(), Cause.CHECK));
     }
 
     private List<MarketEvent> ruled(Piece piece, boolean isWorkerRight, boolean isUndoable) {

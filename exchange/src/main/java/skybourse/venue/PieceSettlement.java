@@ -56,7 +56,7 @@ final class PieceSettlement {
         state.owed -= piece.escrowUnits();
         state.seat(piece.leader()).heldUnits -= piece.bondUnits();
         state.seat(piece.worker()).heldUnits -= piece.lotBondUnits();
-        boolean isRuled = cause == Piece.Cause.RULING;
+        boolean isRuled = cause == Piece.Cause.RULING || cause == Piece.Cause.CHECK;
         state.pieces.change(
                 piece,
                 isRuled ? piece.withState(stage).withStatement(Piece.RULING, state.seq) : piece.withState(stage));
@@ -96,7 +96,10 @@ final class PieceSettlement {
         Piece piece = end(paid.piece(), Piece.Stage.PAID, paid.cause(), true);
         Optional<PieceMeter> meter = state.inference.meter(piece.id());
         long bill = meter.map(PieceMeter::billUnits).orElse(piece.billUnits());
-        long penalty = meter.map(of -> of.penaltyUnits(piece.bondUnits())).orElse(0L);
+        boolean isExcused = paid.cause() == Piece.Cause.CHECK;
+        long penalty = meter.filter(_ -> !isExcused)
+                .map(of -> of.penaltyUnits(piece.bondUnits()))
+                .orElse(0L);
         state.post(Scenario.ESCROW, piece.leader(), bill, Reason.BILL, piece.id());
         state.post(Scenario.ESCROW, piece.buyer(), piece.billUnits() - bill, Reason.RETURNED, piece.id());
         state.post(piece.leader(), Scenario.HOUSE, penalty, Reason.PENALTY, piece.id());

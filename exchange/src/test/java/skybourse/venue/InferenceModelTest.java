@@ -30,7 +30,8 @@ class InferenceModelTest {
                 (int) values[5],
                 values[6],
                 values[7],
-                (long) values[8]);
+                (long) values[8],
+                0);
     }
 
     private static double[] with(int index, double value) {
@@ -64,7 +65,7 @@ class InferenceModelTest {
 
     @Test
     void volumesFollowFromWeights() {
-        InferenceProduct product = new InferenceProduct("m", "q4", 100, 10_000, 2, 3, 5, 7, .1, 10, 500);
+        InferenceProduct product = new InferenceProduct("m", "q4", 100, 10_000, 2, 3, 5, 7, .1, 10, 500, 0);
         assertThat(product.reservedVolume(11, 13)).isEqualTo(2 * 11 + 3 * 5 * 13);
         assertThat(product.usedVolume(1_000, 40, 50)).isEqualTo(2 * 40 + 3 * 50);
         assertThat(product.usedVolume(1_001, 1, 1)).isEqualTo(101);

@@ -25,7 +25,7 @@ final class PlayedLots {
 
     /** Lots of volume 1,000 that cost at most 500 units and are due 10 s after the sale. */
     static final InferenceProduct PRODUCT =
-            new InferenceProduct("model", "q4", 4_096, 1_000, 1, 1, 8, 64, .05, 10, 500);
+            new InferenceProduct("model", "q4", 4_096, 1_000, 1, 1, 8, 64, .05, 10, 500, 0);
 
     final MarketRules rules;
     final ExchangeEngine engine;

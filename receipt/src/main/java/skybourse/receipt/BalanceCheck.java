@@ -142,6 +142,10 @@ final class BalanceCheck {
     private void ended(Sale sale, EarlierPieceOutcome outcome, List<Payment> made) {
         SoldPiece piece = sale.piece();
         found.require(!piece.isUndone(), piece.id() + " was refunded at the sale, but has an outcome");
+        found.require(
+                !outcome.cause().equals(EarlierPieceOutcome.CHECK)
+                        || sale.record().inference().stream().anyMatch(InferenceSale::isChecked),
+                piece.id() + " ended by a check, but this market has no checks");
         double mostUsed = WITHOUT_RESULT.contains(outcome.cause()) ? 0 : piece.work();
         found.require(
                 outcome.usedVolume() + (double) outcome.unservedVolume() <= mostUsed,

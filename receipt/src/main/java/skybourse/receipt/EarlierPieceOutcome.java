@@ -11,12 +11,15 @@ import skybourse.receipt.format.JsonField;
  *
  * @param piece id of the piece
  * @param result {@code PAID}, {@code FAILED} or {@code RETURNED}
- * @param cause {@code silence}, {@code no-result}, {@code ruling}, {@code confirmed} or {@code no-ruling}
+ * @param cause {@code silence}, {@code no-result}, {@code ruling}, {@code check}, {@code confirmed} or {@code no-ruling}
  * @param seq number of the journal entry that ended the piece
  * @param usedVolume used volume, on which the bill is based; 0 without a result and in a two-tier market
  * @param unservedVolume reserved volume of the requests without an answer; 0 without a result and in a two-tier market
  */
 record EarlierPieceOutcome(String piece, String result, String cause, long seq, long usedVolume, long unservedVolume) {
+
+    /** Cause of the end of a piece on which the operator ruled without a dispute. */
+    static final String CHECK = "check";
 
     private static final int CELLS = 4;
     private static final int INFERENCE_CELLS = 6;
@@ -26,8 +29,10 @@ record EarlierPieceOutcome(String piece, String result, String cause, long seq, 
     private static final Set<String> KNOWN = Set.of(
             "PAID silence",
             "PAID ruling",
+            "PAID check",
             "FAILED no-result",
             "FAILED ruling",
+            "FAILED check",
             "RETURNED confirmed",
             "RETURNED ruling",
             "RETURNED no-ruling");

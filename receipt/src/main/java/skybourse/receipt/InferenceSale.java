@@ -13,6 +13,7 @@ import skybourse.receipt.format.JsonField;
  * @param lotVolume largest reserved volume of a lot
  * @param capUnits highest price of a lot; also the bond of a seller for each lot
  * @param answerSeconds time for the answers of a lot, without {@code graceSeconds}
+ * @param isChecked whether the operator may rule on a piece that is not disputed
  * @param lots demanded lots, in the order of the buyers, then of their requests
  * @param offers offers of the sellers
  * @param purchases lots bought, by seller
@@ -21,6 +22,7 @@ public record InferenceSale(
         long lotVolume,
         long capUnits,
         double answerSeconds,
+        boolean isChecked,
         List<Lot> lots,
         List<Offer> offers,
         List<Purchase> purchases) {
@@ -81,6 +83,7 @@ public record InferenceSale(
                 product.at("lotVolume").natural(),
                 product.at("capUnits").natural(),
                 product.at("answerSeconds").number(),
+                product.at("checkShare").number() > 0,
                 lots,
                 record.at("offers").items().stream().map(InferenceSale::offer).toList(),
                 record.at("purchases").items().stream()
@@ -146,8 +149,14 @@ public record InferenceSale(
         return Math.max(Math.min(volume, 1), bill[0].longValueExact() + bill[1].signum());
     }
 
-    /** Returns the penalty for requests without an answer: the bond times their share of the reserved volume, rounded up. */
+    /**
+     * Returns the penalty for requests without an answer: the bond times their share of the reserved volume, rounded up. It is 0 if the operator paid the
+     * piece after a check.
+     */
     private static long penaltyUnits(SoldPiece piece, EarlierPieceOutcome outcome) {
+        if (outcome.cause().equals(EarlierPieceOutcome.CHECK)) {
+            return 0;
+        }
         BigInteger reserved = BigInteger.valueOf(Math.max(1, (long) piece.work()));
         BigInteger[] penalty = BigInteger.valueOf(piece.bondUnits())
                 .multiply(BigInteger.valueOf(outcome.unservedVolume()).min(reserved))

@@ -242,7 +242,8 @@ public final class MadeUpInference extends MadeUpMarket {
     private static Map<String, Object> product() {
         Map<String, Object> product = Trees.of("model", "m", "quantization", "q8", "contextTokens", 4_096);
         product.putAll(Trees.of("lotVolume", LOT_VOLUME, "promptWeight", 1, "answerWeight", 4, "bytesPerToken", 4));
-        product.putAll(Trees.of("defaultMaxTokens", 64, "leastShare", 0.1, "answerSeconds", ANSWER_SECONDS));
+        product.putAll(Trees.of(
+                "defaultMaxTokens", 64, "leastShare", 0.1, "answerSeconds", ANSWER_SECONDS, "checkShare", 0.05));
         product.put("capUnits", CAP);
         return product;
     }

@@ -72,7 +72,16 @@ final class HelpText {
             new Section("Auctions", List.of("auction", "audit")),
             new Section(
                     "Running exchange",
-                    List.of("serve", "bots", "sell", "gateway", "exchange", "backup", "replay", "check-receipt")),
+                    List.of(
+                            "serve",
+                            "bots",
+                            "sell",
+                            "gateway",
+                            "judge",
+                            "exchange",
+                            "backup",
+                            "replay",
+                            "check-receipt")),
             new Section("Studies", List.of("reproduce", "sweep", "compare", "verify")),
             new Section("Learned auctioneers", List.of("train", "evaluate", "export", "headroom")),
             new Section("Program", List.of("help")),

@@ -62,6 +62,7 @@ public final class Main implements Runnable {
             ServerCommands.Exchange.class,
             ExportCommand.class,
             ServerCommands.Gateway.class,
+            ServerCommands.Judge.class,
             GenerateCommand.class,
             HelpCommand.class,
             HeadroomCommand.class,

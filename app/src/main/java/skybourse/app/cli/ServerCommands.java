@@ -13,6 +13,8 @@ final class ServerCommands {
     static final String BACKUP = "Backs up the folder of a market, even while it runs, and restores it.";
     static final String EXCHANGE = "Runs an operator action in a running market.";
     static final String GATEWAY = "Answers requests of OpenAI's API with answers bought at an inference market.";
+    static final String JUDGE =
+            "Checks answers in an inference market, excludes dishonest sellers and rules on disputes.";
     static final String REPLAY = "Replays the journal of a market and reports differences from the stored state.";
     static final String SELL = "Sells the idle capacity of an OpenAI-compatible endpoint at an inference market.";
     static final String SERVE = "Runs a market in which agents take part over HTTP, until it is stopped.";
@@ -37,6 +39,10 @@ final class ServerCommands {
     /** Name and description of {@code gateway}. */
     @Command(name = "gateway", description = GATEWAY)
     static final class Gateway extends Described {}
+
+    /** Name and description of {@code judge}. */
+    @Command(name = "judge", description = JUDGE)
+    static final class Judge extends Described {}
 
     /** Name and description of {@code replay}. */
     @Command(name = "replay", description = REPLAY)

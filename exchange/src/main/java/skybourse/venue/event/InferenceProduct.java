@@ -18,6 +18,7 @@ import skybourse.base.numeric.Checks;
  * @param leastShare share of its reserved volume for which an answered request is billed at least, in [0, 1]; it makes empty reservations expensive
  * @param answerSeconds time from the sale of a lot to its due time, s; above 0
  * @param capUnits highest price of a lot, ledger units, in [1, 2^40]
+ * @param checkShare share of the answers that the operator checks, in [0, 1]. If it is 0, the operator only rules on disputes
  */
 public record InferenceProduct(
         String model,
@@ -30,7 +31,8 @@ public record InferenceProduct(
         int defaultMaxTokens,
         double leastShare,
         double answerSeconds,
-        long capUnits) {
+        long capUnits,
+        double checkShare) {
 
     /** Largest price cap of a lot, ledger units; also the largest volume of a lot. */
     public static final long MOST_UNITS = 1L << 40;
@@ -56,6 +58,7 @@ public record InferenceProduct(
         Checks.within(leastShare, 0, 1, "leastShare");
         Checks.positive(answerSeconds, "answerSeconds");
         within(capUnits, 1, MOST_UNITS, "capUnits");
+        Checks.within(checkShare, 0, 1, "checkShare");
     }
 
     private static void within(long value, long low, long high, String name) {

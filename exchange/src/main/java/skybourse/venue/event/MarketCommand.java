@@ -140,7 +140,8 @@ public sealed interface MarketCommand {
     record Withdraw(String agent, long units, String reference) implements OfOperator {}
 
     /**
-     * Rules on a dispute.
+     * Rules on a dispute. In an inference market whose answers are checked, also on a piece that is not disputed: it is then paid without a penalty for
+     * requests without an answer, or fails.
      *
      * @param pays whether the ruling is for the worker; its result is then paid, or its piece counts as one that could not be done
      */

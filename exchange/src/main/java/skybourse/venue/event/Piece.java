@@ -71,8 +71,10 @@ public record Piece(
         SILENCE,
         /** There was no result in time, or no worker took over the work. */
         NO_RESULT,
-        /** The operator ruled. */
+        /** The operator ruled on a dispute. */
         RULING,
+        /** The operator ruled without a dispute, in an inference market whose answers are checked. */
+        CHECK,
         /** The buyer, and for a lot also its leader, confirmed that it could not be done. */
         CONFIRMED,
         /** The operator did not rule in time. */

@@ -72,6 +72,7 @@ class DocumentedCommandsTest {
             Map.entry("bots", "needs a running market"),
             Map.entry("sell", "needs a running market"),
             Map.entry("gateway", "needs a running market"),
+            Map.entry("judge", "needs a running market"),
             Map.entry("exchange", "needs a running market"),
             Map.entry("backup", "needs a market"),
             Map.entry("replay", "needs a market"),

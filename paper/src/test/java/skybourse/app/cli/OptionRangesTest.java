@@ -47,6 +47,13 @@ class OptionRangesTest {
                             "S1",
                             "--secret-file",
                             "examples/orders.csv"),
+            "judge",
+                    List.of(
+                            "http://127.0.0.1:1",
+                            "--endpoint",
+                            "http://127.0.0.1:1",
+                            "--operator",
+                            "examples/orders.csv"),
             "simulate", List.of("--slots", "1"),
             "train", List.of("--market", "narrow-3x2", "--out", "OUT", "--epochs", "1"));
 

@@ -20,6 +20,7 @@ class OutlinedCommandsTest {
             ServerCommands.Bots.class,
             ServerCommands.Exchange.class,
             ServerCommands.Gateway.class,
+            ServerCommands.Judge.class,
             ServerCommands.Replay.class,
             ServerCommands.Sell.class,
             ServerCommands.Serve.class,
@@ -27,7 +28,7 @@ class OutlinedCommandsTest {
 
     /** If they differ, the correct text is written to {@code app/target/help}. */
     @ParameterizedTest
-    @ValueSource(strings = {"backup", "bots", "exchange", "gateway", "replay", "sell", "serve", "reproduce"})
+    @ValueSource(strings = {"backup", "bots", "exchange", "gateway", "judge", "replay", "sell", "serve", "reproduce"})
     void helpFileEqualsHelpOfCommand(String command) throws IOException {
         String shown = Main.commandLine().getSubcommands().get(command).getUsageMessage(CommandLine.Help.Ansi.OFF);
         if (!shown.equals(ServerCommands.help(command))) {

@@ -93,9 +93,9 @@ final class SellCommand extends CommandBase {
                 ask(),
                 concurrency == null ? OptionalInt.empty() : OptionalInt.of(concurrency),
                 volume == null ? OptionalDouble.empty() : OptionalDouble.of(volume));
-        requireHttp("URL", base);
-        requireHttp("--endpoint", endpoint);
-        var client = new ExchangeClient(base, text("--secret-file", secret));
+        ClientArguments.requireHttp("URL", base);
+        ClientArguments.requireHttp("--endpoint", endpoint);
+        var client = new ExchangeClient(base, ClientArguments.text("--secret-file", secret));
         MarketProduct product;
         try {
             product = MarketProduct.of(client, base.toString());
@@ -104,7 +104,7 @@ final class SellCommand extends CommandBase {
             err().println("Hint: check the URL, or start the market.");
             return ExitCode.FAILED;
         }
-        ModelEndpoint found = ModelEndpoint.open(endpoint, key == null ? "" : text("--endpoint-key-file", key), product, model);
+        ModelEndpoint found = ModelEndpoint.open(endpoint, key == null ? "" : ClientArguments.text("--endpoint-key-file", key), product, model);
         tell("Product: " + product.product().model() + " " + product.product().quantization() + ". Model of the endpoint: " + found.model() + ".");
         var seller = new InferenceSeller(
                 new SellerSeat(client, agent), found, product, offer, () -> pause != null && Files.exists(pause), this::tell);
@@ -136,38 +136,14 @@ final class SellCommand extends CommandBase {
     }
 
     private LotAsk ask() {
-        require("--ask", "at least 0", ask, ask == null || ask >= 0);
-        require("--watts", "at least 0", watts, watts == null || watts >= 0);
-        require("--tariff", "at least 0", tariff, tariff == null || tariff >= 0);
-        require("--concurrency", "in [1, 1000]", concurrency, concurrency == null || (concurrency >= 1 && concurrency <= MOST_CONCURRENCY));
-        require("--volume-per-second", "greater than 0", volume, volume == null || volume > 0);
+        ClientArguments.require("--ask", "at least 0", ask, ask == null || ask >= 0);
+        ClientArguments.require("--watts", "at least 0", watts, watts == null || watts >= 0);
+        ClientArguments.require("--tariff", "at least 0", tariff, tariff == null || tariff >= 0);
+        ClientArguments.require("--concurrency", "in [1, 1000]", concurrency, concurrency == null || (concurrency >= 1 && concurrency <= MOST_CONCURRENCY));
+        ClientArguments.require("--volume-per-second", "greater than 0", volume, volume == null || volume > 0);
         if ((ask == null) == (watts == null && tariff == null) || (watts == null) != (tariff == null)) {
             throw new InvalidInputException("--ask", "must be given, or --watts and --tariff", "give either --ask, or both of --watts and --tariff.");
         }
         return new LotAsk(ask == null ? OptionalDouble.empty() : OptionalDouble.of(ask), watts == null ? 0 : watts, tariff == null ? 0 : tariff);
-    }
-
-    private static void require(String option, String range, @Nullable Number value, boolean isInRange) {
-        if (!isInRange || (value != null && !Double.isFinite(value.doubleValue()))) {
-            throw new InvalidInputException(option, "must be " + range + ": " + value, "");
-        }
-    }
-
-    private static void requireHttp(String option, URI address) {
-        if (!("http".equals(address.getScheme()) || "https".equals(address.getScheme())) || address.getHost() == null) {
-            throw new InvalidInputException(option, "must begin with http:// or https:// and a host: " + address, "");
-        }
-    }
-
-    private static String text(String option, Path file) {
-        try {
-            String text = Files.readString(file).strip();
-            if (!text.matches("[!-~]+")) {
-                throw new InvalidInputException(option, "must contain one line of visible ASCII characters: " + file, "check its content.");
-            }
-            return text;
-        } catch (IOException _) {
-            throw new InvalidInputException(option, "must be a readable file: " + file, "check its name and permissions.");
-        }
     }
 }

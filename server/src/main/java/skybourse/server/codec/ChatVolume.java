@@ -60,19 +60,20 @@ public final class ChatVolume {
      * @param lineBytes number of bytes of the line of the request
      */
     public static long used(InferenceProduct product, long reserved, int lineBytes, JsonNode answer) {
+        return product.usedVolume(reserved, lineBytes, text(answer).getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    /** Returns the text of an answer that is paid: the text of its message, and the arguments of its tool calls. */
+    public static String text(JsonNode answer) {
         JsonNode message = message(answer);
-        int bytes = bytes(message.path("content"));
+        var text = new StringBuilder(message.path("content").asString(""));
         for (JsonNode call : message.path("tool_calls")) {
-            bytes += bytes(call.path("function").path("arguments"));
+            text.append(call.path("function").path("arguments").asString(""));
         }
-        return product.usedVolume(reserved, lineBytes, bytes);
+        return text.toString();
     }
 
     private static JsonNode message(JsonNode answer) {
         return answer.path("choices").path(0).path("message");
-    }
-
-    private static int bytes(JsonNode text) {
-        return text.isString() ? text.stringValue().getBytes(StandardCharsets.UTF_8).length : 0;
     }
 }

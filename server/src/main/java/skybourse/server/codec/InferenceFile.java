@@ -44,6 +44,7 @@ public record InferenceFile(
      * What is sold.
      *
      * @param maxPricePerLot highest price, money/lot
+     * @param checkShare share of the answers that the operator checks
      * @param meter measurement of volume
      */
     public record Product(
@@ -52,6 +53,7 @@ public record InferenceFile(
             int contextTokens,
             double answerSeconds,
             double maxPricePerLot,
+            double checkShare,
             Meter meter) {}
 
     /** Measurement of volume; components as in {@link InferenceProduct}. */
@@ -103,7 +105,8 @@ public record InferenceFile(
                         meter.defaultMaxTokens(),
                         meter.leastShare(),
                         product.answerSeconds(),
-                        (long) cap),
+                        (long) cap,
+                        product.checkShare()),
                 unit,
                 sellers,
                 buyers);

@@ -32,7 +32,12 @@ public record ProductBody(
         @FieldDescription("Time from the sale to the due time.")
         double answerSeconds,
 
-        @FieldDescription("Highest price of a lot.") JsonLong capUnits) {
+        @FieldDescription("Highest price of a lot.") JsonLong capUnits,
+
+        @FieldDescription(
+                "Share of the answers that the operator checks. Above 0, the operator may also rule on pieces that are not disputed.")
+        @SchemaRule(SchemaRule.SHARE)
+        double checkShare) {
 
     /**
      * Reads a product from JSON.
@@ -54,7 +59,8 @@ public record ProductBody(
                 product.path("defaultMaxTokens").asInt(0),
                 product.path("leastShare").asDouble(-1),
                 product.path("answerSeconds").asDouble(0),
-                product.path("capUnits").asLong(0));
+                product.path("capUnits").asLong(0),
+                product.path("checkShare").asDouble(0));
     }
 
     /** Returns the body of a product. */
@@ -70,6 +76,7 @@ public record ProductBody(
                 product.defaultMaxTokens(),
                 product.leastShare(),
                 product.answerSeconds(),
-                new JsonLong(product.capUnits()));
+                new JsonLong(product.capUnits()),
+                product.checkShare());
     }
 }

@@ -150,7 +150,7 @@ final class SubmittedBatch {
                 sold.bill = piece.path("meter").path("bill").asLong(sold.bill);
                 results.add(piece.path("piece").asString(""));
             } else if (!sold.isEnded && WITHOUT_RESULT.contains(state)) {
-                returned(sold, piece.has("undoable"), again);
+                returned(sold, piece, again);
             }
         }
         if (isOpen && !task.path("stage").asString("OPEN").equals("OPEN")) {
@@ -187,9 +187,12 @@ final class SubmittedBatch {
         return requests.subList(sold.first(), sold.end());
     }
 
-    private void returned(Sold sold, boolean isUndoable, List<PendingRequest> again) {
+    /** Notes the end of a piece without a result. An undoable report that was not ruled false may have cost the stake of a dispute or the fee. */
+    private void returned(Sold sold, JsonNode piece, List<PendingRequest> again) {
+        boolean isUndoable = piece.has("undoable");
+        boolean isFree = !isUndoable || piece.path("state").asString("").equals("FAILED");
         sold.isEnded = true;
-        sold.units = isUndoable ? (long) Math.ceil(feeShare * sold.units) : 0;
+        sold.units = isFree ? 0 : piece.path("stakeUnits").asLong((long) Math.ceil(feeShare * sold.units));
         of(sold).forEach(request -> again(request, isUndoable ? "undoable" : request.failure(), again));
     }
 

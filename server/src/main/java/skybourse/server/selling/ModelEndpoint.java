@@ -47,7 +47,7 @@ public final class ModelEndpoint {
     }
 
     /** Answer of the endpoint to one request. */
-    sealed interface Answer {
+    public sealed interface Answer {
 
         /** A chat completion on one line, with the reserved and the used volume of the request. */
         record Completed(String line, long reserved, long used) implements Answer {}
@@ -130,7 +130,7 @@ public final class ModelEndpoint {
      * @param line body of a chat completion request, a JSON object
      * @param timeout time after which the request is given up
      */
-    Answer answer(String line, Duration timeout) {
+    public Answer answer(String line, Duration timeout) {
         try {
             if (!(JSON.readTree(line) instanceof ObjectNode request)) {
                 return refused(400, "The request must be a JSON object.");

@@ -19,7 +19,7 @@ class InferenceMeterTest {
     private static final long RESERVED = REQUEST.length() + 2 * 6 * 100;
 
     private static InferenceProduct product(double leastShare) {
-        return new InferenceProduct("m", "q4", 4_096, 4_000, 1, 2, 6, 50, leastShare, 10, 500);
+        return new InferenceProduct("m", "q4", 4_096, 4_000, 1, 2, 6, 50, leastShare, 10, 500, 0);
     }
 
     private static Answers measured(double leastShare, String requests, String answers) {

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 class InferenceRoutesTest {
 
     private static final InferenceProduct PRODUCT =
-            new InferenceProduct("tiny-1b", "q4_k_m", 4_096, 2_000, 1, 2, 8, 50, .05, 10, 500);
+            new InferenceProduct("tiny-1b", "q4_k_m", 4_096, 2_000, 1, 2, 8, 50, .05, 10, 500, 0);
 
     private static RunningMarket open() throws IOException {
         return open(.05);

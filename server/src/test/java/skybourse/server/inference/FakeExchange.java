@@ -133,6 +133,7 @@ final class FakeExchange implements AutoCloseable {
         product.put("bytesPerToken", 4)
                 .put("defaultMaxTokens", 50)
                 .put("leastShare", 0.1)
+                .put("checkShare", 0)
                 .put("capUnits", CAP);
         return product;
     }
