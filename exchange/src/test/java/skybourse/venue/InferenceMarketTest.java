@@ -297,4 +297,62 @@ class InferenceMarketTest {
         }
         assertThat(market.engine.balances()).isEqualTo(expected);
     }
+
+    private static PlayedLots checkedMarket() {
+        return new PlayedLots(List.of("s1", "s2"), List.of("b1"), PlayedLots.product(.05));
+    }
+
+    private static List<Piece> sold(PlayedLots market) {
+        market.sell("s1", 3, 100);
+        market.batch("b1", "t", List.of(1_000L, 1_000L, 1_000L));
+        return market.round().orElseThrow().pieces();
+    }
+
+    @Test
+    void operatorOfACheckedMarketRulesOnAnswersBeforeTheyArePaid() {
+        PlayedLots checked = checkedMarket();
+        List<Piece> pieces = sold(checked);
+        pieces.subList(0, 2).forEach(piece -> checked.answer(piece, 400, 500));
+        String wrong = pieces.get(0).id();
+        String right = pieces.get(1).id();
+        checked.done(new MarketCommand.Rule(wrong, false));
+        checked.done(new MarketCommand.Rule(right, true));
+        assertThat(checked.balance("s1")).as("no penalty for unserved volume").isEqualTo(PlayedLots.MONEY - CAP + 200);
+        assertThat(checked.balance("b1")).isEqualTo(PlayedLots.MONEY - 200 - CAP);
+        assertThat(checked.engine.piece(wrong).orElseThrow().state()).isEqualTo(Piece.Stage.FAILED);
+        assertThat(checked.engine.piece(right).orElseThrow().state()).isEqualTo(Piece.Stage.PAID);
+        assertThat(checked.done(new MarketCommand.Rule(right, true)).events()).isEmpty();
+        assertThat(checked.refused(new MarketCommand.Rule(right, false)).kind()).isEqualTo(Kind.PAST);
+        assertThat(checked.refused(new MarketCommand.Rule(pieces.get(2).id(), true))
+                        .kind())
+                .as("a piece without a result")
+                .isEqualTo(Kind.PAST);
+        assertThat(checked.readBack().balances()).isEqualTo(checked.engine.balances());
+    }
+
+    @Test
+    void operatorOfACheckedMarketRulesAgainstAReportBeforeItIsDisputed() {
+        PlayedLots checked = checkedMarket();
+        String piece = sold(checked).getFirst().id();
+        checked.done(new MarketCommand.PutUndoable("s1", piece, "no"));
+        assertThat(checked.refused(new MarketCommand.Rule(piece, true)).kind()).isEqualTo(Kind.PAST);
+        checked.done(new MarketCommand.Rule(piece, false));
+        assertThat(checked.balance("s1")).isEqualTo(PlayedLots.MONEY - CAP);
+    }
+
+    @Test
+    void withoutChecksTheOperatorRulesOnDisputesOnly() {
+        Piece piece = sold(market).getFirst();
+        market.answer(piece, 400, 500);
+        assertThat(market.refused(new MarketCommand.Rule(piece.id(), false)).kind())
+                .isEqualTo(Kind.PAST);
+        assertThat(market.refused(new MarketCommand.Rule(piece.id(), true)).kind())
+                .isEqualTo(Kind.PAST);
+        market.done(new MarketCommand.RejectResult("b1", piece.id(), "wrong"));
+        market.done(new MarketCommand.Rule(piece.id(), true));
+        long stake = Math.ceilDiv(5 * 2 * CAP, 95);
+        assertThat(market.balance("s1"))
+                .as("a dispute does not excuse unserved requests")
+                .isEqualTo(PlayedLots.MONEY + 200 - CAP / 2 + stake);
+    }
 }

@@ -31,11 +31,11 @@ class InferenceModelTest {
                 values[6],
                 values[7],
                 (long) values[8],
-                0);
+                values[9]);
     }
 
     private static double[] with(int index, double value) {
-        double[] values = {4_096, 1_000, 1, 1, 8, 64, .05, 10, 500};
+        double[] values = {4_096, 1_000, 1, 1, 8, 64, .05, 10, 500, .05};
         values[index] = value;
         return values;
     }
@@ -51,7 +51,8 @@ class InferenceModelTest {
         "5, defaultMaxTokens, 1, 1000000, 0, 1000001",
         "6, leastShare, 0, 1, -0.01, 1.01",
         "7, answerSeconds, 1e-9, 1e6, 0, -1",
-        "8, capUnits, 1, 1099511627776, 0, 1099511627777"
+        "8, capUnits, 1, 1099511627776, 0, 1099511627777",
+        "9, checkShare, 0, 1, -0.01, 1.01"
     })
     void rangesAreChecked(int index, String name, double least, double most, double below, double above) {
         assertThat(product(with(index, least))).isNotNull();

@@ -24,13 +24,16 @@ final class PlayedLots {
     static final long MONEY = 1_000_000L;
 
     /** Lots of volume 1,000 that cost at most 500 units and are due 10 s after the sale. */
-    static final InferenceProduct PRODUCT =
-            new InferenceProduct("model", "q4", 4_096, 1_000, 1, 1, 8, 64, .05, 10, 500, 0);
+    static final InferenceProduct PRODUCT = product(0);
 
     final MarketRules rules;
     final ExchangeEngine engine;
     final List<Journal.Entry> entries = new ArrayList<>();
     long now = 1_000;
+
+    static InferenceProduct product(double checkShare) {
+        return new InferenceProduct("model", "q4", 4_096, 1_000, 1, 1, 8, 64, .05, 10, 500, checkShare);
+    }
 
     PlayedLots(List<String> sellers, List<String> buyers) {
         this(sellers, buyers, PRODUCT);

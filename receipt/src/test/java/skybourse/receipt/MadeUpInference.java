@@ -96,6 +96,10 @@ public final class MadeUpInference extends MadeUpMarket {
             long unserved = hasResult && market.random.nextBoolean()
                     ? market.random.nextLong(Math.max(1, reserved - used + 1))
                     : 0;
+            if (outcome.get(2).equals("silence") && market.chance(0.3)) {
+                outcome.set(1, market.chance(0.5) ? "PAID" : "FAILED");
+                outcome.set(2, "check");
+            }
             outcome.add(used);
             outcome.add(lie.unserved(unserved));
             int from = entries.size();
@@ -104,7 +108,8 @@ public final class MadeUpInference extends MadeUpMarket {
                     long bill = used == reserved ? piece.units(9) : bill(piece, used);
                     entry("escrow", piece.text(4), bill, "BILL", piece);
                     entry("escrow", piece.text(1), piece.units(9) - bill, "RETURNED", piece);
-                    long penalty = Math.ceilDiv(piece.units(12) * unserved, reserved);
+                    boolean isExcused = outcome.get(2).equals("check");
+                    long penalty = isExcused ? 0 : Math.ceilDiv(piece.units(12) * unserved, reserved);
                     entry(piece.text(4), "house", penalty, "PENALTY", piece);
                 }
                 case "FAILED" -> {

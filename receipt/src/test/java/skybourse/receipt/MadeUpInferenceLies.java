@@ -98,6 +98,28 @@ public final class MadeUpInferenceLies {
                 }
             }
         });
+        lies.put("15: a dispute without a penalty", new MadeUpInference.Lie() {
+            @Override
+            public void ended(List<Object> outcome, List<List<Object>> entries) {
+                if (outcome.get(1).equals("PAID")) {
+                    entries.removeIf(row -> row.get(3).equals("PENALTY"));
+                }
+            }
+        });
+        lies.put("15: a check in a market without checks", new MadeUpInference.Lie() {
+            @Override
+            public void ended(List<Object> outcome, List<List<Object>> entries) {
+                if (outcome.get(1).equals("PAID")) {
+                    outcome.set(2, "check");
+                    entries.removeIf(row -> row.get(3).equals("PENALTY"));
+                }
+            }
+
+            @Override
+            public void record(Map<String, Object> record) {
+                Trees.at(record, "product").put("checkShare", 0);
+            }
+        });
         lies.put("15: failed instead of paid", new MadeUpInference.Lie() {
             @Override
             public void ended(List<Object> outcome, List<List<Object>> entries) {

@@ -53,6 +53,7 @@ class InferenceReceiptsTest {
             Map.entry("record.product.bytesPerToken", "volumes are not checked"),
             Map.entry("record.product.defaultMaxTokens", "volumes are not checked"),
             Map.entry("record.product.leastShare", "volumes are not checked"),
+            Map.entry("record.product.checkShare", "matters for checked pieces, if it is 0"),
             Map.entry("record.batches.*.lots", "volumes and unsold ranges are not checked"),
             Map.entry("record.batches.*.lots[0]", "unsold ranges are not checked"),
             Map.entry("record.batches.*.lots[1]", "unsold ranges are not checked"),
@@ -101,6 +102,7 @@ class InferenceReceiptsTest {
         assumeTrue(InferencePython.isInstalled(), "no python3");
         assertThat(holds(10))
                 .contains("PAID silence", "PAID ruling", "FAILED no-result", "FAILED ruling")
+                .contains("PAID check", "FAILED check")
                 .contains("RETURNED confirmed", "RETURNED ruling", "RETURNED no-ruling")
                 .contains("partial use", "unsold lots", "equal asks");
     }

@@ -9,16 +9,16 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
 /** OpenAI-compatible endpoint. A reply is a status of three digits and a body. */
-final class FakeEndpoint implements AutoCloseable {
+public final class FakeEndpoint implements AutoCloseable {
 
-    static final String MODEL = "qwen2.5:0.5b-instruct-q4_K_M";
+    public static final String MODEL = "qwen2.5:0.5b-instruct-q4_K_M";
 
     private final HttpServer server;
 
     /** Reply to a chat completion request. */
-    volatile UnaryOperator<String> reply = FakeEndpoint::completion;
+    public volatile UnaryOperator<String> reply = FakeEndpoint::completion;
 
-    FakeEndpoint(String... models) throws IOException {
+    public FakeEndpoint(String... models) throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         String list = "200{\"data\":[{\"id\":\"" + String.join("\"},{\"id\":\"", models) + "\"}]}";
@@ -39,7 +39,7 @@ final class FakeEndpoint implements AutoCloseable {
         return "200{\"choices\":[\n{\"message\":{\"content\":\"answer " + body.length() + "\"}}]}\n";
     }
 
-    URI base() {
+    public URI base() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 

@@ -1,0 +1,81 @@
+package skybourse.server.judging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import skybourse.base.random.RandomStreams;
+
+class SellerEvidenceTest {
+
+    private static final int RUNS = 400;
+
+    /** Returns the mean number of checks until there is a proof, at most {@code most} in each run. */
+    private static double meanChecks(double mismatches, int most) {
+        RandomGenerator draws = new RandomStreams(1).stream("mismatches", 0);
+        return IntStream.range(0, RUNS)
+                .map(_ -> checks(mismatches, most, draws))
+                .average()
+                .orElseThrow();
+    }
+
+    private static int checks(double mismatches, int most, RandomGenerator draws) {
+        var evidence = new SellerEvidence();
+        int checks = 0;
+        while (!evidence.isProven() && checks < most) {
+            evidence.add(draws.nextDouble() < mismatches);
+            checks++;
+        }
+        return checks;
+    }
+
+    @Test
+    void evidenceIsALikelihoodRatioThatStartsAgainAtOne() {
+        var evidence = new SellerEvidence();
+        assertThat(evidence.add(false)).isFalse();
+        assertThat(evidence.ratio()).isEqualTo(7 / 9.0, Offset.offset(1e-12));
+        assertThat(evidence.isSuspect()).isFalse();
+        assertThat(evidence.add(true)).isTrue();
+        assertThat(evidence.ratio()).isEqualTo(3, Offset.offset(1e-12));
+        assertThat(evidence.isSuspect()).isTrue();
+        for (int match = 0; match < 4; match++) {
+            assertThat(evidence.isSuspect()).isTrue();
+            assertThat(evidence.add(false)).isFalse();
+        }
+        assertThat(evidence.add(false)).isFalse();
+        assertThat(evidence.isSuspect()).as("3 (7/9)^5 is below 1").isFalse();
+    }
+
+    @Test
+    void nineMismatchesInARowAreAProofThatStays() {
+        var evidence = new SellerEvidence();
+        for (int i = 0; i < 1_000; i++) {
+            evidence.add(false);
+        }
+        for (int i = 0; i < 8; i++) {
+            assertThat(evidence.add(true)).isEqualTo(i == 0);
+            assertThat(evidence.isProven()).isFalse();
+        }
+        assertThat(evidence.add(true)).isTrue();
+        for (int i = 0; i < 100; i++) {
+            assertThat(evidence.add(false)).isFalse();
+        }
+        assertThat(evidence.isProven()).isTrue();
+    }
+
+    /** An honest seller is not excluded in 10,000 checks on average; runs are cut off at 40,000. A seller with few mismatches is not excluded either. */
+    @Test
+    void honestSellersAreRarelyExcluded() {
+        assertThat(meanChecks(SellerEvidence.HONEST, 40_000)).isGreaterThan(SellerEvidence.PROOF);
+        assertThat(meanChecks(.05, 40_000)).isEqualTo(40_000);
+    }
+
+    @Test
+    void dishonestSellersAreExcludedSoon() {
+        assertThat(meanChecks(1, 40_000)).isEqualTo(9);
+        assertThat(meanChecks(.5, 40_000)).isBetween(18.0, 30.0);
+        assertThat(meanChecks(.3, 40_000)).isBetween(45.0, 90.0);
+    }
+}
