@@ -290,10 +290,13 @@ def test_batch_is_sent_as_lines_and_answers_return_in_order(serve: Serve, make: 
     server, first, second = serve(), '{"n":1}\n{"error":{}}\n', '{"n":3}'
     requests = [{"messages": [{"role": "user", "content": "ü\u2028\n"}], "max_tokens": number} for number in (1, 2)]
     make(server).submit_batch("b1", requests, last_round=7)
-    assert server.seen[0].path == "/v1/agents/WA1/batches/b1"
-    sent = json.loads(server.seen[0].body)
-    assert sent["lastRound"] == 7
-    assert [json.loads(line) for line in sent["payload"]["text"].split("\n")] == requests
+    upload, batch = server.seen
+    assert upload.path == f"/v1/blobs/{sha256(upload.body)}?agent=WA1"
+    assert [json.loads(line) for line in upload.body.decode().split("\n")] == requests
+    assert batch.path == "/v1/agents/WA1/batches/b1"
+    assert json.loads(batch.body) == {"lastRound": 7, "payload": {"sha256": sha256(upload.body)}}
+    make(server).erase(sha256(upload.body))
+    assert server.seen[2].path == f"/v1/agents/WA1/erasures/{sha256(upload.body)}"
     server.script += [Reply(first.encode()), Reply(second.encode())]
     pieces = [
         {"piece": "r1.1", "state": "PAID", "firstUnit": 0, "endUnit": 2, "sha256": sha256(first.encode())},

@@ -89,10 +89,11 @@ class Exchange:
     def submit_batch(self, task_name: str, requests: Iterable[Mapping[str, Any]], *, last_round: int) -> dict[str, Any]:
         """Submits requests to an inference market: bodies of `POST /v1/chat/completions` of OpenAI's API.
 
-        Rounds up to `last_round` may sell lots of the batch. `task`, `wait` and `withdraw` also apply to it.
+        Rounds up to `last_round` may sell lots of the batch. `task`, `wait` and `withdraw` also apply to it. The requests are uploaded, so that the journal
+        of the exchange has only their digest, and `erase` deletes them.
         """
         lines = "\n".join(json.dumps(request, ensure_ascii=False, separators=(",", ":")) for request in requests)
-        return self._put(("agents", self.agent, "batches", task_name), {"lastRound": last_round, "payload": self._content(lines)})
+        return self._put(("agents", self.agent, "batches", task_name), {"lastRound": last_round, "payload": self._uploaded(lines.encode())})
 
     def answers(self, batch: Mapping[str, Any]) -> list[dict[str, Any] | None]:
         """Returns the answers of a batch that `task` or `wait` returned, in the order of its requests. None: there is no result."""
@@ -102,6 +103,10 @@ class Exchange:
                 lines = self.result(piece).decode().rstrip("\n").split("\n")
                 answers[piece["firstUnit"] : piece["endUnit"]] = [json.loads(line) for line in lines]
         return answers
+
+    def erase(self, digest: str) -> dict[str, Any]:
+        """Erases a payload or result of ended tasks of this agent, or an upload, given the SHA-256 of its bytes."""
+        return self._put(("agents", self.agent, "erasures", digest), {})
 
     def withdraw(self, task_name: str) -> dict[str, Any]:
         """Withdraws an open task, or the lots of a batch that wait."""
@@ -185,13 +190,17 @@ class Exchange:
         if len(data) > LARGEST_BLOB:
             raise ValueError(f"payload must have at most {LARGEST_BLOB} bytes: {len(data)}")
         if len(data) > INLINE:
-            self._put(("blobs", digest := hashlib.sha256(data).hexdigest()), data, agent=self.agent)
-            return {"sha256": digest}
+            return self._uploaded(data)
         encoded = {"base64": base64.b64encode(data).decode()}
         try:
             return min({"text": data.decode()}, encoded, key=lambda form: len(_json(form)))  # text may need many escapes
         except UnicodeDecodeError:
             return encoded
+
+    def _uploaded(self, data: bytes) -> dict[str, str]:
+        """Uploads a payload. Returns the member of a command that names it."""
+        self._put(("blobs", digest := hashlib.sha256(data).hexdigest()), data, agent=self.agent)
+        return {"sha256": digest}
 
     def _put(self, path: tuple[str, ...], command: dict[str, Any] | bytes, **query: str) -> dict[str, Any]:
         """Sends a command: bytes as they are, an object as JSON or signed. Stores it before the request, its promise after the reply."""

@@ -28,14 +28,32 @@ final class BlobIndex {
         return charged.getOrDefault(agent, 0L);
     }
 
+    /** Adds a blob. An erased blob of the same key is replaced, and charged once. */
     void put(Snapshot.BlobKey key, Snapshot.Blob blob) {
+        if (known.remove(key) == null) {
+            charged.merge(key.agent(), charged(blob.bytes()), Long::sum);
+        }
         known.put(key, blob);
-        charged.merge(key.agent(), charged(blob.bytes()), Long::sum);
     }
 
-    /** Returns an agent's blob by its digest; empty if it is unknown. */
+    /** Returns an agent's blob by its digest; empty if it is unknown or erased. */
     Optional<Snapshot.Blob> of(String agent, String digest) {
-        return Optional.ofNullable(known.get(new Snapshot.BlobKey(agent, digest)));
+        return Optional.ofNullable(known.get(new Snapshot.BlobKey(agent, digest)))
+                .filter(blob -> !blob.isErased());
+    }
+
+    /** Returns the agents that uploaded bytes with a digest. */
+    List<String> uploaders(String digest) {
+        return known.entrySet().stream()
+                .filter(blob -> blob.getKey().digest().equals(digest)
+                        && !blob.getValue().isErased())
+                .map(blob -> blob.getKey().agent())
+                .toList();
+    }
+
+    /** Marks all blobs with a digest as erased. */
+    void erase(String digest) {
+        known.replaceAll((key, blob) -> key.digest().equals(digest) ? blob.erased() : blob);
     }
 
     /** Returns all blobs, oldest first. */

@@ -239,20 +239,36 @@ final class DisputeCommandHandler {
         if (piece.state() == Piece.Stage.REJECTED) {
             return new CommandReply.Done(ruled(piece, rule.pays(), isUndoable), reply(piece));
         }
-        boolean mayCheck = piece.state() == Piece.Stage.DONE || (piece.state() == Piece.Stage.UNDOABLE && !rule.pays());
+        return new Refused(
+                Kind.PAST,
+                "piece",
+                "must be rejected to be ruled on",
+                piece.state().name());
+    }
+
+    CommandReply check(MarketCommand.Check check) {
+        Piece piece = state.pieces.byId.get(check.piece());
+        if (piece == null) {
+            return state.missingPieceReason(check.piece());
+        }
+        Optional<Reply> there = before(piece, Piece.RULING);
+        if (there.isPresent() && piece.state() == (check.pays() ? Piece.Stage.PAID : Piece.Stage.FAILED)) {
+            return ExchangeEngine.done(there.get());
+        }
         boolean isChecked = rules.inference()
                 .filter(market -> market.product().checkShare() > 0)
                 .isPresent();
-        if (!isChecked || !mayCheck) {
+        boolean mayEnd = piece.state() == Piece.Stage.DONE || (piece.state() == Piece.Stage.UNDOABLE && !check.pays());
+        if (!isChecked || !mayEnd) {
             return new Refused(
                     Kind.PAST,
                     "piece",
-                    "must be rejected to be ruled on",
+                    "must have a result or a false report, without a dispute, in an inference market with a checkShare above 0",
                     piece.state().name());
         }
         return ExchangeEngine.done(
                 reply(piece),
-                rule.pays()
+                check.pays()
                         ? new MarketEvent.PiecePaid(piece.id(), Cause.CHECK)
                         : new MarketEvent.PieceFailed(piece.id(), Cause.CHECK));
     }

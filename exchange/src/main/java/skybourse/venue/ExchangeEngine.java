@@ -43,6 +43,7 @@ public final class ExchangeEngine {
     private final ExchangeState state;
     private final AgentCommandHandler agents;
     private final TaskCommandHandler work;
+    private final UploadCommandHandler uploads;
     private final DisputeCommandHandler disputes;
     private final RoundCommandHandler rounds;
 
@@ -51,6 +52,7 @@ public final class ExchangeEngine {
         state = new ExchangeState(rules, paid);
         agents = new AgentCommandHandler(rules, state);
         work = new TaskCommandHandler(rules, state);
+        uploads = new UploadCommandHandler(state);
         disputes = new DisputeCommandHandler(rules, state);
         rounds = new RoundCommandHandler(rules, state);
     }
@@ -130,7 +132,8 @@ public final class ExchangeEngine {
             case MarketCommand.PutUndoable put -> disputes.put(put, at);
             case MarketCommand.ConfirmUndoable confirm -> disputes.confirm(confirm, at);
             case MarketCommand.RejectResult reject -> disputes.reject(reject, at);
-            case MarketCommand.PutBlob put -> work.put(put);
+            case MarketCommand.PutBlob put -> uploads.put(put);
+            case MarketCommand.EraseBytes erase -> uploads.erase(erase);
             case MarketCommand.Invite invite -> agents.invite(invite);
             case MarketCommand.InviteKind invite -> agents.invite(invite);
             case MarketCommand.Deposit in ->
@@ -146,6 +149,7 @@ public final class ExchangeEngine {
                         out.reference(),
                         new MarketEvent.MoneyWithdrawn(out.agent(), out.units(), out.reference()));
             case MarketCommand.Rule rule -> disputes.rule(rule);
+            case MarketCommand.Check check -> disputes.check(check);
             case MarketCommand.Bar bar -> agents.bar(bar);
             case MarketCommand.Freeze freeze -> rounds.freeze(freeze, at);
             case MarketCommand.SolveFinished finished -> rounds.settle(finished, at);

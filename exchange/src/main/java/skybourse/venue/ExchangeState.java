@@ -21,6 +21,7 @@ import skybourse.round.ledger.AccountStatement;
 import skybourse.round.ledger.Accounts;
 import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.InferenceProduct;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
@@ -186,7 +187,7 @@ final class ExchangeState {
             }
             case MarketEvent.TaskPut put -> put(SubmittedTask.of(put, seq));
             case MarketEvent.BatchPut put -> {
-                put(SubmittedTask.of(put, rules.inference().orElseThrow().product(), seq));
+                put(SubmittedTask.of(put, product(), seq));
                 inference.put(put);
             }
             case MarketEvent.TaskWithdrawn gone -> close(gone.agent(), gone.task(), SubmittedTask.Stage.WITHDRAWN, -1);
@@ -216,6 +217,7 @@ final class ExchangeState {
             case MarketEvent.PiecePaid paid -> ends.pay(paid);
             case MarketEvent.PieceFailed failed -> ends.fail(failed);
             case MarketEvent.PieceReturned returned -> ends.giveBack(returned);
+            case MarketEvent.BytesErased gone -> blobs.erase(gone.digest());
             case MarketEvent.BlobPut put ->
                 blobs.put(new Snapshot.BlobKey(put.agent(), put.digest()), new Snapshot.Blob(put.bytes(), round, seq));
         }
@@ -262,14 +264,16 @@ final class ExchangeState {
         tasks.put(key, task.withStage(stage, soldIn, seq));
         Seat seat = seat(agent);
         seat.openTask = "";
-        seat.heldUnits -=
-                inference.waiting(key).map(lots -> lots.size() * capUnits()).orElse(task.holdUnits());
+        seat.heldUnits -= inference
+                .waiting(key)
+                .map(lots -> lots.size() * product().capUnits())
+                .orElse(task.holdUnits());
         inference.close(key);
     }
 
-    /** Returns the price cap of a lot in an inference market, ledger units. */
-    private long capUnits() {
-        return rules.inference().orElseThrow().product().capUnits();
+    /** Returns the product of an inference market. */
+    InferenceProduct product() {
+        return rules.inference().orElseThrow().product();
     }
 
     private void freeze(MarketEvent.RoundFrozen freeze) {
@@ -355,11 +359,11 @@ final class ExchangeState {
 
     private void sell(MarketEvent.LotsSold sold) {
         hold(sold.entries(), sold.pieces());
-        inference.sell(sold, rules.inference().orElseThrow().product());
+        inference.sell(sold, product());
         Map<TaskKey, List<Piece>> byBatch = sold.pieces().stream()
                 .collect(Collectors.groupingBy(piece -> new TaskKey(piece.buyer(), piece.task())));
         byBatch.forEach((batch, bought) -> {
-            seat(batch.agent()).heldUnits -= bought.size() * capUnits();
+            seat(batch.agent()).heldUnits -= bought.size() * product().capUnits();
             int requests = task(batch.agent(), batch.task()).orElseThrow().units();
             if (inference.removeSold(batch, requests, bought)) {
                 close(batch.agent(), batch.task(), SubmittedTask.Stage.SOLD, sold.round());

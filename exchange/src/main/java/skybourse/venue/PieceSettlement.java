@@ -95,8 +95,10 @@ final class PieceSettlement {
     void pay(MarketEvent.PiecePaid paid) {
         Piece piece = end(paid.piece(), Piece.Stage.PAID, paid.cause(), true);
         Optional<PieceMeter> meter = state.inference.meter(piece.id());
-        long bill = meter.map(PieceMeter::billUnits).orElse(piece.billUnits());
         boolean isExcused = paid.cause() == Piece.Cause.CHECK;
+        long bill = meter.map(
+                        of -> isExcused ? of.excusedBillUnits(state.product().leastShare()) : of.billUnits())
+                .orElse(piece.billUnits());
         long penalty = meter.filter(_ -> !isExcused)
                 .map(of -> of.penaltyUnits(piece.bondUnits()))
                 .orElse(0L);

@@ -20,7 +20,7 @@ import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.RequestLot;
 import skybourse.venue.event.SubmittedTask;
 
-/** Handles commands about tasks before their sale, and uploads. */
+/** Handles commands about tasks before their sale. */
 final class TaskCommandHandler {
 
     /**
@@ -35,9 +35,6 @@ final class TaskCommandHandler {
 
     /** Largest number of stored task names of an agent. */
     private static final int MOST_NAMES_AHEAD = 12_000;
-
-    /** Largest charge for stored uploads of an agent, bytes; each blob counts at least {@value BlobIndex#LEAST_CHARGED}. */
-    private static final long MOST_BLOB_BYTES = 256L << 20;
 
     /** Largest number of requests of a batch. */
     private static final int MOST_REQUESTS = 10_000;
@@ -295,32 +292,5 @@ final class TaskCommandHandler {
                         : ExchangeEngine.done(reply, new MarketEvent.TaskWithdrawn(gone.agent(), gone.task()));
             case SOLD, EXPIRED, LEFT_OUT -> new Refused(Kind.PAST, "task", "is over", task.name());
         };
-    }
-
-    CommandReply put(MarketCommand.PutBlob put) {
-        Optional<Refused> wrong = ArgumentCheck.first(List.of(
-                ArgumentCheck.digest(put.digest(), "sha256", false),
-                ArgumentCheck.rule(
-                        put.bytes() >= 1 && put.bytes() <= MarketRules.MOST_BLOB,
-                        "body",
-                        "must have 1 to " + MarketRules.MOST_BLOB + " bytes",
-                        put.bytes())));
-        if (wrong.isPresent()) {
-            return wrong.get();
-        }
-        Reply reply = new Reply(put.digest(), 0, 0, 0);
-        Snapshot.Blob there = state.blobs.of(put.agent(), put.digest()).orElse(null);
-        if (there != null) {
-            return ExchangeEngine.done(reply.at(there.seq()));
-        }
-        long all = state.blobs.charged(put.agent()) + BlobIndex.charged(put.bytes());
-        return all > MOST_BLOB_BYTES
-                ? new Refused(
-                        Kind.INVALID,
-                        "body",
-                        "must be within the limit of uploads of an agent in " + ExchangeState.KEPT_ROUNDS + " rounds, "
-                                + MOST_BLOB_BYTES + " bytes; each blob counts at least " + BlobIndex.LEAST_CHARGED,
-                        "" + all)
-                : ExchangeEngine.done(reply, new MarketEvent.BlobPut(put.agent(), put.digest(), put.bytes()));
     }
 }

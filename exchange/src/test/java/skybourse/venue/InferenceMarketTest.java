@@ -315,15 +315,18 @@ class InferenceMarketTest {
         pieces.subList(0, 2).forEach(piece -> checked.answer(piece, 400, 500));
         String wrong = pieces.get(0).id();
         String right = pieces.get(1).id();
-        checked.done(new MarketCommand.Rule(wrong, false));
-        checked.done(new MarketCommand.Rule(right, true));
-        assertThat(checked.balance("s1")).as("no penalty for unserved volume").isEqualTo(PlayedLots.MONEY - CAP + 200);
-        assertThat(checked.balance("b1")).isEqualTo(PlayedLots.MONEY - 200 - CAP);
+        checked.done(new MarketCommand.Check(wrong, false));
+        checked.done(new MarketCommand.Check(right, true));
+        assertThat(checked.balance("s1"))
+                .as("the least share of the unserved volume is billed, without a penalty")
+                .isEqualTo(PlayedLots.MONEY - CAP + 213);
+        assertThat(checked.balance("b1")).isEqualTo(PlayedLots.MONEY - 213 - CAP);
         assertThat(checked.engine.piece(wrong).orElseThrow().state()).isEqualTo(Piece.Stage.FAILED);
         assertThat(checked.engine.piece(right).orElseThrow().state()).isEqualTo(Piece.Stage.PAID);
-        assertThat(checked.done(new MarketCommand.Rule(right, true)).events()).isEmpty();
-        assertThat(checked.refused(new MarketCommand.Rule(right, false)).kind()).isEqualTo(Kind.PAST);
-        assertThat(checked.refused(new MarketCommand.Rule(pieces.get(2).id(), true))
+        assertThat(checked.done(new MarketCommand.Check(right, true)).events()).isEmpty();
+        assertThat(checked.refused(new MarketCommand.Check(right, false)).kind())
+                .isEqualTo(Kind.PAST);
+        assertThat(checked.refused(new MarketCommand.Check(pieces.get(2).id(), true))
                         .kind())
                 .as("a piece without a result")
                 .isEqualTo(Kind.PAST);
@@ -335,8 +338,8 @@ class InferenceMarketTest {
         PlayedLots checked = checkedMarket();
         String piece = sold(checked).getFirst().id();
         checked.done(new MarketCommand.PutUndoable("s1", piece, "no"));
-        assertThat(checked.refused(new MarketCommand.Rule(piece, true)).kind()).isEqualTo(Kind.PAST);
-        checked.done(new MarketCommand.Rule(piece, false));
+        assertThat(checked.refused(new MarketCommand.Check(piece, true)).kind()).isEqualTo(Kind.PAST);
+        checked.done(new MarketCommand.Check(piece, false));
         assertThat(checked.balance("s1")).isEqualTo(PlayedLots.MONEY - CAP);
     }
 

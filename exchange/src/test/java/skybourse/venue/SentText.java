@@ -29,6 +29,8 @@ final class SentText {
             case MarketCommand.PutUndoable put -> piece(put.piece(), "undoable") + "{\"reason\":\"cannot be done\"}";
             case MarketCommand.ConfirmUndoable put -> piece(put.piece(), "confirmation") + "{}";
             case MarketCommand.RejectResult put -> piece(put.piece(), "rejection") + "{\"reason\":\"is wrong\"}";
+            case MarketCommand.EraseBytes erase ->
+                "PUT /v1/agents/" + erase.agent() + "/erasures/" + erase.digest() + "\n{}";
             case MarketCommand.PutBlob put -> "PUT /v1/blobs/" + put.digest() + "\nsha256:" + put.digest();
         };
     }

@@ -13,7 +13,8 @@ import skybourse.receipt.format.JsonField;
  * @param lotVolume largest reserved volume of a lot
  * @param capUnits highest price of a lot; also the bond of a seller for each lot
  * @param answerSeconds time for the answers of a lot, without {@code graceSeconds}
- * @param isChecked whether the operator may rule on a piece that is not disputed
+ * @param isChecked whether the operator may end a piece that is not disputed
+ * @param leastShare least billed share of a reserved volume
  * @param lots demanded lots, in the order of the buyers, then of their requests
  * @param offers offers of the sellers
  * @param purchases lots bought, by seller
@@ -23,6 +24,7 @@ public record InferenceSale(
         long capUnits,
         double answerSeconds,
         boolean isChecked,
+        double leastShare,
         List<Lot> lots,
         List<Offer> offers,
         List<Purchase> purchases) {
@@ -84,6 +86,7 @@ public record InferenceSale(
                 product.at("capUnits").natural(),
                 product.at("answerSeconds").number(),
                 product.at("checkShare").number() > 0,
+                product.at("leastShare").number(),
                 lots,
                 record.at("offers").items().stream().map(InferenceSale::offer).toList(),
                 record.at("purchases").items().stream()
@@ -149,14 +152,8 @@ public record InferenceSale(
         return Math.max(Math.min(volume, 1), bill[0].longValueExact() + bill[1].signum());
     }
 
-    /**
-     * Returns the penalty for requests without an answer: the bond times their share of the reserved volume, rounded up. It is 0 if the operator paid the
-     * piece after a check.
-     */
+    /** Returns the penalty for requests without an answer: the bond times their share of the reserved volume, rounded up. */
     private static long penaltyUnits(SoldPiece piece, EarlierPieceOutcome outcome) {
-        if (outcome.cause().equals(EarlierPieceOutcome.CHECK)) {
-            return 0;
-        }
         BigInteger reserved = BigInteger.valueOf(Math.max(1, (long) piece.work()));
         BigInteger[] penalty = BigInteger.valueOf(piece.bondUnits())
                 .multiply(BigInteger.valueOf(outcome.unservedVolume()).min(reserved))
@@ -176,11 +173,13 @@ public record InferenceSale(
         List<Payment> due = new ArrayList<>();
         switch (outcome.result()) {
             case "PAID" -> {
-                long bill = billUnits(piece.worker(), outcome.usedVolume());
+                boolean isExcused = outcome.cause().equals(EarlierPieceOutcome.CHECK);
+                double unserved = isExcused ? Math.ceil(leastShare * outcome.unservedVolume()) : 0;
+                long bill = billUnits(piece.worker(), outcome.usedVolume() + (long) unserved);
                 due.add(new Payment(SoldPiece.ESCROW, piece.worker(), bill, "BILL", piece.id()));
                 due.add(new Payment(SoldPiece.ESCROW, piece.buyer(), escrow - bill, "RETURNED", piece.id()));
-                due.add(new Payment(
-                        piece.worker(), SoldPiece.HOUSE, penaltyUnits(piece, outcome), "PENALTY", piece.id()));
+                long penalty = isExcused ? 0 : penaltyUnits(piece, outcome);
+                due.add(new Payment(piece.worker(), SoldPiece.HOUSE, penalty, "PENALTY", piece.id()));
             }
             case "FAILED" -> {
                 due.add(new Payment(SoldPiece.ESCROW, piece.buyer(), escrow, "RETURNED", piece.id()));

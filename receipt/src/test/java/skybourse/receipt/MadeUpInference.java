@@ -62,6 +62,8 @@ public final class MadeUpInference extends MadeUpMarket {
     /** Batch of a buyer with its unsold lots. */
     private record Batch(String task, String sha256, long seq, int requests, long lastRound, List<List<Object>> lots) {}
 
+    private static final double LEAST_SHARE = 0.1;
+
     private final Auction auction;
     private final Lie lie;
     private final Map<String, Batch> batches = new TreeMap<>();
@@ -105,10 +107,11 @@ public final class MadeUpInference extends MadeUpMarket {
             int from = entries.size();
             switch ((String) outcome.get(1)) {
                 case "PAID" -> {
-                    long bill = used == reserved ? piece.units(9) : bill(piece, used);
+                    boolean isExcused = outcome.get(2).equals("check");
+                    long billed = used + (isExcused ? (long) Math.ceil(LEAST_SHARE * unserved) : 0);
+                    long bill = billed == reserved ? piece.units(9) : bill(piece, billed);
                     entry("escrow", piece.text(4), bill, "BILL", piece);
                     entry("escrow", piece.text(1), piece.units(9) - bill, "RETURNED", piece);
-                    boolean isExcused = outcome.get(2).equals("check");
                     long penalty = isExcused ? 0 : Math.ceilDiv(piece.units(12) * unserved, reserved);
                     entry(piece.text(4), "house", penalty, "PENALTY", piece);
                 }
@@ -248,7 +251,14 @@ public final class MadeUpInference extends MadeUpMarket {
         Map<String, Object> product = Trees.of("model", "m", "quantization", "q8", "contextTokens", 4_096);
         product.putAll(Trees.of("lotVolume", LOT_VOLUME, "promptWeight", 1, "answerWeight", 4, "bytesPerToken", 4));
         product.putAll(Trees.of(
-                "defaultMaxTokens", 64, "leastShare", 0.1, "answerSeconds", ANSWER_SECONDS, "checkShare", 0.05));
+                "defaultMaxTokens",
+                64,
+                "leastShare",
+                LEAST_SHARE,
+                "answerSeconds",
+                ANSWER_SECONDS,
+                "checkShare",
+                0.05));
         product.put("capUnits", CAP);
         return product;
     }

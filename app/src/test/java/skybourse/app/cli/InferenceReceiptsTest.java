@@ -52,7 +52,7 @@ class InferenceReceiptsTest {
             Map.entry("record.product.answerWeight", "volumes are not checked"),
             Map.entry("record.product.bytesPerToken", "volumes are not checked"),
             Map.entry("record.product.defaultMaxTokens", "volumes are not checked"),
-            Map.entry("record.product.leastShare", "volumes are not checked"),
+            Map.entry("record.product.leastShare", "volumes are not checked, except in pieces with the cause check"),
             Map.entry("record.product.checkShare", "matters for checked pieces, if it is 0"),
             Map.entry("record.batches.*.lots", "volumes and unsold ranges are not checked"),
             Map.entry("record.batches.*.lots[0]", "unsold ranges are not checked"),

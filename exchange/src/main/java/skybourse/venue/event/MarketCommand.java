@@ -113,6 +113,14 @@ public sealed interface MarketCommand {
     record PutBlob(String agent, String digest, int bytes) implements OfAgent {}
 
     /**
+     * Erases a payload, a result or an upload. The names of the bytes stay.
+     *
+     * @param agent the buyer of the payload or result, or the agent that uploaded the bytes
+     * @param digest SHA-256 of the bytes, 64 hexadecimal digits
+     */
+    record EraseBytes(String agent, String digest) implements OfAgent {}
+
+    /**
      * Invites the holder of a secret to a seat. The holder takes the seat by submitting terms, even if the seat has another holder.
      *
      * @param secret its SHA-256, 64 hexadecimal digits
@@ -140,12 +148,19 @@ public sealed interface MarketCommand {
     record Withdraw(String agent, long units, String reference) implements OfOperator {}
 
     /**
-     * Rules on a dispute. In an inference market whose answers are checked, also on a piece that is not disputed: it is then paid without a penalty for
-     * requests without an answer, or fails.
+     * Rules on a dispute.
      *
      * @param pays whether the ruling is for the worker; its result is then paid, or its piece counts as one that could not be done
      */
     record Rule(String piece, boolean pays) implements OfOperator {}
+
+    /**
+     * Ends a piece that is not disputed, in an inference market whose answers are checked.
+     *
+     * @param pays whether it is paid, without a penalty for requests without an answer; otherwise it fails. A piece that is reported undoable can only
+     *     fail
+     */
+    record Check(String piece, boolean pays) implements OfOperator {}
 
     /**
      * Excludes an agent from further rounds, or admits it again.

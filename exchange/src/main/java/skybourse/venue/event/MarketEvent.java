@@ -261,6 +261,9 @@ public sealed interface MarketEvent {
      */
     record PieceReturned(String piece, Piece.Cause cause, long feeUnits) implements MarketEvent, OfPiece {}
 
+    /** Bytes with this SHA-256 were erased. They are not uploaded any more; their charge stays. */
+    record BytesErased(String agent, String digest) implements MarketEvent {}
+
     /** Bytes were uploaded; {@code bytes} is their number, {@code digest} their SHA-256. */
     record BlobPut(String agent, String digest, int bytes) implements MarketEvent {}
 }

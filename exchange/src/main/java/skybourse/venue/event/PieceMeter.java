@@ -30,6 +30,16 @@ public record PieceMeter(long paymentUnits, long soldVolume, long reservedVolume
         return ProcurementAuction.billUnits(paymentUnits, answers.usedVolume(), soldVolume);
     }
 
+    /**
+     * Returns the bill of a piece whose unserved requests no seller can serve: their least volume is billed, too. Ledger units.
+     *
+     * @param leastShare {@code leastShare} of the product
+     */
+    public long excusedBillUnits(double leastShare) {
+        long unserved = (long) Math.ceil(leastShare * answers.unservedVolume());
+        return ProcurementAuction.billUnits(paymentUnits, answers.usedVolume() + unserved, soldVolume);
+    }
+
     /** Returns the largest possible bill, ledger units. It is held in escrow until the piece ends. */
     public long escrowUnits() {
         return ProcurementAuction.billUnits(paymentUnits, reservedVolume, soldVolume);

@@ -98,7 +98,7 @@ final class JudgeCommand extends CommandBase {
         if (opened.size() == 1) {
             tell("Only one endpoint: an honest seller with another engine may be excluded if its answers differ from it.");
         }
-        judge(new Judge(client, product, opened, new Judge.Settings(threshold, concurrency, secret), this::tell));
+        judge(new Judge(client, product.product(), opened, new Judge.Settings(threshold, concurrency, secret), this::tell));
         return 0;
     }
 

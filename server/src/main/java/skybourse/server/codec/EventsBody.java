@@ -72,6 +72,7 @@ public record EventsBody(
                                 MarketEvent.PieceMetered _,
                                 MarketEvent.StakeRaised _,
                                 MarketEvent.LotFined _,
+                                MarketEvent.BytesErased _,
                                 MarketEvent.BlobPut _ -> null;
                     });
         }

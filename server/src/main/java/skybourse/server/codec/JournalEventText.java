@@ -73,6 +73,7 @@ public final class JournalEventText {
             Map.entry("PiecePaid", MarketEvent.PiecePaid.class),
             Map.entry("PieceFailed", MarketEvent.PieceFailed.class),
             Map.entry("PieceReturned", MarketEvent.PieceReturned.class),
+            Map.entry("BytesErased", MarketEvent.BytesErased.class),
             Map.entry("BlobPut", MarketEvent.BlobPut.class));
 
     private static final Map<String, ObjectReader> READERS = KINDS.entrySet().stream()

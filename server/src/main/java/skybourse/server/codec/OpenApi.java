@@ -32,6 +32,7 @@ public final class OpenApi {
             RequestBodyRecords.BarRequest.class,
             RequestBodyRecords.BatchRequest.class,
             RequestBodyRecords.ConfirmationRequest.class,
+            RequestBodyRecords.ErasureRequest.class,
             RequestBodyRecords.InviteRequest.class,
             RequestBodyRecords.LeaveRequest.class,
             RequestBodyRecords.PaymentRequest.class,

@@ -66,6 +66,9 @@ public final class RequestBodyRecords {
     /** Request to withdraw a task. */
     public record WithdrawalRequest() {}
 
+    /** Request to erase bytes; empty. */
+    public record ErasureRequest() {}
+
     /** Request to submit a task. */
     public record TaskRequest(
             @FieldDescription("Size of the input.") double inputBits,
@@ -160,7 +163,7 @@ public final class RequestBodyRecords {
             @FieldDescription("True to exclude it from rounds.")
             boolean isBarred) {}
 
-    /** Request to rule on a disputed piece. */
+    /** Request to rule on a disputed piece, or to end a checked piece. */
     public record RulingRequest(
             @FieldDescription("Id of the piece.") String piece,
 

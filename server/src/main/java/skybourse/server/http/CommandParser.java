@@ -8,6 +8,7 @@ import skybourse.server.codec.JsonLong;
 import skybourse.server.codec.RequestBodyRecords.BarRequest;
 import skybourse.server.codec.RequestBodyRecords.BatchRequest;
 import skybourse.server.codec.RequestBodyRecords.ConfirmationRequest;
+import skybourse.server.codec.RequestBodyRecords.ErasureRequest;
 import skybourse.server.codec.RequestBodyRecords.InviteRequest;
 import skybourse.server.codec.RequestBodyRecords.LeaveRequest;
 import skybourse.server.codec.RequestBodyRecords.PaymentRequest;
@@ -88,7 +89,8 @@ final class CommandParser {
         var amounts = new Task(sent.inputBits(), sent.work(), sent.deadlineSeconds());
         int units = sent.units().map(CommandParser::count).orElse(0);
         Payload payload = Payload.read(sent.payload());
-        PayloadDivision.check(payload.bytes().orElseGet(() -> blobs.of(payload.sha256())), units);
+        byte[] bytes = payload.bytes().orElseGet(() -> blobs.of(payload.sha256()));
+        PayloadDivision.check(bytes, units);
         var put = new MarketCommand.PutTask(
                 path.get(1),
                 path.get(3),
@@ -96,7 +98,7 @@ final class CommandParser {
                 units,
                 payload.sha256(),
                 sent.lastRound().value());
-        return new ParsedCommand(put, payload.bytes());
+        return new ParsedCommand(put, Optional.of(bytes));
     }
 
     /** Parses a batch of requests. The payload must be available. */
@@ -111,7 +113,7 @@ final class CommandParser {
                 bytes.length,
                 payload.sha256(),
                 sent.lastRound().value());
-        return new ParsedCommand(put, payload.bytes());
+        return new ParsedCommand(put, Optional.of(bytes));
     }
 
     private static int count(JsonLong units) {
@@ -128,11 +130,9 @@ final class CommandParser {
     }
 
     static ParsedCommand result(Piece piece, Payload result, Blobs blobs) {
-        if (result.bytes().isEmpty()) {
-            blobs.of(result.sha256());
-        }
+        byte[] bytes = result.bytes().orElseGet(() -> blobs.of(result.sha256()));
         var put = new MarketCommand.PutResult(piece.worker(), piece.id(), result.sha256());
-        return new ParsedCommand(put, result.bytes());
+        return new ParsedCommand(put, Optional.of(bytes));
     }
 
     /**
@@ -146,7 +146,7 @@ final class CommandParser {
         PieceMeter.Answers measured = requests.map(lines -> new InferenceMeter(product).measured(lines, bytes))
                 .orElse(PieceMeter.Answers.NONE);
         var put = new MarketCommand.PutAnswers(piece.worker(), piece.id(), result.sha256(), measured);
-        return new ParsedCommand(put, result.bytes());
+        return new ParsedCommand(put, Optional.of(bytes));
     }
 
     static ParsedCommand blob(String agent, String digest, byte[] bytes) {
@@ -155,6 +155,11 @@ final class CommandParser {
             throw ProblemException.invalid("sha256", "must be that of the body, " + blob.sha256(), digest);
         }
         return new ParsedCommand(new MarketCommand.PutBlob(agent, digest, bytes.length), blob.bytes());
+    }
+
+    static ParsedCommand erase(List<String> path, RequestBody body) {
+        body.as(ErasureRequest.class);
+        return new ParsedCommand(new MarketCommand.EraseBytes(path.get(1), path.get(3)));
     }
 
     static ParsedCommand undoable(Piece piece, RequestBody body) {
@@ -205,5 +210,10 @@ final class CommandParser {
     static ParsedCommand rule(List<String> path, RequestBody body) {
         RulingRequest sent = body.as(RulingRequest.class);
         return new ParsedCommand(new MarketCommand.Rule(sent.piece(), sent.pays()));
+    }
+
+    static ParsedCommand check(List<String> path, RequestBody body) {
+        RulingRequest sent = body.as(RulingRequest.class);
+        return new ParsedCommand(new MarketCommand.Check(sent.piece(), sent.pays()));
     }
 }

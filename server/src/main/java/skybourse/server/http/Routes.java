@@ -110,11 +110,13 @@ public final class Routes {
         route("PUT", "pieces/*/confirmation", request -> answered(request, CommandParser::confirm));
         route("PUT", "pieces/*/rejection", request -> answered(request, CommandParser::reject));
         route("PUT", "blobs/*", this::putBlob);
+        route("PUT", "agents/*/erasures/*", request -> own(request, request.part(1), CommandParser::erase));
         route("PUT", "operator/deposit", request -> operated(request, CommandParser::deposit));
         route("PUT", "operator/withdraw", request -> operated(request, CommandParser::payOut));
         route("PUT", "operator/invite", request -> operated(request, CommandParser::invite));
         route("PUT", "operator/bar", request -> operated(request, CommandParser::bar));
         route("PUT", "operator/rule", request -> operated(request, CommandParser::rule));
+        route("PUT", "operator/check", request -> operated(request, CommandParser::check));
         route("PUT", "operator/round", this::closeRound);
     }
 

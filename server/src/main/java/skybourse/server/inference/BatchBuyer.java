@@ -30,6 +30,9 @@ final class BatchBuyer implements AutoCloseable {
 
     private static final int MOST_REQUESTS = 10_000;
 
+    /** Size of a batch up to which it may be sent again several times in a round, bytes. */
+    private static final int SMALL_BYTES = 64 << 10;
+
     private static final Logger LOG = Logger.getLogger("skybourse.gateway");
     private static final long SECOND = 1_000_000_000L;
     private static final long MILLI = 1_000_000L;
@@ -54,7 +57,7 @@ final class BatchBuyer implements AutoCloseable {
     private final long startedAt = System.nanoTime();
     private final Thread thread;
     private int submitted;
-    private int mostBytes = MarketClient.MOST_INLINE;
+    private int mostBytes = SMALL_BYTES;
     private long spentUnits;
     private long freeUnits = Long.MAX_VALUE;
     private long freeUntil = startedAt;
@@ -194,7 +197,7 @@ final class BatchBuyer implements AutoCloseable {
         if (!isSold && batch.unsold().size() * 2 < batch.requests().size()) {
             next = mostBytes;
         }
-        mostBytes = Math.clamp(next, MarketClient.MOST_INLINE, MarketRules.MOST_BLOB);
+        mostBytes = Math.clamp(next, SMALL_BYTES, MarketRules.MOST_BLOB);
     }
 
     private void fetch(SubmittedBatch batch, List<String> pieces) throws IOException, InterruptedException {
@@ -227,7 +230,7 @@ final class BatchBuyer implements AutoCloseable {
         if (open.unsold().stream().anyMatch(request -> request.isObsolete(now))) {
             return true;
         }
-        boolean isSmall = open.payload().length <= MarketClient.MOST_INLINE;
+        boolean isSmall = open.payload().length <= SMALL_BYTES;
         long roundMillis = (long) (1_000 * roundSeconds) / (isSmall ? MERGES_A_ROUND : 1);
         long pauseMillis = Math.max(settings.waitMillis(), roundMillis);
         long last = Math.max(open.acceptedAt(), lastWithdrawal);

@@ -2,13 +2,11 @@ package skybourse.server.inference;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import skybourse.files.text.Sha256;
-import skybourse.server.codec.BodyJsonEncoder;
 import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.ExchangeClient.ClientResponse;
 
@@ -17,12 +15,6 @@ import skybourse.server.http.ExchangeClient.ClientResponse;
  * They throw {@link IOException} if no address responds, or if the exchange is overloaded or stopped (429, 5xx).
  */
 final class MarketClient {
-
-    /** Largest payload that is sent with a command, bytes. */
-    static final int MOST_INLINE = 64 << 10;
-
-    /** Largest such payload as a JSON string, bytes. The exchange accepts bodies of 96 KiB. */
-    private static final int MOST_ESCAPED = 95 << 10;
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final long DOWN_SECONDS = 10;
@@ -93,22 +85,16 @@ final class MarketClient {
         return ask(client -> client.put("agents/" + agent, new TreeMap<>(Map.of("kind", "buyer", "version", version))));
     }
 
-    /** Submits a batch. A repeated submission with the same name has no effect. */
+    /** Uploads the requests of a batch and submits it, so that its command has only their digest. A repeated submission with the same name has no effect. */
     ClientResponse submit(SubmittedBatch batch) throws IOException {
         byte[] payload = batch.payload();
-        Map<String, String> text = Map.of("text", new String(payload, StandardCharsets.UTF_8));
-        if (payload.length <= MOST_INLINE
-                && BodyJsonEncoder.write(text).getBytes(StandardCharsets.UTF_8).length <= MOST_ESCAPED) {
-            return submit(batch, text);
-        }
         String digest = Sha256.of(payload);
         ClientResponse got =
                 ask(client -> client.put("blobs/" + digest + "?agent=" + agent, "application/octet-stream", payload));
-        return got.status() == 200 ? submit(batch, Map.of("sha256", digest)) : got;
-    }
-
-    private ClientResponse submit(SubmittedBatch batch, Map<String, String> payload) throws IOException {
-        var body = new TreeMap<>(Map.of("payload", payload, "lastRound", batch.lastRound()));
+        if (got.status() != 200) {
+            return got;
+        }
+        var body = new TreeMap<>(Map.of("payload", Map.of("sha256", digest), "lastRound", batch.lastRound()));
         return ask(client -> client.put("agents/" + agent + "/batches/" + batch.name(), body));
     }
 

@@ -17,6 +17,7 @@ public final class BlobTable implements AutoCloseable {
     private final Connection writing;
     private final Connection reading;
     private final PreparedStatement insert;
+    private boolean hasErased;
 
     BlobTable(Connection writing, String file) throws SQLException {
         this.writing = writing;
@@ -57,6 +58,27 @@ public final class BlobTable implements AutoCloseable {
         } catch (SQLException e) {
             throw new IOException(e);
         }
+    }
+
+    /**
+     * Deletes bytes with the next sync, and overwrites them. Does nothing if they are not stored. Only the writer may call this method.
+     *
+     * @throws IOException if the journal cannot be written
+     */
+    public void erase(String digest) throws IOException {
+        try (PreparedStatement delete = writing.prepareStatement("delete from blob where name = ?")) {
+            delete.setString(1, digest);
+            hasErased |= delete.executeUpdate() > 0;
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Returns whether bytes were erased since the last call that returned true. */
+    boolean takeErased() {
+        boolean had = hasErased;
+        hasErased = false;
+        return had;
     }
 
     /**

@@ -79,6 +79,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
                 statement.execute("pragma journal_mode=wal");
                 statement.execute("pragma synchronous=full");
                 statement.execute("pragma cell_size_check=on");
+                statement.execute("pragma secure_delete=on"); // erased bytes are overwritten
             }
             writing.setAutoCommit(false);
             JournalTables.begin(writing, market, rules, now);
@@ -311,8 +312,21 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             tail.setBytes(2, last);
             tail.execute();
             writing.commit();
+            if (blobs.takeErased()) {
+                truncateLog();
+            }
         } catch (SQLException e) {
             throw new IOException(e);
+        }
+    }
+
+    /** Removes earlier versions of pages, which may contain erased bytes. If a reader still needs them, a later write of SQLite removes them. */
+    private void truncateLog() throws SQLException {
+        writing.setAutoCommit(true);
+        try (Statement statement = writing.createStatement()) {
+            statement.execute("pragma wal_checkpoint(truncate)");
+        } finally {
+            writing.setAutoCommit(false);
         }
     }
 

@@ -1,98 +1,193 @@
 package skybourse.server.judging;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 import skybourse.server.codec.ChatVolume;
 import skybourse.server.selling.ModelEndpoint;
 import skybourse.server.selling.ModelEndpoint.Answer;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Compares answers of sellers with answers of endpoints that the operator trusts. The first endpoint gives a reference. An answer matches if its similarity
- * to the reference is at least a threshold. Otherwise the other endpoints are asked for control answers, or the first one again if it is the only one: the
- * answer mismatches if each of {@value #CONTROLS} control answers is more similar to the reference.
+ * Compares answers of sellers with answers of endpoints that the operator trusts. The first endpoint gives a reference. An answer matches if its similarity to
+ * the reference is at least a threshold. Otherwise each endpoint is asked for {@value #CONTROLS} control answers, and the answer mismatches if every
+ * control answer is more similar to the reference.
  *
- * <p>If the answers of seller and controls to a request are drawn independently from the same distribution, all orders are equally likely. A mismatch then has
- * a probability of at most 1/{@code (CONTROLS + 1)}, for each request and each threshold. Thread safe.
+ * <p>If, given the reference, the answer and the control answers of at least one endpoint are independent draws from one distribution, all their orders
+ * are equally likely. A mismatch then has a probability of at most 1/{@code (CONTROLS + 1)}, for each request and each threshold. This does not hold for
+ * answers without randomness (temperature 0) of another engine: then the threshold must allow for the difference. Thread safe.
  */
-final class AnswerComparison {
+final class AnswerComparison implements AutoCloseable {
 
-    /** Number of control answers. */
+    /** Number of control answers of each endpoint. */
     static final int CONTROLS = (int) Math.round(1 / SellerEvidence.HONEST) - 1;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** Fields that engines treat alike. With other fields, such as a seed or a grammar, answers of different engines cannot be compared. */
+    private static final Set<String> FIELDS = Set.of(
+            "model",
+            "messages",
+            "max_tokens",
+            "max_completion_tokens",
+            "temperature",
+            "top_p",
+            "stop",
+            "n",
+            "stream",
+            "stream_options",
+            "user");
+
+    private static final Set<String> ROLES = Set.of("system", "user", "assistant");
+    private static final int NOT_FOUND = 404;
+
     private final List<ModelEndpoint> endpoints;
     private final double threshold;
+    private final int contextTokens;
     private final Duration timeout;
     private final Semaphore free;
+    private final ExecutorService controls = Executors.newVirtualThreadPerTaskExecutor();
 
-    /**
-     * Result of a comparison.
-     *
-     * @param isMismatch whether the answer mismatches
-     * @param similarity similarity to the reference, in [0, 1]
-     */
-    record Result(boolean isMismatch, double similarity) {}
+    /** Result of a comparison. */
+    enum Result {
+        MATCH,
+        MISMATCH,
+        /** An endpoint refuses the request, or the request has fields that engines treat differently. */
+        NOT_COMPARABLE
+    }
 
     /**
      * Creates a comparison.
      *
      * @param endpoints at least one
      * @param threshold similarity from which an answer matches, in [0, 1]
+     * @param contextTokens largest number of tokens of a request and its answer that sellers must support
      * @param timeout time after which a request is given up
      * @param concurrency most requests in parallel
      */
-    AnswerComparison(List<ModelEndpoint> endpoints, double threshold, Duration timeout, int concurrency) {
+    AnswerComparison(
+            List<ModelEndpoint> endpoints, double threshold, int contextTokens, Duration timeout, int concurrency) {
         this.endpoints = List.copyOf(endpoints);
         this.threshold = threshold;
+        this.contextTokens = contextTokens;
         this.timeout = timeout;
-        free = new Semaphore(concurrency);
+        free = new Semaphore(concurrency, true);
     }
 
-    /** Compares the answer to a request; empty if an endpoint has no answer. */
-    Optional<Result> compare(String request, String answer) throws InterruptedException {
-        Optional<String> reference = text(0, request);
-        if (reference.isEmpty()) {
-            return Optional.empty();
+    /** Returns whether a request has only fields that engines treat alike, and messages of text. */
+    static boolean isComparable(JsonNode request) {
+        return FIELDS.containsAll(request.propertyNames())
+                && request.path("messages")
+                        .valueStream()
+                        .allMatch(message -> message.size() == 2
+                                && ROLES.contains(message.path("role").asString(""))
+                                && message.path("content").isString());
+    }
+
+    /**
+     * Compares the answer to a request.
+     *
+     * @throws IOException if an endpoint does not answer
+     */
+    Result compare(String request, String answer) throws IOException, InterruptedException {
+        if (!isComparable(JSON.readTree(request)) || !(answer(0, request) instanceof Answer.Completed completed)) {
+            return Result.NOT_COMPARABLE;
         }
-        double similarity = TextSimilarity.of(answer, reference.get());
-        for (int control = 0; control < CONTROLS && similarity < threshold; control++) {
-            int endpoint = endpoints.size() == 1 ? 0 : 1 + control % (endpoints.size() - 1);
-            Optional<String> other = text(endpoint, request);
-            if (other.isEmpty()) {
-                return Optional.empty();
+        String reference = text(completed);
+        double similarity = TextSimilarity.of(answer, reference);
+        if (similarity >= threshold) {
+            return Result.MATCH;
+        }
+        Result first = below(similarity, reference, request, 1);
+        return first == Result.MISMATCH ? below(similarity, reference, request, CONTROLS - 1) : first;
+    }
+
+    /** Compares a similarity with those of control answers: {@code count} of each endpoint. */
+    private Result below(double similarity, String reference, String request, int count)
+            throws IOException, InterruptedException {
+        List<Callable<Answer>> calls = IntStream.range(0, count * endpoints.size())
+                .<Callable<Answer>>mapToObj(i -> () -> answer(i % endpoints.size(), request))
+                .toList();
+        Result result = Result.MISMATCH;
+        for (Answer control : all(calls)) {
+            if (!(control instanceof Answer.Completed completed)) {
+                return Result.NOT_COMPARABLE;
             }
-            if (TextSimilarity.of(other.get(), reference.get()) <= similarity) {
-                return Optional.of(new Result(false, similarity));
+            if (TextSimilarity.of(text(completed), reference) <= similarity) {
+                result = Result.MATCH;
             }
         }
-        return Optional.of(new Result(similarity < threshold, similarity));
+        return result;
     }
 
-    private Optional<String> text(int endpoint, String request) throws InterruptedException {
-        return answer(endpoint, request) instanceof Answer.Completed completed
-                ? Optional.of(ChatVolume.text(JSON.readTree(completed.line())))
-                : Optional.empty();
+    private List<Answer> all(List<Callable<Answer>> calls) throws IOException, InterruptedException {
+        List<Answer> answers = new ArrayList<>();
+        for (Future<Answer> answer : controls.invokeAll(calls)) {
+            try {
+                answers.add(answer.get());
+            } catch (ExecutionException failed) {
+                throw new IOException(failed.getCause());
+            }
+        }
+        return answers;
     }
 
-    /** Returns the first endpoint's answer to a request. */
-    Answer answer(String request) throws InterruptedException {
-        return answer(0, request);
+    private static String text(Answer.Completed completed) {
+        return ChatVolume.text(JSON.readTree(completed.line()));
     }
 
-    /** Sends a request without its {@code seed}, because answers with equal seeds are not independent. */
-    private Answer answer(int endpoint, String request) throws InterruptedException {
-        ObjectNode body = (ObjectNode) JSON.readTree(request);
-        body.remove("seed");
+    /**
+     * Returns whether a seller may be unable to answer a request: an endpoint refuses it, or its tokens exceed the context of the product.
+     *
+     * @throws IOException if an endpoint does not answer
+     */
+    boolean isRefused(String request) throws IOException, InterruptedException {
+        int most = ChatVolume.maxTokens(JSON.readTree(request))
+                .map(JsonNode::intValue)
+                .orElse(0);
+        for (int endpoint = 0; endpoint < endpoints.size(); endpoint++) {
+            if (!(answer(endpoint, request) instanceof Answer.Completed completed)) {
+                return true;
+            }
+            JsonNode usage = JSON.readTree(completed.line()).path("usage");
+            if (usage.path("prompt_tokens").asLong(0) + most > contextTokens) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Answer answer(int endpoint, String request) throws IOException, InterruptedException {
         free.acquire();
         try {
-            return endpoints.get(endpoint).answer(body.toString(), timeout);
+            Answer answer = endpoints.get(endpoint).answer(request, timeout);
+            if (answer instanceof Answer.Failed failed) {
+                throw new IOException(failed.reason());
+            }
+            boolean isGone = answer instanceof Answer.Refused refused
+                    && JSON.readTree(refused.line()).path("error").path("code").asInt(0) == NOT_FOUND;
+            if (isGone) {
+                throw new IOException("the model is missing");
+            }
+            return answer;
         } finally {
             free.release();
         }
+    }
+
+    /** Interrupts waiting requests. */
+    @Override
+    public void close() {
+        controls.shutdownNow();
     }
 }

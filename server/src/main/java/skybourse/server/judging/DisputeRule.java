@@ -1,9 +1,9 @@
 package skybourse.server.judging;
 
-/** Rule by which a disputed result is judged. */
+/** Rule by which a disputed result is judged, unless its seller is excluded. */
 final class DisputeRule {
 
-    /** Largest probability of a ruling against an honest seller. */
+    /** Largest probability of a ruling against an honest seller, for a piece that is not selected by its answers. */
     static final double ERROR = 0.001;
 
     private DisputeRule() {}

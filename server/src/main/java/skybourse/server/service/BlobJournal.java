@@ -35,6 +35,9 @@ final class BlobJournal implements Journal {
     @Override
     public void append(Entry entry) throws IOException {
         for (MarketEvent event : entry.events()) {
+            if (event instanceof MarketEvent.BytesErased erased) {
+                store.erase(erased.digest());
+            }
             String digest = switch (event) {
                 case MarketEvent.TaskPut put -> put.payload();
                 case MarketEvent.BatchPut put -> put.payload();

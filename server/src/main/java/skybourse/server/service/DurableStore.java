@@ -199,6 +199,11 @@ public final class DurableStore implements ExchangeStore, AutoCloseable {
     }
 
     @Override
+    public void erase(String digest) throws IOException {
+        journal.blobs().erase(digest);
+    }
+
+    @Override
     public Optional<byte[]> blob(String digest) throws IOException {
         return journal.blobs().of(digest);
     }

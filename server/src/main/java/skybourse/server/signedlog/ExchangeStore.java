@@ -27,6 +27,15 @@ public interface ExchangeStore extends LogStore {
      */
     void drop(long before, Set<String> needed) throws IOException;
 
+    /**
+     * Deletes a payload or result with the next sync, so that no copy stays in the store. Does nothing if it is not stored. Only the writer may call this
+     * method.
+     *
+     * @param digest SHA-256 of the bytes, 64 hexadecimal digits
+     * @throws IOException if the store cannot be written
+     */
+    void erase(String digest) throws IOException;
+
     /** Returns the payload or result with a SHA-256, given as 64 hexadecimal digits; empty if it is not stored. Thread safe. */
     Optional<byte[]> blob(String digest) throws IOException;
 

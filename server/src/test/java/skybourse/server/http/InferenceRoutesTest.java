@@ -195,4 +195,35 @@ class InferenceRoutesTest {
             problem(market.client(buyer).put("agents/" + buyer + "/batches/t", batch("{}")), 422, "two-tier");
         }
     }
+
+    /** After the erasure, a result is not available. Before it, the market needs it. */
+    @Test
+    void buyerErasesAResult() throws IOException {
+        try (RunningMarket market = open()) {
+            put(market, "b1", "agents/b1/batches/t1", batch(request("hello", 40)));
+            closeRound(market);
+            String id = market.client("b1")
+                    .get("agents/b1/tasks/t1")
+                    .json()
+                    .path("pieces")
+                    .path(0)
+                    .path("piece")
+                    .stringValue();
+            String result = answer("secret");
+            put(market, "s1", "pieces/" + id + "/result", Map.of("text", result));
+            market.market.await(
+                    "b1",
+                    10_000,
+                    engine -> engine.pieces(),
+                    pieces -> pieces.stream().noneMatch(piece -> piece.state().isOpen()));
+            String path = "agents/b1/erasures/" + Sha256.of(result.getBytes(StandardCharsets.UTF_8));
+            assertThat(market.client("s1").put(path, Map.of()).status()).isEqualTo(401);
+            assertThat(market.client("b1").get("pieces/" + id + "/result").status())
+                    .isEqualTo(200);
+            put(market, "b1", path, Map.of());
+            assertThat(market.client("b1").get("pieces/" + id + "/result").status())
+                    .isEqualTo(404);
+            put(market, "b1", path, Map.of());
+        }
+    }
 }

@@ -197,10 +197,8 @@ final class FakeExchange implements AutoCloseable {
         if (batches.values().stream().anyMatch(batch -> batch.stage.equals("OPEN"))) {
             return problem(to, 409, "taken", "task", "must wait for the open task", "");
         }
-        JsonNode payload = body.path("payload");
-        String text = payload.has("text")
-                ? payload.path("text").stringValue()
-                : new String(blobs.get(payload.path("sha256").stringValue()), StandardCharsets.UTF_8);
+        String digest = body.path("payload").path("sha256").stringValue();
+        String text = new String(blobs.get(digest), StandardCharsets.UTF_8);
         if (text.contains(poison)) {
             return problem(to, 422, "invalid", "payload", "must have valid requests", "");
         }

@@ -1,5 +1,7 @@
 package skybourse.server.journal;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +149,38 @@ class SqliteJournalTest {
             assertThat(journal.blobs().of(digest)).isPresent();
             assertThat(journal.blobs().of(Sha256.of(new byte[] {9}))).isEmpty();
         }
+    }
+
+    /** Erased bytes are in no file of the folder any more. Other bytes stay. */
+    @Test
+    void erasedBytesAreOverwritten() throws IOException {
+        byte[] secret = "a secret that must not stay on the disk".repeat(500).getBytes(UTF_8);
+        byte[] other = "a text that stays on the disk".repeat(500).getBytes(UTF_8);
+        try (SqliteJournal journal = journal()) {
+            journal.recover(Agents.RULES);
+            journal.blobs().store(secret, 1);
+            journal.blobs().store(other, 1);
+            journal.sync();
+            assertThat(contents()).contains("must not stay");
+            journal.blobs().erase(Sha256.of(secret));
+            journal.blobs().erase("00".repeat(32));
+            journal.sync();
+            assertThat(journal.blobs().of(Sha256.of(secret))).isEmpty();
+            assertThat(contents()).doesNotContain("must not stay").contains("that stays");
+            journal.blobs().store(secret, 2);
+            journal.sync();
+            assertThat(journal.blobs().of(Sha256.of(secret))).contains(secret);
+        }
+    }
+
+    private String contents() throws IOException {
+        var all = new StringBuilder();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                all.append(Files.readString(file, ISO_8859_1));
+            }
+        }
+        return all.toString();
     }
 
     @Test

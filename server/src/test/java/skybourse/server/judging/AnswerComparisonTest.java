@@ -1,6 +1,7 @@
 package skybourse.server.judging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -10,7 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.base.random.RandomStreams;
+import skybourse.server.judging.AnswerComparison.Result;
 import skybourse.server.selling.FakeEndpoint;
 import skybourse.server.selling.MarketProduct;
 import skybourse.server.selling.ModelEndpoint;
@@ -22,7 +26,7 @@ class AnswerComparisonTest {
             new InferenceProduct("qwen2.5-0.5b-instruct", "q4_k_m", 4_096, 32_768, 1, 5, 6, 256, .05, 10, 500, .05),
             1e-6,
             1);
-    private static final String REQUEST = "{\"messages\":[{\"role\":\"user\",\"content\":\"PROMPT\"}],\"seed\":7}";
+    private static final String REQUEST = "{\"messages\":[{\"role\":\"user\",\"content\":\"PROMPT\"}]}";
 
     private final List<FakeEndpoint> endpoints = new ArrayList<>();
 
@@ -43,6 +47,7 @@ class AnswerComparisonTest {
                         .map(any -> ModelEndpoint.open(any.base(), "", PRODUCT, ""))
                         .toList(),
                 .5,
+                4_096,
                 Duration.ofSeconds(10),
                 2);
     }
@@ -55,14 +60,11 @@ class AnswerComparisonTest {
     void similarAnswersNeedNoControl() throws Exception {
         var asked = new AtomicInteger();
         endpoint().reply = body -> {
-            assertThat(body).doesNotContain("seed");
             asked.incrementAndGet();
             return completion("the capital of France is Paris");
         };
-        AnswerComparison.Result result =
-                comparison().compare(REQUEST, "The capital of France is Paris.").orElseThrow();
-        assertThat(result.isMismatch()).isFalse();
-        assertThat(result.similarity()).isBetween(.7, .99);
+        assertThat(comparison().compare(REQUEST, "The capital of France is Paris."))
+                .isEqualTo(Result.MATCH);
         assertThat(asked).hasValue(1);
     }
 
@@ -74,24 +76,27 @@ class AnswerComparisonTest {
             return completion("the capital of France is Paris");
         };
         AnswerComparison comparison = comparison();
-        assertThat(comparison.compare(REQUEST, "xyz").orElseThrow().isMismatch())
-                .isTrue();
+        assertThat(comparison.compare(REQUEST, "xyz")).isEqualTo(Result.MISMATCH);
         assertThat(asked).hasValue(10);
         asked.set(0);
         endpoints.getFirst().reply = _ -> completion(asked.incrementAndGet() == 6 ? "uvw" : "the capital of France");
-        assertThat(comparison.compare(REQUEST, "xyz").orElseThrow().isMismatch())
-                .as("the sixth control is as unlike the reference as the answer")
-                .isFalse();
-        assertThat(asked).hasValue(6);
+        assertThat(comparison.compare(REQUEST, "xyz"))
+                .as("one control is as unlike the reference as the answer")
+                .isEqualTo(Result.MATCH);
+        asked.set(0);
+        endpoints.getFirst().reply = _ -> completion(asked.incrementAndGet() == 2 ? "uvw" : "the capital of France");
+        assertThat(comparison.compare(REQUEST, "xyz")).isEqualTo(Result.MATCH);
+        assertThat(asked).as("the first control suffices").hasValue(2);
     }
 
     /** Two endpoints that answer differently: the difference is not held against a seller. */
     @Test
-    void controlsComeFromTheOtherEndpoints() throws Exception {
+    void controlsComeFromAllEndpoints() throws Exception {
         endpoint().reply = _ -> completion("the capital of France is Paris");
         endpoint().reply = _ -> completion("42");
-        assertThat(comparison().compare(REQUEST, "xyz").orElseThrow().isMismatch())
-                .isFalse();
+        assertThat(comparison().compare(REQUEST, "xyz")).isEqualTo(Result.MATCH);
+        endpoints.getLast().reply = endpoints.getFirst().reply;
+        assertThat(comparison().compare(REQUEST, "xyz")).isEqualTo(Result.MISMATCH);
     }
 
     @Test
@@ -99,9 +104,46 @@ class AnswerComparisonTest {
         endpoint().reply = _ -> completion("the capital of France is Paris");
         FakeEndpoint other = endpoint();
         other.reply = _ -> "503";
-        assertThat(comparison().compare(REQUEST, "xyz")).isEmpty();
+        assertThatThrownBy(() -> comparison().compare(REQUEST, "xyz")).isInstanceOf(IOException.class);
+        other.reply = _ -> "404{}";
+        assertThatThrownBy(() -> comparison().compare(REQUEST, "xyz")).isInstanceOf(IOException.class);
+        other.reply = _ -> "400{}";
+        assertThat(comparison().compare(REQUEST, "xyz")).isEqualTo(Result.NOT_COMPARABLE);
         endpoints.getFirst().reply = _ -> "400{}";
-        assertThat(comparison().compare(REQUEST, "xyz")).isEmpty();
+        assertThat(comparison().compare(REQUEST, "xyz")).isEqualTo(Result.NOT_COMPARABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"seed\":1",
+                "\"grammar\":\"root ::= 1\"",
+                "\"tools\":[]",
+                "\"messages\":[{\"role\":\"tool\",\"content\":\"a\"}]",
+                "\"messages\":[{\"role\":\"user\",\"content\":[]}]",
+                "\"messages\":[{\"role\":\"user\",\"content\":\"a\",\"name\":\"b\"}]"
+            })
+    void requestsThatEnginesTreatDifferentlyAreNotCompared(String field) throws Exception {
+        endpoint().reply = _ -> completion("the capital of France is Paris");
+        String request =
+                field.startsWith("\"messages") ? "{" + field + "}" : REQUEST.replace("}]}", "}]," + field + "}");
+        assertThat(comparison().compare(request, "xyz")).isEqualTo(Result.NOT_COMPARABLE);
+    }
+
+    @Test
+    void refusesWhatAnyEndpointRefusesOrExceedsTheContext() throws Exception {
+        FakeEndpoint first = endpoint();
+        first.reply = _ -> completion("yes");
+        assertThat(comparison().isRefused(REQUEST)).isFalse();
+        String usage = ",\"usage\":{\"prompt_tokens\":4000}}";
+        first.reply = _ -> completion("yes").replaceFirst("}$", usage);
+        String limited = REQUEST.replace("}]}", "}],\"max_tokens\":96}");
+        assertThat(comparison().isRefused(limited)).isFalse();
+        assertThat(comparison().isRefused(limited.replace("96", "97"))).isTrue();
+        endpoint().reply = _ -> "400{}";
+        assertThat(comparison().isRefused(REQUEST)).isTrue();
+        endpoints.getLast().reply = _ -> "500";
+        assertThatThrownBy(() -> comparison().isRefused(REQUEST)).isInstanceOf(IOException.class);
     }
 
     /** Answers are drawn independently from one distribution, whose spread differs widely between requests. A buyer may choose such requests. */
@@ -115,7 +157,7 @@ class AnswerComparisonTest {
             int mismatches = 0;
             for (int i = 0; i < 300; i++) {
                 String answer = text(draws, choices);
-                mismatches += comparison.compare(REQUEST, answer).orElseThrow().isMismatch() ? 1 : 0;
+                mismatches += comparison.compare(REQUEST, answer) == Result.MISMATCH ? 1 : 0;
             }
             assertThat(mismatches).as(choices + " texts").isLessThanOrEqualTo(45); // 30 and three deviations
         }

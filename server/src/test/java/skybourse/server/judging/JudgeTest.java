@@ -78,7 +78,7 @@ class JudgeTest {
         var client = new ExchangeClient(market.base, secret);
         MarketProduct product = MarketProduct.of(client, "market");
         ModelEndpoint opened = ModelEndpoint.open(endpoint.base(), "", product, "");
-        judge = new Judge(client, product, List.of(opened), new Judge.Settings(.5, 4, "salt"), lines::add);
+        judge = new Judge(client, product.product(), List.of(opened), new Judge.Settings(.5, 4, "salt"), lines::add);
         thread = Thread.ofVirtual().start(() -> {
             try {
                 judge.run();
@@ -217,7 +217,7 @@ class JudgeTest {
         put("b1", "pieces/" + id(piece) + "/rejection", Map.of("reason", "wrong"));
         await(is(Piece.Stage.PAID));
         assertThat(lines)
-                .containsExactly(id(piece) + ": ruled for the seller, because 0 of 4 compared answers mismatch");
+                .containsExactly(id(piece) + ": ended for its seller, because 0 of 4 compared answers mismatch");
     }
 
     @Test
@@ -241,8 +241,11 @@ class JudgeTest {
         put("s1", "pieces/" + id(piece) + "/result", Map.of("text", result));
         await(is(Piece.Stage.PAID));
         JsonNode paid = market.client("s1").get("pieces/" + id(piece)).json();
-        long bill = paid.path("meter").path("bill").longValue();
-        assertThat(bill).isPositive();
+        JsonNode meter = paid.path("meter");
+        long used = meter.path("usedVolume").longValue();
+        long billed = used + Math.ceilDiv(meter.path("unservedVolume").longValue(), 20); // leastShare
+        long bill = Math.ceilDiv(CAP * billed, 2_000);
+        assertThat(bill).isGreaterThan(Math.ceilDiv(CAP * used, 2_000));
         requireGains(bill, -bill);
     }
 
@@ -283,7 +286,7 @@ class JudgeTest {
         var client = new ExchangeClient(market.base, "x".repeat(40));
         MarketProduct product = MarketProduct.of(client, "market");
         ModelEndpoint opened = ModelEndpoint.open(endpoint.base(), "", product, "");
-        var stranger = new Judge(client, product, List.of(opened), new Judge.Settings(.5, 4, ""), lines::add);
+        var stranger = new Judge(client, product.product(), List.of(opened), new Judge.Settings(.5, 4, ""), lines::add);
         assertThatThrownBy(stranger::run)
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("--operator");

@@ -15,10 +15,10 @@ class TextSimilarityTest {
         "abc, abc, 1",
         "'', '', 1",
         "abc, xyz, 0",
-        "'a  b\n c', ' a b c ', 1",
         "a, ab, 0.222222222", // of 4 and 5 substrings, only the first is common
         "abcdefgh, abcdxxxx, 0.363636364", // 4 of 11
-        "aaaaaaaa, aaaa, 0.777777778" // 7 of 11 and 7
+        "aaaaaaaa, aaaa, 0.777777778", // 7 of 11 and 7
+        "'abcd', 'abcd       ', 0.380952381" // white space counts: 4 of 7 and 14
     })
     void isTheDiceCoefficientOfSubstrings(String first, String second, double similarity) {
         Offset<Double> rounding = Offset.offset(1e-9);

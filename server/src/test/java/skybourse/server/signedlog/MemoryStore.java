@@ -45,6 +45,11 @@ public class MemoryStore implements ExchangeStore {
         dropped.add(before); // tests do not run that long
     }
 
+    @Override
+    public synchronized void erase(String digest) {
+        blobs.remove(digest);
+    }
+
     /** Returns the time limits with which payloads were dropped, in order. */
     public synchronized List<Long> dropped() {
         return List.copyOf(dropped);

@@ -1,0 +1,99 @@
+package skybourse.venue;
+
+import java.util.List;
+import java.util.Optional;
+import skybourse.venue.event.CommandReply;
+import skybourse.venue.event.CommandReply.Kind;
+import skybourse.venue.event.CommandReply.Refused;
+import skybourse.venue.event.CommandReply.Reply;
+import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.MarketEvent;
+import skybourse.venue.event.MarketRules;
+import skybourse.venue.event.Piece;
+import skybourse.venue.event.SubmittedTask;
+
+/** Handles uploads and erasures. */
+final class UploadCommandHandler {
+
+    /** Largest charge for stored uploads of an agent, bytes; each blob counts at least {@value BlobIndex#LEAST_CHARGED}. */
+    private static final long MOST_BLOB_BYTES = 256L << 20;
+
+    private final ExchangeState state;
+
+    UploadCommandHandler(ExchangeState state) {
+        this.state = state;
+    }
+
+    CommandReply put(MarketCommand.PutBlob put) {
+        Optional<Refused> wrong = ArgumentCheck.first(List.of(
+                ArgumentCheck.digest(put.digest(), "sha256", false),
+                ArgumentCheck.rule(
+                        put.bytes() >= 1 && put.bytes() <= MarketRules.MOST_BLOB,
+                        "body",
+                        "must have 1 to " + MarketRules.MOST_BLOB + " bytes",
+                        put.bytes())));
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        Reply reply = new Reply(put.digest(), 0, 0, 0);
+        Snapshot.Blob there = state.blobs.of(put.agent(), put.digest()).orElse(null);
+        if (there != null) {
+            return ExchangeEngine.done(reply.at(there.seq()));
+        }
+        long all = state.blobs.charged(put.agent()) + BlobIndex.charged(put.bytes());
+        return all > MOST_BLOB_BYTES
+                ? new Refused(
+                        Kind.INVALID,
+                        "body",
+                        "must be within the limit of uploads of an agent in " + ExchangeState.KEPT_ROUNDS + " rounds, "
+                                + MOST_BLOB_BYTES + " bytes; each blob counts at least " + BlobIndex.LEAST_CHARGED,
+                        "" + all)
+                : ExchangeEngine.done(reply, new MarketEvent.BlobPut(put.agent(), put.digest(), put.bytes()));
+    }
+
+    /**
+     * Erases bytes that no open task, no piece with money in escrow and no other agent needs. The seller of a piece has no right to its result, but its
+     * upload of the result does not keep the buyer from erasing it.
+     */
+    CommandReply erase(MarketCommand.EraseBytes erase) {
+        String agent = erase.agent();
+        String digest = erase.digest();
+        List<SubmittedTask> tasks = state.tasks.values().stream()
+                .filter(task -> task.payload().equals(digest))
+                .toList();
+        List<Piece> pieces = state.pieces.byId.values().stream()
+                .filter(piece -> piece.digest().equals(digest))
+                .toList();
+        List<String> uploaders = state.blobs.uploaders(digest);
+        boolean isOwn = uploaders.contains(agent)
+                || tasks.stream().anyMatch(task -> task.agent().equals(agent))
+                || pieces.stream().anyMatch(piece -> piece.buyer().equals(agent));
+        if (!isOwn) {
+            return ExchangeEngine.unknown("sha256", digest);
+        }
+        boolean isOpen = tasks.stream().anyMatch(this::isOpen)
+                || pieces.stream().anyMatch(piece -> piece.state().isOpen());
+        boolean isShared = tasks.stream().anyMatch(task -> !task.agent().equals(agent))
+                || pieces.stream().anyMatch(piece -> !piece.buyer().equals(agent))
+                || uploaders.stream()
+                        .anyMatch(other -> !other.equals(agent)
+                                && pieces.stream()
+                                        .noneMatch(piece -> piece.worker().equals(other)));
+        return ArgumentCheck.digest(digest, "sha256", false)
+                .or(() -> isOpen || isShared
+                        ? Optional.of(new Refused(
+                                Kind.TAKEN,
+                                "sha256",
+                                "must not belong to an open task, to a piece whose money is in escrow, or to another agent",
+                                digest))
+                        : Optional.empty())
+                .<CommandReply>map(refused -> refused)
+                .orElseGet(() ->
+                        ExchangeEngine.done(new Reply(digest, 0, 0, 0), new MarketEvent.BytesErased(agent, digest)));
+    }
+
+    private boolean isOpen(SubmittedTask task) {
+        return task.stage() == SubmittedTask.Stage.OPEN
+                || state.pieces.hasOpenPieces(new TaskKey(task.agent(), task.name()));
+    }
+}

@@ -1,0 +1,95 @@
+package skybourse.server.judging;
+
+import java.io.IOException;
+import skybourse.files.text.InvalidInputException;
+import skybourse.server.codec.JsonLong;
+import skybourse.server.codec.RequestBodyRecords.BarRequest;
+import skybourse.server.codec.RequestBodyRecords.RulingRequest;
+import skybourse.server.http.ExchangeClient;
+import skybourse.server.http.ExchangeClient.ClientResponse;
+import tools.jackson.databind.JsonNode;
+
+/** Requests of a judge to an exchange, with the operator's secret. They throw {@link IOException} if they may be sent again. Thread safe. */
+final class JudgeSeat {
+
+    private static final int OK = 200;
+    private static final int TOO_MANY = 429;
+
+    private final ExchangeClient client;
+
+    JudgeSeat(ExchangeClient client) {
+        this.client = client;
+    }
+
+    private static ClientResponse reply(ClientResponse got) throws IOException {
+        if (got.status() != OK) {
+            throw new IOException("status " + got.status());
+        }
+        return got;
+    }
+
+    /**
+     * Checks the secret.
+     *
+     * @throws InvalidInputException if it is not that of the operator
+     */
+    void requireOperator() throws IOException {
+        String agent = market().path("agents").path(0).path("agent").asString("");
+        int status = client.get("accounts/" + ExchangeClient.part(agent)).status();
+        if (status == 401 || status == 403) {
+            throw new InvalidInputException(
+                    "--operator",
+                    "must contain the operator's secret of this market",
+                    "give the file operator-secret in the market's folder.");
+        }
+    }
+
+    JsonNode market() throws IOException {
+        return reply(client.get("market")).json();
+    }
+
+    /** Returns events after a journal entry, after at most {@code waitSeconds} s if there are none. */
+    JsonNode events(long after, int most, int waitSeconds) throws IOException {
+        return reply(client.get("events?limit=" + most + "&after=" + after + "&wait=" + waitSeconds))
+                .json();
+    }
+
+    JsonNode piece(String id) throws IOException {
+        return reply(client.get(path(id))).json();
+    }
+
+    byte[] payload(String id) throws IOException {
+        return reply(client.get(path(id) + "/payload")).body();
+    }
+
+    byte[] result(String id) throws IOException {
+        return reply(client.get(path(id) + "/result")).body();
+    }
+
+    private static String path(String id) {
+        return "pieces/" + ExchangeClient.part(id);
+    }
+
+    /** Rules on a disputed piece. Returns false if the piece is not disputed any more. */
+    boolean rule(String id, boolean pays) throws IOException {
+        return isAccepted(client.put("operator/rule", new RulingRequest(id, pays)));
+    }
+
+    /** Ends a piece that is not disputed. Returns false if it has ended or is disputed. */
+    boolean end(String id, boolean pays) throws IOException {
+        return isAccepted(client.put("operator/check", new RulingRequest(id, pays)));
+    }
+
+    private static boolean isAccepted(ClientResponse got) throws IOException {
+        if (got.status() == TOO_MANY || got.status() >= 500) {
+            throw new IOException("status " + got.status());
+        }
+        return got.status() == OK;
+    }
+
+    /** Excludes a seller from further rounds. */
+    void bar(String seller) throws IOException {
+        JsonLong version = new JsonLong(market().path("now").asLong(1));
+        reply(client.put("operator/bar", new BarRequest(seller, version, true)));
+    }
+}
