@@ -95,6 +95,10 @@ final class JudgeCommand extends CommandBase {
         double share = product.product().checkShare();
         tell("Product: " + product.product().model() + " " + product.product().quantization() + ". Share of checked answers: " + share
                 + (share > 0 ? "." : ". The judge only rules on disputes."));
+        if (share > 0 && product.objectionSeconds() < product.product().answerSeconds()) {
+            tell("Answers are paid after " + product.objectionSeconds() + " s (--objection of serve). Checks that take longer come too late to keep "
+                    + "them from being paid.");
+        }
         if (opened.size() == 1) {
             tell("Only one endpoint: an honest seller with another engine may be excluded if its answers differ from it.");
         }

@@ -43,6 +43,7 @@ final class SubmittedBatch {
         private long units;
         private long bill;
         private boolean isEnded;
+        private boolean isBoughtAgain;
 
         Sold(JsonNode piece) {
             this.piece = piece;
@@ -149,8 +150,8 @@ final class SubmittedBatch {
             if (!sold.isEnded && WITH_RESULT.contains(state) && !piece.has("undoable")) {
                 sold.bill = piece.path("meter").path("bill").asLong(sold.bill);
                 results.add(piece.path("piece").asString(""));
-            } else if (!sold.isEnded && WITHOUT_RESULT.contains(state)) {
-                returned(sold, piece, again);
+            } else if (!sold.isEnded) {
+                end(sold, piece, again);
             }
         }
         if (isOpen && !task.path("stage").asString("OPEN").equals("OPEN")) {
@@ -169,7 +170,9 @@ final class SubmittedBatch {
     void lose(List<PendingRequest> again) {
         pieces.values().stream().filter(sold -> !sold.isEnded).forEach(sold -> {
             sold.isEnded = true;
-            of(sold).forEach(request -> again(request, "", again));
+            if (!sold.isBoughtAgain) {
+                of(sold).forEach(request -> again(request, "", again));
+            }
         });
         if (isOpen) {
             close(again);
@@ -187,13 +190,24 @@ final class SubmittedBatch {
         return requests.subList(sold.first(), sold.end());
     }
 
-    /** Notes the end of a piece without a result. An undoable report that was not ruled false may have cost the stake of a dispute or the fee. */
-    private void returned(Sold sold, JsonNode piece, List<PendingRequest> again) {
+    /**
+     * Lets the requests of a piece without a result be bought again: those of an undoable report at once, because a ruling may take long. Notes the end of
+     * the piece. A report that was not ruled false may have cost the stake of a dispute or the fee.
+     */
+    private void end(Sold sold, JsonNode piece, List<PendingRequest> again) {
         boolean isUndoable = piece.has("undoable");
-        boolean isFree = !isUndoable || piece.path("state").asString("").equals("FAILED");
-        sold.isEnded = true;
-        sold.units = isFree ? 0 : piece.path("stakeUnits").asLong((long) Math.ceil(feeShare * sold.units));
-        of(sold).forEach(request -> again(request, isUndoable ? "undoable" : request.failure(), again));
+        boolean isFailed = piece.path("state").asString("").equals("FAILED");
+        boolean isEnd = WITHOUT_RESULT.contains(piece.path("state").asString(""));
+        if ((isUndoable || isEnd) && !sold.isBoughtAgain) {
+            sold.isBoughtAgain = true;
+            of(sold).forEach(
+                            request -> again(request, isUndoable && !isFailed ? "undoable" : request.failure(), again));
+        }
+        if (isEnd) {
+            sold.isEnded = true;
+            boolean isFree = !isUndoable || isFailed;
+            sold.units = isFree ? 0 : piece.path("stakeUnits").asLong((long) Math.ceil(feeShare * sold.units));
+        }
     }
 
     /** Lets a request be bought again. If {@code fault} is not empty, this is possible only once. */

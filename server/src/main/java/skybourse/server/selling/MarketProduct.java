@@ -13,8 +13,10 @@ import tools.jackson.databind.JsonNode;
  * @param product what the market sells
  * @param ledgerUnitMoney value of a ledger unit, money
  * @param roundSeconds length of a round, s; 0 if the operator closes rounds
+ * @param objectionSeconds time between a result and its payment, s
  */
-public record MarketProduct(InferenceProduct product, double ledgerUnitMoney, double roundSeconds) {
+public record MarketProduct(
+        InferenceProduct product, double ledgerUnitMoney, double roundSeconds, double objectionSeconds) {
 
     /**
      * Reads the product from a market.
@@ -29,7 +31,8 @@ public record MarketProduct(InferenceProduct product, double ledgerUnitMoney, do
             return new MarketProduct(
                     ProductBody.read(market.path("product")),
                     market.path("ledgerUnitMoney").asDouble(1),
-                    market.path("roundSeconds").asDouble(0));
+                    market.path("roundSeconds").asDouble(0),
+                    market.path("objectionSeconds").asDouble(0));
         } catch (IllegalArgumentException wrong) {
             throw new InvalidInputException(
                     source,

@@ -25,7 +25,8 @@ class AnswerComparisonTest {
     private static final MarketProduct PRODUCT = new MarketProduct(
             new InferenceProduct("qwen2.5-0.5b-instruct", "q4_k_m", 4_096, 32_768, 1, 5, 6, 256, .05, 10, 500, .05),
             1e-6,
-            1);
+            1,
+            60);
     private static final String REQUEST = "{\"messages\":[{\"role\":\"user\",\"content\":\"PROMPT\"}]}";
 
     private final List<FakeEndpoint> endpoints = new ArrayList<>();

@@ -57,6 +57,7 @@ class JudgeTest {
     void close() throws Exception {
         if (judge != null) {
             judge.stop();
+            thread.interrupt();
             thread.join();
         }
         endpoint.close();
