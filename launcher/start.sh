@@ -58,7 +58,7 @@ part_of() { # the command: sets part to server or paper if it needs more than th
   [ "$asked" != help ] || asked=${2:-}
   [ "${1:-} ${2:-}" != "bench exchange" ] || asked=serve
   case "$asked" in
-    backup | bots | exchange | gateway | replay | sell | serve) if ! wants_help "$@"; then part=server; fi;;
+    backup | bots | exchange | gateway | judge | replay | sell | serve) if ! wants_help "$@"; then part=server; fi;;
     reproduce) if ! wants_help "$@"; then part=paper; fi;;
   esac
 }
@@ -70,7 +70,7 @@ is_small() { # the command: does it take longer to compile its loops well, or to
   most=65536 # bytes: about 150 agents
   case "${1:-}" in
     --version | check-receipt) often=8;;
-    bench | bots | compare | evaluate | gateway | generate | headroom | import | replay | reproduce | sell | serve | soundness | sweep | train | verify) return 1;;
+    bench | bots | compare | evaluate | gateway | generate | headroom | import | judge | replay | reproduce | sell | serve | soundness | sweep | train | verify) return 1;;
     simulate) is_short "$@" || return 1; most=16384;; # many slots of 30 agents take longer than the compiler does
     audit) case " $* " in *" --markets"* | *" --round"* | *" --over-time"* | *" --buyers"* | *" --sellers"* | *" --lots"* | *" --distribution"*) return 1;; esac;;
   esac

@@ -17,8 +17,9 @@ class Market:
     """A market that is started again and again in one place, and all that it ever answered."""
 
     def __init__(self, name, folder, *options, scenario="campus", seconds=1, port=0, starts_fast=True):
-        """starts_fast: compiles no loop fully, which suits a market that is soon killed, but not one whose solver must be as fast as a user's."""
-        self.name, self.folder, self.scenario = name, Path(folder), ROOT / f"examples/{scenario}.yaml"
+        """scenario: name of an example, or a path without its ending. starts_fast: compiles no loop fully, which suits a market that is soon killed, but not
+        one whose solver must be as fast as a user's."""
+        self.name, self.folder, self.scenario = name, Path(folder), ROOT / "examples" / f"{scenario}.yaml"
         self.options = [self.scenario, "--open", "--round", str(seconds), "--port", str(port), "--folder", folder, *options]
         self.java_options = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC" if starts_fast else ""
         self.acknowledged, self.refused, self.stopped, self.lock = {}, [], 0, threading.Lock()
