@@ -120,6 +120,10 @@ final class InferenceRound {
     /** Returns the meter of a piece that was just sold. */
     static PieceMeter meter(Purchase purchase, long volume, InferenceProduct product) {
         return new PieceMeter(
-                purchase.paymentTicks(), purchase.lots() * product.lotVolume(), volume, PieceMeter.Answers.NONE);
+                purchase.paymentTicks(),
+                purchase.lots() * product.lotVolume(),
+                (double) purchase.lotsAtCap() / purchase.lots(),
+                volume,
+                PieceMeter.Answers.NONE);
     }
 }

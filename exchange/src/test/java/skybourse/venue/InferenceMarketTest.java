@@ -73,6 +73,11 @@ class InferenceMarketTest {
         MarketEvent.LotsSold first = market.round().orElseThrow();
         assertThat(first.demandLots()).isEqualTo(5);
         assertThat(first.purchases()).containsExactly(new ProcurementAuction.Purchase("s1", 2, 2 * CAP, 2));
+        assertThat(market.engine
+                        .meter(first.pieces().getFirst().id())
+                        .orElseThrow()
+                        .capShare())
+                .isEqualTo(1);
         assertThat(market.held("b1")).isEqualTo(3 * CAP);
         assertThat(market.engine.task("b1", "t").orElseThrow().stage()).isEqualTo(SubmittedTask.Stage.OPEN);
         assertThat(market.round()).as("s1 owes both lots").isEmpty();

@@ -8,10 +8,11 @@ import skybourse.tier2.rule.ProcurementAuction;
  *
  * @param paymentUnits payment of the seller if all its lots of the round are used in full, ledger units
  * @param soldVolume volume of all lots that the seller sold in the round
+ * @param capShare share of these lots that is paid the price cap, in [0, 1]
  * @param reservedVolume reserved volume of the piece
  * @param answers measured answers
  */
-public record PieceMeter(long paymentUnits, long soldVolume, long reservedVolume, Answers answers) {
+public record PieceMeter(long paymentUnits, long soldVolume, double capShare, long reservedVolume, Answers answers) {
 
     /**
      * Measured answers of a piece.
@@ -59,6 +60,6 @@ public record PieceMeter(long paymentUnits, long soldVolume, long reservedVolume
 
     /** Returns these numbers with measured answers. */
     public PieceMeter measured(Answers measured) {
-        return new PieceMeter(paymentUnits, soldVolume, reservedVolume, measured);
+        return new PieceMeter(paymentUnits, soldVolume, capShare, reservedVolume, measured);
     }
 }

@@ -66,11 +66,15 @@ public final class ChatVolume {
     /** Returns the text of an answer that is paid: the text of its message, and the arguments of its tool calls. */
     public static String text(JsonNode answer) {
         JsonNode message = message(answer);
-        var text = new StringBuilder(message.path("content").asString(""));
+        var text = new StringBuilder(string(message.path("content")));
         for (JsonNode call : message.path("tool_calls")) {
-            text.append(call.path("function").path("arguments").asString(""));
+            text.append(string(call.path("function").path("arguments")));
         }
         return text.toString();
+    }
+
+    private static String string(JsonNode text) {
+        return text.isString() ? text.stringValue() : "";
     }
 
     private static JsonNode message(JsonNode answer) {

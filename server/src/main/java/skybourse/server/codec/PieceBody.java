@@ -77,6 +77,11 @@ public record PieceBody(
             @FieldDescription("Volume of all lots that the seller sold in the round.")
             JsonLong soldVolume,
 
+            @FieldDescription(
+                    "Share of these lots that is paid the price cap, because no other offer below the cap replaces them. For these lots, the cap is a posted price.")
+            @SchemaRule(SchemaRule.SHARE)
+            double capShare,
+
             @FieldDescription("Used volume, on which the bill is based; 0 before there is a result.")
             JsonLong usedVolume,
 
@@ -90,6 +95,7 @@ public record PieceBody(
             return new MeterBody(
                     new JsonLong(meter.paymentUnits()),
                     new JsonLong(meter.soldVolume()),
+                    meter.capShare(),
                     new JsonLong(meter.answers().usedVolume()),
                     new JsonLong(meter.answers().unservedVolume()),
                     new JsonLong(meter.billUnits()));

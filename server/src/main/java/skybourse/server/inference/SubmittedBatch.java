@@ -273,6 +273,7 @@ final class SubmittedBatch {
                 .put("piece", sold.piece.path("piece").asString(""))
                 .put("seller", sold.piece.path("worker").asString(""))
                 .put("volume", volume)
-                .put("mostBillUnits", mostUnits);
+                .put("mostBillUnits", mostUnits)
+                .put("capShare", sold.piece.path("meter").path("capShare").asDouble());
     }
 }

@@ -42,6 +42,11 @@ final class FakeExchange implements AutoCloseable {
     /** Number of next pieces that are reported undoable. */
     int undoables;
 
+    /** Number of confirmed reports. */
+    int confirmations;
+
+    double checkShare;
+
     /** Number of next submissions that are executed, but whose reply is lost. */
     int lostReplies;
 
@@ -178,15 +183,16 @@ final class FakeExchange implements AutoCloseable {
             }
             case "PUT pieces confirmation" -> {
                 pieces.get(part[2]).state = "RETURNED";
+                confirmations++;
                 yield 200;
             }
             default -> 404;
         };
     }
 
-    private static int market(ObjectNode to) {
+    private int market(ObjectNode to) {
         to.put("round", 1).put("roundSeconds", 0.1).put("objectionSeconds", 0.1).put("feeShare", 0.05);
-        to.set("product", product());
+        to.set("product", product().put("checkShare", checkShare));
         return 200;
     }
 

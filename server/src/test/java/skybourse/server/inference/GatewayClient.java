@@ -16,7 +16,7 @@ final class GatewayClient implements AutoCloseable {
 
     static final String KEY = "sk-test";
 
-    final FakeExchange exchange = new FakeExchange();
+    final FakeExchange exchange;
     final InferenceGateway gateway;
     final HttpClient http = HttpClient.newHttpClient();
 
@@ -25,6 +25,11 @@ final class GatewayClient implements AutoCloseable {
     }
 
     GatewayClient(long timeoutMillis, long spendUnits) throws IOException {
+        this(new FakeExchange(), timeoutMillis, spendUnits);
+    }
+
+    GatewayClient(FakeExchange exchange, long timeoutMillis, long spendUnits) throws IOException {
+        this.exchange = exchange;
         gateway = start(List.of(exchange.base()), timeoutMillis, spendUnits);
     }
 

@@ -33,7 +33,7 @@ class InferenceGatewayTest {
             // the line is compact JSON of 79 bytes, and "echo hello" has 10 bytes; 89 of 159 reserved units of a lot of
             // at most 10 units
             assertThat(got.json().path("skybourse").toString())
-                    .isEqualTo("{\"piece\":\"r1.0\",\"seller\":\"s1\",\"volume\":89,\"mostBillUnits\":6}");
+                    .isEqualTo("{\"piece\":\"r1.0\",\"seller\":\"s1\",\"volume\":89,\"mostBillUnits\":6,\"capShare\":0.0}");
         }
     }
 
@@ -95,6 +95,20 @@ class InferenceGatewayTest {
             });
             assertThat(client.ask(GatewayClient.chat("again")).content()).isEqualTo("echo again");
             assertThat(client.exchange.sizes).hasSize(5);
+        }
+    }
+
+    @Test
+    void reportsInACheckedMarketAreLeftToTheOperator() throws IOException {
+        var exchange = new FakeExchange();
+        exchange.set(() -> {
+            exchange.checkShare = .05;
+            exchange.undoables = 1;
+        });
+        try (var client = new GatewayClient(exchange, 30_000, Long.MAX_VALUE)) {
+            assertThat(client.ask(GatewayClient.chat("again")).content()).isEqualTo("echo again");
+            assertThat(exchange.confirmations).isZero();
+            assertThat(exchange.sizes).hasSize(2);
         }
     }
 

@@ -217,6 +217,9 @@ class JudgeTest {
         deliver(piece, answer(right("red")));
         put("b1", "pieces/" + id(piece) + "/rejection", Map.of("reason", "wrong"));
         await(is(Piece.Stage.PAID));
+        while (lines.isEmpty()) {
+            Thread.onSpinWait(); // the line follows the ruling
+        }
         assertThat(lines)
                 .containsExactly(id(piece) + ": ended for its seller, because 0 of 4 compared answers mismatch");
     }
