@@ -1,10 +1,10 @@
 """What the tests of inference markets share: a market with its agents, endpoints, programs, clients of a gateway, and what must follow from the events."""
-import collections, contextlib, copy, http.server, json, os, random, signal, socket, subprocess, threading, time, urllib.request
+import collections, contextlib, copy, http.server, json, math, os, random, signal, socket, subprocess, threading, time, urllib.request
 from pathlib import Path
 
 from faults import ROOT, Market, wait_for
 
-MONEY, LOT_VOLUME, CAP, CLIENTS = 10**9, 32768, 500, 40
+MONEY, LOT_VOLUME, CAP, LEAST_SHARE, CLIENTS = 10**9, 32768, 500, 0.05, 40
 MODEL = "qwen2.5-0.5b-instruct"
 ENDS = ["PiecePaid", "PieceFailed", "PieceReturned"]
 KINDS = ["BatchPut", "LotsSold", "PieceMetered", "PieceRejected", "StakeRaised", "Barred", *ENDS]
@@ -196,7 +196,8 @@ def payments(piece):
     if kind == "PieceReturned":
         return stake, -stake - piece["ends"][0]["feeUnits"]
     (payment, sold), answers = piece["sold"], piece["answers"]
-    units = bill(payment, answers["usedVolume"], sold) + stake
+    excused = math.ceil(LEAST_SHARE * answers["unservedVolume"]) if cause == "CHECK" else 0
+    units = bill(payment, answers["usedVolume"] + excused, sold) + stake
     return units - (0 if cause == "CHECK" else -(-CAP * answers["unservedVolume"] // int(piece["work"]))), -units
 
 

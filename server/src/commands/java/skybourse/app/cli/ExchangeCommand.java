@@ -25,7 +25,7 @@ import skybourse.app.command.ExitCode;
 /** {@code exchange}: sends commands of the operator to a running market, or shows its status. */
 @Command(
         name = "exchange",
-        description = {ServerCommands.EXCHANGE, "ACTION deposit AGENT UNITS REFERENCE credits an account; each reference counts once.", "ACTION withdraw AGENT UNITS REFERENCE pays money out of an account.", "ACTION invite AGENT SHA256 gives the agent's seat to the holder of the secret with this hash; earlier holders lose it.", "ACTION invite-kind KIND SHA256 lets the holder of the secret join once as an additional agent.", "ACTION bar AGENT VERSION true|false excludes an agent from further rounds or admits it again; each decision has a " + "higher version.", "ACTION rule PIECE true|false decides a dispute: true if the result is to be paid.", "ACTION round closes the current round.", "ACTION status shows prices, agents and problems of the market. It needs no --operator."},
+        description = {ServerCommands.EXCHANGE, "ACTION deposit AGENT UNITS REFERENCE credits an account; each reference counts once.", "ACTION withdraw AGENT UNITS REFERENCE pays money out of an account.", "ACTION invite AGENT SHA256 gives the agent's seat to the holder of the secret with this hash; earlier holders lose it.", "ACTION invite-kind KIND SHA256 lets the holder of the secret join once as an additional agent.", "ACTION bar AGENT VERSION true|false excludes an agent from further rounds or admits it again; each decision has a " + "higher version.", "ACTION rule PIECE true|false decides a dispute: true if the result is to be paid.", "ACTION check PIECE true|false pays a piece or lets it fail without a dispute, in an inference market with a checkShare above 0.", "ACTION round closes the current round.", "ACTION status shows prices, agents and problems of the market. It needs no --operator."},
         footer = {
             "  ./skybourse exchange http://127.0.0.1:8080 deposit WA1 1000000 bank-17 \\",
             "      --operator out/exchange/reference/operator-secret",
@@ -45,6 +45,7 @@ final class ExchangeCommand extends CommandBase {
             "invite", List.of("agent", "sha256"),
             "invite-kind", List.of("kind", "sha256"),
             "bar", List.of("agent", "version", "isBarred"),
+            "check", List.of("piece", "pays"),
             "rule", List.of("piece", "pays"),
             "round", List.of(),
             STATUS, List.of());
@@ -120,7 +121,7 @@ final class ExchangeCommand extends CommandBase {
             case "invite" -> Optional.of(new InviteRequest(Optional.of(words.get(0)), Optional.empty(), words.get(1)));
             case "invite-kind" -> Optional.of(new InviteRequest(Optional.empty(), Optional.of(words.get(0)), words.get(1)));
             case "bar" -> Optional.of(new BarRequest(words.get(0), whole("version", words.get(1)), truth("isBarred", words.get(2))));
-            case "rule" -> Optional.of(new RulingRequest(words.get(0), truth("pays", words.get(1))));
+            case "rule", "check" -> Optional.of(new RulingRequest(words.get(0), truth("pays", words.get(1))));
             default -> Optional.empty();
         };
     }
@@ -130,7 +131,7 @@ final class ExchangeCommand extends CommandBase {
         if (names == null) {
             throw new InvalidInputException(
                     "ACTION",
-                    "must be one of bar, deposit, invite, invite-kind, round, rule, status, withdraw: " + LabelSyntax.escapedInQuotes(action),
+                    "must be one of bar, check, deposit, invite, invite-kind, round, rule, status, withdraw: " + LabelSyntax.escapedInQuotes(action),
                     "see `./skybourse exchange --help` for the actions.");
         }
         if (names.size() != words.size()) {

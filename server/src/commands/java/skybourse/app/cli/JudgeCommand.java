@@ -25,11 +25,11 @@ import skybourse.server.selling.ModelEndpoint;
             ServerCommands.JUDGE,
             "Compares a random share of the answers (checkShare of the product) with answers of the operator's own endpoints. Sellers whose answers differ too "
                     + "often are excluded, and their unpaid pieces fail. Also rules on disputes and undoable reports.",
-            "Give at least two endpoints on different hardware or engines: answers that differ between them are not held against a seller."
+            "Give at least two endpoints, best with different engines, as the sellers have."
         },
         footer = {
-            "  ./skybourse judge http://127.0.0.1:8080 --endpoint http://127.0.0.1:11434 --endpoint http://127.0.0.1:8000 \\",
-            "      --operator out/exchange/inference/operator-secret"
+            "  ./skybourse judge http://127.0.0.1:8080 --operator out/exchange/inference/operator-secret \\",
+            "      --endpoint http://127.0.0.1:11434 --endpoint http://127.0.0.1:8000"
         },
         exitCodeList = "1:The market does not respond, a file could not be read, or the program has a bug.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
@@ -100,7 +100,7 @@ final class JudgeCommand extends CommandBase {
                     + "them from being paid.");
         }
         if (opened.size() == 1) {
-            tell("Only one endpoint: an honest seller with another engine may be excluded if its answers differ from it.");
+            tell("Only one endpoint: an honest seller with another engine may be excluded because its answers differ.");
         }
         judge(new Judge(client, product.product(), opened, new Judge.Settings(threshold, concurrency, secret), this::tell));
         return 0;

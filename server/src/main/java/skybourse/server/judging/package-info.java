@@ -1,5 +1,5 @@
-/** Checks of the answers in an inference market, and rulings on its disputes. Client of an exchange with the operator's secret. */
-@NullMarked
+/**
+ * Judge of an inference market: checks answers and rules on disputes. Start reading at {@link skybourse.server.judging.Judge}.
+ */
+@org.jspecify.annotations.NullMarked
 package skybourse.server.judging;
-
-import org.jspecify.annotations.NullMarked;

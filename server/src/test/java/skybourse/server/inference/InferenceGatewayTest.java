@@ -33,7 +33,8 @@ class InferenceGatewayTest {
             // the line is compact JSON of 79 bytes, and "echo hello" has 10 bytes; 89 of 159 reserved units of a lot of
             // at most 10 units
             assertThat(got.json().path("skybourse").toString())
-                    .isEqualTo("{\"piece\":\"r1.0\",\"seller\":\"s1\",\"volume\":89,\"mostBillUnits\":6,\"capShare\":0.0}");
+                    .isEqualTo(
+                            "{\"piece\":\"r1.0\",\"seller\":\"s1\",\"volume\":89,\"mostBillUnits\":6,\"capShare\":0.0}");
         }
     }
 

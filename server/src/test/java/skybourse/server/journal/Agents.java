@@ -26,6 +26,8 @@ import skybourse.venue.event.Piece;
 /** A small market and the commands of its agents. */
 final class Agents {
 
+    private static final String ERASING = "WA4";
+
     static final MarketRules RULES = MarketRules.standard(
                     ScenarioSampler.standard(new ScenarioSampler.Counts(6, 1, 1, 2))
                             .sample("small", 3),
@@ -110,5 +112,18 @@ final class Agents {
                 .<MarketCommand>map(
                         piece -> new MarketCommand.PutResult(piece.worker(), piece.id(), digest(piece.id())))
                 .toList();
+    }
+
+    /** Uploads bytes with one number and erases those with another one. */
+    static List<MarketCommand> erasing(int uploaded, int erased) {
+        return List.of(
+                new MarketCommand.PutBlob(ERASING, digest("erased" + uploaded), 2),
+                new MarketCommand.EraseBytes(ERASING, digest("erased" + erased)));
+    }
+
+    /** Returns whether a command is about bytes that are erased. They can be uploaded and erased again. */
+    static boolean isErasing(MarketCommand command) {
+        return command instanceof MarketCommand.EraseBytes
+                || (command instanceof MarketCommand.PutBlob put && put.agent().equals(ERASING));
     }
 }

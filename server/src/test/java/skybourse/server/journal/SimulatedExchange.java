@@ -38,8 +38,6 @@ final class SimulatedExchange {
     private static final int SECONDS = 40;
 
     /** A seat that the operator passes on. The secret of its holder follows from the version of its terms. */
-    private static final String ERASING = "WA4";
-
     private static final String PASSED_ON = "AA2";
 
     /** A copy of a command on its way. */
@@ -169,7 +167,7 @@ final class SimulatedExchange {
         if (answer instanceof CommandReply.Done done) {
             CommandReply.Reply first = answered.putIfAbsent(command, done.reply());
             require(
-                    first == null || first.equals(done.reply()) || isErasing(command),
+                    first == null || first.equals(done.reply()) || Agents.isErasing(command),
                     "has another reply",
                     command,
                     answer);
@@ -226,8 +224,7 @@ final class SimulatedExchange {
         }
         engine.pieces().forEach(this::statement);
         want(new MarketCommand.PutBlob("WA3", Agents.digest("blob" + name), 1 + random.nextInt(5)));
-        want(new MarketCommand.PutBlob(ERASING, Agents.digest("erased" + name), 2));
-        want(new MarketCommand.EraseBytes(ERASING, Agents.digest("erased" + (name - random.nextInt(3)))));
+        Agents.erasing(name, name - random.nextInt(3)).forEach(this::want);
         int version = 2 + name;
         want(new MarketCommand.Deposit("WA1", 1 + random.nextInt(5), "d" + name));
         want(new MarketCommand.Withdraw("WA2", 1 + random.nextInt(5), "w" + name));
@@ -380,14 +377,8 @@ final class SimulatedExchange {
         }
     }
 
-    /** Returns whether a command is about bytes that are erased. They can be uploaded and erased again. */
-    private static boolean isErasing(MarketCommand command) {
-        return command instanceof MarketCommand.EraseBytes
-                || (command instanceof MarketCommand.PutBlob put && put.agent().equals(ERASING));
-    }
-
     private void requireSame(MarketCommand command, CommandReply.Reply reply) {
-        if (isErasing(command)) {
+        if (Agents.isErasing(command)) {
             return;
         }
         CommandReply again = engine.decide(command, caller(command), now);

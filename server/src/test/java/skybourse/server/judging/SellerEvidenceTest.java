@@ -75,7 +75,7 @@ class SellerEvidenceTest {
     @Test
     void dishonestSellersAreExcludedSoon() {
         assertThat(meanChecks(1, 40_000)).isEqualTo(9);
-        assertThat(meanChecks(.5, 40_000)).isBetween(18.0, 30.0);
-        assertThat(meanChecks(.3, 40_000)).isBetween(45.0, 90.0);
+        assertThat(meanChecks(.5, 40_000)).isEqualTo(22, Offset.offset(2.0));
+        assertThat(meanChecks(.3, 40_000)).isEqualTo(57, Offset.offset(6.0));
     }
 }
