@@ -164,13 +164,9 @@ final class SimulatedExchange {
     }
 
     private void receive(MarketCommand command, CommandReply answer) {
-        if (answer instanceof CommandReply.Done done) {
+        if (answer instanceof CommandReply.Done done && !Agents.isErasing(command)) {
             CommandReply.Reply first = answered.putIfAbsent(command, done.reply());
-            require(
-                    first == null || first.equals(done.reply()) || Agents.isErasing(command),
-                    "has another reply",
-                    command,
-                    answer);
+            require(first == null || first.equals(done.reply()), "has another reply", command, answer);
         }
         open.remove(command);
     }
@@ -378,9 +374,6 @@ final class SimulatedExchange {
     }
 
     private void requireSame(MarketCommand command, CommandReply.Reply reply) {
-        if (Agents.isErasing(command)) {
-            return;
-        }
         CommandReply again = engine.decide(command, caller(command), now);
         boolean isOvertaken = again instanceof CommandReply.Refused refused
                 && switch (command) {
