@@ -196,8 +196,8 @@ def payments(piece):
     if kind == "PieceReturned":
         return stake, -stake - piece["ends"][0]["feeUnits"]
     (payment, sold), answers = piece["sold"], piece["answers"]
-    excused = math.ceil(LEAST_SHARE * answers["unservedVolume"]) if cause == "CHECK" else 0
-    units = bill(payment, answers["usedVolume"] + excused, sold) + stake
+    waived = math.ceil(LEAST_SHARE * answers["unservedVolume"]) if cause == "CHECK" else 0
+    units = bill(payment, answers["usedVolume"] + waived, sold) + stake
     return units - (0 if cause == "CHECK" else -(-CAP * answers["unservedVolume"] // int(piece["work"]))), -units
 
 

@@ -800,9 +800,9 @@ class Money:
 
     def due(self, p, record, outcome):
         if record.sale and outcome.result == "PAID":
-            excused = outcome.cause == "check"
-            bill = record.sale.bill(p.worker, outcome.used + (math.ceil(record.all["product"]["leastShare"] * outcome.unserved) if excused else 0))
-            penalty = 0 if excused else -(-p.bond * min(outcome.unserved, int(p.work)) // max(1, int(p.work)))
+            waived = outcome.cause == "check"
+            bill = record.sale.bill(p.worker, outcome.used + (math.ceil(record.all["product"]["leastShare"] * outcome.unserved) if waived else 0))
+            penalty = 0 if waived else -(-p.bond * min(outcome.unserved, int(p.work)) // max(1, int(p.work)))
             return nonzero(Pay("escrow", p.worker, bill, "BILL", p.id), Pay("escrow", p.buyer, p.bill - bill, "RETURNED", p.id),
                            Pay(p.worker, "house", penalty, "PENALTY", p.id))
         if record.sale and outcome.result == "FAILED":

@@ -258,12 +258,15 @@ final class DisputeCommandHandler {
         boolean isChecked = rules.inference()
                 .filter(market -> market.product().checkShare() > 0)
                 .isPresent();
-        boolean mayEnd = piece.state() == Piece.Stage.DONE || (piece.state() == Piece.Stage.UNDOABLE && !check.pays());
-        if (!isChecked || !mayEnd) {
+        if (!isChecked) {
+            return new Refused(
+                    Kind.INVALID, "piece", "must belong to an inference market with a checkShare above 0", piece.id());
+        }
+        if (piece.state() != Piece.Stage.DONE && (piece.state() != Piece.Stage.UNDOABLE || check.pays())) {
             return new Refused(
                     Kind.PAST,
                     "piece",
-                    "must have a result or a false report, without a dispute, in an inference market with a checkShare above 0",
+                    "must be DONE, or UNDOABLE if pays is false",
                     piece.state().name());
         }
         return ExchangeEngine.done(

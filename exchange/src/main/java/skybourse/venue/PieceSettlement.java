@@ -95,11 +95,11 @@ final class PieceSettlement {
     void pay(MarketEvent.PiecePaid paid) {
         Piece piece = end(paid.piece(), Piece.Stage.PAID, paid.cause(), true);
         Optional<PieceMeter> meter = state.inference.meter(piece.id());
-        boolean isExcused = paid.cause() == Piece.Cause.CHECK;
-        long bill = meter.map(
-                        of -> isExcused ? of.excusedBillUnits(state.product().leastShare()) : of.billUnits())
+        boolean isPenaltyWaived = paid.cause() == Piece.Cause.CHECK;
+        long bill = meter.map(of ->
+                        isPenaltyWaived ? of.waivedBillUnits(state.product().leastShare()) : of.billUnits())
                 .orElse(piece.billUnits());
-        long penalty = meter.filter(_ -> !isExcused)
+        long penalty = meter.filter(_ -> !isPenaltyWaived)
                 .map(of -> of.penaltyUnits(piece.bondUnits()))
                 .orElse(0L);
         state.post(Scenario.ESCROW, piece.leader(), bill, Reason.BILL, piece.id());

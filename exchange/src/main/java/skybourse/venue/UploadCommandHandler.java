@@ -52,8 +52,8 @@ final class UploadCommandHandler {
     }
 
     /**
-     * Erases bytes that no open task, no piece with money in escrow and no other agent needs. The seller of a piece has no right to its result, but its
-     * upload of the result does not keep the buyer from erasing it.
+     * Erases bytes unless an open task, a piece with money in escrow, or another agent uses them. The seller of a piece cannot erase its result; its upload of
+     * the result does not prevent the erasure by the buyer.
      */
     CommandReply erase(MarketCommand.EraseBytes erase) {
         String agent = erase.agent();

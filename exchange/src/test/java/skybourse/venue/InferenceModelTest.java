@@ -125,8 +125,8 @@ class InferenceModelTest {
         assertThat(meter.billUnits()).isEqualTo(4);
         assertThat(meter.escrowUnits()).isEqualTo(300);
         assertThat(meter.penaltyUnits(500)).isEqualTo(168);
-        assertThat(meter.excusedBillUnits(.01)).as("10 and 4 of 3,000").isEqualTo(5);
-        assertThat(meter.excusedBillUnits(0)).isEqualTo(4);
+        assertThat(meter.waivedBillUnits(.01)).as("10 and 4 of 3,000").isEqualTo(5);
+        assertThat(meter.waivedBillUnits(0)).isEqualTo(4);
         assertThat(new PieceMeter(1_000, 3_000, .5, 900, PieceMeter.Answers.NONE).billUnits())
                 .isZero();
         assertThat(new PieceMeter(0, 3_000, 0, 900, new PieceMeter.Answers(10, 0)).billUnits())

@@ -173,12 +173,12 @@ public record InferenceSale(
         List<Payment> due = new ArrayList<>();
         switch (outcome.result()) {
             case "PAID" -> {
-                boolean isExcused = outcome.cause().equals(EarlierPieceOutcome.CHECK);
-                double unserved = isExcused ? Math.ceil(leastShare * outcome.unservedVolume()) : 0;
+                boolean isPenaltyWaived = outcome.cause().equals(EarlierPieceOutcome.CHECK);
+                double unserved = isPenaltyWaived ? Math.ceil(leastShare * outcome.unservedVolume()) : 0;
                 long bill = billUnits(piece.worker(), outcome.usedVolume() + (long) unserved);
                 due.add(new Payment(SoldPiece.ESCROW, piece.worker(), bill, "BILL", piece.id()));
                 due.add(new Payment(SoldPiece.ESCROW, piece.buyer(), escrow - bill, "RETURNED", piece.id()));
-                long penalty = isExcused ? 0 : penaltyUnits(piece, outcome);
+                long penalty = isPenaltyWaived ? 0 : penaltyUnits(piece, outcome);
                 due.add(new Payment(piece.worker(), SoldPiece.HOUSE, penalty, "PENALTY", piece.id()));
             }
             case "FAILED" -> {

@@ -107,12 +107,12 @@ public final class MadeUpInference extends MadeUpMarket {
             int from = entries.size();
             switch ((String) outcome.get(1)) {
                 case "PAID" -> {
-                    boolean isExcused = outcome.get(2).equals("check");
-                    long billed = used + (isExcused ? (long) Math.ceil(LEAST_SHARE * unserved) : 0);
+                    boolean isPenaltyWaived = outcome.get(2).equals("check");
+                    long billed = used + (isPenaltyWaived ? (long) Math.ceil(LEAST_SHARE * unserved) : 0);
                     long bill = billed == reserved ? piece.units(9) : bill(piece, billed);
                     entry("escrow", piece.text(4), bill, "BILL", piece);
                     entry("escrow", piece.text(1), piece.units(9) - bill, "RETURNED", piece);
-                    long penalty = isExcused ? 0 : Math.ceilDiv(piece.units(12) * unserved, reserved);
+                    long penalty = isPenaltyWaived ? 0 : Math.ceilDiv(piece.units(12) * unserved, reserved);
                     entry(piece.text(4), "house", penalty, "PENALTY", piece);
                 }
                 case "FAILED" -> {

@@ -14,7 +14,7 @@ final class ServerCommands {
     static final String EXCHANGE = "Runs an operator action in a running market.";
     static final String GATEWAY = "Answers requests of OpenAI's API with answers bought at an inference market.";
     static final String JUDGE =
-            "Checks answers in an inference market, excludes dishonest sellers and rules on disputes.";
+            "Checks answers in an inference market, excludes sellers whose answers mismatch, and rules on disputes.";
     static final String REPLAY = "Replays the journal of a market and reports differences from the stored state.";
     static final String SELL = "Sells the idle capacity of an OpenAI-compatible endpoint at an inference market.";
     static final String SERVE = "Runs a market in which agents take part over HTTP, until it is stopped.";

@@ -113,7 +113,7 @@ public sealed interface MarketCommand {
     record PutBlob(String agent, String digest, int bytes) implements OfAgent {}
 
     /**
-     * Erases a payload, a result or an upload. The names of the bytes stay.
+     * Erases a payload, a result or an upload. Its digest stays in the journal.
      *
      * @param agent the buyer of the payload or result, or the agent that uploaded the bytes
      * @param digest SHA-256 of the bytes, 64 hexadecimal digits

@@ -261,7 +261,7 @@ public sealed interface MarketEvent {
      */
     record PieceReturned(String piece, Piece.Cause cause, long feeUnits) implements MarketEvent, OfPiece {}
 
-    /** Bytes with this SHA-256 were erased. They are not uploaded any more; their charge stays. */
+    /** Bytes with this SHA-256 were erased. They no longer count as uploaded; the charge for the upload is not reduced. */
     record BytesErased(String agent, String digest) implements MarketEvent {}
 
     /** Bytes were uploaded; {@code bytes} is their number, {@code digest} their SHA-256. */

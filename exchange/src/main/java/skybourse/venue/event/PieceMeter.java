@@ -32,11 +32,11 @@ public record PieceMeter(long paymentUnits, long soldVolume, double capShare, lo
     }
 
     /**
-     * Returns the bill of a piece whose unserved requests no seller can serve: their least volume is billed, too. Ledger units.
+     * Returns the bill if the penalty is waived, ledger units. Unserved volume is billed with {@code leastShare}.
      *
      * @param leastShare {@code leastShare} of the product
      */
-    public long excusedBillUnits(double leastShare) {
+    public long waivedBillUnits(double leastShare) {
         long unserved = (long) Math.ceil(leastShare * answers.unservedVolume());
         return ProcurementAuction.billUnits(paymentUnits, answers.usedVolume() + unserved, soldVolume);
     }

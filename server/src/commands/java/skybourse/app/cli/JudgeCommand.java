@@ -23,9 +23,9 @@ import skybourse.server.selling.ModelEndpoint;
         name = "judge",
         description = {
             ServerCommands.JUDGE,
-            "Compares a random share of the answers (checkShare of the product) with answers of the operator's own endpoints. Sellers whose answers differ too "
+            "Compares a random share of the answers (checkShare of the product) with answers of the operator's own endpoints. Sellers whose answers mismatch too "
                     + "often are excluded, and their unpaid pieces fail. Also rules on disputes and undoable reports.",
-            "Give at least two endpoints, best with different engines, as the sellers have."
+            "Give at least two endpoints, preferably with the engines that the sellers use."
         },
         footer = {
             "  ./skybourse judge http://127.0.0.1:8080 --operator out/exchange/inference/operator-secret \\",
@@ -61,14 +61,14 @@ final class JudgeCommand extends CommandBase {
 
     @Option(
             names = "--threshold",
-            paramLabel = "SHARE",
-            description = "Similarity to the endpoint's answer from which a seller's answer always matches. From 0 to 1. Default: ${DEFAULT-VALUE}.")
+            paramLabel = "SIMILARITY",
+            description = "Least similarity to the reference answer with which a seller's answer matches. From 0 to 1. Default: ${DEFAULT-VALUE}.")
     private double threshold = 0.5;
 
     @Option(
             names = "--concurrency",
             paramLabel = "N",
-            description = "Most requests to the endpoints in parallel. From 1 to 1000. Default: ${DEFAULT-VALUE}.")
+            description = "Number of parallel requests to the endpoints. From 1 to 1000. Default: ${DEFAULT-VALUE}.")
     private int concurrency = 4;
 
     @Override
@@ -96,8 +96,8 @@ final class JudgeCommand extends CommandBase {
         tell("Product: " + product.product().model() + " " + product.product().quantization() + ". Share of checked answers: " + share
                 + (share > 0 ? "." : ". The judge only rules on disputes."));
         if (share > 0 && product.objectionSeconds() < product.product().answerSeconds()) {
-            tell("Answers are paid after " + product.objectionSeconds() + " s (--objection of serve). Checks that take longer come too late to keep "
-                    + "them from being paid.");
+            tell("Answers are paid after " + product.objectionSeconds() + " s (--objection of serve). A check that takes longer cannot prevent the payment. "
+                    + "Start serve with a longer --objection.");
         }
         if (opened.size() == 1) {
             tell("Only one endpoint: an honest seller with another engine may be excluded because its answers differ.");

@@ -163,7 +163,7 @@ public final class RequestBodyRecords {
             @FieldDescription("True to exclude it from rounds.")
             boolean isBarred) {}
 
-    /** Request to rule on a disputed piece, or to end a checked piece. */
+    /** Request to rule on a disputed piece, or to end a piece that is not disputed. */
     public record RulingRequest(
             @FieldDescription("Id of the piece.") String piece,
 

@@ -191,8 +191,8 @@ final class SubmittedBatch {
     }
 
     /**
-     * Lets the requests of a piece without a result be bought again: those of an undoable report at once, because a ruling may take long. Notes the end of
-     * the piece. A report that was not ruled false may have cost the stake of a dispute or the fee.
+     * Queues the requests of a piece without a result for another purchase. After an undoable report, this does not wait for the ruling. Records the end of the
+     * piece, and its cost: the stake of a dispute or the fee, unless the report was ruled false.
      */
     private void end(Sold sold, JsonNode piece, List<PendingRequest> again) {
         boolean isUndoable = piece.has("undoable");

@@ -313,15 +313,15 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             tail.execute();
             writing.commit();
             if (blobs.takeErased()) {
-                truncateLog();
+                truncateWal();
             }
         } catch (SQLException e) {
             throw new IOException(e);
         }
     }
 
-    /** Removes earlier versions of pages, which may contain erased bytes. If a reader still needs them, a later write of SQLite removes them. */
-    private void truncateLog() throws SQLException {
+    /** Truncates the write-ahead log, which may contain erased bytes. If a reader still uses it, a later checkpoint does. */
+    private void truncateWal() throws SQLException {
         writing.setAutoCommit(true);
         try (Statement statement = writing.createStatement()) {
             statement.execute("pragma wal_checkpoint(truncate)");

@@ -23,14 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
  * the reference is at least a threshold. Otherwise each endpoint is asked for {@value #CONTROLS} control answers, and the answer mismatches if every
  * control answer is more similar to the reference.
  *
- * <p>If, given the reference, the answer and the control answers of at least one endpoint are independent draws from one distribution, all their orders
- * are equally likely. A mismatch then has a probability of at most 1/{@code (CONTROLS + 1)}, for each request and each threshold. This does not hold for
+ * <p>If, given the reference, the answer and the control answers of at least one endpoint are independent draws from one distribution, they are
+ * exchangeable: all their orders are equally likely. A mismatch then has a probability of at most 1/{@code (CONTROLS + 1)}, for each request and each threshold. This does not hold for
  * answers without randomness (temperature 0) of another engine: then the threshold must allow for the difference. Thread safe.
  */
 final class AnswerComparison implements AutoCloseable {
 
     /** Number of control answers of each endpoint. */
-    static final int CONTROLS = (int) Math.round(1 / SellerEvidence.HONEST) - 1;
+    static final int CONTROLS = (int) Math.round(1 / SellerEvidence.NULL_MISMATCH_RATE) - 1;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -108,18 +108,18 @@ final class AnswerComparison implements AutoCloseable {
         if (similarity >= threshold) {
             return Result.MATCH;
         }
-        Result first = below(similarity, reference, request, 1);
-        return first == Result.MISMATCH ? below(similarity, reference, request, CONTROLS - 1) : first;
+        Result first = compareWithControls(similarity, reference, request, 1);
+        return first == Result.MISMATCH ? compareWithControls(similarity, reference, request, CONTROLS - 1) : first;
     }
 
     /** Compares a similarity with those of control answers: {@code count} of each endpoint. */
-    private Result below(double similarity, String reference, String request, int count)
+    private Result compareWithControls(double similarity, String reference, String request, int count)
             throws IOException, InterruptedException {
         List<Callable<Answer>> calls = IntStream.range(0, count * endpoints.size())
                 .<Callable<Answer>>mapToObj(i -> () -> answer(i % endpoints.size(), request))
                 .toList();
         Result result = Result.MISMATCH;
-        for (Answer control : all(calls)) {
+        for (Answer control : answersTo(calls)) {
             if (!(control instanceof Answer.Completed completed)) {
                 return Result.NOT_COMPARABLE;
             }
@@ -130,7 +130,7 @@ final class AnswerComparison implements AutoCloseable {
         return result;
     }
 
-    private List<Answer> all(List<Callable<Answer>> calls) throws IOException, InterruptedException {
+    private List<Answer> answersTo(List<Callable<Answer>> calls) throws IOException, InterruptedException {
         List<Answer> answers = new ArrayList<>();
         for (Future<Answer> answer : controls.invokeAll(calls)) {
             try {
@@ -174,9 +174,9 @@ final class AnswerComparison implements AutoCloseable {
             if (answer instanceof Answer.Failed failed) {
                 throw new IOException(failed.reason());
             }
-            boolean isGone = answer instanceof Answer.Refused refused
+            boolean isModelMissing = answer instanceof Answer.Refused refused
                     && JSON.readTree(refused.line()).path("error").path("code").asInt(0) == NOT_FOUND;
-            if (isGone) {
+            if (isModelMissing) {
                 throw new IOException("the model is missing");
             }
             return answer;

@@ -6,15 +6,15 @@ import java.util.List;
 import skybourse.files.text.Sha256;
 
 /**
- * Selection of the answers to check. It is a function of piece and request that only holders of the salt can predict.
+ * Pseudorandom selection of the answers to check: a keyed hash of piece and request. It cannot be predicted without the secret key.
  *
- * @param salt secret text
+ * @param key secret key
  * @param share share of the answers to check, in [0, 1]
  */
-record AnswerSample(String salt, double share) {
+record AnswerSample(String key, double share) {
 
     /** Largest number of requests that are asked about a dispute or report. */
-    static final int MOST = 20;
+    static final int MOST_REQUESTS = 20;
 
     private static final int DIGITS = 13;
     private static final double RANGE = 0x1p52;
@@ -24,17 +24,17 @@ record AnswerSample(String salt, double share) {
         return number(piece, request) < share;
     }
 
-    /** Returns at most {@value #MOST} of the requests of a piece. */
-    List<Integer> some(String piece, List<Integer> requests) {
+    /** Returns at most {@value #MOST_REQUESTS} of the requests of a piece. */
+    List<Integer> of(String piece, List<Integer> requests) {
         return requests.stream()
                 .sorted(Comparator.comparingDouble(request -> number(piece, request)))
-                .limit(MOST)
+                .limit(MOST_REQUESTS)
                 .toList();
     }
 
     /** Returns a number in [0, 1). */
     private double number(String piece, int request) {
-        String hash = Sha256.of((salt + " " + piece + " " + request).getBytes(StandardCharsets.UTF_8));
+        String hash = Sha256.of((key + " " + piece + " " + request).getBytes(StandardCharsets.UTF_8));
         return Long.parseLong(hash.substring(0, DIGITS), 16) / RANGE;
     }
 }

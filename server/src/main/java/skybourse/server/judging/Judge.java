@@ -16,7 +16,7 @@ import skybourse.venue.event.InferenceProduct;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Judge of an inference market: checks a random share of the answers, excludes sellers whose answers do not come from the product's model, and rules on
+ * Judge of an inference market: checks a random share of the answers, excludes sellers whose answers mismatch too often, and rules on
  * disputes and undoable reports. Every piece that is judged has a thread of its own. After a restart, it reads all events again, but has no evidence.
  */
 public final class Judge {
@@ -28,9 +28,9 @@ public final class Judge {
     private static final Set<String> OPENING = Set.of("piece-done", "piece-undoable", "piece-rejected");
     private static final Set<String> ENDING = Set.of("piece-paid", "piece-failed", "piece-returned");
 
-    private final JudgeSeat seat;
+    private final OperatorClient client;
     private final AnswerComparison comparison;
-    private final PieceJudge judge;
+    private final PieceJudge pieces;
     private final Consumer<String> tell;
     private final Map<String, JudgedPiece> open = new ConcurrentHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -52,17 +52,17 @@ public final class Judge {
             Settings settings,
             Consumer<String> tell) {
         this.tell = tell;
-        seat = new JudgeSeat(client);
+        this.client = new OperatorClient(client);
         comparison = new AnswerComparison(
                 endpoints,
                 settings.threshold(),
                 product.contextTokens(),
                 Duration.ofMillis((long) (1_000 * product.answerSeconds())),
                 settings.concurrency());
-        judge = new PieceJudge(
-                seat,
+        pieces = new PieceJudge(
+                this.client,
                 comparison,
-                new AnswerSample(settings.salt(), product.checkShare()),
+                new AnswerSample(settings.key(), product.checkShare()),
                 tell,
                 this::onEvidence,
                 piece -> open.containsKey(piece.id));
@@ -73,9 +73,9 @@ public final class Judge {
      *
      * @param threshold similarity to the reference from which an answer always matches, in [0, 1]
      * @param concurrency most requests to the endpoints in parallel, at least 1
-     * @param salt secret text that selects the checked answers
+     * @param key secret key that selects the checked answers
      */
-    public record Settings(double threshold, int concurrency, String salt) {}
+    public record Settings(double threshold, int concurrency, String key) {}
 
     /**
      * Judges until {@link #stop}.
@@ -84,13 +84,13 @@ public final class Judge {
      */
     public void run() throws InterruptedException {
         repeat(() -> {
-            seat.requireOperator();
+            client.requireOperator();
             return true;
         });
         long[] after = {0};
         while (stopped.getCount() > 0) {
             repeat(() -> {
-                JsonNode got = seat.events(after[0], MOST_EVENTS, isCaughtUp ? WAIT_SECONDS : 0);
+                JsonNode got = client.events(after[0], MOST_EVENTS, isCaughtUp ? WAIT_SECONDS : 0);
                 JsonNode events = got.path("events");
                 events.forEach(this::read);
                 after[0] = got.path("after").asLong(after[0]);
@@ -111,22 +111,22 @@ public final class Judge {
 
     /** Returns a line about the checks since the start. */
     public String summary() {
-        return judge.summary();
+        return pieces.summary();
     }
 
     /** Action that may fail because the exchange or an endpoint does not answer. */
     @FunctionalInterface
     private interface Attempt {
 
-        /** Returns whether the action is over. */
-        boolean isOver() throws IOException, InterruptedException;
+        /** Returns whether no retry is needed. */
+        boolean run() throws IOException, InterruptedException;
     }
 
-    /** Repeats an action with growing pauses until it is over or the judge is stopped. */
+    /** Repeats an action with growing pauses until it succeeds or the judge is stopped. */
     private void repeat(Attempt attempt) throws InterruptedException {
         for (long pause = PAUSE_MILLIS; stopped.getCount() > 0; pause = Math.min(2 * pause, MOST_PAUSE_MILLIS)) {
             try {
-                if (attempt.isOver()) {
+                if (attempt.run()) {
                     return;
                 }
             } catch (IOException _) {
@@ -139,7 +139,7 @@ public final class Judge {
     private static void startThread(String name, Attempt task) {
         Thread.ofVirtual().name(name).start(() -> {
             try {
-                task.isOver();
+                task.run();
             } catch (IOException | InterruptedException _) {
                 Thread.currentThread().interrupt(); // the judge is stopped
             }
@@ -157,27 +157,27 @@ public final class Judge {
                 start(piece);
             }
         } else if (type.equals("agent-barred") && !event.path("isBarred").asBoolean(true)) {
-            judge.forget(event.path("agent").asString(""));
+            pieces.forget(event.path("agent").asString(""));
         }
     }
 
     private void start(JudgedPiece piece) {
-        if (piece.want()) {
+        if (piece.request()) {
             startThread("judge " + piece.id, () -> {
-                while (piece.take()) {
-                    repeat(() -> isJudged(piece));
+                while (piece.beginPass()) {
+                    repeat(() -> judge(piece));
                 }
                 return true;
             });
         }
     }
 
-    private boolean isJudged(JudgedPiece piece) throws IOException, InterruptedException {
+    private boolean judge(JudgedPiece piece) throws IOException, InterruptedException {
         if (!open.containsKey(piece.id)) {
             return true;
         }
         try {
-            long due = judge.judge(piece);
+            long due = pieces.judge(piece);
             if (due > 0) {
                 wake(piece, due);
             }
@@ -196,7 +196,7 @@ public final class Judge {
     /** Judges a piece again after three quarters of the time until it is due, so that its buyer or the operator can act first. */
     private void wake(JudgedPiece piece, long due) throws IOException {
         String stage = piece.awaitedStage;
-        long left = due - seat.market().path("now").asLong(due);
+        long left = due - client.market().path("now").asLong(due);
         startThread("wait for " + piece.id, () -> {
             if (!stopped.await(left * 3 / 4, TimeUnit.MILLISECONDS)) {
                 piece.lateStage = stage;
@@ -206,16 +206,17 @@ public final class Judge {
         });
     }
 
-    /** Judges all open pieces of a seller again, and excludes it if there is a proof. */
-    private void onEvidence(String seller, boolean isProven) {
+    /** Judges all open pieces of a seller again, and excludes it if the evidence has reached the threshold. */
+    private void onEvidence(String seller, boolean isExcluded) {
         open.values().stream().filter(piece -> piece.seller.equals(seller)).forEach(this::start);
-        if (isProven) {
+        if (isExcluded) {
             startThread("exclude " + seller, () -> {
                 repeat(() -> {
-                    seat.bar(seller);
+                    long version = client.bar(seller);
+                    tell.accept(seller + ": excluded. To readmit it: `exchange URL bar " + seller + " " + (version + 1)
+                            + " false`");
                     return true;
                 });
-                tell.accept(seller + ": excluded. `exchange URL bar` admits it again.");
                 return true;
             });
         }

@@ -37,26 +37,26 @@ final class JudgedPiece {
     private List<String> requests = List.of();
     private List<String> answers = List.of();
     private BitSet answered = new BitSet();
-    private boolean isWanted;
-    private boolean isJudged;
+    private boolean isRequested;
+    private boolean isRunning;
 
     JudgedPiece(String id) {
         this.id = id;
     }
 
-    /** Notes that the piece is to be judged. Returns whether a thread must be started; otherwise one is running and will judge again. */
-    synchronized boolean want() {
-        boolean starts = !isJudged;
-        isWanted = true;
-        isJudged = true;
+    /** Requests a judgement of the piece. Returns whether a thread must be started; otherwise one is running and will judge again. */
+    synchronized boolean request() {
+        boolean starts = !isRunning;
+        isRequested = true;
+        isRunning = true;
         return starts;
     }
 
     /** Returns whether the running thread must judge the piece. If not, the thread must end. */
-    synchronized boolean take() {
-        isJudged = isWanted;
-        isWanted = false;
-        return isJudged;
+    synchronized boolean beginPass() {
+        isRunning = isRequested;
+        isRequested = false;
+        return isRunning;
     }
 
     /**
@@ -98,7 +98,7 @@ final class JudgedPiece {
         return answers.get(request);
     }
 
-    List<Integer> all() {
+    List<Integer> requestIndexes() {
         return IntStream.range(0, requests.size()).boxed().toList();
     }
 

@@ -18,7 +18,7 @@ final class PieceJudge {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final JudgeSeat seat;
+    private final OperatorClient client;
     private final AnswerComparison comparison;
     private final AnswerSample sample;
     private final Consumer<String> tell;
@@ -26,25 +26,25 @@ final class PieceJudge {
     private final Predicate<JudgedPiece> isOpen;
     private final Map<String, SellerEvidence> sellers = new ConcurrentHashMap<>();
     private final AtomicInteger checks = new AtomicInteger();
-    private final AtomicInteger mismatches = new AtomicInteger();
+    private final AtomicInteger mismatched = new AtomicInteger();
     private final AtomicInteger late = new AtomicInteger();
 
     /**
      * Creates a judge of pieces.
      *
      * @param tell receives lines without content of requests and answers
-     * @param onEvidence is called with a seller when there is new evidence against it, and whether this is a proof; all its open pieces must then be judged
+     * @param onEvidence is called with a seller when there is new evidence against it, and whether it reaches the threshold of exclusion; all its open pieces must then be judged
      *     again
      * @param isOpen returns whether a piece has not ended
      */
     PieceJudge(
-            JudgeSeat seat,
+            OperatorClient client,
             AnswerComparison comparison,
             AnswerSample sample,
             Consumer<String> tell,
             BiConsumer<String, Boolean> onEvidence,
             Predicate<JudgedPiece> isOpen) {
-        this.seat = seat;
+        this.client = client;
         this.comparison = comparison;
         this.sample = sample;
         this.tell = tell;
@@ -58,7 +58,7 @@ final class PieceJudge {
                 Locale.ROOT,
                 "Checked answers: %,d. Mismatches: %,d. Checks after the end of their piece: %,d.",
                 checks.get(),
-                mismatches.get(),
+                mismatched.get(),
                 late.get());
     }
 
@@ -78,23 +78,23 @@ final class PieceJudge {
      * @throws IOException if the exchange or an endpoint does not answer
      */
     long judge(JudgedPiece piece) throws IOException, InterruptedException {
-        JsonNode body = seat.piece(piece.id);
+        JsonNode body = client.piece(piece.id);
         String stage = body.path("state").asString("");
         boolean isReport = body.has("undoable");
         if (!List.of("DONE", "UNDOABLE", "REJECTED").contains(stage)) {
             return 0;
         }
         piece.seller = body.path("worker").asString("");
-        if (evidence(piece.seller).isProven()) {
+        if (evidence(piece.seller).isExcluded()) {
             end(piece, stage, false, "its seller is excluded");
             return 0;
         }
-        piece.read(seat.payload(piece.id), isReport ? new byte[0] : seat.result(piece.id));
+        piece.read(client.payload(piece.id), isReport ? new byte[0] : client.result(piece.id));
         try {
             boolean isLate = piece.lateStage.equals(stage);
             boolean waits = isReport
-                    ? report(piece, stage)
-                    : stage.equals("DONE") ? check(piece, isLate) : dispute(piece, isLate);
+                    ? judgeReport(piece, stage)
+                    : stage.equals("DONE") ? checkAnswers(piece, isLate) : ruleOnDispute(piece, isLate);
             piece.awaitedStage = waits ? stage : "";
             return waits ? body.path("due").asLong() : 0;
         } finally {
@@ -104,39 +104,40 @@ final class PieceJudge {
 
     /** Ends a piece. If it has ended meanwhile, or is in another stage, this has no effect; an event then starts another judgement. */
     private void end(JudgedPiece piece, String stage, boolean pays, String reason) throws IOException {
-        boolean isEnded = stage.equals("REJECTED") ? seat.rule(piece.id, pays) : seat.end(piece.id, pays);
+        boolean isEnded = stage.equals("REJECTED") ? client.rule(piece.id, pays) : client.end(piece.id, pays);
         if (isEnded) {
-            tell.accept(piece.id + ": ended " + (pays ? "for" : "against") + " its seller, because " + reason);
+            tell.accept(piece.id + ": decided " + (pays ? "for" : "against") + " its seller: " + reason);
         }
     }
 
-    /** Compares the selected answers of a piece; all of them if there is evidence against the seller. Returns whether the piece is to be excused later. */
-    private boolean check(JudgedPiece piece, boolean isLate) throws IOException, InterruptedException {
+    /** Compares the selected answers of a piece; all of them if there is evidence against the seller. Returns whether the penalty is to be waived later. */
+    private boolean checkAnswers(JudgedPiece piece, boolean isLate) throws IOException, InterruptedException {
         SellerEvidence evidence = evidence(piece.seller);
         for (int request : piece.answered()) {
-            evidence.order.lockInterruptibly();
+            evidence.sequence.lockInterruptibly();
             try {
                 boolean isChosen = evidence.isSuspect() || sample.selects(piece.id, request);
-                if (isChosen && !evidence.isProven() && !piece.checked.get(request)) {
-                    add(piece, request, evidence);
+                if (isChosen && !evidence.isExcluded() && !piece.checked.get(request)) {
+                    compareAndRecord(piece, request, evidence);
                 }
             } finally {
-                evidence.order.unlock();
+                evidence.sequence.unlock();
             }
         }
-        if (evidence.isProven()) {
+        if (evidence.isExcluded()) {
             end(piece, "DONE", false, "its seller is excluded");
             return false;
         }
-        List<Integer> without = sample.some(piece.id, piece.unanswered());
-        boolean isExcused = !without.isEmpty() && !evidence.isSuspect() && allRefused(without, piece);
-        if (isExcused && isLate) {
-            end(piece, "DONE", true, "the judge's endpoints refuse the requests without an answer");
+        List<Integer> unanswered = sample.of(piece.id, piece.unanswered());
+        boolean isPenaltyWaived = !unanswered.isEmpty() && !evidence.isSuspect() && allRefused(unanswered, piece);
+        if (isPenaltyWaived && isLate) {
+            end(piece, "DONE", true, "an endpoint refuses each request without an answer");
         }
-        return isExcused && !isLate;
+        return isPenaltyWaived && !isLate;
     }
 
-    private void add(JudgedPiece piece, int request, SellerEvidence evidence) throws IOException, InterruptedException {
+    private void compareAndRecord(JudgedPiece piece, int request, SellerEvidence evidence)
+            throws IOException, InterruptedException {
         Result result = comparison.compare(piece.request(request), piece.answer(request));
         piece.checked.set(request);
         if (result == Result.NOT_COMPARABLE) {
@@ -146,7 +147,7 @@ final class PieceJudge {
         late.addAndGet(isOpen.test(piece) ? 0 : 1);
         boolean isNew = evidence.add(result == Result.MISMATCH);
         if (result == Result.MISMATCH) {
-            mismatches.incrementAndGet();
+            mismatched.incrementAndGet();
             tell.accept(String.format(
                     Locale.ROOT,
                     "%s: the answer to request %d of %s mismatches. Evidence: %,.0f of %,.0f",
@@ -154,10 +155,10 @@ final class PieceJudge {
                     request,
                     piece.id,
                     evidence.ratio(),
-                    SellerEvidence.PROOF));
+                    SellerEvidence.EXCLUSION_THRESHOLD));
         }
         if (isNew) {
-            onEvidence.accept(piece.seller, evidence.isProven());
+            onEvidence.accept(piece.seller, evidence.isExcluded());
         }
     }
 
@@ -170,45 +171,53 @@ final class PieceJudge {
         return true;
     }
 
-    /** Judges the report that a piece cannot be done: it is false if the endpoints answer one of the requests that engines treat alike. Never waits. */
-    private boolean report(JudgedPiece piece, String stage) throws IOException, InterruptedException {
+    /**
+     * Judges the report that a piece cannot be done: it is false if all endpoints answer a request that engines treat alike, and right if an endpoint refuses
+     * a request. Returns false, because it need not be judged again.
+     */
+    private boolean judgeReport(JudgedPiece piece, String stage) throws IOException, InterruptedException {
         boolean isRefused = false;
-        for (int request : sample.some(piece.id, piece.all())) {
-            boolean isThis = comparison.isRefused(piece.request(request));
-            if (!isThis && AnswerComparison.isComparable(JSON.readTree(piece.request(request)))) {
-                end(piece, stage, false, "the judge's endpoints answer one of its requests");
+        for (int request : sample.of(piece.id, piece.requestIndexes())) {
+            boolean isRequestRefused = comparison.isRefused(piece.request(request));
+            if (!isRequestRefused && AnswerComparison.isComparable(JSON.readTree(piece.request(request)))) {
+                end(piece, stage, false, "the endpoints answer one of its requests");
                 return false;
             }
-            isRefused |= isThis;
+            isRefused |= isRequestRefused;
         }
         if (isRefused && stage.equals("REJECTED")) {
-            end(piece, stage, true, "the judge's endpoints refuse its requests");
+            end(piece, stage, true, "an endpoint refuses one of its requests");
         }
         return false;
     }
 
-    /** Rules on a disputed result. Returns whether nothing can be compared, so that the operator has time to rule; after it, the ruling is for the seller. */
-    private boolean dispute(JudgedPiece piece, boolean isLate) throws IOException, InterruptedException {
+    /**
+     * Rules on a disputed result. If no answer can be compared, returns true and leaves the ruling to the operator; if {@code isLate}, rules for the seller
+     * instead.
+     */
+    private boolean ruleOnDispute(JudgedPiece piece, boolean isLate) throws IOException, InterruptedException {
         int count = 0;
-        int wrong = 0;
-        for (int request : sample.some(piece.id, piece.answered())) {
+        int mismatches = 0;
+        for (int request : sample.of(piece.id, piece.answered())) {
             Result result = piece.compared.get(request);
             if (result == null) {
                 result = comparison.compare(piece.request(request), piece.answer(request));
                 piece.compared.put(request, result);
             }
             count += result == Result.NOT_COMPARABLE ? 0 : 1;
-            wrong += result == Result.MISMATCH ? 1 : 0;
+            mismatches += result == Result.MISMATCH ? 1 : 0;
         }
         if (count == 0 && !isLate) {
-            tell.accept(piece.id + ": its answers cannot be compared. Rule on the dispute with `exchange URL rule`.");
+            tell.accept(
+                    piece.id
+                            + ": its answers cannot be compared. Rule with `exchange URL rule`; otherwise the judge rules for the seller after three quarters of --ruling.");
             return true;
         }
         end(
                 piece,
                 "REJECTED",
-                !DisputeRule.isWrong(wrong, count),
-                wrong + " of " + count + " compared answers mismatch");
+                !DisputeRule.isWrong(mismatches, count),
+                mismatches + " of " + count + " compared answers mismatch");
         return false;
     }
 }

@@ -3,41 +3,45 @@ package skybourse.server.judging;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Evidence that a seller does not answer with the product's model: a likelihood ratio of the hypotheses that {@value #CHEATING} and {@value #HONEST} of its
- * answers mismatch. It never falls below 1 before an answer, so that a good past does not hide a change.
+ * Evidence that a seller does not answer with the product's model. It is a CUSUM statistic: a product of likelihood ratios of the hypotheses that {@value
+ * #ALTERNATIVE_MISMATCH_RATE} and {@value #NULL_MISMATCH_RATE} of its answers mismatch. It is reset to 1 when it falls below 1, so that earlier matches
+ * cannot offset later mismatches.
  *
- * <p>Results must be added in the order in which the answers were chosen, see {@link #order}. If an honest answer mismatches with a probability of at most
- * {@value #HONEST}, whatever happened before, the expected number of checks before the evidence wrongly reaches {@value #PROOF} is at least {@value
- * #PROOF}: the largest of the ratios that begin at each check is at most their sum, whose expectation after n checks is at most n (Shin, Ramdas and
+ * <p>Results must be added in the order in which the answers were chosen, see {@link #sequence}. If an honest answer mismatches with a probability of at most
+ * {@value #NULL_MISMATCH_RATE}, whatever happened before, the average run length to a false alarm, that is the expected number of checks before the evidence wrongly reaches {@value #EXCLUSION_THRESHOLD} is at least {@value
+ * #EXCLUSION_THRESHOLD}: the largest of the ratios that begin at each check is at most their sum, whose expectation after n checks is at most n (Shin, Ramdas and
  * Rinaldo, "E-detectors", 2024). Thread safe.
  */
 final class SellerEvidence {
 
-    /** Assumed largest probability with which an honest answer mismatches. */
-    static final double HONEST = 0.1;
+    /** Largest probability of a mismatch under the null hypothesis that the seller is honest. */
+    static final double NULL_MISMATCH_RATE = 0.1;
 
-    /** Probability of a mismatch against which the evidence is computed. */
-    static final double CHEATING = 0.3;
+    /** Probability of a mismatch under the alternative hypothesis. */
+    static final double ALTERNATIVE_MISMATCH_RATE = 0.3;
 
-    /** Evidence from which a seller counts as dishonest. */
-    static final double PROOF = 10_000;
+    /** Likelihood ratio at which a seller is excluded. */
+    static final double EXCLUSION_THRESHOLD = 10_000;
 
     /**
-     * Held from the choice of an answer until its result is added. Mismatches take longer than matches; if results were added in the order of their ends, they
-     * would be added in a row.
+     * Held from the choice of an answer until its result is added. Mismatches take longer than matches; in order of completion, mismatches would be
+     * added in a row.
      */
-    final ReentrantLock order = new ReentrantLock(true);
+    final ReentrantLock sequence = new ReentrantLock(true);
 
     private double ratio = 1;
-    private boolean isProven;
+    private boolean isExcluded;
 
-    /** Adds the result of a check. Returns whether {@link #isSuspect} or {@link #isProven} became true. */
+    /** Adds the result of a check. Returns whether {@link #isSuspect} or {@link #isExcluded} became true. */
     synchronized boolean add(boolean isMismatch) {
         boolean wasSuspect = isSuspect();
-        boolean wasProven = isProven;
-        ratio = Math.max(1, ratio) * (isMismatch ? CHEATING / HONEST : (1 - CHEATING) / (1 - HONEST));
-        isProven |= ratio >= PROOF;
-        return (isSuspect() && !wasSuspect) || (isProven && !wasProven);
+        boolean wasProven = isExcluded;
+        ratio = Math.max(1, ratio)
+                * (isMismatch
+                        ? ALTERNATIVE_MISMATCH_RATE / NULL_MISMATCH_RATE
+                        : (1 - ALTERNATIVE_MISMATCH_RATE) / (1 - NULL_MISMATCH_RATE));
+        isExcluded |= ratio >= EXCLUSION_THRESHOLD;
+        return (isSuspect() && !wasSuspect) || (isExcluded && !wasProven);
     }
 
     /** Returns the likelihood ratio. */
@@ -50,8 +54,8 @@ final class SellerEvidence {
         return ratio > 1;
     }
 
-    /** Returns whether the evidence has reached {@value #PROOF}. */
-    synchronized boolean isProven() {
-        return isProven;
+    /** Returns whether the evidence has ever reached {@value #EXCLUSION_THRESHOLD}. */
+    synchronized boolean isExcluded() {
+        return isExcluded;
     }
 }

@@ -28,7 +28,7 @@ public interface ExchangeStore extends LogStore {
     void drop(long before, Set<String> needed) throws IOException;
 
     /**
-     * Deletes a payload or result with the next sync, so that no copy stays in the store. Does nothing if it is not stored. Only the writer may call this
+     * Deletes and overwrites a payload or result with the next sync. Does nothing if it is not stored. Only the writer may call this
      * method.
      *
      * @param digest SHA-256 of the bytes, 64 hexadecimal digits

@@ -90,7 +90,7 @@ class AnswerComparisonTest {
         assertThat(asked).as("the first control suffices").hasValue(2);
     }
 
-    /** Two endpoints that answer differently: the difference is not held against a seller. */
+    /** Two endpoints that answer differently: then a different answer of the seller is a match. */
     @Test
     void controlsComeFromAllEndpoints() throws Exception {
         endpoint().reply = _ -> completion("the capital of France is Paris");
@@ -101,7 +101,7 @@ class AnswerComparisonTest {
     }
 
     @Test
-    void endpointsWithoutAnAnswerDecideNothing() throws Exception {
+    void failingOrRefusingEndpointGivesNoResult() throws Exception {
         endpoint().reply = _ -> completion("the capital of France is Paris");
         FakeEndpoint other = endpoint();
         other.reply = _ -> "503";
@@ -132,7 +132,7 @@ class AnswerComparisonTest {
     }
 
     @Test
-    void refusesWhatAnyEndpointRefusesOrExceedsTheContext() throws Exception {
+    void requestIsRefusedIfAnEndpointRefusesItOrItExceedsTheContext() throws Exception {
         FakeEndpoint first = endpoint();
         first.reply = _ -> completion("yes");
         assertThat(comparison().isRefused(REQUEST)).isFalse();

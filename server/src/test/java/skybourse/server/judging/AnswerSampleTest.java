@@ -18,23 +18,23 @@ class AnswerSampleTest {
 
     @Test
     void selectsAShareThatDependsOnSaltAndPiece() {
-        var sample = new AnswerSample("salt", .05);
+        var sample = new AnswerSample("key", .05);
         List<Integer> first = selected(sample, "r1.0");
         assertThat(first.size() / 10_000.0).isEqualTo(.05, Offset.offset(.01));
         assertThat(selected(sample, "r1.0")).isEqualTo(first);
         assertThat(selected(sample, "r1.1")).isNotEqualTo(first);
         assertThat(selected(new AnswerSample("other", .05), "r1.0")).isNotEqualTo(first);
-        assertThat(selected(new AnswerSample("salt", 0), "r1.0")).isEmpty();
-        assertThat(selected(new AnswerSample("salt", 1), "r1.0")).isEqualTo(REQUESTS);
+        assertThat(selected(new AnswerSample("key", 0), "r1.0")).isEmpty();
+        assertThat(selected(new AnswerSample("key", 1), "r1.0")).isEqualTo(REQUESTS);
     }
 
     @Test
-    void someAreAtMostTwenty() {
-        var sample = new AnswerSample("salt", 0);
-        assertThat(sample.some("r1.0", REQUESTS))
+    void samplesAtMostTwentyRequests() {
+        var sample = new AnswerSample("key", 0);
+        assertThat(sample.of("r1.0", REQUESTS))
                 .hasSize(20)
                 .doesNotHaveDuplicates()
                 .isSubsetOf(REQUESTS);
-        assertThat(sample.some("r1.0", List.of(3, 5))).containsExactlyInAnyOrder(3, 5);
+        assertThat(sample.of("r1.0", List.of(3, 5))).containsExactlyInAnyOrder(3, 5);
     }
 }

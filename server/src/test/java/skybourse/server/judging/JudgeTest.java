@@ -79,7 +79,7 @@ class JudgeTest {
         var client = new ExchangeClient(market.base, secret);
         MarketProduct product = MarketProduct.of(client, "market");
         ModelEndpoint opened = ModelEndpoint.open(endpoint.base(), "", product, "");
-        judge = new Judge(client, product.product(), List.of(opened), new Judge.Settings(.5, 4, "salt"), lines::add);
+        judge = new Judge(client, product.product(), List.of(opened), new Judge.Settings(.5, 4, "key"), lines::add);
         thread = Thread.ofVirtual().start(() -> {
             try {
                 judge.run();
@@ -156,7 +156,7 @@ class JudgeTest {
     }
 
     @Test
-    void sellerOfRubbishIsExcludedAndItsPiecesFail() throws Exception {
+    void sellerOfWrongAnswersIsExcludedAndItsPiecesFail() throws Exception {
         open(.5, 1_000);
         List<JsonNode> pieces = buy(5, "red");
         deliver(pieces.getFirst(), answer("xyz"));
@@ -210,7 +210,7 @@ class JudgeTest {
     }
 
     @Test
-    void disputeOfRightAnswersIsLost() throws Exception {
+    void sellerWinsDisputeOfRightAnswers() throws Exception {
         open(0, 1_000);
         judge();
         JsonNode piece = buy(1, "red").getFirst();
@@ -220,12 +220,11 @@ class JudgeTest {
         while (lines.isEmpty()) {
             Thread.onSpinWait(); // the line follows the ruling
         }
-        assertThat(lines)
-                .containsExactly(id(piece) + ": ended for its seller, because 0 of 4 compared answers mismatch");
+        assertThat(lines).containsExactly(id(piece) + ": decided for its seller: 0 of 4 compared answers mismatch");
     }
 
     @Test
-    void disputeOfRubbishIsWon() throws Exception {
+    void buyerWinsDisputeOfWrongAnswers() throws Exception {
         open(0, 1_000);
         JsonNode piece = buy(1, "red").getFirst();
         deliver(piece, answer("xyz"));
@@ -237,7 +236,7 @@ class JudgeTest {
 
     /** One request is answered; the judge's endpoint refuses the other three, too. */
     @Test
-    void requestsThatNobodyCanAnswerCostNoPenalty() throws Exception {
+    void requestsThatTheJudgesEndpointRefusesCostNoPenalty() throws Exception {
         open(.05, 3);
         judge();
         JsonNode piece = buy(1, "too long").getFirst();
@@ -269,9 +268,9 @@ class JudgeTest {
                 .isEqualTo(meter.path("bill").longValue() - penalty);
     }
 
-    /** Endpoint and judge recover from a failure of the endpoint. */
+    /** The judge retries after the endpoint fails. */
     @Test
-    void failuresOfTheEndpointAreRepeated() throws Exception {
+    void requestsAreRetriedAfterEndpointFailures() throws Exception {
         open(0, 1_000);
         JsonNode piece = buy(1, "red").getFirst();
         deliver(piece, answer("xyz"));

@@ -12,7 +12,7 @@ class SellerEvidenceTest {
 
     private static final int RUNS = 400;
 
-    /** Returns the mean number of checks until there is a proof, at most {@code most} in each run. */
+    /** Returns the mean number of checks until the seller is excluded, at most {@code most} in each run. */
     private static double meanChecks(double mismatches, int most) {
         RandomGenerator draws = new RandomStreams(1).stream("mismatches", 0);
         return IntStream.range(0, RUNS)
@@ -24,7 +24,7 @@ class SellerEvidenceTest {
     private static int checks(double mismatches, int most, RandomGenerator draws) {
         var evidence = new SellerEvidence();
         int checks = 0;
-        while (!evidence.isProven() && checks < most) {
+        while (!evidence.isExcluded() && checks < most) {
             evidence.add(draws.nextDouble() < mismatches);
             checks++;
         }
@@ -49,26 +49,27 @@ class SellerEvidenceTest {
     }
 
     @Test
-    void nineMismatchesInARowAreAProofThatStays() {
+    void nineMismatchesInARowReachTheThresholdPermanently() {
         var evidence = new SellerEvidence();
         for (int i = 0; i < 1_000; i++) {
             evidence.add(false);
         }
         for (int i = 0; i < 8; i++) {
             assertThat(evidence.add(true)).isEqualTo(i == 0);
-            assertThat(evidence.isProven()).isFalse();
+            assertThat(evidence.isExcluded()).isFalse();
         }
         assertThat(evidence.add(true)).isTrue();
         for (int i = 0; i < 100; i++) {
             assertThat(evidence.add(false)).isFalse();
         }
-        assertThat(evidence.isProven()).isTrue();
+        assertThat(evidence.isExcluded()).isTrue();
     }
 
     /** An honest seller is not excluded in 10,000 checks on average; runs are cut off at 40,000. A seller with few mismatches is not excluded either. */
     @Test
     void honestSellersAreRarelyExcluded() {
-        assertThat(meanChecks(SellerEvidence.HONEST, 40_000)).isGreaterThan(SellerEvidence.PROOF);
+        assertThat(meanChecks(SellerEvidence.NULL_MISMATCH_RATE, 40_000))
+                .isGreaterThan(SellerEvidence.EXCLUSION_THRESHOLD);
         assertThat(meanChecks(.05, 40_000)).isEqualTo(40_000);
     }
 

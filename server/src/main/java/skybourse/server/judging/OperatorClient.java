@@ -9,15 +9,15 @@ import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.ExchangeClient.ClientResponse;
 import tools.jackson.databind.JsonNode;
 
-/** Requests of a judge to an exchange, with the operator's secret. They throw {@link IOException} if they may be sent again. Thread safe. */
-final class JudgeSeat {
+/** Client of an exchange with the operator's secret. Methods throw {@link IOException} if the request failed and can be retried. Thread safe. */
+final class OperatorClient {
 
     private static final int OK = 200;
     private static final int TOO_MANY = 429;
 
     private final ExchangeClient client;
 
-    JudgeSeat(ExchangeClient client) {
+    OperatorClient(ExchangeClient client) {
         this.client = client;
     }
 
@@ -87,9 +87,10 @@ final class JudgeSeat {
         return got.status() == OK;
     }
 
-    /** Excludes a seller from further rounds. */
-    void bar(String seller) throws IOException {
-        JsonLong version = new JsonLong(market().path("now").asLong(1));
-        reply(client.put("operator/bar", new BarRequest(seller, version, true)));
+    /** Excludes a seller from further rounds. Returns the version of the decision. */
+    long bar(String seller) throws IOException {
+        long version = market().path("now").asLong(1);
+        reply(client.put("operator/bar", new BarRequest(seller, new JsonLong(version), true)));
+        return version;
     }
 }
