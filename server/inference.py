@@ -196,8 +196,10 @@ def payments(piece):
     if kind == "PieceReturned":
         return stake, -stake - piece["ends"][0]["feeUnits"]
     (payment, sold), answers = piece["sold"], piece["answers"]
-    waived = math.ceil(LEAST_SHARE * answers["unservedVolume"]) if cause == "CHECK" else 0
-    units = bill(payment, answers["usedVolume"] + waived, sold) + stake
+    volume, work = answers["usedVolume"], int(piece["work"])
+    if cause == "CHECK":
+        volume = max(volume + math.ceil(LEAST_SHARE * answers["unservedVolume"]), min(math.ceil(LEAST_SHARE * LOT_VOLUME), work))
+    units = bill(payment, volume, sold) + stake
     return units - (0 if cause == "CHECK" else -(-CAP * answers["unservedVolume"] // int(piece["work"]))), -units
 
 

@@ -780,6 +780,9 @@ class Money:
                               p.id + " failed for lack of a result, although you sent one in time")
             if outcome.result == "RETURNED" and outcome.cause in ("confirmed", "ruling"):
                 self.needs(record, outcome, "undoable")
+            if outcome.cause == "check":
+                self.line.require(any(self.own.has(p.id, path, record.span[3] + 1, outcome.seq) is not False for path in ("result", "undoable")),
+                                  p.id + " ended by a check, but you sent neither a result nor a report")
         elif p.leader == self.own.agent and outcome.cause == "confirmed":
             self.needs(record, outcome, "confirmation")
         if p.buyer == self.own.agent:
@@ -787,6 +790,8 @@ class Money:
             if how == "PAID silence":
                 self.line.require(not self.own.before(outcome.seq, start + "rejection"),
                                   p.id + " was paid without an objection, although you rejected its result")
+            elif outcome.cause == "check":
+                self.line.require(not self.own.before(outcome.seq, start + "rejection"), p.id + " ended without a dispute, although you rejected its result")
             elif how in ("PAID ruling", "RETURNED confirmed"):
                 self.needs(record, outcome, "rejection" if how == "PAID ruling" else "confirmation")
 
@@ -801,7 +806,10 @@ class Money:
     def due(self, p, record, outcome):
         if record.sale and outcome.result == "PAID":
             waived = outcome.cause == "check"
-            bill = record.sale.bill(p.worker, outcome.used + (math.ceil(record.all["product"]["leastShare"] * outcome.unserved) if waived else 0))
+            product = record.all["product"]
+            least = min(math.ceil(product["leastShare"] * product["lotVolume"]), int(p.work))
+            volume = max(outcome.used + math.ceil(product["leastShare"] * outcome.unserved), least) if waived else outcome.used
+            bill = record.sale.bill(p.worker, volume)
             penalty = 0 if waived else -(-p.bond * min(outcome.unserved, int(p.work)) // max(1, int(p.work)))
             return nonzero(Pay("escrow", p.worker, bill, "BILL", p.id), Pay("escrow", p.buyer, p.bill - bill, "RETURNED", p.id),
                            Pay(p.worker, "house", penalty, "PENALTY", p.id))

@@ -187,8 +187,6 @@ class Exchange:
     def _content(self, payload: bytes | str) -> dict[str, str]:
         """Returns the member of a command that contains a payload or result. Uploads a large one first."""
         data = payload.encode() if isinstance(payload, str) else payload
-        if len(data) > LARGEST_BLOB:
-            raise ValueError(f"payload must have at most {LARGEST_BLOB} bytes: {len(data)}")
         if len(data) > INLINE:
             return self._uploaded(data)
         encoded = {"base64": base64.b64encode(data).decode()}
@@ -199,6 +197,8 @@ class Exchange:
 
     def _uploaded(self, data: bytes) -> dict[str, str]:
         """Uploads a payload. Returns the member of a command that names it."""
+        if len(data) > LARGEST_BLOB:
+            raise ValueError(f"payload must have at most {LARGEST_BLOB} bytes: {len(data)}")
         self._put(("blobs", digest := hashlib.sha256(data).hexdigest()), data, agent=self.agent)
         return {"sha256": digest}
 

@@ -42,6 +42,13 @@ final class BlobIndex {
                 .filter(blob -> !blob.isErased());
     }
 
+    /** Returns the number of the journal entry that erased an upload of an agent; empty if there is no erased upload. */
+    Optional<Long> erasedAt(String agent, String digest) {
+        return Optional.ofNullable(known.get(new Snapshot.BlobKey(agent, digest)))
+                .filter(Snapshot.Blob::isErased)
+                .map(Snapshot.Blob::seq);
+    }
+
     /** Returns the agents that uploaded bytes with a digest. */
     List<String> uploaders(String digest) {
         return known.entrySet().stream()
@@ -51,9 +58,9 @@ final class BlobIndex {
                 .toList();
     }
 
-    /** Marks all blobs with a digest as erased. */
-    void erase(String digest) {
-        known.replaceAll((key, blob) -> key.digest().equals(digest) ? blob.erased() : blob);
+    /** Marks all blobs with a digest as erased by a journal entry. */
+    void erase(String digest, long seq) {
+        known.replaceAll((key, blob) -> key.digest().equals(digest) ? blob.erased(seq) : blob);
     }
 
     /** Returns all blobs, oldest first. */

@@ -246,7 +246,7 @@ final class DisputeCommandHandler {
                 piece.state().name());
     }
 
-    CommandReply check(MarketCommand.Check check) {
+    CommandReply check(MarketCommand.Check check, long at) {
         Piece piece = state.pieces.byId.get(check.piece());
         if (piece == null) {
             return state.missingPieceReason(check.piece());
@@ -268,6 +268,9 @@ final class DisputeCommandHandler {
                     "piece",
                     "must be DONE, or UNDOABLE if pays is false",
                     piece.state().name());
+        }
+        if (at > piece.dueMillis()) {
+            return new Refused(Kind.PAST, "piece", "could be ended until " + piece.dueMillis(), "" + at);
         }
         return ExchangeEngine.done(
                 reply(piece),

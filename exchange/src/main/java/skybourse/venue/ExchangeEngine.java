@@ -149,7 +149,7 @@ public final class ExchangeEngine {
                         out.reference(),
                         new MarketEvent.MoneyWithdrawn(out.agent(), out.units(), out.reference()));
             case MarketCommand.Rule rule -> disputes.rule(rule);
-            case MarketCommand.Check check -> disputes.check(check);
+            case MarketCommand.Check check -> disputes.check(check, at);
             case MarketCommand.Bar bar -> agents.bar(bar);
             case MarketCommand.Freeze freeze -> rounds.freeze(freeze, at);
             case MarketCommand.SolveFinished finished -> rounds.settle(finished, at);

@@ -217,7 +217,7 @@ final class ExchangeState {
             case MarketEvent.PiecePaid paid -> ends.pay(paid);
             case MarketEvent.PieceFailed failed -> ends.fail(failed);
             case MarketEvent.PieceReturned returned -> ends.giveBack(returned);
-            case MarketEvent.BytesErased gone -> blobs.erase(gone.digest());
+            case MarketEvent.BytesErased gone -> blobs.erase(gone.digest(), seq);
             case MarketEvent.BlobPut put ->
                 blobs.put(new Snapshot.BlobKey(put.agent(), put.digest()), new Snapshot.Blob(put.bytes(), round, seq));
         }

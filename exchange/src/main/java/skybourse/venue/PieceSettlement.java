@@ -96,8 +96,7 @@ final class PieceSettlement {
         Piece piece = end(paid.piece(), Piece.Stage.PAID, paid.cause(), true);
         Optional<PieceMeter> meter = state.inference.meter(piece.id());
         boolean isPenaltyWaived = paid.cause() == Piece.Cause.CHECK;
-        long bill = meter.map(of ->
-                        isPenaltyWaived ? of.waivedBillUnits(state.product().leastShare()) : of.billUnits())
+        long bill = meter.map(of -> isPenaltyWaived ? of.waivedBillUnits(state.product()) : of.billUnits())
                 .orElse(piece.billUnits());
         long penalty = meter.filter(_ -> !isPenaltyWaived)
                 .map(of -> of.penaltyUnits(piece.bondUnits()))

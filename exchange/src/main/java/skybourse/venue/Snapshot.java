@@ -58,15 +58,15 @@ public record Snapshot(
     /** Key of an upload: agent and SHA-256 of the bytes. */
     record BlobKey(String agent, String digest) {}
 
-    /** Upload: number of bytes, the round that was collecting orders at the time, the number of the journal entry, and whether the bytes were erased. */
+    /** Upload: number of bytes, the round that was collecting orders at the time, the number of the journal entry that uploaded or erased it, and whether it was erased. */
     record Blob(int bytes, long round, long seq, boolean isErased) {
 
         Blob(int bytes, long round, long seq) {
             this(bytes, round, seq, false);
         }
 
-        Blob erased() {
-            return new Blob(bytes, round, seq, true);
+        Blob erased(long erasedSeq) {
+            return new Blob(bytes, round, erasedSeq, true);
         }
     }
 

@@ -2,6 +2,8 @@ package skybourse.venue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.CommandReply.Kind;
 import skybourse.venue.event.CommandReply.Refused;
@@ -35,12 +37,13 @@ final class UploadCommandHandler {
         if (wrong.isPresent()) {
             return wrong.get();
         }
-        Reply reply = new Reply(put.digest(), 0, 0, 0);
+        Reply reply = reply(put.digest());
         Snapshot.Blob there = state.blobs.of(put.agent(), put.digest()).orElse(null);
         if (there != null) {
             return ExchangeEngine.done(reply.at(there.seq()));
         }
-        long all = state.blobs.charged(put.agent()) + BlobIndex.charged(put.bytes());
+        boolean isCharged = state.blobs.erasedAt(put.agent(), put.digest()).isPresent();
+        long all = state.blobs.charged(put.agent()) + (isCharged ? 0 : BlobIndex.charged(put.bytes()));
         return all > MOST_BLOB_BYTES
                 ? new Refused(
                         Kind.INVALID,
@@ -52,8 +55,8 @@ final class UploadCommandHandler {
     }
 
     /**
-     * Erases bytes unless an open task, a piece with money in escrow, or another agent uses them. The seller of a piece cannot erase its result; its upload of
-     * the result does not prevent the erasure by the buyer.
+     * Erases bytes unless an open task, a piece with money in escrow, or another agent uses them. The seller of a piece cannot erase its result; its uploads of
+     * the payload or result do not prevent the erasure by the buyer.
      */
     CommandReply erase(MarketCommand.EraseBytes erase) {
         String agent = erase.agent();
@@ -69,16 +72,16 @@ final class UploadCommandHandler {
                 || tasks.stream().anyMatch(task -> task.agent().equals(agent))
                 || pieces.stream().anyMatch(piece -> piece.buyer().equals(agent));
         if (!isOwn) {
-            return ExchangeEngine.unknown("sha256", digest);
+            return state.blobs
+                    .erasedAt(agent, digest)
+                    .<CommandReply>map(seq -> ExchangeEngine.done(reply(digest).at(seq)))
+                    .orElseGet(() -> ExchangeEngine.unknown("sha256", digest));
         }
         boolean isOpen = tasks.stream().anyMatch(this::isOpen)
                 || pieces.stream().anyMatch(piece -> piece.state().isOpen());
         boolean isShared = tasks.stream().anyMatch(task -> !task.agent().equals(agent))
                 || pieces.stream().anyMatch(piece -> !piece.buyer().equals(agent))
-                || uploaders.stream()
-                        .anyMatch(other -> !other.equals(agent)
-                                && pieces.stream()
-                                        .noneMatch(piece -> piece.worker().equals(other)));
+                || uploaders.stream().anyMatch(other -> !other.equals(agent) && !isWorker(other, tasks, pieces));
         return ArgumentCheck.digest(digest, "sha256", false)
                 .or(() -> isOpen || isShared
                         ? Optional.of(new Refused(
@@ -88,8 +91,25 @@ final class UploadCommandHandler {
                                 digest))
                         : Optional.empty())
                 .<CommandReply>map(refused -> refused)
-                .orElseGet(() ->
-                        ExchangeEngine.done(new Reply(digest, 0, 0, 0), new MarketEvent.BytesErased(agent, digest)));
+                .orElseGet(() -> ExchangeEngine.done(reply(digest), new MarketEvent.BytesErased(agent, digest)));
+    }
+
+    private static Reply reply(String digest) {
+        return new Reply(digest, 0, 0, 0);
+    }
+
+    /** Returns whether an agent computed a result, or a piece of a task. */
+    private boolean isWorker(String agent, List<SubmittedTask> tasks, List<Piece> results) {
+        Stream<Piece> ofTasks = tasks.stream()
+                .flatMap(
+                        task -> state
+                                .pieces
+                                .ofTask
+                                .getOrDefault(new TaskKey(task.agent(), task.name()), new TreeMap<>())
+                                .values()
+                                .stream());
+        return Stream.concat(results.stream(), ofTasks)
+                .anyMatch(piece -> piece.worker().equals(agent));
     }
 
     private boolean isOpen(SubmittedTask task) {

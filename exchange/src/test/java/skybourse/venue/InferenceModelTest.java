@@ -125,8 +125,15 @@ class InferenceModelTest {
         assertThat(meter.billUnits()).isEqualTo(4);
         assertThat(meter.escrowUnits()).isEqualTo(300);
         assertThat(meter.penaltyUnits(500)).isEqualTo(168);
-        assertThat(meter.waivedBillUnits(.01)).as("10 and 4 of 3,000").isEqualTo(5);
-        assertThat(meter.waivedBillUnits(0)).isEqualTo(4);
+        // leastShare 0.05: 10 and 16 of 3,000, but at least 50, and at most the reserved volume
+        assertThat(meter.waivedBillUnits(product(with(6, .05)))).isEqualTo(17);
+        assertThat(meter.waivedBillUnits(product(with(6, .2))))
+                .as("200 of 3,000")
+                .isEqualTo(67);
+        assertThat(meter.waivedBillUnits(product(with(6, 1))))
+                .as("900 of 3,000")
+                .isEqualTo(300);
+        assertThat(meter.waivedBillUnits(product(with(6, 0)))).isEqualTo(4);
         assertThat(new PieceMeter(1_000, 3_000, .5, 900, PieceMeter.Answers.NONE).billUnits())
                 .isZero();
         assertThat(new PieceMeter(0, 3_000, 0, 900, new PieceMeter.Answers(10, 0)).billUnits())

@@ -83,6 +83,9 @@ class UploadCommandHandlerTest {
         requireRefused("b1", Played.PAYLOAD, Kind.TAKEN);
         market.done(new PutBlob("b2", RESULT, 10));
         requireErased("b2", RESULT);
+        assertThat(market.done(new EraseBytes("b2", RESULT)).events())
+                .as("a repeated command")
+                .isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import skybourse.receipt.format.Json;
 import skybourse.receipt.format.JsonField;
 
@@ -277,15 +278,22 @@ final class BalanceCheck {
         if (outcome.text().equals("RETURNED confirmed") || outcome.text().equals("RETURNED ruling")) {
             sentBy(sale, outcome, "undoable");
         }
+        if (outcome.cause().equals(EarlierPieceOutcome.CHECK)) {
+            boolean isPossible = Stream.of("result", "undoable")
+                    .map(path ->
+                            sent.has(piece.id(), path, sale.record().round().lastSeq() + 1, outcome.seq()))
+                    .anyMatch(isSent -> isSent.orElse(true));
+            found.require(isPossible, piece.id() + " ended by a check, but you sent neither a result nor a report");
+        }
     }
 
     private void buyer(Sale sale, EarlierPieceOutcome outcome) {
         switch (outcome.text()) {
-            case "PAID silence" -> {
+            case "PAID silence", "PAID check", "FAILED check" -> {
                 String route = "PUT /v1/pieces/" + outcome.piece() + "/rejection";
                 found.require(
                         sent.before(outcome.seq(), route::equals).findAny().isEmpty(),
-                        outcome.piece() + " was paid without an objection, although you rejected its result");
+                        outcome.piece() + " ended as " + outcome.text() + ", although you rejected its result");
             }
             case "PAID ruling" -> sentBy(sale, outcome, "rejection");
             case "RETURNED confirmed" -> sentBy(sale, outcome, "confirmation");

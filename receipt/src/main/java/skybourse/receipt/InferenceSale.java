@@ -161,6 +161,13 @@ public record InferenceSale(
         return penalty[0].longValueExact() + penalty[1].signum();
     }
 
+    /** Returns the billed volume if the penalty is waived: unserved volume counts with {@code leastShare}, and a lot with at least this share of its volume. */
+    private long waivedVolume(SoldPiece piece, EarlierPieceOutcome outcome) {
+        double unserved = Math.ceil(leastShare * outcome.unservedVolume());
+        double least = Math.min(Math.ceil(leastShare * lotVolume), piece.work());
+        return (long) Math.max(outcome.usedVolume() + unserved, least);
+    }
+
     /**
      * Returns the payments that are due when a piece ends, without the stake of a dispute.
      *
@@ -174,8 +181,8 @@ public record InferenceSale(
         switch (outcome.result()) {
             case "PAID" -> {
                 boolean isPenaltyWaived = outcome.cause().equals(EarlierPieceOutcome.CHECK);
-                double unserved = isPenaltyWaived ? Math.ceil(leastShare * outcome.unservedVolume()) : 0;
-                long bill = billUnits(piece.worker(), outcome.usedVolume() + (long) unserved);
+                long bill = billUnits(
+                        piece.worker(), isPenaltyWaived ? waivedVolume(piece, outcome) : outcome.usedVolume());
                 due.add(new Payment(SoldPiece.ESCROW, piece.worker(), bill, "BILL", piece.id()));
                 due.add(new Payment(SoldPiece.ESCROW, piece.buyer(), escrow - bill, "RETURNED", piece.id()));
                 long penalty = isPenaltyWaived ? 0 : penaltyUnits(piece, outcome);

@@ -108,7 +108,10 @@ public final class MadeUpInference extends MadeUpMarket {
             switch ((String) outcome.get(1)) {
                 case "PAID" -> {
                     boolean isPenaltyWaived = outcome.get(2).equals("check");
-                    long billed = used + (isPenaltyWaived ? (long) Math.ceil(LEAST_SHARE * unserved) : 0);
+                    long waived = Math.max(
+                            used + (long) Math.ceil(LEAST_SHARE * unserved),
+                            Math.min((long) Math.ceil(LEAST_SHARE * LOT_VOLUME), reserved));
+                    long billed = isPenaltyWaived ? waived : used;
                     long bill = billed == reserved ? piece.units(9) : bill(piece, billed);
                     entry("escrow", piece.text(4), bill, "BILL", piece);
                     entry("escrow", piece.text(1), piece.units(9) - bill, "RETURNED", piece);

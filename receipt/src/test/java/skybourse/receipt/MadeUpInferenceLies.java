@@ -93,7 +93,7 @@ public final class MadeUpInferenceLies {
         lies.put("15: another volume than paid", new MadeUpInference.Lie() {
             @Override
             public void ended(List<Object> outcome, List<List<Object>> entries) {
-                if (outcome.get(1).equals("PAID")) {
+                if (outcome.get(1).equals("PAID") && !outcome.get(2).equals("check")) {
                     outcome.set(4, Math.max(0, (Long) outcome.get(4) - 1));
                 }
             }

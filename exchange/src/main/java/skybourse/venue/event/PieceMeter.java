@@ -31,14 +31,11 @@ public record PieceMeter(long paymentUnits, long soldVolume, double capShare, lo
         return ProcurementAuction.billUnits(paymentUnits, answers.usedVolume(), soldVolume);
     }
 
-    /**
-     * Returns the bill if the penalty is waived, ledger units. Unserved volume is billed with {@code leastShare}.
-     *
-     * @param leastShare {@code leastShare} of the product
-     */
-    public long waivedBillUnits(double leastShare) {
-        long unserved = (long) Math.ceil(leastShare * answers.unservedVolume());
-        return ProcurementAuction.billUnits(paymentUnits, answers.usedVolume() + unserved, soldVolume);
+    /** Returns the bill if the penalty is waived, ledger units. Unserved volume is billed with {@code leastShare}, and at least the least volume of a lot. */
+    public long waivedBillUnits(InferenceProduct product) {
+        long unserved = (long) Math.ceil(product.leastShare() * answers.unservedVolume());
+        long billed = Math.max(answers.usedVolume() + unserved, Math.min(product.leastVolume(), reservedVolume));
+        return ProcurementAuction.billUnits(paymentUnits, billed, soldVolume);
     }
 
     /** Returns the largest possible bill, ledger units. It is held in escrow until the piece ends. */

@@ -161,8 +161,9 @@ record MarketStatus(List<String> lines) {
         if (state.equals("POSTPONED") || state.equals("VOID")) {
             problems.add("Problem: round " + lastRound.path("round").asLong(0) + " is " + state.toLowerCase(Locale.ROOT) + ". Reason: " + text(lastRound, "reason") + ".");
         }
-        if (market.path("inactive").size() > 0) {
-            problems.add("Problem: inactive agents: " + market.path("inactive").size() + ". The next round excludes them.");
+        long inactive = inactive(market);
+        if (inactive > 0) {
+            problems.add("Problem: inactive agents: " + inactive + ". The next round excludes them.");
         }
         if (!problems.isEmpty()) {
             return problems;
@@ -170,6 +171,15 @@ record MarketStatus(List<String> lines) {
         String rounds = lastRound.path("round").isNumber()
                 ? "The last round is neither postponed nor void"
                 : "The state of the last round is not known";
-        return List.of(rounds + ", and no agent is inactive.");
+        return List.of(rounds + ", and no " + (market.has("product") ? "seller" : "agent") + " is inactive.");
+    }
+
+    /** Returns the number of inactive agents. Buyers of an inference market are not counted: without requests, they need not be active. */
+    private static long inactive(JsonNode market) {
+        Set<String> counted = new TreeSet<>();
+        market.path("agents").valueStream()
+                .filter(agent -> !market.has("product") || agent.path("kind").asString("").equals("seller"))
+                .forEach(agent -> counted.add(agent.path("agent").asString("")));
+        return market.path("inactive").valueStream().filter(agent -> counted.contains(agent.asString(""))).count();
     }
 }

@@ -148,7 +148,10 @@ final class SubmittedBatch {
             Sold sold = pieces.computeIfAbsent(piece.path("piece").asString(""), _ -> sold(piece));
             String state = piece.path("state").asString("");
             if (!sold.isEnded && WITH_RESULT.contains(state) && !piece.has("undoable")) {
-                sold.bill = piece.path("meter").path("bill").asLong(sold.bill);
+                JsonNode meter = piece.path("meter");
+                boolean mayWaive =
+                        product.checkShare() > 0 && meter.path("unservedVolume").asLong() > 0;
+                sold.bill = mayWaive ? sold.bill : meter.path("bill").asLong(sold.bill);
                 results.add(piece.path("piece").asString(""));
             } else if (!sold.isEnded) {
                 end(sold, piece, again);

@@ -17,7 +17,7 @@ public final class BlobTable implements AutoCloseable {
     private final Connection writing;
     private final Connection reading;
     private final PreparedStatement insert;
-    private boolean hasErased;
+    private boolean hasErased = true; // the log may be from an earlier run
 
     BlobTable(Connection writing, String file) throws SQLException {
         this.writing = writing;
@@ -74,11 +74,14 @@ public final class BlobTable implements AutoCloseable {
         }
     }
 
-    /** Returns whether bytes were erased since the last call that returned true. */
-    boolean takeErased() {
-        boolean had = hasErased;
+    /** Returns whether the write-ahead log may contain erased bytes. */
+    boolean mustTruncate() {
+        return hasErased;
+    }
+
+    /** Notes that the write-ahead log was truncated. */
+    void truncated() {
         hasErased = false;
-        return had;
     }
 
     /**

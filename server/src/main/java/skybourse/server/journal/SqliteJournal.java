@@ -57,6 +57,9 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Connection writing;
     private final Connection reading;
+    /** Standard time-out of the SQLite driver, ms. */
+    private static final int BUSY_MILLIS = 3_000;
+
     private final PreparedStatement insert;
     private final PreparedStatement tail;
     private final MerkleLeafTable leaves;
@@ -312,7 +315,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
             tail.setBytes(2, last);
             tail.execute();
             writing.commit();
-            if (blobs.takeErased()) {
+            if (blobs.mustTruncate()) {
                 truncateWal();
             }
         } catch (SQLException e) {
@@ -320,11 +323,17 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         }
     }
 
-    /** Truncates the write-ahead log, which may contain erased bytes. If a reader still uses it, a later checkpoint does. */
+    /** Truncates the write-ahead log, which may contain erased bytes. While a reader uses it, this has no effect, and the next sync tries again. */
     private void truncateWal() throws SQLException {
         writing.setAutoCommit(true);
         try (Statement statement = writing.createStatement()) {
-            statement.execute("pragma wal_checkpoint(truncate)");
+            statement.execute("pragma busy_timeout=0");
+            try (ResultSet row = statement.executeQuery("pragma wal_checkpoint(truncate)")) {
+                if (row.next() && row.getInt(1) == 0) {
+                    blobs.truncated();
+                }
+            }
+            statement.execute("pragma busy_timeout=" + BUSY_MILLIS);
         } finally {
             writing.setAutoCommit(false);
         }

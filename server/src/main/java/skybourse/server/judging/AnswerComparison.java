@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>If, given the reference, the answer and the control answers of at least one endpoint are independent draws from one distribution, they are
  * exchangeable: all their orders are equally likely. A mismatch then has a probability of at most 1/{@code (CONTROLS + 1)}, for each request and each threshold. This does not hold for
- * answers without randomness (temperature 0) of another engine: then the threshold must allow for the difference. Thread safe.
+ * answers without randomness (temperature 0): then a mismatch means that the answers of several endpoints agree more than the seller's does. Thread safe.
  */
 final class AnswerComparison implements AutoCloseable {
 
@@ -56,13 +56,16 @@ final class AnswerComparison implements AutoCloseable {
     private final int contextTokens;
     private final Duration timeout;
     private final Semaphore free;
-    private final ExecutorService controls = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** Result of a comparison. */
     enum Result {
         MATCH,
         MISMATCH,
-        /** An endpoint refuses the request, or the request has fields that engines treat differently. */
+        /**
+         * An endpoint refuses the request, or the request has fields that engines treat differently. Also if there is one endpoint, whose answers are all
+         * equal: the answer of another engine may differ.
+         */
         NOT_COMPARABLE
     }
 
@@ -108,22 +111,30 @@ final class AnswerComparison implements AutoCloseable {
         if (similarity >= threshold) {
             return Result.MATCH;
         }
-        Result first = compareWithControls(similarity, reference, request, 1);
-        return first == Result.MISMATCH ? compareWithControls(similarity, reference, request, CONTROLS - 1) : first;
+        List<Answer> controls = new ArrayList<>();
+        Result result = compareWithControls(similarity, reference, request, 1, controls);
+        if (result == Result.MISMATCH) {
+            result = compareWithControls(similarity, reference, request, CONTROLS - 1, controls);
+        }
+        boolean isVaried = endpoints.size() > 1
+                || controls.stream().anyMatch(control -> !text(control).equals(reference));
+        return result == Result.MISMATCH && !isVaried ? Result.NOT_COMPARABLE : result;
     }
 
-    /** Compares a similarity with those of control answers: {@code count} of each endpoint. */
-    private Result compareWithControls(double similarity, String reference, String request, int count)
+    /** Compares a similarity with those of control answers, {@code count} of each endpoint, which are added to {@code controls}. */
+    private Result compareWithControls(
+            double similarity, String reference, String request, int count, List<Answer> controls)
             throws IOException, InterruptedException {
         List<Callable<Answer>> calls = IntStream.range(0, count * endpoints.size())
                 .<Callable<Answer>>mapToObj(i -> () -> answer(i % endpoints.size(), request))
                 .toList();
         Result result = Result.MISMATCH;
         for (Answer control : answersTo(calls)) {
-            if (!(control instanceof Answer.Completed completed)) {
+            controls.add(control);
+            if (!(control instanceof Answer.Completed)) {
                 return Result.NOT_COMPARABLE;
             }
-            if (TextSimilarity.of(text(completed), reference) <= similarity) {
+            if (TextSimilarity.of(text(control), reference) <= similarity) {
                 result = Result.MATCH;
             }
         }
@@ -132,7 +143,7 @@ final class AnswerComparison implements AutoCloseable {
 
     private List<Answer> answersTo(List<Callable<Answer>> calls) throws IOException, InterruptedException {
         List<Answer> answers = new ArrayList<>();
-        for (Future<Answer> answer : controls.invokeAll(calls)) {
+        for (Future<Answer> answer : threads.invokeAll(calls)) {
             try {
                 answers.add(answer.get());
             } catch (ExecutionException failed) {
@@ -142,8 +153,8 @@ final class AnswerComparison implements AutoCloseable {
         return answers;
     }
 
-    private static String text(Answer.Completed completed) {
-        return ChatVolume.text(JSON.readTree(completed.line()));
+    private static String text(Answer answer) {
+        return answer instanceof Answer.Completed completed ? ChatVolume.text(JSON.readTree(completed.line())) : "";
     }
 
     /**
@@ -188,6 +199,6 @@ final class AnswerComparison implements AutoCloseable {
     /** Interrupts waiting requests. */
     @Override
     public void close() {
-        controls.shutdownNow();
+        threads.shutdownNow();
     }
 }

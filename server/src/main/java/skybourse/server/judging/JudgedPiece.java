@@ -34,6 +34,9 @@ final class JudgedPiece {
     /** Results of the comparisons for a dispute. */
     final Map<Integer, AnswerComparison.Result> compared = new HashMap<>();
 
+    /** Number of comparisons for a dispute that failed because an endpoint did not answer. */
+    int failures;
+
     private List<String> requests = List.of();
     private List<String> answers = List.of();
     private BitSet answered = new BitSet();

@@ -89,7 +89,9 @@ final class OperatorClient {
 
     /** Excludes a seller from further rounds. Returns the version of the decision. */
     long bar(String seller) throws IOException {
-        long version = market().path("now").asLong(1);
+        JsonNode agent =
+                reply(client.get("agents/" + ExchangeClient.part(seller))).json();
+        long version = agent.path("barVersion").asLong(0) + 1;
         reply(client.put("operator/bar", new BarRequest(seller, new JsonLong(version), true)));
         return version;
     }

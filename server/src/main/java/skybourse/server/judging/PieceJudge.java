@@ -17,10 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class PieceJudge {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int MOST_ATTEMPTS = 20;
 
     private final OperatorClient client;
     private final AnswerComparison comparison;
     private final AnswerSample sample;
+    private final double checkShare;
     private final Consumer<String> tell;
     private final BiConsumer<String, Boolean> onEvidence;
     private final Predicate<JudgedPiece> isOpen;
@@ -28,6 +30,7 @@ final class PieceJudge {
     private final AtomicInteger checks = new AtomicInteger();
     private final AtomicInteger mismatched = new AtomicInteger();
     private final AtomicInteger late = new AtomicInteger();
+    private final AtomicInteger failures = new AtomicInteger();
 
     /**
      * Creates a judge of pieces.
@@ -47,6 +50,7 @@ final class PieceJudge {
         this.client = client;
         this.comparison = comparison;
         this.sample = sample;
+        checkShare = sample.share();
         this.tell = tell;
         this.onEvidence = onEvidence;
         this.isOpen = isOpen;
@@ -56,10 +60,11 @@ final class PieceJudge {
     String summary() {
         return String.format(
                 Locale.ROOT,
-                "Checked answers: %,d. Mismatches: %,d. Checks after the end of their piece: %,d.",
+                "Checked answers: %,d. Mismatches: %,d. Checks after the end of their piece: %,d. Checks without an answer of an endpoint: %,d.",
                 checks.get(),
                 mismatched.get(),
-                late.get());
+                late.get(),
+                failures.get());
     }
 
     /** Forgets the evidence about a seller. */
@@ -92,9 +97,14 @@ final class PieceJudge {
         piece.read(client.payload(piece.id), isReport ? new byte[0] : client.result(piece.id));
         try {
             boolean isLate = piece.lateStage.equals(stage);
-            boolean waits = isReport
-                    ? judgeReport(piece, stage)
-                    : stage.equals("DONE") ? checkAnswers(piece, isLate) : ruleOnDispute(piece, isLate);
+            boolean waits = switch (stage) {
+                case "DONE" -> checkShare > 0 && checkAnswers(piece, isLate);
+                case "REJECTED" -> !isReport && ruleOnDispute(piece, isLate);
+                default -> false;
+            };
+            if (isReport) {
+                judgeReport(piece, stage);
+            }
             piece.awaitedStage = waits ? stage : "";
             return waits ? body.path("due").asLong() : 0;
         } finally {
@@ -112,18 +122,15 @@ final class PieceJudge {
 
     /** Compares the selected answers of a piece; all of them if there is evidence against the seller. Returns whether the penalty is to be waived later. */
     private boolean checkAnswers(JudgedPiece piece, boolean isLate) throws IOException, InterruptedException {
-        SellerEvidence evidence = evidence(piece.seller);
         for (int request : piece.answered()) {
-            evidence.sequence.lockInterruptibly();
-            try {
-                boolean isChosen = evidence.isSuspect() || sample.selects(piece.id, request);
-                if (isChosen && !evidence.isExcluded() && !piece.checked.get(request)) {
-                    compareAndRecord(piece, request, evidence);
-                }
-            } finally {
-                evidence.sequence.unlock();
+            SellerEvidence evidence = evidence(piece.seller);
+            boolean isChosen = evidence.isSuspect() || sample.selects(piece.id, request);
+            if (isChosen && !evidence.isExcluded() && !piece.checked.get(request)) {
+                piece.checked.set(request);
+                compareAndRecord(piece, request, evidence);
             }
         }
+        SellerEvidence evidence = evidence(piece.seller);
         if (evidence.isExcluded()) {
             end(piece, "DONE", false, "its seller is excluded");
             return false;
@@ -136,16 +143,19 @@ final class PieceJudge {
         return isPenaltyWaived && !isLate;
     }
 
-    private void compareAndRecord(JudgedPiece piece, int request, SellerEvidence evidence)
-            throws IOException, InterruptedException {
-        Result result = comparison.compare(piece.request(request), piece.answer(request));
-        piece.checked.set(request);
-        if (result == Result.NOT_COMPARABLE) {
-            return;
+    private void compareAndRecord(JudgedPiece piece, int request, SellerEvidence evidence) throws InterruptedException {
+        long check = evidence.begin();
+        Result result = Result.NOT_COMPARABLE;
+        boolean isNew;
+        try {
+            result = comparison.compare(piece.request(request), piece.answer(request));
+        } catch (IOException _) {
+            failures.incrementAndGet();
+        } finally {
+            isNew = evidence.complete(check, result);
         }
-        checks.incrementAndGet();
+        checks.addAndGet(result == Result.NOT_COMPARABLE ? 0 : 1);
         late.addAndGet(isOpen.test(piece) ? 0 : 1);
-        boolean isNew = evidence.add(result == Result.MISMATCH);
         if (result == Result.MISMATCH) {
             mismatched.incrementAndGet();
             tell.accept(String.format(
@@ -173,22 +183,37 @@ final class PieceJudge {
 
     /**
      * Judges the report that a piece cannot be done: it is false if all endpoints answer a request that engines treat alike, and right if an endpoint refuses
-     * a request. Returns false, because it need not be judged again.
+     * a request.
      */
-    private boolean judgeReport(JudgedPiece piece, String stage) throws IOException, InterruptedException {
+    private void judgeReport(JudgedPiece piece, String stage) throws IOException, InterruptedException {
         boolean isRefused = false;
         for (int request : sample.of(piece.id, piece.requestIndexes())) {
             boolean isRequestRefused = comparison.isRefused(piece.request(request));
             if (!isRequestRefused && AnswerComparison.isComparable(JSON.readTree(piece.request(request)))) {
                 end(piece, stage, false, "the endpoints answer one of its requests");
-                return false;
+                return;
             }
             isRefused |= isRequestRefused;
         }
-        if (isRefused && stage.equals("REJECTED")) {
+        if (stage.equals("REJECTED") && isRefused) {
             end(piece, stage, true, "an endpoint refuses one of its requests");
+        } else if (stage.equals("REJECTED")) {
+            tell.accept(piece.id + ": the report cannot be judged. Rule with `exchange URL rule`.");
         }
-        return false;
+    }
+
+    /** Compares an answer of a disputed piece. After {@value #MOST_ATTEMPTS} failures in this piece, an answer is not comparable. */
+    private Result compareRepeatedly(JudgedPiece piece, int request) throws IOException, InterruptedException {
+        try {
+            return comparison.compare(piece.request(request), piece.answer(request));
+        } catch (IOException failed) {
+            failures.incrementAndGet();
+            piece.failures++;
+            if (piece.failures < MOST_ATTEMPTS) {
+                throw failed;
+            }
+            return Result.NOT_COMPARABLE;
+        }
     }
 
     /**
@@ -201,7 +226,7 @@ final class PieceJudge {
         for (int request : sample.of(piece.id, piece.answered())) {
             Result result = piece.compared.get(request);
             if (result == null) {
-                result = comparison.compare(piece.request(request), piece.answer(request));
+                result = compareRepeatedly(piece, request);
                 piece.compared.put(request, result);
             }
             count += result == Result.NOT_COMPARABLE ? 0 : 1;

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import skybourse.base.numeric.LabelSyntax;
 import skybourse.files.text.InvalidInputException;
@@ -30,6 +31,10 @@ public final class ModelEndpoint {
     /** Statuses that mean that this request cannot be answered. After another status, the request may be sent again. */
     private static final Set<Integer> REFUSALS = Set.of(400, 404, 413, 422);
 
+    /** Settings without effect on sampling, for requests that do not state them. Engines have different defaults, and lots must be interchangeable. */
+    private static final Map<String, Number> NEUTRAL =
+            Map.of("temperature", 1, "top_p", 1, "top_k", 0, "min_p", 0, "repeat_penalty", 1, "repetition_penalty", 1);
+
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
@@ -38,6 +43,9 @@ public final class ModelEndpoint {
     private final String key;
     private final MarketProduct product;
     private final String model;
+
+    /** Becomes false if the endpoint refuses a request with neutral settings that it accepts without them. */
+    private volatile boolean acceptsNeutral = true;
 
     private ModelEndpoint(URI base, String key, MarketProduct product, String wanted) {
         this.base = base.toString().replaceFirst("/+$", "").replaceFirst("/v1$", "") + "/v1/";
@@ -125,7 +133,8 @@ public final class ModelEndpoint {
     }
 
     /**
-     * Sends one request. The members of its line stay as they are, except for the model, the limits of tokens, streams and log probabilities.
+     * Sends one request. The members of its line stay as they are, except for the model, the limits of tokens, streams and log probabilities. Settings of
+     * sampling that it does not state are neutral, if the endpoint accepts this.
      *
      * @param line body of a chat completion request, a JSON object
      * @param timeout time after which the request is given up
@@ -140,13 +149,26 @@ public final class ModelEndpoint {
             limitTokens(request);
             request.remove(List.of("stream", "stream_options"));
             request.put("model", model);
-            HttpResponse<byte[]> got = send("chat/completions", timeout, JSON.writeValueAsBytes(request));
-            return read(got, reserved, lineBytes);
+            return read(sent(request, timeout), reserved, lineBytes);
         } catch (JacksonException _) {
             return refused(400, "The request must be JSON.");
         } catch (IOException failed) {
             return new Answer.Failed("no answer: " + failed.getClass().getSimpleName());
         }
+    }
+
+    private HttpResponse<byte[]> sent(ObjectNode request, Duration timeout) throws IOException {
+        if (acceptsNeutral) {
+            ObjectNode neutral = request.deepCopy();
+            NEUTRAL.forEach((name, value) -> neutral.putIfAbsent(name, JSON.valueToTree(value)));
+            HttpResponse<byte[]> got = send("chat/completions", timeout, JSON.writeValueAsBytes(neutral));
+            if (!REFUSALS.contains(got.statusCode())) {
+                return got;
+            }
+        }
+        HttpResponse<byte[]> got = send("chat/completions", timeout, JSON.writeValueAsBytes(request));
+        acceptsNeutral &= REFUSALS.contains(got.statusCode());
+        return got;
     }
 
     /** Sends the reserved limit under each name that an endpoint may read. Some endpoints ignore {@code max_completion_tokens}. */

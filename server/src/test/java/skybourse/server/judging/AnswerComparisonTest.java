@@ -73,12 +73,15 @@ class AnswerComparisonTest {
     void mismatchNeedsNineMoreSimilarControls() throws Exception {
         var asked = new AtomicInteger();
         endpoint().reply = _ -> {
-            asked.incrementAndGet();
-            return completion("the capital of France is Paris");
+            String place = asked.incrementAndGet() == 10 ? "in" : "of";
+            return completion("the capital " + place + " France is Paris");
         };
         AnswerComparison comparison = comparison();
         assertThat(comparison.compare(REQUEST, "xyz")).isEqualTo(Result.MISMATCH);
         assertThat(asked).hasValue(10);
+        assertThat(comparison.compare(REQUEST, "xyz"))
+                .as("all answers of the only endpoint are equal")
+                .isEqualTo(Result.NOT_COMPARABLE);
         asked.set(0);
         endpoints.getFirst().reply = _ -> completion(asked.incrementAndGet() == 6 ? "uvw" : "the capital of France");
         assertThat(comparison.compare(REQUEST, "xyz"))

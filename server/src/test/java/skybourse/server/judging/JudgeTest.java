@@ -79,7 +79,8 @@ class JudgeTest {
         var client = new ExchangeClient(market.base, secret);
         MarketProduct product = MarketProduct.of(client, "market");
         ModelEndpoint opened = ModelEndpoint.open(endpoint.base(), "", product, "");
-        judge = new Judge(client, product.product(), List.of(opened), new Judge.Settings(.5, 4, "key"), lines::add);
+        judge = new Judge(
+                client, product.product(), List.of(opened, opened), new Judge.Settings(.5, 4, "key"), lines::add);
         thread = Thread.ofVirtual().start(() -> {
             try {
                 judge.run();
@@ -247,6 +248,7 @@ class JudgeTest {
         JsonNode meter = paid.path("meter");
         long used = meter.path("usedVolume").longValue();
         long billed = used + Math.ceilDiv(meter.path("unservedVolume").longValue(), 20); // leastShare
+        assertThat(billed).isGreaterThan(100); // leastShare of a lot
         long bill = Math.ceilDiv(CAP * billed, 2_000);
         assertThat(bill).isGreaterThan(Math.ceilDiv(CAP * used, 2_000));
         requireGains(bill, -bill);

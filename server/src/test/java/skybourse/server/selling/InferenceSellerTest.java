@@ -353,4 +353,36 @@ class InferenceSellerTest {
                 .hasMessageContaining("must list its models");
         stopAndJoin();
     }
+
+    /** Settings that a request states are kept. An endpoint that refuses the neutral ones gets none. */
+    @Test
+    void unstatedSettingsOfSamplingAreNeutral() throws Exception {
+        Queue<JsonNode> sent = new ConcurrentLinkedQueue<>();
+        endpoint.reply = body -> {
+            sent.add(JSON.readTree(body));
+            return FakeEndpoint.completion(body);
+        };
+        start();
+        exchange.await(JOINED);
+        sent.clear();
+        exchange.sell("r1.0", LONG_MILLIS, request(",\"temperature\":0.5,\"top_k\":7"));
+        exchange.await("r1.0/result");
+        JsonNode neutral = sent.remove();
+        assertThat(neutral.path("temperature").doubleValue()).isEqualTo(.5);
+        assertThat(neutral.path("top_k").intValue()).isEqualTo(7);
+        assertThat(neutral.path("top_p").doubleValue()).isEqualTo(1);
+        assertThat(neutral.path("repeat_penalty").doubleValue()).isEqualTo(1);
+        assertThat(neutral.path("min_p").doubleValue()).isZero();
+        endpoint.reply = body -> {
+            sent.add(JSON.readTree(body));
+            return JSON.readTree(body).has("min_p") ? "400{}" : FakeEndpoint.completion(body);
+        };
+        sent.clear();
+        exchange.sell("r1.1", LONG_MILLIS, request(""));
+        assertThat(content(exchange.await("r1.1/result"))).startsWith("answer");
+        exchange.sell("r1.2", LONG_MILLIS, request(""));
+        exchange.await("r1.2/result");
+        assertThat(sent).hasSize(3); // the refused request, and one for each piece
+        stopAndJoin();
+    }
 }
