@@ -82,6 +82,18 @@ class MarketStatusTest {
                         "Lots of round 3: 8 of 12 demanded lots were sold for 375 ledger units each on average. 25 % of them are paid the price cap, which is a posted price for them.");
     }
 
+    /** Buyers without requests need not be active. */
+    @Test
+    void onlyInactiveSellersOfAnInferenceMarketAreAProblem() {
+        String market = """
+                {"market": "m", "round": 4, "roundSeconds": 1, "inactive": [%s], "product": {},
+                 "agents": [{"agent": "s1", "kind": "seller"}, {"agent": "b1", "kind": "buyer"}]}""";
+        assertThat(MarketStatus.lines(json(market.formatted("\"b1\"")), missing()).getLast())
+                .isEqualTo("The state of the last round is not known, and no seller is inactive.");
+        assertThat(MarketStatus.lines(json(market.formatted("\"b1\", \"s1\"")), missing()).getLast())
+                .isEqualTo("Problem: inactive agents: 1. The next round excludes them.");
+    }
+
     @Test
     void lineOfAnInferenceRoundStatesPriceAndCap() {
         var sold = new MarketEvent.LotsSold(
