@@ -89,8 +89,8 @@ class Exchange:
     def submit_batch(self, task_name: str, requests: Iterable[Mapping[str, Any]], *, last_round: int) -> dict[str, Any]:
         """Submits requests to an inference market: bodies of `POST /v1/chat/completions` of OpenAI's API.
 
-        Rounds up to `last_round` may sell lots of the batch. `task`, `wait` and `withdraw` also apply to it. The requests are uploaded, so that the journal
-        of the exchange has only their digest, and `erase` deletes them.
+        Rounds up to `last_round` may sell lots of the batch. `task`, `wait` and `withdraw` also apply to it. The requests are uploaded,
+        so that the journal of the exchange has only their digest, and `erase` deletes them.
         """
         lines = "\n".join(json.dumps(request, ensure_ascii=False, separators=(",", ":")) for request in requests)
         return self._put(("agents", self.agent, "batches", task_name), {"lastRound": last_round, "payload": self._uploaded(lines.encode())})

@@ -16,8 +16,8 @@ import skybourse.venue.event.InferenceProduct;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Judge of an inference market: checks a random share of the answers, excludes sellers whose answers mismatch too often, and rules on
- * disputes and undoable reports. Every piece that is judged has a thread of its own. After a restart, it reads all events again, but has no evidence.
+ * Judge of an inference market: checks a random share of the answers, excludes sellers whose answers mismatch too often, and rules on disputes
+ * and undoable reports. Every piece that is judged has a thread of its own. After a restart, it reads all events again, but has no evidence.
  */
 public final class Judge {
 

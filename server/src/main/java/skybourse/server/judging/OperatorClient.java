@@ -7,6 +7,7 @@ import skybourse.server.codec.RequestBodyRecords.BarRequest;
 import skybourse.server.codec.RequestBodyRecords.RulingRequest;
 import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.ExchangeClient.ClientResponse;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Client of an exchange with the operator's secret. Methods throw {@link IOException} if the request failed and can be retried. Thread safe. */
@@ -28,6 +29,14 @@ final class OperatorClient {
         return got;
     }
 
+    private static JsonNode json(ClientResponse got) throws IOException {
+        try {
+            return reply(got).json();
+        } catch (JacksonException broken) {
+            throw new IOException(broken);
+        }
+    }
+
     /**
      * Checks the secret.
      *
@@ -45,17 +54,16 @@ final class OperatorClient {
     }
 
     JsonNode market() throws IOException {
-        return reply(client.get("market")).json();
+        return json(client.get("market"));
     }
 
     /** Returns events after a journal entry, after at most {@code waitSeconds} s if there are none. */
     JsonNode events(long after, int most, int waitSeconds) throws IOException {
-        return reply(client.get("events?limit=" + most + "&after=" + after + "&wait=" + waitSeconds))
-                .json();
+        return json(client.get("events?limit=" + most + "&after=" + after + "&wait=" + waitSeconds));
     }
 
     JsonNode piece(String id) throws IOException {
-        return reply(client.get(path(id))).json();
+        return json(client.get(path(id)));
     }
 
     byte[] payload(String id) throws IOException {
@@ -90,7 +98,7 @@ final class OperatorClient {
     /** Excludes a seller from further rounds. Returns the version of the decision. */
     long bar(String seller) throws IOException {
         JsonNode agent =
-                reply(client.get("agents/" + ExchangeClient.part(seller))).json();
+                json(client.get("agents/" + ExchangeClient.part(seller)));
         long version = agent.path("barVersion").asLong(0) + 1;
         reply(client.put("operator/bar", new BarRequest(seller, new JsonLong(version), true)));
         return version;

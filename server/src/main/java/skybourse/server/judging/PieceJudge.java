@@ -36,8 +36,8 @@ final class PieceJudge {
      * Creates a judge of pieces.
      *
      * @param tell receives lines without content of requests and answers
-     * @param onEvidence is called with a seller when there is new evidence against it, and whether it reaches the threshold of exclusion; all its open pieces must then be judged
-     *     again
+     * @param onEvidence is called with a seller when there is new evidence against it, and whether it reaches the threshold of exclusion; all its open
+     *     pieces must then be judged again
      * @param isOpen returns whether a piece has not ended
      */
     PieceJudge(
