@@ -120,6 +120,7 @@ class JournalEventTextTest {
             new MarketEvent.PiecePaid("r3.0", Piece.Cause.SILENCE),
             new MarketEvent.PieceFailed("r3.0", Piece.Cause.NO_RESULT),
             new MarketEvent.PieceReturned("r3.0", Piece.Cause.CONFIRMED, 3),
+            new MarketEvent.BytesErased("WA1", "ab"),
             new MarketEvent.BlobPut("WA1", "ab", 4_194_304));
 
     @Test

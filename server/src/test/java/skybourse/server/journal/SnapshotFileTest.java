@@ -94,10 +94,10 @@ class SnapshotFileTest {
     void refusesSnapshotOfOtherFormat() throws IOException {
         writeWithSnapshot();
         Path file = folder.resolve(SnapshotFile.FILE);
-        Files.writeString(file, Files.readString(file).replace("snapshot-5", "snapshot-3"));
+        Files.writeString(file, Files.readString(file).replace("snapshot-6", "snapshot-3"));
         try (SqliteJournal journal = journal()) {
             assertThatThrownBy(journal::snapshot)
-                    .hasMessage("has format skybourse-snapshot-3; this program reads format skybourse-snapshot-5");
+                    .hasMessage("has format skybourse-snapshot-3; this program reads format skybourse-snapshot-6");
         }
     }
 
@@ -110,7 +110,7 @@ class SnapshotFileTest {
         String head = whole.split("\n", 2)[0];
         String[] words = head.split(" ");
         List<String> others = List.of(
-                head.replace("snapshot-5", "snapshot-9"),
+                head.replace("snapshot-6", "snapshot-9"),
                 words[0] + " " + (seq + 1) + " " + words[2] + " " + words[3],
                 words[0] + " 9999 " + words[2] + " " + words[3],
                 words[0] + " " + seq + " " + words[2] + " " + "ab".repeat(32),
