@@ -88,9 +88,11 @@ class MarketStatusTest {
         String market = """
                 {"market": "m", "round": 4, "roundSeconds": 1, "inactive": [%s], "product": {},
                  "agents": [{"agent": "s1", "kind": "seller"}, {"agent": "b1", "kind": "buyer"}]}""";
-        assertThat(MarketStatus.lines(json(market.formatted("\"b1\"")), missing()).getLast())
+        assertThat(MarketStatus.lines(json(market.formatted("\"b1\"")), missing())
+                        .getLast())
                 .isEqualTo("The state of the last round is not known, and no seller is inactive.");
-        assertThat(MarketStatus.lines(json(market.formatted("\"b1\", \"s1\"")), missing()).getLast())
+        assertThat(MarketStatus.lines(json(market.formatted("\"b1\", \"s1\"")), missing())
+                        .getLast())
                 .isEqualTo("Problem: inactive agents: 1. The next round excludes them.");
     }
 

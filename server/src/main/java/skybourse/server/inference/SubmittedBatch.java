@@ -23,7 +23,12 @@ final class SubmittedBatch {
 
     private static final List<String> WITHOUT_RESULT = List.of("FAILED", "RETURNED");
 
-    private static final List<String> KINDS = List.of("invalid_request_error", "rate_limit_error", "server_error");
+    private static final String INVALID = "invalid_request_error";
+    private static final String UNDOABLE = "undoable";
+    private static final List<String> KINDS = List.of(INVALID, "rate_limit_error", "server_error");
+
+    /** Faults that mean that endpoints refuse the request. */
+    private static final List<String> REFUSALS = List.of(INVALID, UNDOABLE);
 
     private final String name;
     private final List<PendingRequest> requests;
@@ -147,7 +152,7 @@ final class SubmittedBatch {
         for (JsonNode piece : task.path("pieces")) {
             Sold sold = pieces.computeIfAbsent(piece.path("piece").asString(""), _ -> sold(piece));
             String state = piece.path("state").asString("");
-            if (!sold.isEnded && WITH_RESULT.contains(state) && !piece.has("undoable")) {
+            if (!sold.isEnded && WITH_RESULT.contains(state) && !piece.has(UNDOABLE)) {
                 JsonNode meter = piece.path("meter");
                 boolean mayWaive =
                         product.checkShare() > 0 && meter.path("unservedVolume").asLong() > 0;
@@ -198,13 +203,12 @@ final class SubmittedBatch {
      * piece, and its cost: the stake of a dispute or the fee, unless the report was ruled false.
      */
     private void end(Sold sold, JsonNode piece, List<PendingRequest> again) {
-        boolean isUndoable = piece.has("undoable");
+        boolean isUndoable = piece.has(UNDOABLE);
         boolean isFailed = piece.path("state").asString("").equals("FAILED");
         boolean isEnd = WITHOUT_RESULT.contains(piece.path("state").asString(""));
         if ((isUndoable || isEnd) && !sold.isBoughtAgain) {
             sold.isBoughtAgain = true;
-            of(sold).forEach(
-                            request -> again(request, isUndoable && !isFailed ? "undoable" : request.failure(), again));
+            of(sold).forEach(request -> again(request, isUndoable && !isFailed ? UNDOABLE : request.failure(), again));
         }
         if (isEnd) {
             sold.isEnded = true;
@@ -218,7 +222,11 @@ final class SubmittedBatch {
         request.setSold(false);
         if (!fault.isEmpty()) {
             String message = "The sellers could not answer the request (" + fault + "). Check its fields.";
-            request.fault(new OpenAiError(502, "", "seller_error", message));
+            // SDKs send a request again after status 502, but not after 400.
+            request.fault(
+                    REFUSALS.contains(fault)
+                            ? new OpenAiError(400, "", "refused_by_sellers", message)
+                            : new OpenAiError(502, "", "seller_error", message));
         }
         again.add(request);
     }
@@ -260,7 +268,9 @@ final class SubmittedBatch {
     /** Returns the kind of an error line. The seller's own words are not returned, because they may contain a part of the prompt. */
     private static String kind(JsonNode line) {
         String type = line.path("error").path("type").asString("");
-        return KINDS.contains(type) ? type : "no answer";
+        int code = line.path("error").path("code").asInt(0);
+        boolean isRefusal = type.isEmpty() && code >= 400 && code < 500;
+        return KINDS.contains(type) ? type : isRefusal ? INVALID : "no answer";
     }
 
     private void annotate(ObjectNode answer, Sold sold, int i, long volume, long mostUnits) {

@@ -97,8 +97,7 @@ final class OperatorClient {
 
     /** Excludes a seller from further rounds. Returns the version of the decision. */
     long bar(String seller) throws IOException {
-        JsonNode agent =
-                json(client.get("agents/" + ExchangeClient.part(seller)));
+        JsonNode agent = json(client.get("agents/" + ExchangeClient.part(seller)));
         long version = agent.path("barVersion").asLong(0) + 1;
         reply(client.put("operator/bar", new BarRequest(seller, new JsonLong(version), true)));
         return version;

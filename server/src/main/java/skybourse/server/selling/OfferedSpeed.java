@@ -103,7 +103,7 @@ final class OfferedSpeed {
     String text() {
         return String.format(
                 Locale.ROOT,
-                "Speed: %,.0f volume per second with %d requests in parallel, of which %,.0f are offered.%n%s",
+                "Speed: %,.0f volume per second with concurrency %d, of which %,.0f are offered.%n%s",
                 volumePerSecond,
                 concurrency,
                 offered(),

@@ -125,8 +125,10 @@ class InferenceGatewayTest {
             };
             assertThat(client.ask(GatewayClient.chat("x")).content()).isEqualTo("echo x");
             Got got = client.ask(GatewayClient.chat("y"));
-            assertThat(got.status()).isEqualTo(502);
-            assertThat(got.code()).isEqualTo("seller_error");
+            assertThat(got.status()).isEqualTo(400);
+            assertThat(got.code()).isEqualTo("refused_by_sellers");
+            client.exchange.set(() -> client.exchange.seller = _ -> "{\"error\":{\"code\":413}}");
+            assertThat(client.ask(GatewayClient.chat("z")).status()).isEqualTo(400);
             assertThat(got.text()).contains("invalid_request_error").doesNotContain("secret prompt");
             assertThat(lines).hasSize(4);
         }
