@@ -99,7 +99,7 @@ final class JudgeCommand extends CommandBase {
             tell("Answers are paid after " + product.objectionSeconds() + " s (--objection of serve). A check that takes longer cannot prevent the payment. "
                     + "Start serve with a longer --objection.");
         }
-        if (opened.size() == 1) {
+        if (share > 0 && opened.size() == 1) {
             tell("Only one endpoint: an honest seller with another engine may be excluded because its answers differ.");
         }
         judge(new Judge(client, product.product(), opened, new Judge.Settings(threshold, concurrency, secret), this::tell));
