@@ -158,6 +158,8 @@ final class PieceJudge {
         late.addAndGet(isOpen.test(piece) ? 0 : 1);
         if (result == Result.MISMATCH) {
             mismatched.incrementAndGet();
+        }
+        if (result == Result.MISMATCH && (isNew || !evidence.isExcluded())) {
             tell.accept(String.format(
                     Locale.ROOT,
                     "%s: the answer to request %d of %s mismatches. Evidence: %,.0f of %,.0f",
