@@ -114,8 +114,13 @@ class JudgeTest {
 
     /** Buys lots of four requests each. Returns the pieces, which the seller must do. */
     private List<JsonNode> buy(int lots, String prompt) throws IOException {
+        return buy(lots, prompt, "");
+    }
+
+    private List<JsonNode> buy(int lots, String prompt, String fields) throws IOException {
         String payload = IntStream.range(0, REQUESTS_A_LOT * lots)
-                .mapToObj(i -> "{\"messages\":[{\"role\":\"user\",\"content\":\"" + prompt + "\"}],\"max_tokens\":24}")
+                .mapToObj(i -> "{\"messages\":[{\"role\":\"user\",\"content\":\"" + prompt + "\"}],\"max_tokens\":24"
+                        + fields + "}")
                 .collect(Collectors.joining("\n"));
         put("b1", "agents/b1/batches/t1", Map.of("payload", Map.of("text", payload), "lastRound", 10));
         long round = market.operator.get("market").json().path("round").longValue();
@@ -233,6 +238,21 @@ class JudgeTest {
         judge();
         await(is(Piece.Stage.FAILED));
         requireGains(-CAP, 0);
+    }
+
+    /** The operator has time to rule. */
+    @Test
+    void disputeOfAnswersThatCannotBeComparedIsLeftToTheOperator() throws Exception {
+        open(0, 1_000);
+        judge();
+        JsonNode piece = buy(1, "red", ",\"seed\":1").getFirst();
+        deliver(piece, answer("xyz"));
+        put("b1", "pieces/" + id(piece) + "/rejection", Map.of("reason", "wrong"));
+        while (lines.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(lines.peek()).contains("cannot be compared");
+        await(is(Piece.Stage.REJECTED));
     }
 
     /** One request is answered; the judge's endpoint refuses the other three, too. */
