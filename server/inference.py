@@ -204,7 +204,7 @@ def payments(piece):
 
 
 def wrong(events, has, answered, requests):
-    """Returns what does not hold in a market's events, where agents have so much at the end, and clients got so many answers from each piece."""
+    """Yields each violated invariant, given events, final balances, and the number of answers per piece."""
     pieces, should = pieces_of(events), dict.fromkeys(has, MONEY)
     if sum(answered.values()) != requests:
         yield f"{sum(answered.values())} requests were answered instead of {requests}"

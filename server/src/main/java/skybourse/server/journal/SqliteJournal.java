@@ -54,12 +54,12 @@ public final class SqliteJournal implements Journal, AutoCloseable {
     private static final int EMPTY_BYTES = 1;
 
     private final Path folder;
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private final Connection writing;
-    private final Connection reading;
     /** Standard time-out of the SQLite driver, ms. */
     private static final int BUSY_MILLIS = 3_000;
 
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final Connection writing;
+    private final Connection reading;
     private final PreparedStatement insert;
     private final PreparedStatement tail;
     private final MerkleLeafTable leaves;

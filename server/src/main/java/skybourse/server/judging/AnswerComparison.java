@@ -24,8 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
  * control answer is more similar to the reference.
  *
  * <p>If, given the reference, the answer and the control answers of at least one endpoint are independent draws from one distribution, they are
- * exchangeable: all their orders are equally likely. A mismatch then has a probability of at most 1/{@code (CONTROLS + 1)}, for each request and each threshold. This does not hold for
- * answers without randomness (temperature 0): then a mismatch means that the answers of several endpoints agree more than the seller's does. Thread safe.
+ * exchangeable: all their orders are equally likely. A mismatch then has a probability of at most 1/{@code (CONTROLS + 1)}, for each request and each
+ * threshold. This does not hold for answers without randomness (temperature 0). A mismatch then means that the answers of several endpoints agree with each
+ * other more than with the seller's. Thread safe.
  */
 final class AnswerComparison implements AutoCloseable {
 

@@ -52,13 +52,13 @@ final class SellerEvidence {
     /** Adds the result of a check. Returns whether {@link #isSuspect} or {@link #isExcluded} became true. */
     synchronized boolean add(boolean isMismatch) {
         boolean wasSuspect = isSuspect();
-        boolean wasProven = isExcluded;
+        boolean wasExcluded = isExcluded;
         ratio = Math.max(1, ratio)
                 * (isMismatch
                         ? ALTERNATIVE_MISMATCH_RATE / NULL_MISMATCH_RATE
                         : (1 - ALTERNATIVE_MISMATCH_RATE) / (1 - NULL_MISMATCH_RATE));
         isExcluded |= ratio >= EXCLUSION_THRESHOLD;
-        return (isSuspect() && !wasSuspect) || (isExcluded && !wasProven);
+        return (isSuspect() && !wasSuspect) || (isExcluded && !wasExcluded);
     }
 
     /** Returns the likelihood ratio. */
