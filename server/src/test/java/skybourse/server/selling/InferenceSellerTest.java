@@ -289,7 +289,7 @@ class InferenceSellerTest {
         start(OptionalDouble.empty());
         JsonNode terms = JSON.readTree(exchange.await(JOINED));
         assertThat(terms.path("workPerSecond").doubleValue()).isGreaterThan(100);
-        assertThat(lines).anyMatch(line -> line.contains("with 4 requests in parallel"));
+        assertThat(lines).anyMatch(line -> line.contains("with concurrency 4"));
         stopAndJoin();
     }
 
