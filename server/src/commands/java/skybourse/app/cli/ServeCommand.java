@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -163,7 +164,7 @@ final class ServeCommand extends CommandBase {
     private int serve(
             RunningExchange market, OperatorSecret operator, Path place, Optional<Tls> tls) throws IOException {
         try (ExchangeServer server = ExchangeServer.start(
-                market, host, port, Sha256.of(operator.text().getBytes(StandardCharsets.UTF_8)), tls)) {
+                market, host, port, Sha256.of(operator.text().getBytes(StandardCharsets.UTF_8)), tls, List.of())) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(market, server)));
             URI base = URI.create((tls.isPresent() ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
             out().printf(Locale.ROOT, "%s is open at %s, stored in %s%n", market.rules().model().name(), base, place);

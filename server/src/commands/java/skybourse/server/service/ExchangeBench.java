@@ -313,7 +313,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         try (DurableStore store = store("waiting");
                 RunningExchange market = store.start(rules, 0, key("waiting"));
                 ExchangeServer server =
-                        new ExchangeServer(market, "127.0.0.1", 0, HASH, 1e9, new AddressSeatLimit(1_000_000, 1), Optional.empty(), (_, _) -> {})) {
+                        new ExchangeServer(market, "127.0.0.1", 0, HASH, 1e9, new AddressSeatLimit(1_000_000, 1), Optional.empty(), List.of(), (_, _) -> {})) {
             for (String id : ids(rules)) {
                 market.ask(new MarketCommand.PutAgent(id, 1, AgentTerms.ofScenario()), new Caller.Agent(HASH), "", Optional.empty());
             }

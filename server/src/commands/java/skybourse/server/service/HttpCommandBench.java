@@ -60,7 +60,7 @@ final class HttpCommandBench {
     }
 
     private ExchangeServer server(double quota) {
-        return new ExchangeServer(market, "127.0.0.1", 0, hash(), quota, new AddressSeatLimit(1_000_000, 1), Optional.empty(), (_, _) -> {});
+        return new ExchangeServer(market, "127.0.0.1", 0, hash(), quota, new AddressSeatLimit(1_000_000, 1), Optional.empty(), List.of(), (_, _) -> {});
     }
 
     private String hash() {

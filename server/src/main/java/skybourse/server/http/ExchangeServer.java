@@ -15,6 +15,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -42,6 +43,7 @@ public final class ExchangeServer implements AutoCloseable {
 
     private static final String ROOT = "v1";
     private static final Pattern PORT = Pattern.compile(":[0-9]+$");
+    private static final Pattern SCHEME = Pattern.compile("^https?://");
     private static final Pattern ZONE = Pattern.compile("%.*$");
     private static final int IPV4_BYTES = 4;
     private static final int NETWORK_BYTES = 8;
@@ -51,7 +53,9 @@ public final class ExchangeServer implements AutoCloseable {
     private static final Logger LIBRARY = Logger.getLogger("io.helidon");
 
     private final Routes routes;
+    private final List<ProtocolAdapter> adapters;
     private final boolean loopbackOnly;
+    private final String scheme;
     private final BiConsumer<String, HttpReply> answered;
     private final WebServer server;
 
@@ -60,6 +64,7 @@ public final class ExchangeServer implements AutoCloseable {
      *
      * @param perSecond rate of commands per agent, 1/s
      * @param newSeats limits for agents without an invitation
+     * @param adapters other protocols
      * @param answered receives the method and path of each request, and the response
      */
     public ExchangeServer(
@@ -70,8 +75,11 @@ public final class ExchangeServer implements AutoCloseable {
             double perSecond,
             AddressSeatLimit newSeats,
             Optional<Tls> tls,
+            List<ProtocolAdapter> adapters,
             BiConsumer<String, HttpReply> answered) {
         this.answered = answered;
+        this.adapters = List.copyOf(adapters);
+        scheme = tls.isPresent() ? "https://" : "http://";
         // If the server cannot start, this program reports the reason. A log entry of the library would repeat it.
         LIBRARY.setLevel(Level.OFF);
         routes = new Routes(market, operator, perSecond, newSeats);
@@ -105,12 +113,18 @@ public final class ExchangeServer implements AutoCloseable {
      * @param port port to listen on; 0 for any free port
      * @param operator SHA-256 of the operator's secret, in hexadecimal
      * @param tls encryption, created by {@link #tls}; empty for none
+     * @param adapters other protocols
      * @throws UncheckedIOException if the address or port is not available
      */
     public static ExchangeServer start(
-            RunningExchange market, String host, int port, String operator, Optional<Tls> tls) {
+            RunningExchange market,
+            String host,
+            int port,
+            String operator,
+            Optional<Tls> tls,
+            List<ProtocolAdapter> adapters) {
         return new ExchangeServer(
-                market, host, port, operator, Routes.QUOTA, AddressSeatLimit.standard(), tls, (_, _) -> {});
+                market, host, port, operator, Routes.QUOTA, AddressSeatLimit.standard(), tls, adapters, (_, _) -> {});
     }
 
     /**
@@ -158,13 +172,7 @@ public final class ExchangeServer implements AutoCloseable {
     }
 
     private void answer(ServerRequest request, ServerResponse response) {
-        HttpReply reply;
-        try {
-            requireThisHost(request);
-            reply = routes.answer(read(request));
-        } catch (ProblemException problem) {
-            reply = problem.reply();
-        }
+        HttpReply reply = Routes.guarded(() -> reply(request));
         answered.accept(
                 request.prologue().method().text() + " " + request.path().rawPath(), reply);
         response.status(Status.create(reply.status()));
@@ -175,43 +183,88 @@ public final class ExchangeServer implements AutoCloseable {
         if (isLast) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
-        response.send(reply.body());
+        if (reply.stream().isPresent()) {
+            send(reply.stream().get(), response);
+        } else {
+            response.send(reply.body());
+        }
         if (isLast) {
             // The library closes the socket only if this exception is thrown.
             throw new CloseConnectionException("the client asked for it");
         }
     }
 
+    private static void send(HttpReply.BodyStream stream, ServerResponse response) {
+        try (OutputStream out = response.outputStream()) {
+            stream.write(out);
+        } catch (IOException | UncheckedIOException _) {
+            // Ends the connection, because the response is incomplete.
+            throw new CloseConnectionException("the client is gone");
+        }
+    }
+
+    private HttpReply reply(ServerRequest request) {
+        requireThisHost(request);
+        List<String> path = Arrays.stream(request.path().rawPath().split("/", -1))
+                .skip(1)
+                .map(ExchangeServer::decoded)
+                .toList();
+        String first = path.isEmpty() ? "" : path.getFirst();
+        return first.equals(ROOT)
+                ? routes.answer(read(request, path.subList(1, path.size())))
+                : adapters.stream()
+                        .filter(adapter -> adapter.serves(path))
+                        .findFirst()
+                        .orElseThrow(() -> new ProblemException(404, "unknown", "path", "must begin with /v1", ""))
+                        .answer(adapted(request, path));
+    }
+
+    private ProtocolRequest adapted(ServerRequest request, List<String> path) {
+        return new ProtocolRequest(
+                request.prologue().method().text(),
+                path,
+                name -> header(request, name),
+                scheme + header(request, "Host"),
+                new RestApi(routes, header(request, "Authorization"), from(request)),
+                most -> body(request, most));
+    }
+
+    private static String header(ServerRequest request, String name) {
+        return request.headers().first(HeaderNames.create(name)).orElse("");
+    }
+
+    private static String from(ServerRequest request) {
+        return network(String.valueOf(request.remotePeer().host()));
+    }
+
     /**
-     * Rejects requests for other host names if the server listens on a loopback address. Otherwise, a web page could access this server through a host name
-     * of its own site (DNS rebinding).
+     * Rejects requests of web pages of other sites. If the server listens on a loopback address, rejects also other host names. Otherwise, a web page could
+     * access this server through a host name of its own site (DNS rebinding).
      */
     private void requireThisHost(ServerRequest request) {
-        String host = request.headers().first(HeaderNames.HOST).orElse("");
+        String host = header(request, "Host");
         String name = PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
         if (loopbackOnly && !LOOPBACK.contains(name)) {
             throw new ProblemException(421, "misdirected", "Host", "must be this machine", host);
         }
+        String origin = header(request, "Origin");
+        if (!origin.isEmpty() && !SCHEME.matcher(origin).replaceFirst("").equalsIgnoreCase(host)) {
+            throw new ProblemException(403, "forbidden", "Origin", "must be this server, " + host, origin);
+        }
     }
 
-    private static Request read(ServerRequest request) {
-        String raw = request.path().rawPath();
-        List<String> parts =
-                Arrays.stream(raw.split("/", -1)).map(ExchangeServer::decoded).toList();
-        if (parts.size() < 2 || !parts.getFirst().isEmpty() || !parts.get(1).equals(ROOT)) {
-            throw new ProblemException(404, "unknown", "path", "must begin with /v1", "");
-        }
+    private static Request read(ServerRequest request, List<String> path) {
         Map<String, String> query = new TreeMap<>();
         for (String name : request.query().names()) {
             query.put(name, request.query().first(name).orElse(""));
         }
         return new Request(
                 request.prologue().method().text(),
-                parts.subList(2, parts.size()),
+                path,
                 query,
-                request.headers().first(HeaderNames.AUTHORIZATION).orElse(""),
-                type(request.headers().first(HeaderNames.CONTENT_TYPE).orElse("")),
-                network(String.valueOf(request.remotePeer().host())),
+                header(request, "Authorization"),
+                type(header(request, "Content-Type")),
+                from(request),
                 most -> body(request, most));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.logging.Logger;
@@ -134,20 +135,24 @@ public final class Routes {
 
     /** Handles a request. The reply to a request that fails is a problem body. */
     HttpReply answer(Request request) {
-        HttpReply reply;
-        try {
-            reply = handler(request).answer(request);
-        } catch (ProblemException problem) {
-            reply = problem.reply();
-        } catch (IllegalArgumentException wrong) {
-            reply = ProblemException.of(wrong).reply();
-        } catch (IOException | RuntimeException fault) {
-            LOG.severe(
-                    "an error of the program or the disk: " + fault.getClass().getName() + place(fault));
-            reply = ProblemException.busy("cannot answer this request").reply();
-        }
+        HttpReply reply = guarded(() -> handler(request).answer(request));
         market.tally().recordReply(reply.status());
         return reply;
+    }
+
+    /** Returns the result of a handler. If it fails, the result is a problem body. */
+    static HttpReply guarded(Callable<HttpReply> handler) {
+        try {
+            return handler.call();
+        } catch (ProblemException problem) {
+            return problem.reply();
+        } catch (IllegalArgumentException wrong) {
+            return ProblemException.of(wrong).reply();
+        } catch (Exception fault) {
+            LOG.severe(
+                    "an error of the program or the disk: " + fault.getClass().getName() + place(fault));
+            return ProblemException.busy("cannot answer this request").reply();
+        }
     }
 
     /** Returns the place where an exception was thrown. The message of the exception is not logged, because it may be confidential. */

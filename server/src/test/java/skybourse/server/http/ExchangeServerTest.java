@@ -62,6 +62,7 @@ class ExchangeServerTest {
                 1e9,
                 AddressSeatLimit.standard(),
                 Optional.empty(),
+                List.of(),
                 (asked, reply) -> replies.add(asked + " " + reply.status()));
     }
 
@@ -130,6 +131,20 @@ class ExchangeServerTest {
         assertThat(get("/v1/h%65alth?wait=0")).startsWith("HTTP/1.1 200 ");
         assertThat(get("/v1/rounds/%2F")).contains("is not in this market: /");
         assertThat(get("/v1/events?wait=61")).startsWith("HTTP/1.1 422 ").contains("wait must be");
+    }
+
+    @Test
+    void refusesWebPagesOfOtherSites() throws IOException {
+        String own = "127.0.0.1:" + server.port();
+        String head = "GET /v1/health HTTP/1.1\r\nHost: " + own + "\r\nOrigin: ";
+        assertThat(send(head + "http://" + own + "\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+        for (String origin :
+                List.of("http://evil.example", "null", "http://127.0.0.1:1", "http://" + own + ".evil.example")) {
+            assertThat(send(head + origin + "\r\n\r\n"))
+                    .as(origin)
+                    .startsWith("HTTP/1.1 403 ")
+                    .contains("must be this server");
+        }
     }
 
     @Test
@@ -209,7 +224,7 @@ class ExchangeServerTest {
         Logger library = Logger.getLogger("io.helidon");
         library.addHandler(handler);
         try {
-            assertThatThrownBy(() -> ExchangeServer.start(market, "127.0.0.1", port, "", Optional.empty()))
+            assertThatThrownBy(() -> ExchangeServer.start(market, "127.0.0.1", port, "", Optional.empty(), List.of()))
                     .hasRootCauseMessage("port " + port + " at 127.0.0.1 is in use or not permitted");
         } finally {
             library.removeHandler(handler);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -81,7 +82,7 @@ class TlsTest {
         var tls = Optional.of(ExchangeServer.tls(temp.resolve("cert.pem"), temp.resolve("key.pem")));
         var memory = new MemoryStore();
         try (RunningExchange market = RunningExchange.start(RULES, 0, RunningMarket.log(RULES, memory), 1_000, memory);
-                ExchangeServer server = ExchangeServer.start(market, "127.0.0.1", 0, "ab".repeat(32), tls);
+                ExchangeServer server = ExchangeServer.start(market, "127.0.0.1", 0, "ab".repeat(32), tls, List.of());
                 HttpClient client = HttpClient.newBuilder().sslContext(context).build()) {
             var ask = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + server.port() + "/v1/market"))
                     .build();

@@ -22,6 +22,7 @@ import skybourse.server.http.AddressSeatLimit;
 import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.ExchangeServer;
+import skybourse.server.http.ProtocolAdapter;
 import skybourse.server.http.Routes;
 import skybourse.server.signedlog.ExchangeStore;
 import skybourse.server.signedlog.LogStore;
@@ -66,16 +67,29 @@ public final class RunningMarket implements AutoCloseable {
     }
 
     public RunningMarket(MarketRules rules, RunningExchange live, double perSecond, AddressSeatLimit seats) {
+        this(rules, live, perSecond, seats, List.of());
+    }
+
+    private RunningMarket(
+            MarketRules rules,
+            RunningExchange live,
+            double perSecond,
+            AddressSeatLimit seats,
+            List<ProtocolAdapter> adapters) {
         this.rules = rules;
         market = live;
         String hash = Sha256.of(OPERATOR.getBytes(StandardCharsets.UTF_8));
-        server = new ExchangeServer(market, "127.0.0.1", 0, hash, perSecond, seats, Optional.empty(), this::look);
+        server = new ExchangeServer(
+                market, "127.0.0.1", 0, hash, perSecond, seats, Optional.empty(), adapters, this::look);
         base = URI.create("http://127.0.0.1:" + server.port());
         operator = new ExchangeClient(base, OPERATOR);
     }
 
+    /** Checks replies of the REST API. */
     private void look(String asked, HttpReply reply) {
-        breaches.addAll(CONTRACT.breaches(asked, reply));
+        if (asked.contains(" /v1")) {
+            breaches.addAll(CONTRACT.breaches(asked, reply));
+        }
     }
 
     public static MarketLog log(MarketRules rules, LogStore store) {
@@ -89,6 +103,17 @@ public final class RunningMarket implements AutoCloseable {
     /** Opens a market in which results are paid at once. */
     public static RunningMarket open() throws IOException {
         return new RunningMarket(RULES, new MemoryStore(), 0);
+    }
+
+    /** Opens a market in which results are paid at once, with other protocols. */
+    public static RunningMarket with(List<ProtocolAdapter> adapters) throws IOException {
+        ExchangeStore store = new MemoryStore();
+        return new RunningMarket(
+                RULES,
+                RunningExchange.start(RULES, 0, log(RULES, store), 1_000, store),
+                Routes.QUOTA,
+                new AddressSeatLimit(1_000_000, 1),
+                adapters);
     }
 
     public static RunningMarket open(double objectionSeconds) throws IOException {
