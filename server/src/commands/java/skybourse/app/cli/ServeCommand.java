@@ -23,6 +23,9 @@ import skybourse.files.text.Sha256;
 import skybourse.server.journal.JournalException;
 import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeServer;
+import skybourse.server.http.ProtocolAdapter;
+import skybourse.server.mcp.MarketTools;
+import skybourse.server.mcp.McpAdapter;
 import skybourse.server.service.DurableStore;
 import skybourse.server.service.RunningExchange;
 import skybourse.server.signedlog.OperatorSecret;
@@ -30,6 +33,7 @@ import skybourse.server.signedlog.JvmWarmUp;
 import skybourse.venue.event.MarketRules;
 import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
+import skybourse.app.command.Version;
 
 /** {@code serve}: runs a market until it is stopped. */
 @Command(
@@ -164,7 +168,7 @@ final class ServeCommand extends CommandBase {
     private int serve(
             RunningExchange market, OperatorSecret operator, Path place, Optional<Tls> tls) throws IOException {
         try (ExchangeServer server = ExchangeServer.start(
-                market, host, port, Sha256.of(operator.text().getBytes(StandardCharsets.UTF_8)), tls, List.of())) {
+                market, host, port, Sha256.of(operator.text().getBytes(StandardCharsets.UTF_8)), tls, adapters(market.rules()))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(market, server)));
             URI base = URI.create((tls.isPresent() ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
             out().printf(Locale.ROOT, "%s is open at %s, stored in %s%n", market.rules().model().name(), base, place);
@@ -183,6 +187,12 @@ final class ServeCommand extends CommandBase {
         } finally {
             market.close();
         }
+    }
+
+    /** Returns the protocols beside the REST API. */
+    private static List<ProtocolAdapter> adapters(MarketRules rules) {
+        boolean isInference = rules.inference().isPresent();
+        return List.of(new McpAdapter(MarketTools.of(isInference), MarketTools.INSTRUCTIONS, Version.OWN));
     }
 
     /** Executes the accepted commands when the process receives a stop signal. The process then exits with the market's exit code. */

@@ -107,10 +107,15 @@ public final class RunningMarket implements AutoCloseable {
 
     /** Opens a market in which results are paid at once, with other protocols. */
     public static RunningMarket with(List<ProtocolAdapter> adapters) throws IOException {
+        return with(RULES, adapters);
+    }
+
+    /** Opens a market with other protocols. */
+    public static RunningMarket with(MarketRules rules, List<ProtocolAdapter> adapters) throws IOException {
         ExchangeStore store = new MemoryStore();
         return new RunningMarket(
-                RULES,
-                RunningExchange.start(RULES, 0, log(RULES, store), 1_000, store),
+                rules,
+                RunningExchange.start(rules, 0, log(rules, store), 1_000, store),
                 Routes.QUOTA,
                 new AddressSeatLimit(1_000_000, 1),
                 adapters);

@@ -1,0 +1,290 @@
+package skybourse.server.mcp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import skybourse.server.http.ProtocolAdapter;
+import skybourse.server.http.ProtocolRequest;
+import skybourse.server.mcp.McpTool.ToolCall;
+import skybourse.server.mcp.McpTool.ToolResult;
+import skybourse.server.service.HttpReply;
+import skybourse.server.service.ProblemException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * MCP server at {@code /mcp/AGENT}, without sessions. It speaks the revision 2026-07-28, and 2025-11-25 and 2025-06-18, which begin with a handshake. It
+ * offers tools, and sends no messages of its own.
+ */
+public final class McpAdapter implements ProtocolAdapter {
+
+    /** Newest revision. */
+    static final String NEWEST = "2026-07-28";
+
+    /** Revisions that begin with {@code initialize}, newest first. */
+    static final List<String> WITH_HANDSHAKE = List.of("2025-11-25", "2025-06-18");
+
+    private static final List<String> ALL =
+            Stream.concat(Stream.of(NEWEST), WITH_HANDSHAKE.stream()).toList();
+
+    private static final String ROOT = "mcp";
+    private static final String META = "io.modelcontextprotocol/";
+    private static final int MOST_BYTES = 192 << 10;
+    private static final int DEPTH = 40;
+    private static final int TOKENS = 4_000;
+    private static final int TOOLS_TTL_MILLIS = 3_600_000;
+    private static final Set<String> REMOVED_METHODS = Set.of("initialize", "ping");
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEPTH)
+                            .maxTokenCount(TOKENS)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final Map<String, McpTool> tools;
+    private final String instructions;
+    private final Map<String, String> server;
+
+    /**
+     * Creates a server.
+     *
+     * @param tools tools that it offers
+     * @param instructions what the server is for, for the model
+     * @param version version of the program
+     */
+    public McpAdapter(List<McpTool> tools, String instructions, String version) {
+        this.tools = tools.stream()
+                .collect(Collectors.toMap(McpTool::name, tool -> tool, (one, _) -> one, LinkedHashMap::new));
+        this.instructions = instructions;
+        server = new TreeMap<>(Map.of("name", "skybourse", "version", version));
+    }
+
+    /** Message of a client. */
+    private record Message(JsonNode id, String method, JsonNode params, boolean isNewest) {}
+
+    @Override
+    public boolean serves(List<String> path) {
+        return path.size() == 2
+                && path.getFirst().equals(ROOT)
+                && !path.getLast().isEmpty();
+    }
+
+    @Override
+    public HttpReply answer(ProtocolRequest request) {
+        if (!request.method().equals("POST")) {
+            throw ProblemException.method(List.of("POST"), request.method());
+        }
+        JsonNode id = JSON.nullNode();
+        try {
+            JsonNode body = body(request);
+            id = body.path("id").isMissingNode() ? id : body.path("id");
+            if (isNotification(body)) {
+                return new HttpReply(202, "application/json", new byte[0], Map.of());
+            }
+            Message message = message(body, request);
+            return reply(200, id, "result", result(message, request));
+        } catch (RpcException wrong) {
+            Map<String, Object> error = new LinkedHashMap<>();
+            error.put("code", wrong.code);
+            error.put("message", wrong.getMessage());
+            if (!wrong.data.isEmpty()) {
+                error.put("data", wrong.data);
+            }
+            return reply(wrong.status, id, "error", error);
+        }
+    }
+
+    private static HttpReply reply(int status, JsonNode id, String name, Map<String, ?> value) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("jsonrpc", "2.0");
+        body.put("id", id);
+        body.put(name, value);
+        byte[] bytes = JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
+        return new HttpReply(status, "application/json", bytes, Map.of());
+    }
+
+    private static JsonNode body(ProtocolRequest request) {
+        if (!request.headers()
+                .apply("Content-Type")
+                .strip()
+                .toLowerCase(Locale.ROOT)
+                .startsWith("application/json")) {
+            throw new ProblemException(
+                    415,
+                    "media-type",
+                    "Content-Type",
+                    "must be application/json",
+                    request.headers().apply("Content-Type"));
+        }
+        try {
+            return JSON.readTree(request.body().apply(MOST_BYTES));
+        } catch (JacksonException e) {
+            throw new RpcException(400, RpcException.PARSE_ERROR, "must be JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    /** Returns whether a message needs no answer. Throws if it is not a message of JSON-RPC. */
+    private static boolean isNotification(JsonNode body) {
+        boolean isAnswer = body.has("result") || body.has("error");
+        boolean isCall = body.path("method").isString();
+        JsonNode id = body.path("id");
+        if (!body.path("jsonrpc").asString("").equals("2.0")
+                || isAnswer == isCall
+                || !(id.isMissingNode() || id.isString() || id.isIntegralNumber())) {
+            throw new RpcException(400, RpcException.INVALID_REQUEST, "must be one message of JSON-RPC 2.0");
+        }
+        return isAnswer || id.isMissingNode();
+    }
+
+    /** Returns a request. Its revision is in its metadata; a request without metadata belongs to a connection that began with a handshake. */
+    private static Message message(JsonNode body, ProtocolRequest request) {
+        String method = body.path("method").stringValue();
+        JsonNode params = body.path("params");
+        JsonNode meta = params.path("_meta");
+        String revision = meta.path(META + "protocolVersion").asString("");
+        String header = request.headers().apply("MCP-Protocol-Version");
+        boolean isNewest = !revision.isEmpty() || method.equals("server/discover") || header.equals(NEWEST);
+        if (isNewest) {
+            if (revision.isEmpty()) {
+                throw new RpcException(
+                        400, RpcException.INVALID_PARAMETERS, "_meta must contain " + META + "protocolVersion");
+            }
+            requireHeaders(request, revision, method, params);
+            requireRevision(List.of(NEWEST), revision);
+            if (!meta.path(META + "clientCapabilities").isObject()) {
+                throw new RpcException(
+                        400, RpcException.INVALID_PARAMETERS, "_meta must contain " + META + "clientCapabilities");
+            }
+        } else if (!header.isEmpty()) {
+            requireRevision(WITH_HANDSHAKE, header);
+        }
+        return new Message(body.path("id"), method, params, isNewest);
+    }
+
+    private static void requireHeaders(ProtocolRequest request, String revision, String method, JsonNode params) {
+        boolean agree = request.headers().apply("MCP-Protocol-Version").equals(revision)
+                && request.headers().apply("Mcp-Method").equals(method)
+                && (!method.equals("tools/call")
+                        || request.headers()
+                                .apply("Mcp-Name")
+                                .equals(params.path("name").asString("")));
+        if (!agree) {
+            throw new RpcException(
+                    400,
+                    RpcException.HEADER_MISMATCH,
+                    "the headers MCP-Protocol-Version, Mcp-Method and Mcp-Name must agree with the body");
+        }
+    }
+
+    private static void requireRevision(List<String> known, String revision) {
+        if (!known.contains(revision)) {
+            throw new RpcException(
+                    400,
+                    RpcException.UNSUPPORTED_REVISION,
+                    "unsupported protocol version",
+                    new TreeMap<>(Map.of("supported", ALL, "requested", revision)));
+        }
+    }
+
+    private Map<String, ?> result(Message message, ProtocolRequest request) {
+        boolean isRemoved = message.isNewest && REMOVED_METHODS.contains(message.method);
+        Map<String, Object> result = new LinkedHashMap<>();
+        switch (isRemoved ? "" : message.method) {
+            case "server/discover" -> {
+                result.put("supportedVersions", ALL);
+                described(result);
+                cached(result);
+            }
+            case "initialize" -> {
+                String asked = message.params.path("protocolVersion").asString("");
+                result.put("protocolVersion", WITH_HANDSHAKE.contains(asked) ? asked : WITH_HANDSHAKE.getFirst());
+                described(result);
+                result.put("serverInfo", server);
+            }
+            case "ping" -> {
+                // The result is empty.
+            }
+            case "tools/list" -> {
+                result.put(
+                        "tools", tools.values().stream().map(McpAdapter::shown).toList());
+                cached(result);
+            }
+            case "tools/call" -> call(result, message.params, request);
+            default ->
+                throw new RpcException(
+                        message.isNewest ? 404 : 200,
+                        RpcException.UNKNOWN_METHOD,
+                        "unknown method",
+                        Map.of("method", message.method));
+        }
+        if (message.isNewest) {
+            result.put("resultType", "complete");
+            result.put("_meta", Map.of(META + "serverInfo", server));
+        }
+        return result;
+    }
+
+    private void described(Map<String, Object> result) {
+        result.put("capabilities", Map.of("tools", Map.of()));
+        result.put("instructions", instructions);
+    }
+
+    private static void cached(Map<String, Object> result) {
+        result.put("ttlMs", TOOLS_TTL_MILLIS);
+        result.put("cacheScope", "public");
+    }
+
+    private static Map<String, ?> shown(McpTool tool) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("name", tool.name());
+        shown.put("description", tool.description());
+        shown.put("inputSchema", tool.inputSchema().get());
+        shown.put(
+                "annotations",
+                new TreeMap<>(Map.of(
+                        "readOnlyHint",
+                        tool.isReadOnly(),
+                        "idempotentHint",
+                        true,
+                        "destructiveHint",
+                        false,
+                        "openWorldHint",
+                        false)));
+        return shown;
+    }
+
+    private void call(Map<String, Object> result, JsonNode params, ProtocolRequest request) {
+        String name = params.path("name").asString("");
+        JsonNode arguments = params.path("arguments");
+        McpTool tool = tools.get(name);
+        if (tool == null) {
+            throw new RpcException(200, RpcException.INVALID_PARAMETERS, "unknown tool", Map.of("name", name));
+        }
+        if (!arguments.isMissingNode() && !arguments.isObject()) {
+            throw new RpcException(200, RpcException.INVALID_PARAMETERS, "arguments must be an object");
+        }
+        ObjectNode given = arguments.isObject() ? (ObjectNode) arguments : JSON.createObjectNode();
+        ToolResult called = tool.handler().apply(new ToolCall(request.path().getLast(), given, request.rest()));
+        result.put("content", called.content());
+        if (called.structured().isObject()) {
+            result.put("structuredContent", called.structured());
+        }
+        result.put("isError", called.isError());
+    }
+}

@@ -1,0 +1,60 @@
+package skybourse.server.mcp;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import skybourse.server.http.RestApi;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Tool of an MCP server.
+ *
+ * @param name name by which hosts call it
+ * @param description what it does, for the model that calls it
+ * @param isReadOnly true if it changes nothing. Every other tool is idempotent
+ * @param inputSchema returns the JSON schema of its arguments
+ * @param handler calls it
+ */
+public record McpTool(
+        String name,
+        String description,
+        boolean isReadOnly,
+        Supplier<ObjectNode> inputSchema,
+        Function<ToolCall, ToolResult> handler) {
+
+    /**
+     * Call of a tool.
+     *
+     * @param agent agent in the address of the server
+     * @param arguments arguments of the call
+     * @param rest REST API with the credentials of the host
+     */
+    public record ToolCall(String agent, ObjectNode arguments, RestApi rest) {
+
+        /** Returns an argument as text, also if it is a number; empty if it is missing. */
+        String text(String argument) {
+            return arguments.path(argument).asString("");
+        }
+    }
+
+    /**
+     * Result of a call.
+     *
+     * @param content items for the model, as defined by MCP
+     * @param structured the same result as one JSON object; empty for none
+     * @param isError true if the call had no effect
+     */
+    public record ToolResult(List<Map<String, ?>> content, JsonNode structured, boolean isError) {
+
+        public ToolResult {
+            content = List.copyOf(content);
+        }
+
+        /** Returns a result that consists of one JSON object. */
+        static ToolResult json(JsonNode body, boolean isError) {
+            return new ToolResult(List.of(Map.of("type", "text", "text", body.toString())), body, isError);
+        }
+    }
+}
