@@ -2,6 +2,7 @@ package skybourse.server.mcp;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import skybourse.server.http.RestApi;
@@ -54,7 +55,8 @@ public record McpTool(
 
         /** Returns a result that consists of one JSON object. */
         static ToolResult json(JsonNode body, boolean isError) {
-            return new ToolResult(List.of(Map.of("type", "text", "text", body.toString())), body, isError);
+            Map<String, ?> item = new TreeMap<>(Map.of("type", "text", "text", body.toString()));
+            return new ToolResult(List.of(item), body, isError);
         }
     }
 }
