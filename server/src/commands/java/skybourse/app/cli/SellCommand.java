@@ -107,7 +107,7 @@ final class SellCommand extends CommandBase {
         ModelEndpoint found = ModelEndpoint.open(endpoint, key == null ? "" : ClientArguments.text("--endpoint-key-file", key), product, model);
         tell("Product: " + product.product().model() + " " + product.product().quantization() + ". Model of the endpoint: " + found.model() + ".");
         var seller = new InferenceSeller(
-                new SellerSeat(client, agent), found, product, offer, () -> pause != null && Files.exists(pause), this::tell);
+                new SellerSeat(client, agent, this::tell), found, product, offer, () -> pause != null && Files.exists(pause), this::tell);
         sell(seller);
         return 0;
     }

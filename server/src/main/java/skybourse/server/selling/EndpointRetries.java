@@ -9,7 +9,6 @@ import skybourse.server.selling.ModelEndpoint.Answer;
 final class EndpointRetries {
 
     private static final long FIRST_PAUSE_MILLIS = 200;
-    private static final long MOST_PAUSE_MILLIS = 2_000;
 
     /** Failures in a row after which the endpoint is failing. */
     private static final int MOST_FAILURES = 5;
@@ -22,11 +21,14 @@ final class EndpointRetries {
 
     private final ModelEndpoint endpoint;
     private final SellerSeat seat;
+    private final Sleeper sleeper;
     private final AtomicInteger failures = new AtomicInteger();
+    private volatile String reason = "";
 
-    EndpointRetries(ModelEndpoint endpoint, SellerSeat seat) {
+    EndpointRetries(ModelEndpoint endpoint, SellerSeat seat, Sleeper sleeper) {
         this.endpoint = endpoint;
         this.seat = seat;
+        this.sleeper = sleeper;
     }
 
     /** Returns whether the last attempts failed, without a completed request between them. */
@@ -34,7 +36,13 @@ final class EndpointRetries {
         return failures.get() >= MOST_FAILURES;
     }
 
-    void addFailure() {
+    /** Returns the reason of the last failure; empty before. */
+    String reason() {
+        return reason;
+    }
+
+    void addFailure(String why) {
+        reason = why;
         failures.incrementAndGet();
     }
 
@@ -49,15 +57,18 @@ final class EndpointRetries {
     Answer answer(String line, long due) {
         Answer answer = new Answer.Failed("no time");
         long pause = FIRST_PAUSE_MILLIS;
-        long remaining = seat.remainingNanos(due) - DELIVERY_NANOS;
-        for (int attempt = 1; attempt <= MOST_ATTEMPTS && answer instanceof Answer.Failed && remaining > 0; attempt++) {
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS && answer instanceof Answer.Failed; attempt++) {
+            if (attempt > 1) {
+                sleep(Math.clamp(TimeUnit.NANOSECONDS.toMillis(remainingNanos(due)), 0, pause));
+                pause *= 2;
+            }
+            long remaining = remainingNanos(due);
+            if (remaining <= 0) {
+                return answer;
+            }
             answer = endpoint.answer(line, Duration.ofNanos(remaining));
-            remaining = seat.remainingNanos(due) - DELIVERY_NANOS;
-            if (answer instanceof Answer.Failed) {
-                addFailure();
-                sleep(Math.clamp(TimeUnit.NANOSECONDS.toMillis(remaining), 0, pause));
-                pause = Math.min(2 * pause, MOST_PAUSE_MILLIS);
-                remaining = seat.remainingNanos(due) - DELIVERY_NANOS;
+            if (answer instanceof Answer.Failed failed) {
+                addFailure(failed.reason());
             } else if (answer instanceof Answer.Completed) {
                 reset();
             }
@@ -65,9 +76,13 @@ final class EndpointRetries {
         return answer;
     }
 
-    private static void sleep(long millis) {
+    private long remainingNanos(long due) {
+        return seat.remainingNanos(due) - DELIVERY_NANOS;
+    }
+
+    private void sleep(long millis) {
         try {
-            Thread.sleep(millis);
+            sleeper.sleep(millis);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

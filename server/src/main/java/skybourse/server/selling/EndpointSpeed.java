@@ -26,6 +26,7 @@ public record EndpointSpeed(int concurrency, double volumePerSecond) {
 
     private static final int MOST_CONCURRENCY = 64;
     private static final double LEAST_RISE = 1.1;
+    private static final int MOST_WEAK = 2;
     private static final int ANSWER_TOKENS = 64;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -60,15 +61,20 @@ public record EndpointSpeed(int concurrency, double volumePerSecond) {
                 : search(throughput);
     }
 
-    /** Doubles the concurrency from 1 until the throughput rises by less than 10 %. */
+    /**
+     * Doubles the concurrency from 1 to at most {@value #MOST_CONCURRENCY}. A higher concurrency, at which each answer takes longer, is better if it has at
+     * least 1.1 times the throughput of the best before. Ends early after {@value #MOST_WEAK} doublings in a row that are not better, or if the endpoint does
+     * not answer all requests.
+     */
     static EndpointSpeed search(Throughput throughput) throws InterruptedException {
         var best = new EndpointSpeed(1, throughput.at(1));
-        for (int n = 2; n <= MOST_CONCURRENCY; n *= 2) {
-            double volume = throughput.at(n);
-            if (volume < LEAST_RISE * best.volumePerSecond) {
-                return best;
-            }
-            best = new EndpointSpeed(n, volume);
+        double volume = best.volumePerSecond;
+        int weak = 0;
+        for (int n = 2; n <= MOST_CONCURRENCY && weak < MOST_WEAK && volume > 0; n *= 2) {
+            volume = throughput.at(n);
+            boolean isBetter = volume >= LEAST_RISE * best.volumePerSecond;
+            weak = isBetter ? 0 : weak + 1;
+            best = isBetter ? new EndpointSpeed(n, volume) : best;
         }
         return best;
     }

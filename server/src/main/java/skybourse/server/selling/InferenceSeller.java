@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -59,6 +58,8 @@ public final class InferenceSeller {
     private final Set<String> closed = new HashSet<>();
 
     private final EndpointRetries retries;
+    private final Outage outage;
+    private final SellerAccount account;
     private volatile boolean isStopping;
     private volatile boolean isSelling;
     private @Nullable Thread measuring;
@@ -88,7 +89,7 @@ public final class InferenceSeller {
      * Creates a seller.
      *
      * @param isPaused whether the owner needs the machine
-     * @param lines receives what the seller does, without content of requests and answers
+     * @param lines receives what the seller does, without content of requests and answers; called by several threads
      */
     public InferenceSeller(
             SellerSeat seat,
@@ -100,10 +101,12 @@ public final class InferenceSeller {
         this.seat = seat;
         this.endpoint = endpoint;
         this.product = product;
-        retries = new EndpointRetries(endpoint, seat);
+        retries = new EndpointRetries(endpoint, seat, Thread::sleep);
         speed = new OfferedSpeed(offer, product);
         this.isPaused = isPaused;
         this.lines = lines;
+        outage = new Outage("The endpoint " + endpoint.address(), lines);
+        account = new SellerAccount(seat, product.product().capUnits(), lines, System::nanoTime);
     }
 
     /**
@@ -123,6 +126,9 @@ public final class InferenceSeller {
                     adapt();
                 }
                 isSelling = false;
+                if (retries.isFailing()) {
+                    outage.failed(endpoint, retries.reason());
+                }
                 lines.accept("Leaving the market.");
                 leaveAndDrain();
             }
@@ -146,17 +152,25 @@ public final class InferenceSeller {
     private boolean isReady() throws InterruptedException {
         boolean isStart = speed.offered() == 0;
         if (!isStart && !retries.isFailing() && speed.isFastEnough()) {
+            outage.answered(endpoint);
             return true;
         }
         try {
             measure();
+            if (isStart) {
+                lines.accept(speed.text());
+            }
             speed.requireSellable();
+            outage.answered(endpoint);
+            if (!isStart) {
+                lines.accept(speed.text());
+            }
             return true;
         } catch (InvalidInputException failed) {
             if (isStart) {
                 throw failed;
             }
-            lines.accept(failed.complaint());
+            outage.failed(endpoint, failed.source() + " " + failed.complaint());
             await(RETRY_MILLIS);
         } catch (InterruptedException interrupted) {
             if (!isStopping) {
@@ -174,7 +188,6 @@ public final class InferenceSeller {
         } finally {
             setMeasuring(null);
         }
-        lines.accept(speed.text());
     }
 
     private synchronized void setMeasuring(@Nullable Thread thread) throws InterruptedException {
@@ -190,15 +203,7 @@ public final class InferenceSeller {
         isSelling = true;
         isPolling = false;
         nextPoll = seconds();
-        Optional<Long> free = seat.join(speed.offered(), speed.askUnits(), () -> !isStopping);
-        free.ifPresent(units -> lines.accept(
-                units < product.product().capUnits()
-                        ? String.format(
-                                Locale.ROOT,
-                                "Joined the market. It sells nothing until the account has %,d free ledger units, the bond of one lot; it has %,d.",
-                                product.product().capUnits(),
-                                units)
-                        : "Joined the market."));
+        seat.join(speed.offered(), speed.askUnits(), () -> !isStopping).ifPresent(account::joined);
     }
 
     private void adapt() {
@@ -286,6 +291,7 @@ public final class InferenceSeller {
         try {
             JsonNode work = seat.work(waitSeconds);
             events.add(() -> listed(number, work));
+            account.update();
         } catch (InvalidInputException refused) {
             events.add(() -> refusal = refused);
         } catch (IOException | RuntimeException _) { // no reply, or not one of an exchange
@@ -309,6 +315,7 @@ public final class InferenceSeller {
                     && !open.containsKey(id)
                     && seat.remainingNanos(piece.path("due").asLong(0)) > 0) {
                 open.put(id, Optional.empty());
+                account.add(id, piece.path("due").asLong(0));
                 Thread.startVirtualThread(() -> load(id, piece));
             }
         }
@@ -380,7 +387,7 @@ public final class InferenceSeller {
         closed.add(piece.id);
         waiting.removeIf(any -> any.piece == piece);
         if (piece.isUndoable()) {
-            retries.addFailure();
+            retries.addFailure("it refuses all requests of a piece");
         }
         if (open.isEmpty() && Double.isFinite(nextPoll)) {
             nextPoll = seconds();

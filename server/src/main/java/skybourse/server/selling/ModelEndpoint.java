@@ -79,6 +79,11 @@ public final class ModelEndpoint {
         return new ModelEndpoint(base, key, product, wanted);
     }
 
+    /** Returns the address of the API. */
+    String address() {
+        return base;
+    }
+
     /** Returns the name of the model at the endpoint. */
     public String model() {
         return model;

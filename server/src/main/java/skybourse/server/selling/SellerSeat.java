@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import skybourse.base.numeric.LabelSyntax;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
@@ -25,6 +26,8 @@ public final class SellerSeat {
     private final ExchangeClient client;
     private final String agent;
     private final String place;
+    private final Outage outage;
+    private final Sleeper sleeper;
     private volatile Reading reading = new Reading(0, System.nanoTime());
 
     /** Reading of the market's clock. */
@@ -41,11 +44,18 @@ public final class SellerSeat {
      *
      * @param client client with the secret of the seller
      * @param agent id of the seller
+     * @param lines receives reports about outages of the exchange; called by several threads
      */
-    public SellerSeat(ExchangeClient client, String agent) {
+    public SellerSeat(ExchangeClient client, String agent, Consumer<String> lines) {
+        this(client, agent, lines, Thread::sleep);
+    }
+
+    SellerSeat(ExchangeClient client, String agent, Consumer<String> lines, Sleeper sleeper) {
         this.client = client;
         this.agent = agent;
         place = "agents/" + ExchangeClient.part(agent);
+        outage = new Outage("The market", lines);
+        this.sleeper = sleeper;
     }
 
     /** Returns the time until a due time of the market's clock, ns. Negative after it. */
@@ -55,19 +65,37 @@ public final class SellerSeat {
     }
 
     /** Returns the reply to a request; empty if {@code goesOn} becomes false before. Server errors and status 429 are no replies. */
-    private static Optional<ClientResponse> repeated(Call call, BooleanSupplier goesOn) throws InterruptedException {
-        for (long pause = FIRST_PAUSE_MILLIS; goesOn.getAsBoolean(); pause = Math.min(2 * pause, MOST_PAUSE_MILLIS)) {
-            try {
-                ClientResponse got = call.send();
-                if (got.status() < 500 && got.status() != 429) {
-                    return Optional.of(got);
+    private Optional<ClientResponse> repeated(Call call, BooleanSupplier goesOn) throws InterruptedException {
+        try {
+            for (long pause = FIRST_PAUSE_MILLIS;
+                    goesOn.getAsBoolean();
+                    pause = Math.min(2 * pause, MOST_PAUSE_MILLIS)) {
+                Optional<ClientResponse> got = attempt(call, call);
+                if (got.isPresent()) {
+                    return got;
                 }
-            } catch (IOException _) {
-                // The exchange may be restarting.
+                sleeper.sleep(pause);
             }
-            Thread.sleep(pause);
+            return Optional.empty();
+        } finally {
+            outage.givenUp(call);
         }
-        return Optional.empty();
+    }
+
+    /** Returns the reply to a call; empty without one. Failures are counted for {@code request}. */
+    private Optional<ClientResponse> attempt(Call call, Object request) {
+        try {
+            ClientResponse got = call.send();
+            if (got.status() >= 500) {
+                outage.failed(request, "status " + got.status());
+            } else {
+                outage.answered(request);
+            }
+            return got.status() < 500 && got.status() != 429 ? Optional.of(got) : Optional.empty();
+        } catch (IOException failed) { // it may be restarting
+            outage.failed(request, "no answer: " + failed.getClass().getSimpleName());
+            return Optional.empty();
+        }
     }
 
     /**
@@ -75,16 +103,15 @@ public final class SellerSeat {
      *
      * @param volumePerSecond speed that is offered
      * @param askUnits ask for one lot, ledger units
-     * @return free money of the seller, ledger units; empty if {@code goesOn} became false before the exchange answered
+     * @return state of the seller; empty if {@code goesOn} became false before the exchange answered
      * @throws InvalidInputException if the exchange refuses
      */
-    Optional<Long> join(double volumePerSecond, long askUnits, BooleanSupplier goesOn) throws InterruptedException {
+    Optional<JsonNode> join(double volumePerSecond, long askUnits, BooleanSupplier goesOn) throws InterruptedException {
         ObjectNode terms = JSON.createObjectNode().put("kind", "seller").put("workPerSecond", volumePerSecond);
         terms.putArray("askTicks").add(askUnits);
         return changed(place, terms, goesOn).isEmpty()
                 ? Optional.empty()
-                : repeated(() -> client.get(place), goesOn)
-                        .map(got -> got.json().path("freeUnits").asLong(0));
+                : repeated(() -> client.get(place), goesOn).map(ClientResponse::json);
     }
 
     /** Leaves the market. Pieces that were sold stay due. Returns false if this secret has not taken the seat. */
@@ -129,22 +156,42 @@ public final class SellerSeat {
     }
 
     /**
-     * Returns the open pieces, after at most {@code waitSeconds} s if there are none.
+     * Returns the open pieces, after at most {@code waitSeconds} s if there are none. After a failure, the reply is not delayed.
      *
      * @throws IOException if the exchange does not answer
      * @throws InvalidInputException if the seat belongs to another secret
      */
     JsonNode work(int waitSeconds) throws IOException {
+        int wait = outage.isReported() ? 0 : waitSeconds;
         long start = System.nanoTime();
-        ClientResponse got = client.get(place + "/work?wait=" + waitSeconds);
+        ClientResponse got = attempt(() -> client.get(place + "/work?wait=" + wait), "work")
+                .orElseThrow(() -> new IOException("no answer"));
         if (got.status() == 401 || got.status() == 403 || got.status() == 404) {
             throw refused(got);
         }
         if (got.status() != 200) {
             throw new IOException("status " + got.status());
         }
-        reading = new Reading(got.json().path("now").asLong(0), waitSeconds == 0 ? start : System.nanoTime());
+        reading = new Reading(got.json().path("now").asLong(0), wait == 0 ? start : System.nanoTime());
         return got.json();
+    }
+
+    /** Returns the state of the seller. Throws {@link IOException} if the exchange does not answer. */
+    JsonNode state() throws IOException {
+        return read(place);
+    }
+
+    /** Returns the state of a piece; an empty object if the exchange does not have it. Throws {@link IOException} if the exchange does not answer. */
+    JsonNode piece(String id) throws IOException {
+        return read("pieces/" + ExchangeClient.part(id));
+    }
+
+    private JsonNode read(String path) throws IOException {
+        ClientResponse got = client.get(path);
+        if (got.status() != 200 && got.status() != 404) {
+            throw new IOException("status " + got.status());
+        }
+        return got.status() == 200 ? got.json() : JSON.createObjectNode();
     }
 
     /** Returns the requests of a piece that {@link #work} lists; empty if the exchange does not send them. */

@@ -15,16 +15,27 @@ public final class FakeEndpoint implements AutoCloseable {
 
     private final HttpServer server;
 
+    /** Reply to a request for the models. */
+    public volatile String models;
+
+    /** Header {@code Authorization} of the last request. */
+    public volatile String authorization = "";
+
     /** Reply to a chat completion request. */
     public volatile UnaryOperator<String> reply = FakeEndpoint::completion;
 
-    public FakeEndpoint(String... models) throws IOException {
+    public FakeEndpoint(String... names) throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        String list = "200{\"data\":[{\"id\":\"" + String.join("\"},{\"id\":\"", models) + "\"}]}";
+        models = "200{\"data\":[{\"id\":\"" + String.join("\"},{\"id\":\"", names) + "\"}]}";
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            String answer = exchange.getRequestURI().getPath().equals("/v1/models") ? list : reply.apply(body);
+            authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+            String answer = switch (exchange.getRequestMethod() + exchange.getRequestURI()) {
+                case "GET/v1/models" -> models;
+                case "POST/v1/chat/completions" -> reply.apply(body);
+                default -> "405{}";
+            };
             byte[] bytes = answer.substring(3).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(
                     Integer.parseInt(answer.substring(0, 3)), bytes.length == 0 ? -1 : bytes.length);

@@ -32,6 +32,12 @@ final class FakeExchange implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
     private final HttpServer server;
+
+    /** Description of the market. */
+    volatile String market = "{\"round\":3,\"roundSeconds\":0.2,\"objectionSeconds\":9,\"ledgerUnitMoney\":0.001,\"product\":" + PRODUCT + "}";
+
+    /** Queries of the requests for open pieces. */
+    final Queue<String> polls = new ConcurrentLinkedQueue<>();
     private final Map<String, JsonNode> pieces = new LinkedHashMap<>();
     private final Map<String, String> large = new ConcurrentHashMap<>();
 
@@ -41,11 +47,21 @@ final class FakeExchange implements AutoCloseable {
     /** Statuses of the next PUT requests by the last segment of their path; 200 without one. */
     final Map<String, Queue<Integer>> statuses = new ConcurrentHashMap<>();
 
+    /** Replies about pieces by id. */
+    final Map<String, String> states = new ConcurrentHashMap<>();
+
     boolean isPresent;
+    volatile boolean isBarred;
     long version;
     long now = 1_000_000;
     long millisPerPoll;
-    int pollStatus = 200;
+    volatile int pollStatus = 200;
+
+    volatile int payloadStatus = 200;
+
+    /** Status of replies about the seller and its pieces. */
+    volatile int stateStatus = 200;
+
 
     FakeExchange() throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
@@ -92,7 +108,7 @@ final class FakeExchange implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath().replaceFirst("^/v1/", "");
+        String path = exchange.getRequestURI().getRawPath().replaceFirst("^/v1/", "");
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         int status = 200;
@@ -107,15 +123,21 @@ final class FakeExchange implements AutoCloseable {
             }
             commands.add(path + " " + body);
         } else if (path.equals("market")) {
-            reply = "{\"round\":3,\"roundSeconds\":0.2,\"ledgerUnitMoney\":0.001,\"product\":" + PRODUCT + "}";
+            reply = market;
         } else if (path.endsWith("/work")) {
+            polls.add(query);
             reply = work(query.equals("wait=0") || pollStatus != 200 ? 0 : 20_000);
             status = version == 0 ? 401 : pollStatus; // the seat is taken by its first terms
         } else if (path.endsWith("/payload")) {
             reply = large.getOrDefault(path.split("/")[1], "");
+            status = payloadStatus;
+        } else if (path.startsWith("pieces/")) {
+            reply = states.getOrDefault(path.split("/")[1], "{}");
+            status = stateStatus;
         } else {
             reply = "{" + (version == 0 ? "" : "\"version\":" + version + ",") + "\"isPresent\":" + isPresent
-                    + ",\"freeUnits\":40}";
+                    + ",\"isBarred\":" + isBarred + ",\"freeUnits\":40}";
+            status = stateStatus;
         }
         byte[] bytes = reply.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);

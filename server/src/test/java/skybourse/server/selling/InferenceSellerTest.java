@@ -61,7 +61,7 @@ class InferenceSellerTest {
         var offer = new InferenceSeller.Offer(
                 new LotAsk(OptionalDouble.of(.0101), 0, 0), OptionalInt.of(4), volumePerSecond);
         seller = new InferenceSeller(
-                new SellerSeat(client, "S1"),
+                new SellerSeat(client, "S1", this::add),
                 ModelEndpoint.open(endpoint.base(), "", product, ""),
                 product,
                 offer,
@@ -144,6 +144,7 @@ class InferenceSellerTest {
                     .isEqualTo(body.path("tag").stringValue().equals("22") ? 3 : 7);
         });
         stopAndJoin();
+        assertThat(exchange.polls).contains("wait=25").allMatch(query -> query.equals("wait=25") || query.equals("wait=0"));
         assertThat(exchange.await(LEFT)).isEqualTo("{\"version\":2}");
         assertThat(lines)
                 .anyMatch(line -> line.startsWith("r1.0: served, 3 requests, volume 3"))
@@ -271,6 +272,32 @@ class InferenceSellerTest {
         exchange.await("r1.0/result");
         assertThat(exchange.await(JOINED)).contains("\"version\":3");
         stopAndJoin();
+        String name = "The endpoint " + endpoint.base() + "/v1/ ";
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("The endpoint"))
+                .containsExactly(name + "cannot be used: status 500. Trying again.", name + "can be used again.");
+    }
+
+    @Test
+    void outageOfTheMarketIsReported() throws Exception {
+        exchange.pollStatus = 502;
+        start();
+        awaitLine("The market cannot be used: status 502. Trying again.");
+        exchange.pollStatus = 200;
+        awaitLine("The market can be used again.");
+        stopAndJoin();
+    }
+
+    @Test
+    void failedPiecesAreReported() throws Exception {
+        exchange.millisPerPoll = 100;
+        exchange.states.put("r1.0", "{\"state\":\"FAILED\",\"bondUnits\":50}");
+        start();
+        exchange.await(JOINED);
+        exchange.sell("r1.0", 500, request(""));
+        awaitLine("r1.0: not served");
+        awaitLine("Failed pieces: 1 (r1.0). Lost bonds: 50 ledger units.");
+        stopAndJoin();
     }
 
     @Test
@@ -322,36 +349,6 @@ class InferenceSellerTest {
         endpoint.reply = _ -> "500";
         start();
         assertThatThrownBy(() -> ended.get(30, TimeUnit.SECONDS)).hasMessageContaining("no answer from");
-    }
-
-    @Test
-    void endpointMustHaveTheModel() throws Exception {
-        start();
-        MarketProduct product = MarketProduct.of(new ExchangeClient(exchange.base(), ""), "market");
-        List<String> names = List.of("llama3.2:1b", "qwen2.5:0.5b-instruct-q8_0", "mine");
-        assertThatThrownBy(() -> ModelEndpoint.choose(names, product, ""))
-                .hasMessageContaining(
-                        "Qwen/Qwen2.5-0.5B-Instruct in quantization Q4_K_M: the endpoint has llama3.2:1b, qwen2.5:0.5b-instruct-q8_0, mine");
-        assertThat(ModelEndpoint.choose(names, product, "mine")).isEqualTo("mine");
-        assertThatThrownBy(() -> ModelEndpoint.choose(names, product, "qwen2.5:0.5b-instruct-q8_0"))
-                .hasMessageContaining("--model");
-        assertThatThrownBy(() -> ModelEndpoint.choose(names, product, "other"))
-                .hasMessageContaining("the endpoint has llama3.2:1b");
-        assertThat(ModelEndpoint.choose(List.of("qwen2.5-0.5b-instruct", FakeEndpoint.MODEL), product, ""))
-                .isEqualTo(FakeEndpoint.MODEL);
-        stopAndJoin();
-    }
-
-    @Test
-    void otherServersAreRefused() throws Exception {
-        start();
-        var client = new ExchangeClient(endpoint.base(), "");
-        assertThatThrownBy(() -> MarketProduct.of(client, "market"))
-                .hasMessageContaining("must be an inference market");
-        MarketProduct product = MarketProduct.of(new ExchangeClient(exchange.base(), ""), "market");
-        assertThatThrownBy(() -> ModelEndpoint.open(exchange.base(), "", product, ""))
-                .hasMessageContaining("must list its models");
-        stopAndJoin();
     }
 
     /** Settings that a request states are kept. An endpoint that refuses the neutral ones gets none. */

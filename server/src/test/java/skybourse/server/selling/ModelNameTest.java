@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names of models at Ollama, Hugging Face and in GGUF files, against the model and quantization of a product. */
 class ModelNameTest {
@@ -75,5 +76,47 @@ class ModelNameTest {
             """)
     void doesNotFit(String name, String model, String quantization) {
         assertThat(ModelName.of(name).fits(model, quantization)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "q1", "q8", "q4-k", "q2-k-xs", "ud-iq1-s", "iq2-xxs", "iq4-nl", "q5-0", "q5-1", "tq1-0", "tq2-0", "f16", "bf16",
+                "f32", "fp8", "fp4", "nvfp4", "mxfp4", "nf4", "w8a8", "int3", "int4", "int8", "2bit", "8bit", "awq", "gptq", "bnb",
+                "exl2", "exl3", "autoround", "qat", "dynamic"
+            })
+    void quantizationsAreNoWordsOfTheModel(String quantization) {
+        ModelName name = ModelName.of("m-" + quantization + "-7b");
+        assertThat(name.words()).containsExactly("7b", "m");
+        assertThat(name.quantization()).containsExactly(quantization.replace("-", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"q9", "q0", "q4-2", "tq3-0", "f8", "int5", "1bit", "9bit", "exl4", "f64", "x-q4k"})
+    void otherWordsAreNoQuantizations(String word) {
+        assertThat(ModelName.of("m-" + word).quantization()).doesNotContain(word.replace("-", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fp16, f16", "float16, f16", "bfloat16, bf16", "fp32, f32", "float32, f32"})
+    void precisionsHaveOneName(String word, String same) {
+        assertThat(ModelName.of("m-" + word).quantization()).containsExactly(same);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "owner/m-7b", "C:\\m-7b", "m-7b.gguf", "m-7b-00001-of-00012.gguf", "m-7b.bin", "m-7b.safetensors", " M-7B ",
+                "m_7b", "m:7b", "m@7b", "m+7b", "m 7b", "m.7b", "7b-m", "m--7b", "m-7b-gguf", "m-7b-ggml", "m-7b-hf", "m:7b-latest",
+                "m-7b-mlx", "m-7b-onnx", "quantized.m-7b", "unsloth-m-7b"
+            })
+    void formatsAndSeparatorsDoNotCount(String name) {
+        assertThat(ModelName.of(name)).isEqualTo(ModelName.of("m-7b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"m-7b-0001-of-00012.gguf", "m-7b.txt", "m-7b-chat", "m-1.7b", "m-7.0b1"})
+    void otherWordsCount(String name) {
+        assertThat(ModelName.of(name)).isNotEqualTo(ModelName.of("m-7b"));
     }
 }
