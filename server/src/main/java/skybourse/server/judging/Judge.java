@@ -83,10 +83,7 @@ public final class Judge {
      * @throws InvalidInputException if the exchange does not accept the secret
      */
     public void run() throws InterruptedException {
-        repeat(() -> {
-            client.requireOperator();
-            return true;
-        });
+        repeat(client::requireOperator);
         long[] after = {0};
         while (stopped.getCount() > 0) {
             repeat(() -> {
@@ -98,7 +95,6 @@ public final class Judge {
                     isCaughtUp = true;
                     open.values().forEach(this::start);
                 }
-                return true;
             });
         }
     }
@@ -117,18 +113,15 @@ public final class Judge {
     /** Action that may fail because the exchange or an endpoint does not answer. */
     @FunctionalInterface
     private interface Attempt {
-
-        /** Returns whether no retry is needed. */
-        boolean run() throws IOException, InterruptedException;
+        void run() throws IOException, InterruptedException;
     }
 
     /** Repeats an action with growing pauses until it succeeds or the judge is stopped. */
     private void repeat(Attempt attempt) throws InterruptedException {
         for (long pause = PAUSE_MILLIS; stopped.getCount() > 0; pause = Math.min(2 * pause, MOST_PAUSE_MILLIS)) {
             try {
-                if (attempt.run()) {
-                    return;
-                }
+                attempt.run();
+                return;
             } catch (IOException _) {
                 // The exchange or an endpoint does not answer.
             }
@@ -167,24 +160,22 @@ public final class Judge {
                 while (piece.beginPass()) {
                     repeat(() -> judge(piece));
                 }
-                return true;
             });
         }
     }
 
-    private boolean judge(JudgedPiece piece) throws IOException, InterruptedException {
+    private void judge(JudgedPiece piece) throws IOException, InterruptedException {
         if (!open.containsKey(piece.id)) {
-            return true;
+            return;
         }
         try {
             long due = pieces.judge(piece);
             if (due > 0) {
                 wake(piece, due);
             }
-            return true;
         } catch (RuntimeException fault) {
             if (stopped.getCount() == 0) {
-                return true;
+                return;
             }
             StackTraceElement[] frames = fault.getStackTrace(); // the message may contain a part of a prompt
             tell.accept(piece.id + ": an error of the program: "
@@ -202,7 +193,6 @@ public final class Judge {
                 piece.lateStage = stage;
                 start(piece);
             }
-            return true;
         });
     }
 
@@ -210,15 +200,11 @@ public final class Judge {
     private void onEvidence(String seller, boolean isExcluded) {
         open.values().stream().filter(piece -> piece.seller.equals(seller)).forEach(this::start);
         if (isExcluded) {
-            startThread("exclude " + seller, () -> {
-                repeat(() -> {
-                    long version = client.bar(seller);
-                    tell.accept(seller + ": excluded. To readmit it: `exchange URL bar " + seller + " " + (version + 1)
-                            + " false`");
-                    return true;
-                });
-                return true;
-            });
+            startThread("exclude " + seller, () -> repeat(() -> {
+                long version = client.bar(seller);
+                tell.accept(seller + ": excluded. To readmit it: `exchange URL bar " + seller + " " + (version + 1)
+                        + " false`");
+            }));
         }
     }
 }

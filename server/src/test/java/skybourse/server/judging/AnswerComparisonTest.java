@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.base.random.RandomStreams;
 import skybourse.server.judging.AnswerComparison.Result;
@@ -19,6 +20,7 @@ import skybourse.server.selling.FakeEndpoint;
 import skybourse.server.selling.MarketProduct;
 import skybourse.server.selling.ModelEndpoint;
 import skybourse.venue.event.InferenceProduct;
+import tools.jackson.databind.json.JsonMapper;
 
 class AnswerComparisonTest {
 
@@ -132,6 +134,32 @@ class AnswerComparisonTest {
         String request =
                 field.startsWith("\"messages") ? "{" + field + "}" : REQUEST.replace("}]}", "}]," + field + "}");
         assertThat(comparison().compare(request, "xyz")).isEqualTo(Result.NOT_COMPARABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"messages":[]}                                                                           | true
+            {"model":1,"messages":[],"max_tokens":1,"max_completion_tokens":1,"temperature":1}        | true
+            {"messages":[],"top_p":1,"stop":"x","n":1,"stream":false,"stream_options":{},"user":"x"}  | true
+            {"messages":[{"role":"system","content":"a"},{"role":"assistant","content":"b"}]}         | true
+            {"messages":[{"role":"user","content":"a"},{"role":"tool","content":"b"}]}                | false
+            {"messages":[{"role":"tool","content":"b"},{"role":"user","content":"a"}]}                | false
+            {"messages":[{"role":"user","content":[]}]}                                               | false
+            {"messages":[{"role":"user","content":"a","name":"b"}]}                                   | false
+            {"messages":[{"role":"user"}]}                                                            | false
+            {"messages":[],"seed":1}                                                                  | false
+            """)
+    void onlyFieldsThatEnginesTreatAlikeAreComparable(String request, boolean isComparable) {
+        assertThat(AnswerComparison.isComparable(JsonMapper.shared().readTree(request)))
+                .isEqualTo(isComparable);
+    }
+
+    @Test
+    void answersAsSimilarAsTheThresholdMatch() throws Exception {
+        endpoint().reply = _ -> completion("abcdefg"); // 10 substrings
+        endpoint().reply = endpoints.getFirst().reply;
+        assertThat(comparison().compare(REQUEST, "abcxxxx")).as("3 of 10").isEqualTo(Result.MISMATCH);
+        assertThat(comparison().compare(REQUEST, "abcdexx")).as("5 of 10").isEqualTo(Result.MATCH);
     }
 
     @Test

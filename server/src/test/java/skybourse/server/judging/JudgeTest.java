@@ -176,6 +176,10 @@ class JudgeTest {
             Thread.onSpinWait();
         }
         assertThat(judge.summary()).containsPattern(" Mismatches: (9|1[0-9]|20)\\.");
+        while (lines.stream().noneMatch(line -> line.contains("excluded."))) {
+            Thread.onSpinWait(); // the line follows the exclusion
+        }
+        assertThat(lines).contains("s1: excluded. To readmit it: `exchange URL bar s1 2 false`");
     }
 
     @Test

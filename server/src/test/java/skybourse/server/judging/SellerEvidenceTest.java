@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
+import skybourse.server.judging.AnswerComparison.Result;
 
 class SellerEvidenceTest {
 
@@ -63,6 +64,22 @@ class SellerEvidenceTest {
             assertThat(evidence.add(false)).isFalse();
         }
         assertThat(evidence.isExcluded()).isTrue();
+    }
+
+    @Test
+    void resultsAreAddedInTheOrderOfTheirChecks() {
+        var evidence = new SellerEvidence();
+        assertThat(evidence.begin()).isZero();
+        assertThat(evidence.begin()).isEqualTo(1);
+        assertThat(evidence.begin()).isEqualTo(2);
+        assertThat(evidence.complete(1, Result.MISMATCH)).isFalse();
+        assertThat(evidence.complete(2, Result.NOT_COMPARABLE)).isFalse();
+        assertThat(evidence.ratio()).isEqualTo(1);
+        assertThat(evidence.complete(0, Result.MATCH)).as("the mismatch is new").isTrue();
+        assertThat(evidence.ratio()).as("the match before it does not offset it").isEqualTo(3, Offset.offset(1e-12));
+        assertThat(evidence.complete(evidence.begin(), Result.NOT_COMPARABLE)).isFalse();
+        assertThat(evidence.complete(evidence.begin(), Result.MATCH)).isFalse();
+        assertThat(evidence.ratio()).isEqualTo(7 / 3., Offset.offset(1e-12));
     }
 
     /** An honest seller is not excluded in 10,000 checks on average; runs are cut off at 40,000. A seller with few mismatches is not excluded either. */

@@ -1,0 +1,51 @@
+package skybourse.server.judging;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import skybourse.server.http.ExchangeClient;
+
+/** Exchange for its operator. A reply is a status of three digits and a body; 404 without one. */
+final class FakeOperator implements AutoCloseable {
+
+    private final HttpServer server;
+
+    /** Replies by path and query below {@code /v1/}. */
+    final Map<String, String> replies = new ConcurrentHashMap<>();
+
+    /** PUT requests: path and body. */
+    final List<String> commands = new CopyOnWriteArrayList<>();
+
+    FakeOperator() throws IOException {
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/v1/", exchange -> {
+            String path = exchange.getRequestURI().toString().substring("/v1/".length());
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            if (exchange.getRequestMethod().equals("PUT")) {
+                commands.add(path + " " + body);
+            }
+            String reply = replies.getOrDefault(path, "404{}");
+            byte[] bytes = reply.substring(3).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(Integer.parseInt(reply.substring(0, 3)), bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    OperatorClient client() {
+        return new OperatorClient(
+                new ExchangeClient(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "x".repeat(40)));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
