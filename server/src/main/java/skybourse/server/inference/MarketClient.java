@@ -5,7 +5,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import skybourse.files.text.Sha256;
 import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.ExchangeClient.ClientResponse;
@@ -23,7 +25,10 @@ final class MarketClient {
     private final List<ExchangeClient> clients;
     private final String agent;
     private volatile int current;
-    private volatile long downSince;
+    private final LongSupplier nanoTime;
+
+    /** Time of the first failure since the last reply, ns; empty if there is none. */
+    private volatile OptionalLong downSince = OptionalLong.empty();
 
     /**
      * Creates a client.
@@ -33,6 +38,11 @@ final class MarketClient {
      * @param secret secret of the buyer
      */
     MarketClient(List<URI> bases, String agent, String secret) {
+        this(bases, agent, secret, System::nanoTime);
+    }
+
+    MarketClient(List<URI> bases, String agent, String secret, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         clients = bases.stream()
                 .map(base -> new ExchangeClient(base, secret, PATIENCE))
                 .toList();
@@ -52,7 +62,7 @@ final class MarketClient {
             try {
                 ClientResponse got = call.send(clients.get(used));
                 if (got.status() != BUSY && got.status() < 500) {
-                    downSince = 0;
+                    downSince = OptionalLong.empty();
                     return got;
                 }
                 failure = new IOException("status " + got.status());
@@ -61,13 +71,14 @@ final class MarketClient {
             }
             current = (used + 1) % clients.size();
         }
-        downSince = downSince == 0 ? System.nanoTime() : downSince;
+        downSince = OptionalLong.of(downSince.orElseGet(nanoTime));
         throw failure;
     }
 
     /** Returns whether no address has responded for {@value #DOWN_SECONDS} s. */
     boolean isDown() {
-        return downSince != 0 && System.nanoTime() - downSince > DOWN_SECONDS * 1_000_000_000L;
+        OptionalLong since = downSince;
+        return since.isPresent() && nanoTime.getAsLong() - since.getAsLong() > DOWN_SECONDS * 1_000_000_000L;
     }
 
     ClientResponse market() throws IOException {

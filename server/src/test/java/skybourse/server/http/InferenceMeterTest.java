@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.server.service.ProblemException;
 import skybourse.venue.event.InferenceProduct;
@@ -145,5 +146,17 @@ class InferenceMeterTest {
         for (String payload : List.of("\n".repeat(10_001), "[".repeat(5_000), REQUEST + "\n" + "7".repeat(5_000))) {
             assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> meter.reserved(bytes(payload)));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "1\\n\\n | payload | line 2 | must not be empty",
+        "7 | payload | line 1 | must be a JSON object in UTF-8",
+        "{} | payload | line 1 | must have messages, a list of at least one message with a role"
+    })
+    void errorsNameTheLine(String payload, String field, String line, String rule) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> new InferenceMeter(product(0)).reserved(bytes(payload.replace("\\n", "\n"))))
+                .satisfies(problem -> assertThat(problem.reply().body()).asString().contains(field, line, rule));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.server.codec.ChatVolume;
 import skybourse.server.codec.ProductBody;
 import skybourse.venue.event.InferenceProduct;
@@ -87,6 +88,64 @@ class ChatRequestTest {
                 });
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"n\":1",
+                "\"n\":null",
+                "\"response_format\":{\"type\":\"text\"}",
+                "\"response_format\":{\"type\":\"json_object\"}",
+                "\"response_format\":{\"type\":\"json_schema\"}",
+                "\"response_format\":null",
+                "\"modalities\":[\"text\"]",
+                "\"modalities\":null",
+                "\"audio\":null",
+                "\"max_tokens\":1"
+            })
+    void otherMembersAreAccepted(String member) {
+        ChatRequest chat = read("{\"model\":\"tiny\"," + MESSAGES + "," + member + "}");
+        assertThat(chat.line()).endsWith("," + member + "}");
+        assertThat(chat.bytes()).isEqualTo(chat.line().length());
+        assertThat(chat.isStream()).isFalse();
+        assertThat(chat.hasUsage()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "false, false", "null, false"})
+    void streamIsATruthValue(String value, boolean isStream) {
+        assertThat(read("{\"model\":\"tiny\"," + MESSAGES + ",\"stream\":" + value + "}").isStream())
+                .isEqualTo(isStream);
+    }
+
+    /** A lot has a volume of 1,000, and a token 4 bytes. */
+    @Test
+    void requestMustFitALot() {
+        String body = "{\"model\":\"tiny\"," + MESSAGES + ",\"max_tokens\":200,\"user\":\"\"}";
+        String most = body.replace("\"\"}", "\"" + "x".repeat(200 - body.length()) + "\"}");
+        assertThat(read(most).reserved()).isEqualTo(1_000);
+        assertThatExceptionOfType(OpenAiError.class)
+                .isThrownBy(() -> read(most.replace("xx", "xxx")))
+                .satisfies(error -> assertThat(error.body().toString())
+                        .contains("context_length_exceeded", "\"param\":\"messages\"", "of this market has 1000."));
+    }
+
+    @Test
+    void errorsHaveTheirCodes() {
+        assertThatExceptionOfType(OpenAiError.class)
+                .isThrownBy(() -> read("{\"model\":\"huge\"," + MESSAGES + "}"))
+                .satisfies(error -> assertThat(error.body().toString()).contains("model_not_found", "\"param\":\"model\""));
+        for (String body : List.of("[]", "{\"model\":\"tiny\"," + MESSAGES + ",\"user\":\"\\ud800\"}")) {
+            assertThatExceptionOfType(OpenAiError.class)
+                    .isThrownBy(() -> read(body))
+                    .satisfies(error -> assertThat(error.body().toString()).contains("invalid_json", "\"param\":null"));
+        }
+        for (String messages : List.of("[[{\"role\":\"user\"}]]", "[{\"role\":7}]", "[{\"role\":\"user\"},{}]", "[7,{\"role\":\"user\"}]", "{}")) {
+            assertThatExceptionOfType(OpenAiError.class)
+                    .isThrownBy(() -> read("{\"model\":\"tiny\",\"messages\":" + messages + "}"))
+                    .satisfies(error -> assertThat(error.body().toString()).contains("invalid_value", "\"param\":\"messages\""));
+        }
+    }
+
     @Test
     void refusesOtherBodies() {
         for (String body : List.of(
@@ -118,5 +177,9 @@ class ChatRequestTest {
             lots.add(new ChatRequest("", 0, volume, false, false));
         }
         assertThat(lots.count()).isEqualTo(5);
+        assertThat(lots.countWith(new ChatRequest("", 0, 499, false, false))).isEqualTo(5);
+        assertThat(lots.countWith(new ChatRequest("", 0, 500, false, false))).isEqualTo(6);
+        assertThat(new LotPacking(PRODUCT).count()).isZero();
+        assertThat(new LotPacking(PRODUCT).countWith(new ChatRequest("", 0, 0, false, false))).isEqualTo(1);
     }
 }
