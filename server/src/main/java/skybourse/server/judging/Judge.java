@@ -200,11 +200,13 @@ public final class Judge {
     private void onEvidence(String seller, boolean isExcluded) {
         open.values().stream().filter(piece -> piece.seller.equals(seller)).forEach(this::start);
         if (isExcluded) {
-            startThread("exclude " + seller, () -> repeat(() -> {
-                long version = client.bar(seller);
-                tell.accept(seller + ": excluded. To readmit it: `exchange URL bar " + seller + " " + (version + 1)
-                        + " false`");
-            }));
+            startThread(
+                    "exclude " + seller,
+                    () -> repeat(() -> {
+                        long version = client.bar(seller);
+                        tell.accept(seller + ": excluded. To readmit it: `exchange URL bar " + seller + " "
+                                + (version + 1) + " false`");
+                    }));
         }
     }
 }

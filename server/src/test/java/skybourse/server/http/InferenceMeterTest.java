@@ -149,14 +149,18 @@ class InferenceMeterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "1\\n\\n | payload | line 2 | must not be empty",
-        "7 | payload | line 1 | must be a JSON object in UTF-8",
-        "{} | payload | line 1 | must have messages, a list of at least one message with a role"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "1\\n\\n | payload | line 2 | must not be empty",
+                "7 | payload | line 1 | must be a JSON object in UTF-8",
+                "{} | payload | line 1 | must have messages, a list of at least one message with a role"
+            })
     void errorsNameTheLine(String payload, String field, String line, String rule) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> new InferenceMeter(product(0)).reserved(bytes(payload.replace("\\n", "\n"))))
-                .satisfies(problem -> assertThat(problem.reply().body()).asString().contains(field, line, rule));
+                .satisfies(
+                        problem -> assertThat(problem.reply().body()).asString().contains(field, line, rule));
     }
 }

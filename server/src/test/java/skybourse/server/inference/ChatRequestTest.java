@@ -113,7 +113,8 @@ class ChatRequestTest {
     @ParameterizedTest
     @CsvSource({"true, true", "false, false", "null, false"})
     void streamIsATruthValue(String value, boolean isStream) {
-        assertThat(read("{\"model\":\"tiny\"," + MESSAGES + ",\"stream\":" + value + "}").isStream())
+        assertThat(read("{\"model\":\"tiny\"," + MESSAGES + ",\"stream\":" + value + "}")
+                        .isStream())
                 .isEqualTo(isStream);
     }
 
@@ -133,16 +134,23 @@ class ChatRequestTest {
     void errorsHaveTheirCodes() {
         assertThatExceptionOfType(OpenAiError.class)
                 .isThrownBy(() -> read("{\"model\":\"huge\"," + MESSAGES + "}"))
-                .satisfies(error -> assertThat(error.body().toString()).contains("model_not_found", "\"param\":\"model\""));
+                .satisfies(error ->
+                        assertThat(error.body().toString()).contains("model_not_found", "\"param\":\"model\""));
         for (String body : List.of("[]", "{\"model\":\"tiny\"," + MESSAGES + ",\"user\":\"\\ud800\"}")) {
             assertThatExceptionOfType(OpenAiError.class)
                     .isThrownBy(() -> read(body))
                     .satisfies(error -> assertThat(error.body().toString()).contains("invalid_json", "\"param\":null"));
         }
-        for (String messages : List.of("[[{\"role\":\"user\"}]]", "[{\"role\":7}]", "[{\"role\":\"user\"},{}]", "[7,{\"role\":\"user\"}]", "{}")) {
+        for (String messages : List.of(
+                "[[{\"role\":\"user\"}]]",
+                "[{\"role\":7}]",
+                "[{\"role\":\"user\"},{}]",
+                "[7,{\"role\":\"user\"}]",
+                "{}")) {
             assertThatExceptionOfType(OpenAiError.class)
                     .isThrownBy(() -> read("{\"model\":\"tiny\",\"messages\":" + messages + "}"))
-                    .satisfies(error -> assertThat(error.body().toString()).contains("invalid_value", "\"param\":\"messages\""));
+                    .satisfies(error ->
+                            assertThat(error.body().toString()).contains("invalid_value", "\"param\":\"messages\""));
         }
     }
 
@@ -180,6 +188,7 @@ class ChatRequestTest {
         assertThat(lots.countWith(new ChatRequest("", 0, 499, false, false))).isEqualTo(5);
         assertThat(lots.countWith(new ChatRequest("", 0, 500, false, false))).isEqualTo(6);
         assertThat(new LotPacking(PRODUCT).count()).isZero();
-        assertThat(new LotPacking(PRODUCT).countWith(new ChatRequest("", 0, 0, false, false))).isEqualTo(1);
+        assertThat(new LotPacking(PRODUCT).countWith(new ChatRequest("", 0, 0, false, false)))
+                .isEqualTo(1);
     }
 }

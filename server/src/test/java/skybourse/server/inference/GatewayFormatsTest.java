@@ -25,8 +25,7 @@ class GatewayFormatsTest {
         String answer =
                 "{\"id\":\"a\",\"object\":\"chat.completion\",\"choices\":[{\"message\":{\"content\":\"x\"},\"logprobs\":{\"content\":[]},\"finish_reason\":\"length\"}],"
                         + "\"usage\":{\"total_tokens\":7}}";
-        String events =
-                """
+        String events = """
                 data: {"id":"a","object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":"x"},"logprobs":{"content":[]},"finish_reason":null}]}
 
                 data: {"id":"a","object":"chat.completion.chunk","choices":[{"index":0,"finish_reason":"length","delta":{}}]}
@@ -38,12 +37,15 @@ class GatewayFormatsTest {
                 """;
         assertThat(stream(answer, true)).isEqualTo(events);
         assertThat(stream(answer, false)).isEqualTo(events.replaceFirst("data: [^\n]*total_tokens.*\n\n", ""));
-        assertThat(stream(answer.replace("\"usage\":{\"total_tokens\":7}", "\"usage\":null"), true)).doesNotContain("usage");
+        assertThat(stream(answer.replace("\"usage\":{\"total_tokens\":7}", "\"usage\":null"), true))
+                .doesNotContain("usage");
     }
 
     @Test
     void toolCallsAreNumberedAndMissingMembersHaveDefaults() {
-        String text = stream("{\"choices\":[{\"message\":{\"tool_calls\":[{\"id\":\"c\"},{\"id\":\"d\"},7]},\"logprobs\":7}]}", true);
+        String text = stream(
+                "{\"choices\":[{\"message\":{\"tool_calls\":[{\"id\":\"c\"},{\"id\":\"d\"},7]},\"logprobs\":7}]}",
+                true);
         assertThat(text)
                 .contains(
                         "\"delta\":{\"tool_calls\":[{\"id\":\"c\",\"index\":0},{\"id\":\"d\",\"index\":1},7]},\"logprobs\":null,",
@@ -76,17 +78,21 @@ class GatewayFormatsTest {
     @Test
     void formMayBeginWithItsFirstPartAndLackItsEnd() {
         String part = "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n";
-        assertThat(parse("multipart/form-data; boundary=b", part + part)).containsOnly(Map.entry("a", new Part("", "1")));
+        assertThat(parse("multipart/form-data; boundary=b", part + part))
+                .containsOnly(Map.entry("a", new Part("", "1")));
         assertThat(parse("multipart/form-data; boundary=b", part)).isEmpty();
         assertThat(parse("multipart/form-data; boundary=c", part)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "application/json; boundary=b", "multipart/form-data", "multipart/form-data; boundary="})
+    @ValueSource(
+            strings = {"", "application/json; boundary=b", "multipart/form-data", "multipart/form-data; boundary="})
     void otherBodiesAreNoForms(String type) {
         assertThatThrownBy(() -> parse(type, "--b--"))
-                .isInstanceOfSatisfying(OpenAiError.class, error -> assertThat(error.body().toString())
-                        .contains("\"code\":\"invalid_form\"", "\"param\":null"));
+                .isInstanceOfSatisfying(
+                        OpenAiError.class,
+                        error -> assertThat(error.body().toString())
+                                .contains("\"code\":\"invalid_form\"", "\"param\":null"));
     }
 
     @ParameterizedTest

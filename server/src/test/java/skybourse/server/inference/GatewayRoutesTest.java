@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 /** Replies of the routes for models, files and batch jobs. */
 class GatewayRoutesTest {
 
-    private static final String MODEL = "{\"id\":\"tiny\",\"object\":\"model\",\"created\":0,\"owned_by\":\"skybourse\"}";
+    private static final String MODEL =
+            "{\"id\":\"tiny\",\"object\":\"model\",\"created\":0,\"owned_by\":\"skybourse\"}";
     private static final String JOB =
             "{\"input_file_id\":\"FILE\",\"endpoint\":\"/v1/chat/completions\",\"completion_window\":\"24h\",\"metadata\":{\"a\":\"b\"}}";
 
@@ -41,7 +42,8 @@ class GatewayRoutesTest {
         String form = "--b\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\n" + purpose + "\r\n--b\r\n"
                 + "Content-Disposition: form-data; name=\"file\"; filename=\"f.jsonl\"\r\n\r\n" + content
                 + "\r\n--b--\r\n";
-        return client.post("files", form, "Content-Type", "multipart/form-data; boundary=b").join();
+        return client.post("files", form, "Content-Type", "multipart/form-data; boundary=b")
+                .join();
     }
 
     private Got job(String content) {
@@ -50,7 +52,8 @@ class GatewayRoutesTest {
     }
 
     private static String line(String id, String body) {
-        return "{\"custom_id\":\"" + id + "\",\"method\":\"POST\",\"url\":\"/v1/chat/completions\",\"body\":" + body + "}";
+        return "{\"custom_id\":\"" + id + "\",\"method\":\"POST\",\"url\":\"/v1/chat/completions\",\"body\":" + body
+                + "}";
     }
 
     private JsonNode finished(Got job) {
@@ -65,7 +68,11 @@ class GatewayRoutesTest {
     void modelsAreThatOfTheMarket() {
         assertThat(client.get("models").text()).isEqualTo("{\"object\":\"list\",\"data\":[" + MODEL + "]}");
         assertThat(client.get("models/tiny").text()).isEqualTo(MODEL);
-        assertThat(client.get("models/other").json().path("error").path("message").asString())
+        assertThat(client.get("models/other")
+                        .json()
+                        .path("error")
+                        .path("message")
+                        .asString())
                 .isEqualTo("There is no such model.");
         assertThat(client.gateway.model()).isEqualTo("tiny");
     }
@@ -80,7 +87,9 @@ class GatewayRoutesTest {
         "Bearer, 401"
     })
     void keyIsABearerToken(String header, int status) {
-        assertThat(client.send(client.request("models").setHeader("Authorization", header)).join().status())
+        assertThat(client.send(client.request("models").setHeader("Authorization", header))
+                        .join()
+                        .status())
                 .isEqualTo(status);
     }
 
@@ -97,7 +106,9 @@ class GatewayRoutesTest {
         assertThat(file.path("id").asString()).matches("file-[0-9a-f]{32}");
         assertThat(file.path("created_at").longValue()).isBetween(1_700_000_000L, 10_000_000_000L);
         assertThat(file.toString())
-                .contains("\"object\":\"file\",\"bytes\":5,", "\"filename\":\"f.jsonl\",\"purpose\":\"batch\",\"status\":\"processed\"");
+                .contains(
+                        "\"object\":\"file\",\"bytes\":5,",
+                        "\"filename\":\"f.jsonl\",\"purpose\":\"batch\",\"status\":\"processed\"");
         assertThat(client.get(path).json()).isEqualTo(file);
         assertThat(client.get(path + "/content").text()).isEqualTo("12345");
         Got deleted = client.send(client.request(path).DELETE()).join();
@@ -111,10 +122,14 @@ class GatewayRoutesTest {
     void filesForOtherPurposesAndEmptyFilesAreRefused() {
         assertThat(upload("fine-tune", "1").text()).contains("'purpose' must be batch.");
         assertThat(upload("batch", "").text()).contains("'file' must have at least one byte.");
-        assertThat(client.post("files", "--b--", "Content-Type", "multipart/form-data; boundary=b").join().text())
+        assertThat(client.post("files", "--b--", "Content-Type", "multipart/form-data; boundary=b")
+                        .join()
+                        .text())
                 .contains("'purpose' must be batch.");
         String purpose = "--b\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nbatch\r\n--b--";
-        assertThat(client.post("files", purpose, "Content-Type", "multipart/form-data; boundary=b").join().text())
+        assertThat(client.post("files", purpose, "Content-Type", "multipart/form-data; boundary=b")
+                        .join()
+                        .text())
                 .contains("'file' must have");
     }
 
@@ -131,7 +146,10 @@ class GatewayRoutesTest {
     void streamIsAnEventStream() throws Exception {
         String body = GatewayClient.chat("hi").replace("{\"model\"", "{\"stream\":true,\"model\"");
         var got = client.http.send(
-                client.request("chat/completions").POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+                client.request("chat/completions")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
         assertThat(got.headers().firstValue("Content-Type")).hasValue("text/event-stream");
         assertThat(got.body().split("\n\n")).hasSize(3);
     }
@@ -158,7 +176,12 @@ class GatewayRoutesTest {
         JsonNode end = finished(client.get(path));
         assertThat(end.path("status").asString()).isEqualTo("cancelled");
         assertThat(end.path("cancelled_at").longValue()).isPositive();
-        assertThat(client.post(path + "/cancel", "").join().json().path("status").asString()).isEqualTo("cancelled");
+        assertThat(client.post(path + "/cancel", "")
+                        .join()
+                        .json()
+                        .path("status")
+                        .asString())
+                .isEqualTo("cancelled");
     }
 
     @Test
@@ -166,15 +189,19 @@ class GatewayRoutesTest {
         JsonNode job = finished(job(line("a", GatewayClient.chat("x")) + "\n" + line("b", "{}")));
         assertThat(job.path("status").asString()).isEqualTo("completed");
         assertThat(job.path("completed_at").longValue()).isPositive();
-        JsonNode file = client.get("files/" + job.path("output_file_id").asString()).json();
+        JsonNode file =
+                client.get("files/" + job.path("output_file_id").asString()).json();
         assertThat(file.path("purpose").asString()).isEqualTo("batch_output");
         assertThat(file.path("filename").asString()).isEqualTo("batch_output.jsonl");
-        String output = client.get("files/" + job.path("output_file_id").asString() + "/content").text();
+        String output = client.get("files/" + job.path("output_file_id").asString() + "/content")
+                .text();
         assertThat(output)
                 .matches(
                         "\\{\"id\":\"batch_req_[0-9a-f]{32}\",\"custom_id\":\"a\",\"response\":\\{\"status_code\":200,\"request_id\":\"req_[0-9a-f]{32}\",\"body\":.*},\"error\":null}\n");
-        String errors = client.get("files/" + job.path("error_file_id").asString() + "/content").text();
-        assertThat(errors).contains("\"custom_id\":\"b\",\"response\":{\"status_code\":400,", "'model' must be a string");
+        String errors = client.get("files/" + job.path("error_file_id").asString() + "/content")
+                .text();
+        assertThat(errors)
+                .contains("\"custom_id\":\"b\",\"response\":{\"status_code\":400,", "'model' must be a string");
     }
 
     @ParameterizedTest
@@ -193,7 +220,10 @@ class GatewayRoutesTest {
     void linesMustBeRequests() {
         String good = line("a", "{}");
         for (String bad : List.of(
-                good, good.replace("\"a\"", "\"b\"").replace("POST", "GET"), line("b", "{}").replace("chat", "cat"), line("b", "7"))) {
+                good,
+                good.replace("\"a\"", "\"b\"").replace("POST", "GET"),
+                line("b", "{}").replace("chat", "cat"),
+                line("b", "7"))) {
             assertThat(job(good + "\n\n" + bad).text())
                     .contains("'input_file_id' line 3 must have a unique custom_id, the method POST");
         }
@@ -203,7 +233,9 @@ class GatewayRoutesTest {
 
     @Test
     void jobHasAtMostFiftyThousandLines() {
-        String lines = IntStream.rangeClosed(0, 50_000).mapToObj(i -> line("" + i, "{}")).collect(Collectors.joining("\n"));
+        String lines = IntStream.rangeClosed(0, 50_000)
+                .mapToObj(i -> line("" + i, "{}"))
+                .collect(Collectors.joining("\n"));
         assertThat(job(lines).text()).contains("must have 1 to 50000 lines.");
     }
 
@@ -212,7 +244,8 @@ class GatewayRoutesTest {
         client.exchange.set(() -> client.exchange.isDown = true);
         assertThatThrownBy(() -> GatewayClient.start(List.of(client.exchange.base()), 1_000, 1))
                 .isInstanceOf(IOException.class);
-        assertThat(new InferenceGateway.Buyer(List.of(), "b1", FakeExchange.SECRET)).hasToString("buyer b1");
+        assertThat(new InferenceGateway.Buyer(List.of(), "b1", FakeExchange.SECRET))
+                .hasToString("buyer b1");
     }
 
     @Test
@@ -227,11 +260,10 @@ class GatewayRoutesTest {
             buyer.add(chat, 3_600_000, false);
             buyer.add(chat, 3_600_000, true);
         }
-        assertThatThrownBy(() -> buyer.add(chat, 3_600_000, true))
-                .isInstanceOfSatisfying(OpenAiError.class, error -> {
-                    assertThat(error.status()).isEqualTo(429);
-                    assertThat(error.body().toString()).contains("too_many_waiting");
-                });
+        assertThatThrownBy(() -> buyer.add(chat, 3_600_000, true)).isInstanceOfSatisfying(OpenAiError.class, error -> {
+            assertThat(error.status()).isEqualTo(429);
+            assertThat(error.body().toString()).contains("too_many_waiting");
+        });
         buyer.add(chat, 3_600_000, false);
         buyer.close();
     }

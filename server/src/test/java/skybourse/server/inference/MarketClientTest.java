@@ -38,7 +38,8 @@ class MarketClientTest {
         start("second");
         client = new MarketClient(
                 servers.stream()
-                        .map(any -> URI.create("http://127.0.0.1:" + any.getAddress().getPort()))
+                        .map(any -> URI.create(
+                                "http://127.0.0.1:" + any.getAddress().getPort()))
                         .toList(),
                 "b 1",
                 "x".repeat(40),
@@ -49,7 +50,8 @@ class MarketClientTest {
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.createContext("/v1/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            String path = exchange.getRequestMethod() + exchange.getRequestURI().toString().substring("/v1".length());
+            String path = exchange.getRequestMethod()
+                    + exchange.getRequestURI().toString().substring("/v1".length());
             requests.add(name + " " + path + " " + body);
             String reply = replies.getOrDefault(name, replies.getOrDefault(path, "200{}"));
             byte[] bytes = reply.substring(3).getBytes(StandardCharsets.UTF_8);
@@ -76,7 +78,9 @@ class MarketClientTest {
         replies.clear();
         replies.put("second", status + "{}");
         client.market();
-        assertThat(requests.getLast()).as("after the last address, the first is used").isEqualTo("first GET/market ");
+        assertThat(requests.getLast())
+                .as("after the last address, the first is used")
+                .isEqualTo("first GET/market ");
     }
 
     @ParameterizedTest
@@ -124,7 +128,8 @@ class MarketClientTest {
         assertThat(requests)
                 .filteredOn(any -> any.contains("PUT"))
                 .containsExactly(
-                        "first PUT/agents/b%201 {\"kind\":\"buyer\",\"version\":5}", "first PUT/agents/b%201 {\"kind\":\"buyer\",\"version\":1}");
+                        "first PUT/agents/b%201 {\"kind\":\"buyer\",\"version\":5}",
+                        "first PUT/agents/b%201 {\"kind\":\"buyer\",\"version\":1}");
     }
 
     @Test
@@ -136,7 +141,8 @@ class MarketClientTest {
         assertThat(requests)
                 .containsExactly(
                         "first PUT/blobs/" + digest + "?agent=b%201 line",
-                        "first PUT/agents/b%201/batches/g1 {\"lastRound\":7,\"payload\":{\"sha256\":\"" + digest + "\"}}");
+                        "first PUT/agents/b%201/batches/g1 {\"lastRound\":7,\"payload\":{\"sha256\":\"" + digest
+                                + "\"}}");
         replies.put("PUT/blobs/" + digest + "?agent=b%201", "413{}");
         assertThat(client.submit(batch).status()).isEqualTo(413);
         assertThat(requests).hasSize(3);

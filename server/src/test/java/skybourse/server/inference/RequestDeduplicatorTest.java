@@ -29,13 +29,14 @@ class RequestDeduplicatorTest {
     void requestsWithTheSameKeyAreBoughtOnce() {
         PendingRequest first = keyed("k", "a");
         assertThat(keyed("k", "a")).isSameAs(first);
-        assertThat(first.isObsolete(199)).as("the deadline of the second client").isFalse();
+        assertThat(first.isObsolete(199))
+                .as("the deadline of the second client")
+                .isFalse();
         assertThat(keyed("l", "a")).isNotSameAs(first);
-        assertThatThrownBy(() -> keyed("k", "b"))
-                .isInstanceOfSatisfying(OpenAiError.class, error -> {
-                    assertThat(error.status()).isEqualTo(422);
-                    assertThat(error.body().toString()).contains("idempotency_key_reused", "\"param\":\"Idempotency-Key\"");
-                });
+        assertThatThrownBy(() -> keyed("k", "b")).isInstanceOfSatisfying(OpenAiError.class, error -> {
+            assertThat(error.status()).isEqualTo(422);
+            assertThat(error.body().toString()).contains("idempotency_key_reused", "\"param\":\"Idempotency-Key\"");
+        });
         assertThat(bought).hasSize(2);
     }
 

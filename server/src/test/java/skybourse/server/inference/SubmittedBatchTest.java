@@ -34,7 +34,8 @@ class SubmittedBatchTest {
     /** Piece with the first two requests, or with the others. */
     private static String piece(String id, String members) {
         String range = id.equals("r1.0") ? "\"firstUnit\":0,\"endUnit\":2" : "\"firstUnit\":2,\"endUnit\":4";
-        return "{\"piece\":\"" + id + "\",\"worker\":\"s1\",\"billUnits\":9,\"work\":800," + range + "," + members + "}";
+        return "{\"piece\":\"" + id + "\",\"worker\":\"s1\",\"billUnits\":9,\"work\":800," + range + "," + members
+                + "}";
     }
 
     private static JsonNode task(String stage, String... pieces) {
@@ -76,7 +77,8 @@ class SubmittedBatchTest {
     void costIsAtMostTheCapOfUnsoldLotsAndTheEscrowOfPieces() {
         assertThat(batch.mostUnits()).as("two lots").isEqualTo(20);
         assertThat(batch.unsold()).isEqualTo(requests);
-        assertThat(batch.read(task("", piece("r1.0", "\"state\":\"OPEN\"")), again)).isEmpty();
+        assertThat(batch.read(task("", piece("r1.0", "\"state\":\"OPEN\"")), again))
+                .isEmpty();
         assertThat(batch.unsold()).isEqualTo(requests.subList(2, 4));
         assertThat(batch.mostUnits()).isEqualTo(10 + 9);
         assertThat(requests).extracting(request -> request.isObsolete(2_000)).containsExactly(false, false, true, true);
@@ -116,10 +118,13 @@ class SubmittedBatchTest {
     @ParameterizedTest
     @ValueSource(strings = {"FAILED", "RETURNED"})
     void piecesWithoutResultCostNothingAndAreBoughtAgain(String state) {
-        assertThat(read(batch, "SOLD", piece("r1.0", "\"state\":\"" + state + "\""))).isEmpty();
+        assertThat(read(batch, "SOLD", piece("r1.0", "\"state\":\"" + state + "\"")))
+                .isEmpty();
         read(batch, "SOLD", piece("r1.0", "\"state\":\"" + state + "\""));
         assertThat(again).isEqualTo(List.of(requests.get(0), requests.get(1), requests.get(2), requests.get(3)));
-        assertThat(requests.getFirst().isObsolete(2_000)).as("not sold any more").isTrue();
+        assertThat(requests.getFirst().isObsolete(2_000))
+                .as("not sold any more")
+                .isTrue();
         assertThat(batch.mostUnits()).isZero();
         assertThat(batch.isOver()).isTrue();
     }
@@ -167,11 +172,7 @@ class SubmittedBatchTest {
 
     @Test
     void lostBatchIsNotBoughtTwice() {
-        read(
-                batch,
-                "SOLD",
-                piece("r1.0", "\"state\":\"UNDOABLE\",\"undoable\":\"no\""),
-                piece("r1.1", DONE));
+        read(batch, "SOLD", piece("r1.0", "\"state\":\"UNDOABLE\",\"undoable\":\"no\""), piece("r1.1", DONE));
         complete(batch, "r1.1", answer("a", ""), answer("b", ""));
         again.clear();
         batch.lose(again);

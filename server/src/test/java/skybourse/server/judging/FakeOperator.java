@@ -32,7 +32,8 @@ final class FakeOperator implements AutoCloseable {
             }
             String reply = replies.getOrDefault(path, "404{}");
             byte[] bytes = reply.substring(3).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(Integer.parseInt(reply.substring(0, 3)), bytes.length == 0 ? -1 : bytes.length);
+            exchange.sendResponseHeaders(
+                    Integer.parseInt(reply.substring(0, 3)), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
         });
@@ -40,8 +41,8 @@ final class FakeOperator implements AutoCloseable {
     }
 
     OperatorClient client() {
-        return new OperatorClient(
-                new ExchangeClient(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "x".repeat(40)));
+        return new OperatorClient(new ExchangeClient(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "x".repeat(40)));
     }
 
     @Override

@@ -63,7 +63,9 @@ class OperatorClientTest {
         assertThat(client.payload("r/1.0")).asString().isEqualTo("asked");
         assertThat(client.result("r/1.0")).asString().isEqualTo("given");
         exchange.replies.clear();
-        assertThatThrownBy(() -> client.payload("r/1.0")).isInstanceOf(IOException.class).hasMessage("status 404");
+        assertThatThrownBy(() -> client.payload("r/1.0"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("status 404");
         assertThatThrownBy(() -> client.result("r/1.0")).isInstanceOf(IOException.class);
     }
 
@@ -75,7 +77,8 @@ class OperatorClientTest {
         assertThat(client.end("r1.1", false)).isTrue();
         assertThat(exchange.commands)
                 .containsExactly(
-                        "operator/rule {\"piece\":\"r1.0\",\"pays\":true}", "operator/check {\"piece\":\"r1.1\",\"pays\":false}");
+                        "operator/rule {\"piece\":\"r1.0\",\"pays\":true}",
+                        "operator/check {\"piece\":\"r1.1\",\"pays\":false}");
         exchange.replies.put("operator/rule", "409{}");
         exchange.replies.put("operator/check", "499{}");
         assertThat(client.rule("r1.0", true)).isFalse();

@@ -41,9 +41,10 @@ class PieceJudgeTest {
         exchange.replies.put("operator/rule", "200{}");
         exchange.replies.put("operator/check", "200{}");
         endpoint = new FakeEndpoint(FakeEndpoint.MODEL);
-        endpoint.reply = body -> JsonMapper.shared().readTree(body).path("messages").toString().contains("too long")
-                ? "400{}"
-                : "200" + answer(RIGHT);
+        endpoint.reply = body ->
+                JsonMapper.shared().readTree(body).path("messages").toString().contains("too long")
+                        ? "400{}"
+                        : "200" + answer(RIGHT);
     }
 
     @AfterEach
@@ -54,7 +55,8 @@ class PieceJudgeTest {
 
     private PieceJudge judge(double share) {
         var product = new MarketProduct(
-                new InferenceProduct("qwen2.5-0.5b-instruct", "q4_k_m", 4_096, 32_768, 1, 5, 6, 256, .05, 10, 500, share),
+                new InferenceProduct(
+                        "qwen2.5-0.5b-instruct", "q4_k_m", 4_096, 32_768, 1, 5, 6, 256, .05, 10, 500, share),
                 1e-6,
                 1,
                 60);
@@ -95,8 +97,7 @@ class PieceJudgeTest {
 
     private void requireDecision(String route, boolean pays, String reason) {
         assertThat(exchange.commands).containsExactly(route + " {\"piece\":\"r1.0\",\"pays\":" + pays + "}");
-        assertThat(lines)
-                .containsExactly("r1.0: decided " + (pays ? "for" : "against") + " its seller: " + reason);
+        assertThat(lines).containsExactly("r1.0: decided " + (pays ? "for" : "against") + " its seller: " + reason);
     }
 
     @ParameterizedTest
@@ -173,7 +174,9 @@ class PieceJudgeTest {
         PieceJudge judge = judge(1);
         endpoint.reply = _ -> "503";
         assertThat(judge.judge(piece)).isZero();
-        assertThat(judge.summary()).startsWith("Checked answers: 0. Mismatches: 0.").endsWith("endpoint: 2.");
+        assertThat(judge.summary())
+                .startsWith("Checked answers: 0. Mismatches: 0.")
+                .endsWith("endpoint: 2.");
     }
 
     /** After three quarters of the time, the piece is paid without penalty. */
@@ -196,7 +199,9 @@ class PieceJudgeTest {
         assertThat(judge(.05).judge(piece)).isZero();
         piece("DONE", List.of(request("too long", ""), request("q", "")), List.of(REFUSED, answer(WRONG)));
         PieceJudge judge = judge(1);
-        assertThat(judge.judge(piece)).as("there is evidence against the seller").isZero();
+        assertThat(judge.judge(piece))
+                .as("there is evidence against the seller")
+                .isZero();
         assertThat(lines).hasSize(1);
     }
 

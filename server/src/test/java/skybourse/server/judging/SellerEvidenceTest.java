@@ -76,7 +76,9 @@ class SellerEvidenceTest {
         assertThat(evidence.complete(2, Result.NOT_COMPARABLE)).isFalse();
         assertThat(evidence.ratio()).isEqualTo(1);
         assertThat(evidence.complete(0, Result.MATCH)).as("the mismatch is new").isTrue();
-        assertThat(evidence.ratio()).as("the match before it does not offset it").isEqualTo(3, Offset.offset(1e-12));
+        assertThat(evidence.ratio())
+                .as("the match before it does not offset it")
+                .isEqualTo(3, Offset.offset(1e-12));
         assertThat(evidence.complete(evidence.begin(), Result.NOT_COMPARABLE)).isFalse();
         assertThat(evidence.complete(evidence.begin(), Result.MATCH)).isFalse();
         assertThat(evidence.ratio()).isEqualTo(7 / 3., Offset.offset(1e-12));

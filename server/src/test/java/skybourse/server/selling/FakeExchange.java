@@ -34,10 +34,13 @@ final class FakeExchange implements AutoCloseable {
     private final HttpServer server;
 
     /** Description of the market. */
-    volatile String market = "{\"round\":3,\"roundSeconds\":0.2,\"objectionSeconds\":9,\"ledgerUnitMoney\":0.001,\"product\":" + PRODUCT + "}";
+    volatile String market =
+            "{\"round\":3,\"roundSeconds\":0.2,\"objectionSeconds\":9,\"ledgerUnitMoney\":0.001,\"product\":" + PRODUCT
+                    + "}";
 
     /** Queries of the requests for open pieces. */
     final Queue<String> polls = new ConcurrentLinkedQueue<>();
+
     private final Map<String, JsonNode> pieces = new LinkedHashMap<>();
     private final Map<String, String> large = new ConcurrentHashMap<>();
 
@@ -61,7 +64,6 @@ final class FakeExchange implements AutoCloseable {
 
     /** Status of replies about the seller and its pieces. */
     volatile int stateStatus = 200;
-
 
     FakeExchange() throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);

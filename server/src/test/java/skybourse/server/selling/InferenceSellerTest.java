@@ -144,7 +144,9 @@ class InferenceSellerTest {
                     .isEqualTo(body.path("tag").stringValue().equals("22") ? 3 : 7);
         });
         stopAndJoin();
-        assertThat(exchange.polls).contains("wait=25").allMatch(query -> query.equals("wait=25") || query.equals("wait=0"));
+        assertThat(exchange.polls)
+                .contains("wait=25")
+                .allMatch(query -> query.equals("wait=25") || query.equals("wait=0"));
         assertThat(exchange.await(LEFT)).isEqualTo("{\"version\":2}");
         assertThat(lines)
                 .anyMatch(line -> line.startsWith("r1.0: served, 3 requests, volume 3"))

@@ -83,7 +83,8 @@ class ModelEndpointTest {
     void endpointMustListItsModels(String models, String problem) {
         fake.models = models;
         assertThatThrownBy(this::endpoint)
-                .hasMessageContaining("--endpoint: must list its models: the reply of " + fake.base() + "/v1/models " + problem);
+                .hasMessageContaining(
+                        "--endpoint: must list its models: the reply of " + fake.base() + "/v1/models " + problem);
     }
 
     @Test
@@ -150,14 +151,17 @@ class ModelEndpointTest {
         reply("200{}");
         answer("{\"messages\":[]}");
         assertThat(JSON.readTree(sent.remove()))
-                .isEqualTo(JSON.readTree("{\"messages\":[],\"max_tokens\":7,\"model\":\"" + FakeEndpoint.MODEL
-                        + "\",\"temperature\":1,\"top_p\":1,\"top_k\":0,\"min_p\":0,\"repeat_penalty\":1,\"repetition_penalty\":1}"));
+                .isEqualTo(
+                        JSON.readTree(
+                                "{\"messages\":[],\"max_tokens\":7,\"model\":\"" + FakeEndpoint.MODEL
+                                        + "\",\"temperature\":1,\"top_p\":1,\"top_k\":0,\"min_p\":0,\"repeat_penalty\":1,\"repetition_penalty\":1}"));
     }
 
     @Test
     void limitsOfTokensHaveOneValueAndLogProbabilitiesAreNotSent() {
         reply("200{}");
-        answer("{\"max_completion_tokens\":3,\"n_predict\":99,\"num_predict\":99,\"logprobs\":true,\"top_logprobs\":5}");
+        answer(
+                "{\"max_completion_tokens\":3,\"n_predict\":99,\"num_predict\":99,\"logprobs\":true,\"top_logprobs\":5}");
         var body = JSON.readTree(sent.remove());
         assertThat(body.path("max_tokens").intValue()).isEqualTo(3);
         assertThat(body.path("max_completion_tokens").intValue()).isEqualTo(3);
@@ -184,14 +188,15 @@ class ModelEndpointTest {
     void refusalIsAnErrorLine(String reply, int code, String message) {
         reply(reply);
         assertThat(answer(REQUEST))
-                .isEqualTo(new Answer.Refused(
-                        "{\"error\":{\"code\":" + code + ",\"message\":\"" + message + "\"}}"));
+                .isEqualTo(new Answer.Refused("{\"error\":{\"code\":" + code + ",\"message\":\"" + message + "\"}}"));
     }
 
     @Test
     void longErrorsAreCut() {
         reply("400{\"error\":\"" + "x".repeat(301) + "\"}");
-        assertThat(((Answer.Refused) answer(REQUEST)).line()).contains("x".repeat(290)).doesNotContain("x".repeat(301));
+        assertThat(((Answer.Refused) answer(REQUEST)).line())
+                .contains("x".repeat(290))
+                .doesNotContain("x".repeat(301));
         reply("400{\"error\":\"" + "x".repeat(300) + "\"}");
         assertThat(((Answer.Refused) answer(REQUEST)).line()).contains("x".repeat(300));
     }

@@ -81,9 +81,39 @@ class ModelNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "q1", "q8", "q4-k", "q2-k-xs", "ud-iq1-s", "iq2-xxs", "iq4-nl", "q5-0", "q5-1", "tq1-0", "tq2-0", "f16", "bf16",
-                "f32", "fp8", "fp4", "nvfp4", "mxfp4", "nf4", "w8a8", "int3", "int4", "int8", "2bit", "8bit", "awq", "gptq", "bnb",
-                "exl2", "exl3", "autoround", "qat", "dynamic"
+                "q1",
+                "q8",
+                "q4-k",
+                "q2-k-xs",
+                "ud-iq1-s",
+                "iq2-xxs",
+                "iq4-nl",
+                "q5-0",
+                "q5-1",
+                "tq1-0",
+                "tq2-0",
+                "f16",
+                "bf16",
+                "f32",
+                "fp8",
+                "fp4",
+                "nvfp4",
+                "mxfp4",
+                "nf4",
+                "w8a8",
+                "int3",
+                "int4",
+                "int8",
+                "2bit",
+                "8bit",
+                "awq",
+                "gptq",
+                "bnb",
+                "exl2",
+                "exl3",
+                "autoround",
+                "qat",
+                "dynamic"
             })
     void quantizationsAreNoWordsOfTheModel(String quantization) {
         ModelName name = ModelName.of("m-" + quantization + "-7b");
@@ -106,9 +136,29 @@ class ModelNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "owner/m-7b", "C:\\m-7b", "m-7b.gguf", "m-7b-00001-of-00012.gguf", "m-7b.bin", "m-7b.safetensors", " M-7B ",
-                "m_7b", "m:7b", "m@7b", "m+7b", "m 7b", "m.7b", "7b-m", "m--7b", "m-7b-gguf", "m-7b-ggml", "m-7b-hf", "m:7b-latest",
-                "m-7b-mlx", "m-7b-onnx", "quantized.m-7b", "unsloth-m-7b"
+                "owner/m-7b",
+                "C:\\m-7b",
+                "m-7b.gguf",
+                "m-7b-00001-of-00012.gguf",
+                "m-7b.bin",
+                "m-7b.safetensors",
+                " M-7B ",
+                "m_7b",
+                "m:7b",
+                "m@7b",
+                "m+7b",
+                "m 7b",
+                "m.7b",
+                "7b-m",
+                "m--7b",
+                "m-7b-gguf",
+                "m-7b-ggml",
+                "m-7b-hf",
+                "m:7b-latest",
+                "m-7b-mlx",
+                "m-7b-onnx",
+                "quantized.m-7b",
+                "unsloth-m-7b"
             })
     void formatsAndSeparatorsDoNotCount(String name) {
         assertThat(ModelName.of(name)).isEqualTo(ModelName.of("m-7b"));

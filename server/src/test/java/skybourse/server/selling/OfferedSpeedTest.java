@@ -136,7 +136,8 @@ class OfferedSpeedTest {
                     .hasMessageContaining("--ask: must be at most the highest price of a lot, 50 ledger units: 51");
             OfferedSpeed slow = speed(product, .05, 99.9, endpoint);
             assertThatThrownBy(slow::requireSellable)
-                    .hasMessageContaining("--endpoint: must serve one lot in time, 100 volume per second: 100 are offered");
+                    .hasMessageContaining(
+                            "--endpoint: must serve one lot in time, 100 volume per second: 100 are offered");
         }
     }
 
@@ -155,7 +156,10 @@ class OfferedSpeedTest {
             EndpointSpeed speed = EndpointSpeed.measure(opened, OptionalInt.of(3), OptionalDouble.empty());
             assertThat(speed.concurrency()).isEqualTo(3);
             assertThat(speed.volumePerSecond()).isBetween(1., 1e9);
-            assertThat(sent).hasSize(1 + 2 * 3).doesNotHaveDuplicates().allMatch(body -> body.contains("\"max_tokens\":64,\"temperature\":0,"));
+            assertThat(sent)
+                    .hasSize(1 + 2 * 3)
+                    .doesNotHaveDuplicates()
+                    .allMatch(body -> body.contains("\"max_tokens\":64,\"temperature\":0,"));
             assertThat(sent.peek()).contains("\"1. Write the numbers");
             endpoint.reply = body -> body.contains("\"5. Write") ? "500" : FakeEndpoint.completion(body);
             assertThat(EndpointSpeed.measure(opened, OptionalInt.of(3), OptionalDouble.empty()))

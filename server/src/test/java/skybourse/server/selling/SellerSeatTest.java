@@ -54,7 +54,10 @@ class SellerSeatTest {
 
     @Test
     void joiningSendsTheOfferAndReturnsTheState() throws Exception {
-        assertThat(seat.join(12.5, 9, () -> true).orElseThrow().path("freeUnits").longValue())
+        assertThat(seat.join(12.5, 9, () -> true)
+                        .orElseThrow()
+                        .path("freeUnits")
+                        .longValue())
                 .isEqualTo(40);
         assertThat(exchange.await("agents/S%201"))
                 .isEqualTo("{\"kind\":\"seller\",\"workPerSecond\":12.5,\"askTicks\":[9],\"version\":7}");

@@ -27,8 +27,7 @@ class ServedPieceTest {
         ServedPiece piece = piece(COMPLETED, REFUSED, FAILED);
         assertThat(piece.requests).containsExactly("a", "a", "b");
         assertThat(new String(piece.result(), StandardCharsets.UTF_8))
-                .isEqualTo(
-                        "{\"choices\":[]}\n{\"error\":{\"code\":400}}\n{\"error\":{\"type\":\"server_error\"}}");
+                .isEqualTo("{\"choices\":[]}\n{\"error\":{\"code\":400}}\n{\"error\":{\"type\":\"server_error\"}}");
         assertThat(piece.isFailed()).isFalse();
         assertThat(piece.isUndoable()).isFalse();
     }
