@@ -24,6 +24,6 @@ final class DisputeRule {
             below += term;
             term *= odds * (count - k) / (k + 1);
         }
-        return mismatches > 0 && 1 - below <= SIGNIFICANCE_LEVEL * (1 + 1e-9);
+        return 1 - below <= SIGNIFICANCE_LEVEL * (1 + 1e-9);
     }
 }

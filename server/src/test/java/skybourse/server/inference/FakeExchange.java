@@ -53,6 +53,9 @@ final class FakeExchange implements AutoCloseable {
     /** Whether sold pieces get no result yet. */
     boolean isSlow;
 
+    /** Status with which batches are refused; 0 if they are accepted. */
+    int refusal;
+
     /** Free money of the buyer. */
     long freeUnits = Long.MAX_VALUE / 2;
 
@@ -199,6 +202,9 @@ final class FakeExchange implements AutoCloseable {
     private int submit(String name, JsonNode body, ObjectNode to) {
         if (batches.containsKey(name)) {
             return 200;
+        }
+        if (refusal > 0) {
+            return problem(to, refusal, "refused", "other", "refused by the test", "");
         }
         if (batches.values().stream().anyMatch(batch -> batch.stage.equals("OPEN"))) {
             return problem(to, 409, "taken", "task", "must wait for the open task", "");

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -266,5 +267,46 @@ class GatewayRoutesTest {
         });
         buyer.add(chat, 3_600_000, false);
         buyer.close();
+    }
+
+    /** Requests do not wait for their deadline. */
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404})
+    @Timeout(20)
+    void refusedBuyerIsReportedAtOnce(int status) {
+        client.exchange.set(() -> client.exchange.refusal = status);
+        Got got = client.ask(GatewayClient.chat("x"));
+        assertThat(got.status()).isEqualTo(503);
+        assertThat(got.code()).isEqualTo("exchange_refuses_agent");
+    }
+
+    @Test
+    void otherRefusalsAreRepeated() {
+        client.exchange.set(() -> client.exchange.refusal = 409);
+        var got = client.post("chat/completions", GatewayClient.chat("x"));
+        client.exchange.set(() -> client.exchange.refusal = 422); // about another field than the payload
+        client.exchange.set(() -> client.exchange.refusal = 0);
+        assertThat(got.join().content()).isEqualTo("echo x");
+    }
+
+    @Test
+    void ruleOfARefusedRequestIsReported() {
+        client.exchange.set(() -> client.exchange.poison = "PROMPT");
+        Got got = client.ask(GatewayClient.chat("PROMPT"));
+        assertThat(got.code()).isEqualTo("refused");
+        assertThat(got.text())
+                .contains("The exchange refused the request: payload must have valid requests.")
+                .doesNotContain("PROMPT");
+    }
+
+    @Test
+    void unsoldRequestsAreWithdrawnAtTheEnd() throws IOException {
+        client.exchange.set(() -> client.exchange.lotsPerRound = 0);
+        client.post("chat/completions", GatewayClient.chat("x"));
+        while (client.exchange.open() == 0) {
+            Thread.onSpinWait();
+        }
+        client.gateway.close();
+        assertThat(client.exchange.open()).isZero();
     }
 }

@@ -222,6 +222,14 @@ class SubmittedBatchTest {
     }
 
     @Test
+    void batchIsOverWhenAllItsPiecesHaveEnded() {
+        read(batch, "SOLD", piece("r1.0", "\"state\":\"FAILED\""), piece("r1.1", "\"state\":\"OPEN\""));
+        assertThat(batch.isOver()).isFalse();
+        read(batch, "SOLD", piece("r1.0", "\"state\":\"FAILED\""), piece("r1.1", "\"state\":\"FAILED\""));
+        assertThat(batch.isOver()).isTrue();
+    }
+
+    @Test
     void missingLinesAreNoAnswers() {
         read(batch, "SOLD", piece("r1.0", DONE), piece("r1.1", DONE));
         complete(batch, "r1.0", answer("a", ""));

@@ -5,19 +5,24 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import skybourse.server.http.ExchangeClient;
 
-/** Exchange for its operator. A reply is a status of three digits and a body; 404 without one. */
+/** Exchange for its operator. A reply is a status of three digits and a body. Without one it is 404, or no events. */
 final class FakeOperator implements AutoCloseable {
 
     private final HttpServer server;
 
     /** Replies by path and query below {@code /v1/}. */
     final Map<String, String> replies = new ConcurrentHashMap<>();
+
+    /** Paths of all requests. */
+    final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
     /** PUT requests: path and body. */
     final List<String> commands = new CopyOnWriteArrayList<>();
@@ -30,7 +35,8 @@ final class FakeOperator implements AutoCloseable {
             if (exchange.getRequestMethod().equals("PUT")) {
                 commands.add(path + " " + body);
             }
-            String reply = replies.getOrDefault(path, "404{}");
+            requests.add(path);
+            String reply = replies.getOrDefault(path, path.startsWith("events") ? "200{\"events\":[]}" : "404{}");
             byte[] bytes = reply.substring(3).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(
                     Integer.parseInt(reply.substring(0, 3)), bytes.length == 0 ? -1 : bytes.length);
@@ -40,9 +46,13 @@ final class FakeOperator implements AutoCloseable {
         server.start();
     }
 
+    ExchangeClient exchange() {
+        return new ExchangeClient(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "x".repeat(40));
+    }
+
     OperatorClient client() {
-        return new OperatorClient(new ExchangeClient(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "x".repeat(40)));
+        return new OperatorClient(exchange());
     }
 
     @Override

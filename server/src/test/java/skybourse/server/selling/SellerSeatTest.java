@@ -67,11 +67,14 @@ class SellerSeatTest {
 
     /** Only a conflict of the version, after a first version, is resolved by the next version. */
     @Test
-    void refusalEndsJoining() {
+    void refusalEndsJoining() throws Exception {
         exchange.refuse("S%201", 400);
         assertThatThrownBy(() -> seat.join(1, 1, () -> true))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("--agent: must be the seller with this secret: S 1: refused by the test");
+        exchange.version = 1;
+        exchange.refuse("S%201", 409);
+        assertThat(seat.join(1, 1, () -> true)).isPresent();
         exchange.version = 0;
         exchange.refuse("S%201", 409);
         assertThatThrownBy(() -> seat.join(1, 1, () -> true)).isInstanceOf(InvalidInputException.class);
