@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import skybourse.server.http.ExchangeClient;
 
 /** Exchange for its operator. A reply is a status of three digits and a body. Without one it is 404, or no events. */
@@ -29,6 +30,7 @@ final class FakeOperator implements AutoCloseable {
 
     FakeOperator() throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/", exchange -> {
             String path = exchange.getRequestURI().toString().substring("/v1/".length());
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -36,7 +38,7 @@ final class FakeOperator implements AutoCloseable {
                 commands.add(path + " " + body);
             }
             requests.add(path);
-            String reply = replies.getOrDefault(path, path.startsWith("events") ? "200{\"events\":[]}" : "404{}");
+            String reply = path.startsWith("events") ? events(path) : replies.getOrDefault(path, "404{}");
             byte[] bytes = reply.substring(3).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(
                     Integer.parseInt(reply.substring(0, 3)), bytes.length == 0 ? -1 : bytes.length);
@@ -44,6 +46,24 @@ final class FakeOperator implements AutoCloseable {
             exchange.close();
         });
         server.start();
+    }
+
+    /** Returns the events of a path, after at most 5 s if there are none. */
+    private synchronized String events(String path) {
+        try {
+            if (!replies.containsKey(path)) {
+                wait(5_000);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return replies.getOrDefault(path, "200{\"events\":[]}");
+    }
+
+    /** Sets the events of a path. */
+    synchronized void setEvents(String path, String reply) {
+        replies.put(path, reply);
+        notifyAll();
     }
 
     ExchangeClient exchange() {

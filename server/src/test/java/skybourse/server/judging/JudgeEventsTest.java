@@ -52,6 +52,7 @@ class JudgeEventsTest {
     @AfterEach
     void close() throws Exception {
         judge.stop();
+        thread.interrupt();
         thread.join();
         endpoint.close();
         exchange.close();
@@ -86,7 +87,7 @@ class JudgeEventsTest {
     }
 
     private void events(int after, int wait, int last, String... events) {
-        exchange.replies.put(
+        exchange.setEvents(
                 "events?limit=1000&after=" + after + "&wait=" + wait,
                 "200{\"events\":[" + String.join(",", events) + "],\"after\":" + last + "}");
     }
