@@ -1,5 +1,5 @@
 /**
- * The market for hosts of the Model Context Protocol (MCP). Start reading at {@link skybourse.server.mcp.McpAdapter}, then
+ * MCP server: the market as tools for hosts of language models. Start reading at {@link skybourse.server.mcp.McpAdapter}, then
  * {@link skybourse.server.mcp.MarketTools}.
  */
 @org.jspecify.annotations.NullMarked

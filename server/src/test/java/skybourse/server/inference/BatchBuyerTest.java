@@ -56,7 +56,8 @@ class BatchBuyerTest {
             return request.answer().join().path("object").stringValue();
         } catch (CompletionException failed) {
             var error = (OpenAiError) failed.getCause();
-            return error.status() + " " + error.body().path("error").path("code").stringValue();
+            return error.status() + " "
+                    + error.body().path("error").path("code").stringValue();
         }
     }
 
@@ -64,8 +65,9 @@ class BatchBuyerTest {
     @Test
     void batchesGrowWhileTheyAreSoldCompletely() {
         start(Long.MAX_VALUE);
-        List<PendingRequest> all =
-                IntStream.range(0, 200).mapToObj(i -> add("1" + (100 + i), LATER)).toList();
+        List<PendingRequest> all = IntStream.range(0, 200)
+                .mapToObj(i -> add("1" + (100 + i), LATER))
+                .toList();
         int most = (64 << 10) / (all.getFirst().chat().bytes() + 1);
         up();
         assertThat(all).extracting(BatchBuyerTest::result).containsOnly("chat.completion");
@@ -105,7 +107,8 @@ class BatchBuyerTest {
     void batchesCostAtMostTheFreeMoney() {
         start(Long.MAX_VALUE);
         exchange.set(() -> exchange.freeUnits = FakeExchange.CAP);
-        List<PendingRequest> all = IntStream.range(0, 3).mapToObj(i -> add("" + i, LATER)).toList();
+        List<PendingRequest> all =
+                IntStream.range(0, 3).mapToObj(i -> add("" + i, LATER)).toList();
         up();
         assertThat(all).extracting(BatchBuyerTest::result).containsOnly("chat.completion");
         assertThat(exchange.sizes).startsWith(1).allMatch(size -> size == 1);

@@ -43,10 +43,17 @@ class JudgeEventsTest {
         endpoint = new FakeEndpoint(FakeEndpoint.MODEL);
         endpoint.reply = _ -> "200{\"choices\":[{\"message\":{\"content\":\"the capital of France is Paris\"}}]}";
         var product = new MarketProduct(
-                new InferenceProduct("qwen2.5-0.5b-instruct", "q4_k_m", 4_096, 32_768, 1, 5, 6, 256, .05, 10, 500, 1), 1e-6, 1, 60);
+                new InferenceProduct("qwen2.5-0.5b-instruct", "q4_k_m", 4_096, 32_768, 1, 5, 6, 256, .05, 10, 500, 1),
+                1e-6,
+                1,
+                60);
         ModelEndpoint opened = ModelEndpoint.open(endpoint.base(), "", product, "");
         judge = new Judge(
-                exchange.exchange(), product.product(), List.of(opened, opened), new Judge.Settings(.5, 4, "key"), lines::add);
+                exchange.exchange(),
+                product.product(),
+                List.of(opened, opened),
+                new Judge.Settings(.5, 4, "key"),
+                lines::add);
     }
 
     @AfterEach
@@ -93,8 +100,7 @@ class JudgeEventsTest {
     }
 
     private void piece(String id, String stage, String request, String... answers) {
-        exchange.replies.put(
-                "pieces/" + id, "200{\"state\":\"" + stage + "\",\"worker\":\"s1\",\"due\":" + DUE + "}");
+        exchange.replies.put("pieces/" + id, "200{\"state\":\"" + stage + "\",\"worker\":\"s1\",\"due\":" + DUE + "}");
         exchange.replies.put(
                 "pieces/" + id + "/payload", "200" + String.join("\n", Collections.nCopies(answers.length, request)));
         exchange.replies.put("pieces/" + id + "/result", "200" + String.join("\n", answers));
@@ -108,13 +114,23 @@ class JudgeEventsTest {
         page[2] = event("piece-paid", "r1.1");
         events(0, 0, 1_500, page);
         events(1_500, 0, 1_501, event("piece-done", "r1.2"), event("piece-failed", "r1.0"));
-        events(1_501, 5, 1_502, event("piece-undoable", "r1.3"), event("piece-rejected", "r1.4"), event("piece-returned", "r1.4"));
+        events(
+                1_501,
+                5,
+                1_502,
+                event("piece-undoable", "r1.3"),
+                event("piece-rejected", "r1.4"),
+                event("piece-returned", "r1.4"));
         start();
         awaitRequest("events?limit=1000&after=1502&wait=5");
         awaitRequest("pieces/r1.2");
         awaitRequest("pieces/r1.3");
-        assertThat(exchange.requests).filteredOn(any -> any.startsWith("events")).startsWith(
-                "events?limit=1000&after=0&wait=0", "events?limit=1000&after=1500&wait=0", "events?limit=1000&after=1501&wait=5");
+        assertThat(exchange.requests)
+                .filteredOn(any -> any.startsWith("events"))
+                .startsWith(
+                        "events?limit=1000&after=0&wait=0",
+                        "events?limit=1000&after=1500&wait=0",
+                        "events?limit=1000&after=1501&wait=5");
         assertThat(exchange.requests).doesNotContain("pieces/r1.0", "pieces/r1.1");
     }
 
@@ -149,10 +165,20 @@ class JudgeEventsTest {
         awaitLine("r1.0: decided against its seller: its seller is excluded");
         awaitLine("s1: excluded. To readmit it: `exchange URL bar s1 4 false`");
         assertThat(exchange.commands).contains("operator/bar {\"agent\":\"s1\",\"version\":3,\"isBarred\":true}");
-        events(1, 5, 2, "{\"type\":\"agent-barred\",\"agent\":\"s1\",\"isBarred\":true}", event("piece-rejected", "r1.1"));
+        events(
+                1,
+                5,
+                2,
+                "{\"type\":\"agent-barred\",\"agent\":\"s1\",\"isBarred\":true}",
+                event("piece-rejected", "r1.1"));
         awaitLine("r1.1: decided against its seller: its seller is excluded");
         piece("r1.2", "REJECTED", REQUEST, WRONG, WRONG);
-        events(2, 5, 3, "{\"type\":\"agent-barred\",\"agent\":\"s1\",\"isBarred\":false}", event("piece-rejected", "r1.2"));
+        events(
+                2,
+                5,
+                3,
+                "{\"type\":\"agent-barred\",\"agent\":\"s1\",\"isBarred\":false}",
+                event("piece-rejected", "r1.2"));
         awaitLine("r1.2: decided for its seller: 2 of 2 compared answers mismatch");
     }
 }
