@@ -55,7 +55,18 @@ public record Jws(byte[] payload, byte[] signed, byte[] signature) {
      * @param signer signing function ({@link Ed25519#signer})
      */
     public static String sign(byte[] payload, UnaryOperator<byte[]> signer) {
-        String signed = Base64Text.url(ascii("{\"alg\":\"EdDSA\"}")) + "." + Base64Text.url(payload);
+        return sign("{\"alg\":\"EdDSA\"}", payload, signer);
+    }
+
+    /**
+     * Returns the JWS of a payload with more header parameters.
+     *
+     * @param header protected header, JSON in ASCII with the member {@code "alg":"EdDSA"}
+     * @param payload the payload
+     * @param signer signing function ({@link Ed25519#signer})
+     */
+    public static String sign(String header, byte[] payload, UnaryOperator<byte[]> signer) {
+        String signed = Base64Text.url(ascii(header)) + "." + Base64Text.url(payload);
         return signed + "." + Base64Text.url(signer.apply(ascii(signed)));
     }
 

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 import skybourse.base.numeric.LabelSyntax;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
+import skybourse.server.a2a.A2aAdapter;
 import skybourse.server.journal.JournalException;
 import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeServer;
@@ -165,10 +166,18 @@ final class ServeCommand extends CommandBase {
         }
     }
 
+    private List<ProtocolAdapter> adapters(RunningExchange market) {
+        Set<String> hosts = LOOPBACK.contains(host) ? LOOPBACK : Set.of(host.toLowerCase(Locale.ROOT));
+        boolean isInference = market.rules().inference().isPresent();
+        return List.of(
+                new McpAdapter(MarketTools.of(isInference), MarketTools.INSTRUCTIONS, Version.OWN),
+                new A2aAdapter(market.log().key(), isInference, hosts));
+    }
+
     private int serve(
             RunningExchange market, OperatorSecret operator, Path place, Optional<Tls> tls) throws IOException {
         try (ExchangeServer server = ExchangeServer.start(
-                market, host, port, Sha256.of(operator.text().getBytes(StandardCharsets.UTF_8)), tls, adapters(market.rules()))) {
+                market, host, port, Sha256.of(operator.text().getBytes(StandardCharsets.UTF_8)), tls, adapters(market))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(market, server)));
             URI base = URI.create((tls.isPresent() ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
             out().printf(Locale.ROOT, "%s is open at %s, stored in %s%n", market.rules().model().name(), base, place);
@@ -187,12 +196,6 @@ final class ServeCommand extends CommandBase {
         } finally {
             market.close();
         }
-    }
-
-    /** Returns the protocols beside the REST API. */
-    private static List<ProtocolAdapter> adapters(MarketRules rules) {
-        boolean isInference = rules.inference().isPresent();
-        return List.of(new McpAdapter(MarketTools.of(isInference), MarketTools.INSTRUCTIONS, Version.OWN));
     }
 
     /** Executes the accepted commands when the process receives a stop signal. The process then exits with the market's exit code. */

@@ -15,7 +15,7 @@ import skybourse.receipt.format.LogCheckpoint;
 import skybourse.receipt.format.NoteKey;
 import skybourse.server.codec.BodyJsonEncoder;
 
-/** Ed25519 key of a market. It signs the checkpoints of the market's log, promises, and the random draws of rounds. */
+/** Ed25519 key of a market. It signs the checkpoints of the market's log, promises, the random draws of rounds, and the agent card of A2A. */
 public final class MarketSigningKey {
 
     /** Name of the key's file in the folder of a market. */
@@ -97,6 +97,15 @@ public final class MarketSigningKey {
     public String draw(long round) {
         String text = "skybourse/draw-1\n" + market + "\n" + round + "\n";
         return HexFormat.of().formatHex(signer.apply(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Signs bytes. The result is a compact JWS.
+     *
+     * @param header protected header, JSON in ASCII with the member {@code "alg":"EdDSA"}
+     */
+    public String sign(String header, byte[] payload) {
+        return Jws.sign(header, payload, signer);
     }
 
     /** Signs a record. The result is a compact JWS. */

@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
@@ -119,6 +120,18 @@ public final class RunningMarket implements AutoCloseable {
                 Routes.QUOTA,
                 new AddressSeatLimit(1_000_000, 1),
                 adapters);
+    }
+
+    /** Opens a market with other protocols, which may need its key. */
+    public static RunningMarket with(
+            MarketRules rules,
+            ExchangeStore store,
+            double perSecond,
+            Function<RunningExchange, List<ProtocolAdapter>> adapters)
+            throws IOException {
+        RunningExchange market = RunningExchange.start(rules, 0, log(rules, store), 1_000, store);
+        var seats = new AddressSeatLimit(1_000_000, 1);
+        return new RunningMarket(rules, market, perSecond, seats, adapters.apply(market));
     }
 
     public static RunningMarket open(double objectionSeconds) throws IOException {

@@ -1,0 +1,167 @@
+package skybourse.server.a2a;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import skybourse.server.codec.BodyJsonEncoder;
+import skybourse.server.http.ProtocolAdapter;
+import skybourse.server.http.ProtocolRequest;
+import skybourse.server.service.HttpReply;
+import skybourse.server.service.ProblemException;
+import skybourse.server.signedlog.MarketSigningKey;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Serves A2A 1.0 by JSON-RPC at {@code /a2a/AGENT}, with the agent card at {@code /a2a/AGENT/.well-known/agent-card.json}. A message buys a task, and the
+ * message's id is the task's name. So a repeated message buys once.
+ */
+public final class A2aAdapter implements ProtocolAdapter {
+
+    private static final List<String> CARD = List.of(".well-known", "agent-card.json");
+    private static final Pattern VERSION = Pattern.compile("1\\.[0-9]+(\\.[0-9]+)?");
+    private static final Pattern BRACKETS = Pattern.compile("[\\[\\]]");
+    private static final int MOST_BYTES = 192 << 10;
+    private static final String EXTENSIONS = "A2A-Extensions";
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final MarketSigningKey key;
+    private final boolean isInference;
+    private final Set<String> hosts;
+
+    private record Result(String jsonrpc, JsonNode id, Object result) {}
+
+    /**
+     * Creates the adapter of a market.
+     *
+     * @param key key that signs agent cards
+     * @param isInference whether it is an inference market
+     * @param hosts host names of this server, in lower case. A card that names another host is not signed. Otherwise, the market would sign any address that
+     *     a client sends as its {@code Host}.
+     */
+    public A2aAdapter(MarketSigningKey key, boolean isInference, Set<String> hosts) {
+        this.key = key;
+        this.isInference = isInference;
+        this.hosts = Set.copyOf(hosts);
+    }
+
+    @Override
+    public boolean serves(List<String> path) {
+        return !path.isEmpty() && path.getFirst().equals("a2a");
+    }
+
+    @Override
+    public HttpReply answer(ProtocolRequest request) {
+        List<String> path = request.path();
+        boolean isCard = path.size() > 2 && path.subList(2, path.size()).equals(CARD);
+        if (!isCard && path.size() != 2) {
+            throw new ProblemException(404, "unknown", "path", "must be /a2a/ and the name of an agent", "");
+        }
+        String method = isCard ? "GET" : "POST";
+        if (!request.method().equals(method)) {
+            throw ProblemException.method(List.of(method), request.method());
+        }
+        return isCard ? card(request) : call(request);
+    }
+
+    private HttpReply card(ProtocolRequest request) {
+        String agent =
+                URLEncoder.encode(request.path().get(1), StandardCharsets.UTF_8).replace("+", "%20");
+        String url = request.base() + "/a2a/" + agent;
+        String host = Optional.ofNullable(URI.create(url).getHost()).orElse("");
+        ObjectNode card = AgentCard.of(url, key, isInference);
+        if (hosts.contains(BRACKETS.matcher(host).replaceAll("").toLowerCase(Locale.ROOT))) {
+            AgentCard.sign(card, key);
+        }
+        return HttpReply.text("application/json", AgentCard.text(card));
+    }
+
+    private HttpReply call(ProtocolRequest request) {
+        String type = request.headers().apply("Content-Type");
+        if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+            throw new ProblemException(415, "media-type", "Content-Type", "must be application/json", type);
+        }
+        JsonNode id = NullNode.instance;
+        try {
+            JsonNode call = read(request.body().apply(MOST_BYTES));
+            id = call.path("id").isValueNode() ? call.path("id") : id;
+            HttpReply reply = answer(request, valid(call), id);
+            boolean isNamed = Arrays.stream(request.headers().apply(EXTENSIONS).split(","))
+                    .anyMatch(uri -> uri.strip().equals(AgentCard.EXTENSION));
+            return isNamed ? reply.with(EXTENSIONS, AgentCard.EXTENSION) : reply;
+        } catch (A2aError error) {
+            return error.reply(id);
+        }
+    }
+
+    private static JsonNode read(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException _) {
+            throw A2aError.of(A2aError.Kind.JSON_PARSE, "body", "must be JSON", "");
+        }
+    }
+
+    private static JsonNode valid(JsonNode call) {
+        JsonNode id = call.path("id");
+        boolean hasId = id.isString() || id.isNumber() || id.isNull();
+        boolean isCall = call.path("jsonrpc").asString("").equals("2.0")
+                && call.path("method").isString()
+                && (call.path("params").isObject() || !call.has("params"));
+        if (!hasId || !isCall) {
+            String rule = "must be one request of JSON-RPC 2.0 with an id";
+            throw A2aError.of(A2aError.Kind.INVALID_REQUEST, "body", rule, "");
+        }
+        return call;
+    }
+
+    private HttpReply answer(ProtocolRequest request, JsonNode call, JsonNode id) {
+        String version = request.headers().apply("A2A-Version");
+        if (!VERSION.matcher(version).matches()) {
+            throw A2aError.of(A2aError.Kind.VERSION_NOT_SUPPORTED, "A2A-Version", "must be 1.0", version);
+        }
+        var buyer = new BuyerCall(
+                request.rest(), request.path().get(1), isInference ? "batches" : "tasks", call.path("params"));
+        String method = call.path("method").asString();
+        return switch (method) {
+            case "SendMessage" -> json(200, result(id, buyer.send()));
+            case "SendStreamingMessage" -> buyer.stream(id);
+            case "GetTask" -> json(200, result(id, buyer.get().toTask()));
+            case "CancelTask" -> json(200, result(id, buyer.cancel().toTask()));
+            case "SubscribeToTask" -> buyer.subscribe(id);
+            case "ListTasks", "GetExtendedAgentCard" ->
+                throw A2aError.of(A2aError.Kind.UNSUPPORTED_OPERATION, "method", "is not supported", method);
+            case "CreateTaskPushNotificationConfig",
+                    "GetTaskPushNotificationConfig",
+                    "ListTaskPushNotificationConfigs",
+                    "DeleteTaskPushNotificationConfig" ->
+                throw A2aError.of(A2aError.Kind.PUSH_NOTIFICATION_NOT_SUPPORTED, "method", "is not supported", method);
+            default -> throw A2aError.of(A2aError.Kind.METHOD_NOT_FOUND, "method", "must be one of A2A 1.0", method);
+        };
+    }
+
+    /** Returns the body of a successful call. */
+    static Object result(JsonNode id, Object result) {
+        return new Result("2.0", id, result);
+    }
+
+    static HttpReply json(int status, Object body) {
+        byte[] text = BodyJsonEncoder.write(body).getBytes(StandardCharsets.UTF_8);
+        return new HttpReply(status, "application/json", text, Map.of());
+    }
+}
