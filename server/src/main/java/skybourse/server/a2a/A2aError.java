@@ -66,7 +66,7 @@ final class A2aError extends RuntimeException {
     /** Returns the error of a refusal by the REST API. {@code notFound} is the kind of status 404, and {@code gone} that of status 410. */
     static A2aError of(HttpReply refusal, Kind notFound, Kind gone) {
         Kind kind = switch (refusal.status()) {
-            case 400, 413, 415, 422 -> Kind.INVALID_PARAMS;
+            case 400, 413, 422 -> Kind.INVALID_PARAMS;
             case 404 -> notFound;
             case 410 -> gone;
             default -> refusal.status() < 500 ? Kind.MARKET_REFUSAL : Kind.INTERNAL;

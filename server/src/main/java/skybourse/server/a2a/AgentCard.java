@@ -1,7 +1,6 @@
 package skybourse.server.a2a;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import skybourse.files.log.TextFiles;
 import skybourse.server.signedlog.MarketSigningKey;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -46,7 +45,7 @@ final class AgentCard {
     /** Adds the signature by the market's key to a card. */
     static void sign(ObjectNode card, MarketSigningKey key) {
         String[] id = key.text().split("\\+", 3);
-        String header = SORTED.writeValueAsString(Map.of("alg", "EdDSA", "typ", "JOSE", "kid", id[0] + "+" + id[1]));
+        String header = "{\"alg\":\"EdDSA\",\"kid\":\"" + id[0] + "+" + id[1] + "\",\"typ\":\"JOSE\"}";
         String[] jws =
                 key.sign(header, text(card).getBytes(StandardCharsets.US_ASCII)).split("\\.", -1);
         card.putArray("signatures").addObject().put("protected", jws[0]).put("signature", jws[2]);

@@ -86,9 +86,11 @@ class A2aErrorsTest {
 
     @Test
     void otherMethodsAndVersionsAreRefused() throws Exception {
-        buyer.error(-32601, "METHOD_NOT_FOUND", "message/send", buyer.buys("t1"));
+        JsonNode unknown = buyer.error(-32601, "METHOD_NOT_FOUND", "message/send", buyer.buys("t1"));
+        assertThat(unknown.path("detail").asString()).isEqualTo("method must be one of A2A 1.0: message/send");
         for (String method : List.of("ListTasks", "GetExtendedAgentCard")) {
-            buyer.error(-32004, "UNSUPPORTED_OPERATION", method, Map.of());
+            JsonNode problem = buyer.error(-32004, "UNSUPPORTED_OPERATION", method, Map.of());
+            assertThat(problem.path("detail").asString()).isEqualTo("method is not supported: " + method);
         }
         for (String method : List.of("Create", "Get", "Delete")) {
             String name = method + "TaskPushNotificationConfig";
