@@ -265,7 +265,9 @@ public final class ExchangeServer implements AutoCloseable {
                 header(request, "Authorization"),
                 type(header(request, "Content-Type")),
                 from(request),
-                most -> body(request, most));
+                most -> body(request, most),
+                Optional.of(header(request, "Last-Event-ID"))
+                        .filter(_ -> header(request, "Accept").contains(EventFeed.TYPE)));
     }
 
     /** Returns the address of a client. For IPv6, it is the first 64 bits in hexadecimal, which usually identify the network of one subscriber. */

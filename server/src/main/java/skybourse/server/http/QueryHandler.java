@@ -11,8 +11,6 @@ import skybourse.base.numeric.Checks;
 import skybourse.server.codec.AgentBody;
 import skybourse.server.codec.AgentBody.AccountBody;
 import skybourse.server.codec.AgentBody.OwnAgentBody;
-import skybourse.server.codec.EventsBody;
-import skybourse.server.codec.EventsBody.EventBody;
 import skybourse.server.codec.HealthBody;
 import skybourse.server.codec.JsonLong;
 import skybourse.server.codec.MarketBody;
@@ -29,7 +27,6 @@ import skybourse.server.signedlog.ClosedRound;
 import skybourse.venue.AgentView;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.FrozenRound;
-import skybourse.venue.Journal;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.PieceMeter;
@@ -37,9 +34,6 @@ import skybourse.venue.event.SubmittedTask;
 
 /** Handles read-only requests. The caller has already been authorized. */
 final class QueryHandler {
-
-    private static final int MOST_EVENTS = 1_000;
-    private static final int ENTRIES_A_READ = 100;
 
     /** Largest number of pieces in one response. Each piece includes its part of the payload. */
     static final int MOST_PIECES = 100;
@@ -123,36 +117,6 @@ final class QueryHandler {
         } catch (NumberFormatException _) {
             throw ProblemException.unknown("round", text);
         }
-    }
-
-    HttpReply events(Request request) throws IOException {
-        long after = request.whole("after", 0, Long.MAX_VALUE);
-        int most = (int) request.whole("limit", 100, MOST_EVENTS);
-        market.await("", request.waitMillis(), _ -> market.seq(), seq -> seq > after);
-        List<EventBody> shown = new ArrayList<>();
-        long last = shown(after, most, shown);
-        return HttpReply.json(200, new EventsBody(shown, new JsonLong(last)));
-    }
-
-    /**
-     * Reads public events from complete journal entries.
-     *
-     * @param most number of events after which reading ends; it may be exceeded, because entries are read completely
-     * @param shown receives the events
-     * @return number of the last entry read
-     */
-    private long shown(long after, int most, List<EventBody> shown) throws IOException {
-        long last = after;
-        int read = ENTRIES_A_READ;
-        while (read == ENTRIES_A_READ && shown.size() < most) {
-            List<Journal.Entry> entries = market.store().entries(last, ENTRIES_A_READ);
-            read = entries.size();
-            for (int i = 0; i < read && shown.size() < most; i++) {
-                EventBody.of(entries.get(i)).forEach(shown::add);
-                last = entries.get(i).seq();
-            }
-        }
-        return last;
     }
 
     /**

@@ -2,6 +2,7 @@ package skybourse.server.http;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import skybourse.files.text.Sha256;
 import skybourse.server.service.ProblemException;
@@ -17,6 +18,7 @@ import skybourse.venue.event.MarketRules;
  * @param contentType media type of the body in lower case, without parameters; empty if it is missing
  * @param from address of the client; for IPv6, its first 64 bits
  * @param body reads the body; throws {@link ProblemException} if it has more bytes than its argument
+ * @param lastEventId header {@code Last-Event-ID} of a client that accepts server-sent events, which may be an empty text; empty for other clients
  */
 record Request(
         String method,
@@ -25,7 +27,8 @@ record Request(
         String authorization,
         String contentType,
         String from,
-        IntFunction<byte[]> body) {
+        IntFunction<byte[]> body,
+        Optional<String> lastEventId) {
 
     private static final String JSON = "application/json";
     private static final String OCTETS = "application/octet-stream";
@@ -33,6 +36,18 @@ record Request(
     private static final int LEAST_SECRET = 32;
     private static final int MOST_SECRET = 1_000;
     private static final long MOST_WAIT_SECONDS = 60;
+
+    /** Creates a request of a client that does not accept server-sent events. */
+    Request(
+            String method,
+            List<String> path,
+            Map<String, String> query,
+            String authorization,
+            String contentType,
+            String from,
+            IntFunction<byte[]> body) {
+        this(method, path, query, authorization, contentType, from, body, Optional.empty());
+    }
 
     /** Returns the SHA-256 of the secret. Throws {@link ProblemException} if the header contains no secret of a valid length. */
     String secret() {
@@ -90,7 +105,16 @@ record Request(
     }
 
     long whole(String name, long otherwise, long most) {
-        String text = query.getOrDefault(name, Long.toString(otherwise));
+        return whole(name, query.getOrDefault(name, Long.toString(otherwise)), most);
+    }
+
+    /** Returns the number of the journal entry after which events are requested. The header {@code Last-Event-ID} overrides the parameter {@code after}. */
+    long after() {
+        String id = lastEventId.orElse("");
+        return id.isEmpty() ? whole("after", 0, Long.MAX_VALUE) : whole("Last-Event-ID", id, Long.MAX_VALUE);
+    }
+
+    private static long whole(String name, String text, long most) {
         try {
             long value = Long.parseLong(text);
             if (value >= 0 && value <= most) {

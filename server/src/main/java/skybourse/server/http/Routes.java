@@ -84,7 +84,7 @@ public final class Routes {
                 "checkpoint",
                 _ -> HttpReply.text("text/plain", market.log().checkpoint()));
         route("GET", "consistency", looks::consistency);
-        route("GET", "events", looks::events);
+        route("GET", "events", new EventFeed(market)::answer);
         route("GET", "openapi.yaml", _ -> looks.openApi());
         route("GET", "health", _ -> looks.health());
         route(
