@@ -139,6 +139,23 @@ public final class Browser implements AutoCloseable {
                         + "(!document.querySelector('.chart') || document.documentElement.dataset.drawn) ? done(1) : setTimeout(look, 20); look(); })");
     }
 
+    /** Loads a page of a server and waits until a condition of it holds. */
+    public void open(URI page, String condition) throws InterruptedException {
+        call("Page.navigate", Map.of("url", page.toString()));
+        until("location.href === '" + page + "' && document.readyState === 'complete'");
+        until(condition);
+    }
+
+    /** Waits until an expression is true. */
+    public void until(String condition) throws InterruptedException {
+        for (int tries = 0; !evaluate("Boolean(" + condition + ")").asBoolean(); tries++) {
+            if (tries == 20 * PATIENCE_SECONDS) {
+                throw new IllegalStateException("never true: " + condition);
+            }
+            Thread.sleep(50);
+        }
+    }
+
     /** Shows the page as on paper ({@code print}) or on the screen (empty). */
     public void media(String media, boolean dark) throws InterruptedException {
         call(
@@ -186,6 +203,20 @@ public final class Browser implements AutoCloseable {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** Types a text into the focused field. */
+    public void type(String text) throws InterruptedException {
+        call("Input.insertText", Map.of("text", text));
+    }
+
+    /** Presses and releases the key that activates the focused link or button. */
+    public void pressEnter() throws InterruptedException {
+        for (String type : List.of("keyDown", "keyUp")) {
+            call(
+                    "Input.dispatchKeyEvent",
+                    Map.of("type", type, "key", "Enter", "code", "Enter", "windowsVirtualKeyCode", 13, "text", "\r"));
+        }
     }
 
     /** Presses and releases a key. */

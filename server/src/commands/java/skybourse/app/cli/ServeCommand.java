@@ -27,6 +27,7 @@ import skybourse.server.http.ExchangeServer;
 import skybourse.server.http.ProtocolAdapter;
 import skybourse.server.mcp.MarketTools;
 import skybourse.server.mcp.McpAdapter;
+import skybourse.server.page.MarketPage;
 import skybourse.server.service.DurableStore;
 import skybourse.server.service.RunningExchange;
 import skybourse.server.signedlog.OperatorSecret;
@@ -170,6 +171,7 @@ final class ServeCommand extends CommandBase {
         Set<String> hosts = LOOPBACK.contains(host) ? LOOPBACK : Set.of(host.toLowerCase(Locale.ROOT));
         boolean isInference = market.rules().inference().isPresent();
         return List.of(
+                new MarketPage(),
                 new McpAdapter(MarketTools.of(isInference), MarketTools.INSTRUCTIONS, Version.OWN),
                 new A2aAdapter(market.log().key(), isInference, hosts));
     }

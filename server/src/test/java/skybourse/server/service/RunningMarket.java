@@ -113,11 +113,17 @@ public final class RunningMarket implements AutoCloseable {
 
     /** Opens a market with other protocols. */
     public static RunningMarket with(MarketRules rules, List<ProtocolAdapter> adapters) throws IOException {
+        return with(rules, Routes.QUOTA, adapters);
+    }
+
+    /** Opens a market with other protocols and a rate of commands. */
+    public static RunningMarket with(MarketRules rules, double perSecond, List<ProtocolAdapter> adapters)
+            throws IOException {
         ExchangeStore store = new MemoryStore();
         return new RunningMarket(
                 rules,
                 RunningExchange.start(rules, 0, log(rules, store), 1_000, store),
-                Routes.QUOTA,
+                perSecond,
                 new AddressSeatLimit(1_000_000, 1),
                 adapters);
     }
