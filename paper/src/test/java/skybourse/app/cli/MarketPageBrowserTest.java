@@ -35,7 +35,7 @@ class MarketPageBrowserTest extends MarketPageInBrowser {
     void showsRoundsAsTheyComplete() throws Exception {
         openSold();
         assertThat(text("#rounds tbody tr")).startsWith("0sold").contains("certified");
-        assertThat(text("#health")).startsWith("Nothing is wrong.").contains("Round 1 collects tasks.");
+        assertThat(text("#health")).startsWith("No problem found.").contains("Round 1 collects tasks.");
         assertThat(text("#certificate")).startsWith("Certified").contains("Round 0, eps ");
         assertThat(text("#present"))
                 .startsWith(market.agents().size() + " of " + market.agents().size() + " take part");

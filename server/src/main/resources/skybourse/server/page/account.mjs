@@ -1,5 +1,5 @@
 // Account of an agent, checks of its receipts, and disputes. A secret stays in a variable of this module.
-import {$, ask, button, element, fact, fill, json, onSubmit, part, time, units} from './client.mjs';
+import {$, ask, button, date, element, fact, fill, json, onSubmit, part, units} from './client.mjs';
 import {check} from './receipt.mjs';
 
 const LAST_ROUNDS = 20;
@@ -29,10 +29,11 @@ async function readRounds() {
       const record = await json(`rounds/${number}`);
       if (record.state === 'SOLD' || record.state === 'VOID') {
         own.rounds.add(number);
-        own.lastSold = record.state === 'SOLD' ? number : own.lastSold;
         own.tasks.add((record.tasks ?? record.batches)?.[own.agent]?.task);
         own.pieces.push(...(record.pieces ?? []).filter(piece => [piece[1], piece[3], piece[4]].includes(own.agent)));
-        own.payments.push(...(record.entries ?? []).filter(entry => entry.slice(0, 2).includes(own.agent)).map(entry => [number, ...entry]));
+        const payments = (record.entries ?? []).filter(entry => entry.slice(0, 2).includes(own.agent));
+        own.payments.push(...payments.map(entry => [number, ...entry]));
+        own.last = payments.length ? number : own.last;
       }
     }
   }
@@ -74,11 +75,11 @@ async function refresh() {
   fill($('tasks'), ['Task', 'State', 'Sold in round', 'Pieces', 'Bill in units'], tasks.map(task =>
     [task.task, task.stage, task.soldIn, task.pieces.length, units(task.billUnits)]), `None in the last ${LAST_ROUNDS} rounds.`);
   fill($('pieces'), ['Piece', 'State', 'Buyer', 'Leader', 'Worker', 'Due', 'Bill in units', 'Bond in units'], pieces.map(piece =>
-    [piece.piece, piece.state, piece.buyer, piece.leader, piece.worker, piece.due && time(piece.due), units(piece.meter?.bill ?? piece.billUnits),
+    [piece.piece, piece.state, piece.buyer, piece.leader, piece.worker, piece.due && date(piece.due), units(piece.meter?.bill ?? piece.billUnits),
       units(piece.bondUnits)]), `None in the last ${LAST_ROUNDS} rounds.`);
   fill($('payments'), ['Round', 'Reason', 'From', 'To', 'Units', 'For'], [...mine.payments].reverse().map(([round, from, to, amount, reason, of]) =>
     [round, reason, from, to, units(amount), of]), `None in the last ${LAST_ROUNDS} rounds.`);
-  $('check-receipt').elements.round.value ||= mine.lastSold ?? '';
+  $('check-receipt').elements.round.value ||= mine.last ?? '';
   $('own').hidden = $('close-account').hidden = false;
 }
 
@@ -198,7 +199,7 @@ export function startOperator() {
     return element('article', [
       element('h3', piece.piece),
       element('p', `${piece.disputedBy} disputes: ${piece.objection || 'no reason given'}.${reason} Buyer ${piece.buyer}, leader ${
-        piece.leader}, worker ${piece.worker}. Bill ${units(piece.billUnits)} units. Without a ruling by ${time(piece.due)}, all money is returned.`),
+        piece.leader}, worker ${piece.worker}. Bill ${units(piece.billUnits)} units. Without a ruling by ${date(piece.due)}, all money is returned.`),
       bytes,
       button('Show payload and result', run(async () => bytes.replaceChildren(
         ...await showBytes(piece.piece, 'payload', secret), ...await showBytes(piece.piece, 'result', secret)))),

@@ -85,6 +85,7 @@ export function short(value) {
 }
 export const units = value => value === undefined ? '' : BigInt(value).toLocaleString();
 export const time = millis => new Date(Number(millis)).toLocaleTimeString();
+export const date = millis => new Date(Number(millis)).toLocaleString();
 export const part = encodeURIComponent;
 
 // Runs a handler of a form. The message of an error is shown in the form.

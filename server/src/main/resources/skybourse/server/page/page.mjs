@@ -49,8 +49,9 @@ function problems(counted) {
 
 function showHealth(counted) {
   const found = problems(counted);
-  const title = found.length ? found.join(' ') : 'Nothing is wrong.';
-  const details = found.length ? '' : `The last round is neither postponed nor void, and no ${market.product ? 'seller' : 'agent'} is inactive. `;
+  const title = found.length ? found.join(' ') : 'No problem found.';
+  const last = market.round > 0 ? 'The last round is neither postponed nor void' : 'No round has closed';
+  const details = found.length ? '' : `${last}, and no ${market.product ? 'seller' : 'agent'} is inactive. `;
   const rounds = market.roundSeconds > 0 ? `A round closes every ${short(market.roundSeconds)}\u00a0s.` : 'The operator closes rounds.';
   const line = ` ${details}Round ${market.round} collects ${market.product ? 'batches' : 'tasks'}. ${rounds}`;
   if ($('health').textContent !== title + line) { // otherwise a screen reader would repeat it

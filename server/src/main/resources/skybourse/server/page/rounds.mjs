@@ -66,6 +66,7 @@ function show() {
     ? ['Round', 'State', 'Ledger units per lot', 'Lots', 'Buyers', 'Sellers']
     : ['Round', 'State', 'Money per megabit', 'Eps', 'Work in 10⁹ units', 'Buyers', 'Pieces'],
     all.map(round => [round.number, round.state, ...round.text]), 'No round has closed.');
+  $('chart').hidden = !all.length;
   draw(all.reverse());
 }
 
