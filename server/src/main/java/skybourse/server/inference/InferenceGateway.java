@@ -51,7 +51,7 @@ public final class InferenceGateway implements AutoCloseable {
     private static final long LOOK_MILLIS = 100;
 
     private final ClientConnections connections = new ClientConnections();
-    private final RequestDeduplicator purchases = new RequestDeduplicator();
+    private final RequestDeduplicator purchases = new RequestDeduplicator(System::nanoTime);
     private final BatchBuyer buyer;
     private final BatchJobs jobs;
     private final byte[] key;

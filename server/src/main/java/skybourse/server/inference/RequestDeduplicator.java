@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +21,16 @@ final class RequestDeduplicator {
 
     private final Map<String, Keyed> keyed = new LinkedHashMap<>();
     private final Deque<Orphan> orphans = new ArrayDeque<>();
+    private final LongSupplier nanoTime;
+
+    /**
+     * Creates a finder without purchases.
+     *
+     * @param nanoTime clock, ns
+     */
+    RequestDeduplicator(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     private record Keyed(String digest, PendingRequest request) {}
 
@@ -58,7 +69,7 @@ final class RequestDeduplicator {
 
     /** Returns the purchase of a request without an idempotency key. */
     synchronized PendingRequest retried(boolean isRetry, String digest, long until, Supplier<PendingRequest> purchase) {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         orphans.removeIf(orphan ->
                 now - orphan.since() > ORPHAN_NANOS || orphan.request().answer().isCompletedExceptionally());
         Iterator<Orphan> all = orphans.iterator();
@@ -74,7 +85,7 @@ final class RequestDeduplicator {
 
     /** Notes that the client of a purchase without an idempotency key is gone. */
     synchronized void orphan(String digest, PendingRequest request) {
-        orphans.add(new Orphan(digest, request, System.nanoTime()));
+        orphans.add(new Orphan(digest, request, nanoTime.getAsLong()));
         if (orphans.size() > MOST_ORPHANS) {
             orphans.remove();
         }

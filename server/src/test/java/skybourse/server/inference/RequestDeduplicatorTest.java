@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class RequestDeduplicatorTest {
 
-    private final RequestDeduplicator purchases = new RequestDeduplicator();
+    private long nanos;
+    private final RequestDeduplicator purchases = new RequestDeduplicator(() -> nanos);
     private final List<PendingRequest> bought = new ArrayList<>();
 
     private PendingRequest purchase() {
@@ -71,6 +72,17 @@ class RequestDeduplicatorTest {
         assertThat(retried(true, "a")).isSameAs(first);
         assertThat(first.isObsolete(199)).as("the deadline of the retry").isFalse();
         assertThat(retried(true, "a")).isNotSameAs(first);
+    }
+
+    @Test
+    void abandonedPurchaseIsForgottenAfterAMinute() {
+        PendingRequest first = retried(false, "a");
+        purchases.orphan("a", first);
+        purchases.orphan("b", first);
+        nanos += 60_000_000_000L;
+        assertThat(retried(true, "a")).isSameAs(first);
+        nanos++;
+        assertThat(retried(true, "b")).isNotSameAs(first);
     }
 
     @Test

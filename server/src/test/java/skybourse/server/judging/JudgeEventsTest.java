@@ -77,6 +77,7 @@ class JudgeEventsTest {
 
     private static void await(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
+            assertThat(Thread.currentThread().isInterrupted()).as("timeout").isFalse();
             Thread.onSpinWait();
         }
     }
