@@ -37,7 +37,7 @@ import skybourse.testing.Sources;
 class ArchitectureTest {
 
     private static final String ROOT = "skybourse.";
-    private static final Pattern NAME = Pattern.compile("`([a-z]+[0-9]?(?:[.][a-z]+)?|\\*)`");
+    private static final Pattern NAME = Pattern.compile("`([a-z]+[0-9]?[a-z]*(?:[.][a-z]+)?|\\*)`");
 
     /** Read once, because a test class is instantiated for each of its tests. */
     private static final JavaClasses CLASSES = Sources.mainClasses();

@@ -1,16 +1,15 @@
 package skybourse.server.a2a;
 
-import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import skybourse.server.codec.BodyJsonEncoder;
+import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.ProtocolAdapter;
 import skybourse.server.http.ProtocolRequest;
 import skybourse.server.service.HttpReply;
@@ -32,7 +31,7 @@ public final class A2aAdapter implements ProtocolAdapter {
 
     private static final List<String> CARD = List.of(".well-known", "agent-card.json");
     private static final Pattern VERSION = Pattern.compile("1\\.[0-9]+(\\.[0-9]+)?");
-    private static final Pattern BRACKETS = Pattern.compile("[\\[\\]]");
+    private static final Pattern BASE = Pattern.compile("https?://\\[?([^\\[\\]/]*?)]?(:[0-9]+)?");
     private static final int MOST_BYTES = 192 << 10;
     private static final String EXTENSIONS = "A2A-Extensions";
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -80,12 +79,11 @@ public final class A2aAdapter implements ProtocolAdapter {
     }
 
     private HttpReply card(ProtocolRequest request) {
-        String agent =
-                URLEncoder.encode(request.path().get(1), StandardCharsets.UTF_8).replace("+", "%20");
-        String url = request.base() + "/a2a/" + agent;
-        String host = Optional.ofNullable(URI.create(url).getHost()).orElse("");
+        String url =
+                request.base() + "/a2a/" + ExchangeClient.part(request.path().get(1));
         ObjectNode card = AgentCard.of(url, key, isInference);
-        if (hosts.contains(BRACKETS.matcher(host).replaceAll("").toLowerCase(Locale.ROOT))) {
+        Matcher base = BASE.matcher(request.base());
+        if (base.matches() && hosts.contains(base.group(1).toLowerCase(Locale.ROOT))) {
             AgentCard.sign(card, key);
         }
         return HttpReply.text("application/json", AgentCard.text(card));
