@@ -82,7 +82,7 @@ function showTasks() {
     `${prices.length ? 'Money per megabit of input, by leader. ' : ''}${closed ? `${closed} leaders are closed. ` : ''}1 ledger unit is ${market.ledgerUnitMoney} money.`);
   const certificate = last?.mix ?? last;
   fact($('certificate'), !last ? 'No round has been sold' : certificate.isCertified ? 'Certified' : 'Not certified', !last ? '' :
-    `Round ${last.round}, eps ${certificate.epsilon === undefined ? 'unknown' : certificate.epsilon.toPrecision(2)}: no agent gains a larger share by ${
+    `Round ${last.round}, eps ${certificate.epsilon === undefined ? 'unknown' : certificate.epsilon.toPrecision(2)}: no buyer gains a larger share, and no leader whose price the exchange computes, by ${
       last.mix ? 'deviating from the mixed prices' : 'deviating alone'}.`);
 }
 
