@@ -129,11 +129,12 @@ class A2aErrorsTest {
         invalid("data", with("parts", List.of(data(List.of(1)))));
         invalid("payload", with("parts", List.of(data(buyer.fields()), text("a"), text("b"))));
         invalid("work", with("parts", List.of(data(buyer.fields()), data(Map.of("work", 1)))));
-        buyer.error(
+        JsonNode url = buyer.error(
                 -32005,
                 "CONTENT_TYPE_NOT_SUPPORTED",
                 "SendMessage",
                 immediate(with("parts", List.of(Map.of("url", "http://x")))));
+        assertThat(url.path("detail").asString()).isEqualTo("parts must be data, text or raw: url");
         buyer.error(-32602, "INVALID_PARAMS", "GetTask", Map.of("id", 7));
         buyer.error(-32001, "TASK_NOT_FOUND", "GetTask", Map.of());
         buyer.error(-32001, "TASK_NOT_FOUND", "SubscribeToTask", Map.of("id", "t1"));
@@ -213,9 +214,9 @@ class A2aErrorsTest {
         assertThat(get.headers().firstValue("Allow")).contains("POST");
         for (String path : List.of("/a2a", "/a2a/x/y", "/a2a/x/.well-known", "/a2b/x")) {
             var other = HttpRequest.newBuilder(market.base.resolve(path));
-            assertThat(http.send(other.build(), HttpResponse.BodyHandlers.ofString())
-                            .statusCode())
-                    .isEqualTo(404);
+            HttpResponse<String> got = http.send(other.build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(got.statusCode()).isEqualTo(404);
+            assertThat(got.body()).contains("/problems/unknown");
         }
     }
 
