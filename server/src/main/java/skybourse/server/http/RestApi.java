@@ -1,5 +1,8 @@
 package skybourse.server.http;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +40,22 @@ public final class RestApi {
     }
 
     /**
-     * Answers a PUT request that has a JSON body.
+     * Answers a PUT request that has a JSON body. A text that is not complete characters is refused.
      *
      * @param path segments below {@code /v1/}, not encoded
-     * @param body record or map
+     * @param body record, map or JSON tree
      */
     public HttpReply put(List<String> path, Object body) {
-        return put(path, "application/json", BodyJsonEncoder.write(body).getBytes(StandardCharsets.UTF_8));
+        try {
+            ByteBuffer encoded =
+                    StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(BodyJsonEncoder.write(body)));
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return put(path, "application/json", bytes);
+        } catch (CharacterCodingException _) {
+            return ProblemException.malformed("body", "must be complete characters", "a lone surrogate")
+                    .reply();
+        }
     }
 
     /**

@@ -3,8 +3,8 @@ package skybourse.server.mcp;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -36,7 +36,7 @@ public final class McpAdapter implements ProtocolAdapter {
     /** Revisions that begin with {@code initialize}, newest first. */
     static final List<String> WITH_HANDSHAKE = List.of("2025-11-25", "2025-06-18");
 
-    private static final List<String> ALL =
+    private static final List<String> REVISIONS =
             Stream.concat(Stream.of(NEWEST), WITH_HANDSHAKE.stream()).toList();
 
     private static final String ROOT = "mcp";
@@ -44,6 +44,7 @@ public final class McpAdapter implements ProtocolAdapter {
     private static final int MOST_BYTES = 192 << 10;
     private static final int DEPTH = 40;
     private static final int TOKENS = 4_000;
+    private static final int DIGITS = 100;
     private static final int TOOLS_TTL_MILLIS = 3_600_000;
     private static final Set<String> REMOVED_METHODS = Set.of("initialize", "ping");
 
@@ -51,10 +52,12 @@ public final class McpAdapter implements ProtocolAdapter {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEPTH)
                             .maxTokenCount(TOKENS)
+                            .maxNumberLength(DIGITS)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
     private final Map<String, McpTool> tools;
@@ -93,10 +96,10 @@ public final class McpAdapter implements ProtocolAdapter {
         JsonNode id = JSON.nullNode();
         try {
             JsonNode body = body(request);
-            id = body.path("id").isMissingNode() ? id : body.path("id");
             if (isNotification(body)) {
                 return new HttpReply(202, "application/json", new byte[0], Map.of());
             }
+            id = body.path("id");
             Message message = message(body, request);
             return reply(200, id, "result", result(message, request));
         } catch (RpcException wrong) {
@@ -120,17 +123,9 @@ public final class McpAdapter implements ProtocolAdapter {
     }
 
     private static JsonNode body(ProtocolRequest request) {
-        if (!request.headers()
-                .apply("Content-Type")
-                .strip()
-                .toLowerCase(Locale.ROOT)
-                .startsWith("application/json")) {
-            throw new ProblemException(
-                    415,
-                    "media-type",
-                    "Content-Type",
-                    "must be application/json",
-                    request.headers().apply("Content-Type"));
+        String type = request.headers().apply("Content-Type");
+        if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+            throw new ProblemException(415, "media-type", "Content-Type", "must be application/json", type);
         }
         try {
             return JSON.readTree(request.body().apply(MOST_BYTES));
@@ -146,10 +141,14 @@ public final class McpAdapter implements ProtocolAdapter {
         JsonNode id = body.path("id");
         if (!body.path("jsonrpc").asString("").equals("2.0")
                 || isAnswer == isCall
-                || !(id.isMissingNode() || id.isString() || id.isIntegralNumber())) {
+                || !(id.isMissingNode() || isText(id) || id.isIntegralNumber())) {
             throw new RpcException(400, RpcException.INVALID_REQUEST, "must be one message of JSON-RPC 2.0");
         }
         return isAnswer || id.isMissingNode();
+    }
+
+    private static boolean isText(JsonNode node) {
+        return node.isString() && StandardCharsets.UTF_8.newEncoder().canEncode(node.stringValue());
     }
 
     /** Returns a request. Its revision is in its metadata; a request without metadata belongs to a connection that began with a handshake. */
@@ -160,12 +159,16 @@ public final class McpAdapter implements ProtocolAdapter {
         String revision = meta.path(META + "protocolVersion").asString("");
         String header = request.headers().apply("MCP-Protocol-Version");
         boolean isNewest = !revision.isEmpty() || method.equals("server/discover") || header.equals(NEWEST);
+        if (isNewest && revision.isEmpty()) {
+            throw new RpcException(
+                    400, RpcException.INVALID_PARAMETERS, "_meta must contain " + META + "protocolVersion");
+        }
+        requireHeader(request, "MCP-Protocol-Version", revision, isNewest);
+        requireHeader(request, "Mcp-Method", method, isNewest);
+        if (method.equals("tools/call")) {
+            requireHeader(request, "Mcp-Name", params.path("name").asString(""), isNewest);
+        }
         if (isNewest) {
-            if (revision.isEmpty()) {
-                throw new RpcException(
-                        400, RpcException.INVALID_PARAMETERS, "_meta must contain " + META + "protocolVersion");
-            }
-            requireHeaders(request, revision, method, params);
             requireRevision(List.of(NEWEST), revision);
             if (!meta.path(META + "clientCapabilities").isObject()) {
                 throw new RpcException(
@@ -177,18 +180,12 @@ public final class McpAdapter implements ProtocolAdapter {
         return new Message(body.path("id"), method, params, isNewest);
     }
 
-    private static void requireHeaders(ProtocolRequest request, String revision, String method, JsonNode params) {
-        boolean agree = request.headers().apply("MCP-Protocol-Version").equals(revision)
-                && request.headers().apply("Mcp-Method").equals(method)
-                && (!method.equals("tools/call")
-                        || request.headers()
-                                .apply("Mcp-Name")
-                                .equals(params.path("name").asString("")));
-        if (!agree) {
-            throw new RpcException(
-                    400,
-                    RpcException.HEADER_MISMATCH,
-                    "the headers MCP-Protocol-Version, Mcp-Method and Mcp-Name must agree with the body");
+    /** Checks that a header agrees with the body. Only the newest revision requires it; the version of the others is not in their bodies. */
+    private static void requireHeader(ProtocolRequest request, String name, String value, boolean isNewest) {
+        String header = request.headers().apply(name);
+        boolean isChecked = isNewest || !(header.isEmpty() || value.isEmpty());
+        if (isChecked && !header.equals(value)) {
+            throw new RpcException(400, RpcException.HEADER_MISMATCH, name + " must agree with the body");
         }
     }
 
@@ -198,7 +195,7 @@ public final class McpAdapter implements ProtocolAdapter {
                     400,
                     RpcException.UNSUPPORTED_REVISION,
                     "unsupported protocol version",
-                    new TreeMap<>(Map.of("supported", ALL, "requested", revision)));
+                    new TreeMap<>(Map.of("supported", REVISIONS, "requested", revision)));
         }
     }
 
@@ -207,14 +204,14 @@ public final class McpAdapter implements ProtocolAdapter {
         Map<String, Object> result = new LinkedHashMap<>();
         switch (isRemoved ? "" : message.method) {
             case "server/discover" -> {
-                result.put("supportedVersions", ALL);
-                described(result);
-                cached(result);
+                result.put("supportedVersions", REVISIONS);
+                describe(result);
+                addCacheHints(result);
             }
             case "initialize" -> {
                 String asked = message.params.path("protocolVersion").asString("");
                 result.put("protocolVersion", WITH_HANDSHAKE.contains(asked) ? asked : WITH_HANDSHAKE.getFirst());
-                described(result);
+                describe(result);
                 result.put("serverInfo", server);
             }
             case "ping" -> {
@@ -222,8 +219,9 @@ public final class McpAdapter implements ProtocolAdapter {
             }
             case "tools/list" -> {
                 result.put(
-                        "tools", tools.values().stream().map(McpAdapter::shown).toList());
-                cached(result);
+                        "tools",
+                        tools.values().stream().map(McpAdapter::toolObject).toList());
+                addCacheHints(result);
             }
             case "tools/call" -> call(result, message.params, request);
             default ->
@@ -240,17 +238,17 @@ public final class McpAdapter implements ProtocolAdapter {
         return result;
     }
 
-    private void described(Map<String, Object> result) {
+    private void describe(Map<String, Object> result) {
         result.put("capabilities", Map.of("tools", Map.of()));
         result.put("instructions", instructions);
     }
 
-    private static void cached(Map<String, Object> result) {
+    private static void addCacheHints(Map<String, Object> result) {
         result.put("ttlMs", TOOLS_TTL_MILLIS);
         result.put("cacheScope", "public");
     }
 
-    private static Map<String, ?> shown(McpTool tool) {
+    private static Map<String, ?> toolObject(McpTool tool) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("name", tool.name());
         shown.put("description", tool.description());
@@ -263,9 +261,9 @@ public final class McpAdapter implements ProtocolAdapter {
                         "idempotentHint",
                         true,
                         "destructiveHint",
-                        false,
+                        !tool.isReadOnly(),
                         "openWorldHint",
-                        false)));
+                        true)));
         return shown;
     }
 
@@ -276,15 +274,32 @@ public final class McpAdapter implements ProtocolAdapter {
         if (tool == null) {
             throw new RpcException(200, RpcException.INVALID_PARAMETERS, "unknown tool", Map.of("name", name));
         }
-        if (!arguments.isMissingNode() && !arguments.isObject()) {
+        if (!arguments.isMissingNode() && !arguments.isNull() && !arguments.isObject()) {
             throw new RpcException(200, RpcException.INVALID_PARAMETERS, "arguments must be an object");
         }
         ObjectNode given = arguments.isObject() ? (ObjectNode) arguments : JSON.createObjectNode();
-        ToolResult called = tool.handler().apply(new ToolCall(request.path().getLast(), given, request.rest()));
+        ToolResult called = problem(tool.inputSchema().get(), given)
+                .map(wrong -> ToolResult.json(JSON.readTree(wrong.reply().body()), true))
+                .orElseGet(
+                        () -> tool.handler().apply(new ToolCall(request.path().getLast(), given, request.rest())));
         result.put("content", called.content());
         if (called.structured().isObject()) {
             result.put("structuredContent", called.structured());
         }
         result.put("isError", called.isError());
+    }
+
+    /** Returns the problem of an argument that is missing or unknown; empty if there is none. Handlers check types and values. */
+    private static Optional<ProblemException> problem(ObjectNode schema, ObjectNode given) {
+        Optional<String> missing = schema.path("required")
+                .valueStream()
+                .map(JsonNode::asString)
+                .filter(name -> !given.hasNonNull(name))
+                .findFirst();
+        Optional<String> unknown = given.propertyNames().stream()
+                .filter(name -> !schema.path("properties").has(name))
+                .findFirst();
+        return missing.map(name -> ProblemException.malformed(name, "must be given", "missing"))
+                .or(() -> unknown.map(name -> ProblemException.malformed(name, "must be a known argument", "unknown")));
     }
 }

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param name name by which hosts call it
  * @param description what it does, for the model that calls it
- * @param isReadOnly true if it changes nothing. Every other tool is idempotent
+ * @param isReadOnly true if it changes nothing
  * @param inputSchema returns the JSON schema of its arguments
  * @param handler calls it
  */
@@ -45,7 +45,7 @@ public record McpTool(
      *
      * @param content items for the model, as defined by MCP
      * @param structured the same result as one JSON object; empty for none
-     * @param isError true if the call had no effect
+     * @param isError true if the call failed. Its effect is unknown if the market has stopped or is overloaded
      */
     public record ToolResult(List<Map<String, ?>> content, JsonNode structured, boolean isError) {
 

@@ -2,9 +2,14 @@ package skybourse.server.mcp;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import skybourse.receipt.CheckResult;
 import skybourse.receipt.Receipt;
 import skybourse.receipt.ReceiptCheck;
 import skybourse.receipt.ReceiptLeaf;
@@ -14,6 +19,7 @@ import skybourse.server.http.RestApi;
 import skybourse.server.mcp.McpTool.ToolCall;
 import skybourse.server.mcp.McpTool.ToolResult;
 import skybourse.server.service.HttpReply;
+import skybourse.server.service.ProblemException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +29,7 @@ final class ReceiptTool {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String ROUND = "round";
+    private static final int MOST_RECEIPTS = 16;
 
     private final RestApi rest;
     private final String agent;
@@ -50,6 +57,15 @@ final class ReceiptTool {
             Receipt receipt = Receipt.read(reply.body());
             ReceiptLeaf leaf = ReceiptLeaf.read(receipt.leaf().getBytes(StandardCharsets.UTF_8));
             receipts.add(receipt);
+            if (receipts.size() > MOST_RECEIPTS) {
+                String rule =
+                        "must have at most " + MOST_RECEIPTS + " receipts. Check them by ./skybourse check-receipt";
+                return ToolResult.json(
+                        JSON.readTree(ProblemException.invalid(ROUND, rule, round)
+                                .reply()
+                                .body()),
+                        true);
+            }
             if (leaf.toSeq() >= leaf.round().lastSeq()) {
                 return shown(receipts);
             }
@@ -82,6 +98,10 @@ final class ReceiptTool {
                         .put("text", line.text()));
         ArrayNode limits = body.putArray("notChecked");
         result.limits().forEach(limits::add);
+        Set<Integer> checked = result.lines().stream().map(CheckResult::number).collect(Collectors.toSet());
+        IntStream.rangeClosed(1, Collections.max(checked))
+                .filter(line -> !checked.contains(line))
+                .forEach(line -> limits.add("line " + line + ": only ./skybourse check-receipt checks it"));
         return ToolResult.json(body, false);
     }
 }

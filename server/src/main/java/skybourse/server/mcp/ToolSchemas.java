@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import skybourse.files.text.YamlOrJsonReader;
 import skybourse.server.codec.OpenApi;
 import tools.jackson.databind.JsonNode;
@@ -53,7 +54,8 @@ final class ToolSchemas {
 
     /** Returns the schema of arguments, some of which are optional. */
     static Supplier<ObjectNode> of(List<Argument> required, List<Argument> optional) {
-        return () -> with(JSON.createObjectNode().put(TYPE, "object"), required, optional);
+        ObjectNode schema = with(JSON.createObjectNode().put(TYPE, "object"), required, optional);
+        return () -> schema;
     }
 
     /**
@@ -62,7 +64,39 @@ final class ToolSchemas {
      * @param body name of the body's schema in {@code /v1/openapi.yaml}
      */
     static Supplier<ObjectNode> ofBody(String body, List<Argument> required) {
-        return () -> with((ObjectNode) resolved(Bodies.ALL.path(body)), required, List.of());
+        return new OfBody(body, required, List.of());
+    }
+
+    /**
+     * Returns the schema of arguments that consist of a request body and a further argument.
+     *
+     * @param omitted member of the body that is not an argument
+     */
+    static Supplier<ObjectNode> ofBody(String body, Argument required, String omitted) {
+        return new OfBody(body, List.of(required), List.of(omitted));
+    }
+
+    /** Schema that is created when it is first needed. */
+    private static final class OfBody implements Supplier<ObjectNode> {
+        private final String body;
+        private final List<Argument> required;
+        private final List<String> omitted;
+        private @Nullable ObjectNode schema;
+
+        OfBody(String body, List<Argument> required, List<String> omitted) {
+            this.body = body;
+            this.required = required;
+            this.omitted = omitted;
+        }
+
+        @Override
+        public synchronized ObjectNode get() {
+            if (schema == null) {
+                schema = with((ObjectNode) resolved(Bodies.ALL.path(body)), required, List.of());
+                schema.withObjectProperty("properties").remove(omitted);
+            }
+            return schema;
+        }
     }
 
     private static ObjectNode with(ObjectNode schema, List<Argument> required, List<Argument> optional) {

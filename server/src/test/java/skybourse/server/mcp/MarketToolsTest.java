@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.server.service.RunningMarket;
 import skybourse.venue.event.MarketRules;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A market that is used by its tools only. */
 final class MarketToolsTest {
@@ -114,7 +115,7 @@ final class MarketToolsTest {
                         .filter(line -> line.path("verdict").asString().equals("HOLDS"))
                         .toList())
                 .hasSizeGreaterThan(8);
-        assertThat(check.path("notChecked").isArray()).isTrue();
+        assertThat(check.path("notChecked").toString()).contains("line 12: only ./skybourse check-receipt");
     }
 
     @Test
@@ -151,9 +152,19 @@ final class MarketToolsTest {
         McpClient.Reply none = new McpClient(running.base, buyer, "").call("get_work", Map.of());
         assertThat(none.isError()).isTrue();
         assertThat(none.structured().path("status").asInt()).isEqualTo(401);
-        for (String tool : List.of("put_result", "put_undoable", "confirm_undoable", "reject_result")) {
-            McpClient.Reply got = client(buyer).call(tool, Map.of("piece", "r9.9", "text", "x", "reason", "x"));
-            assertThat(got.isError()).as(tool).isTrue();
+        Map<String, Map<String, ?>> commands = Map.of(
+                "put_result", Map.of("text", "x"),
+                "put_undoable", Map.of("reason", "x"),
+                "confirm_undoable", Map.of(),
+                "reject_result", Map.of("reason", "x"));
+        for (Map.Entry<String, Map<String, ?>> command : commands.entrySet()) {
+            Map<String, Object> arguments = new TreeMap<>(command.getValue());
+            arguments.put("piece", "r9.9");
+            McpClient.Reply got = client(buyer).call(command.getKey(), arguments);
+            assertThat(got.isError()).as(command.getKey()).isTrue();
+            assertThat(got.structured().path("status").asInt())
+                    .as(command.getKey())
+                    .isEqualTo(404);
         }
         assertThat(client(buyer)
                         .call("check_receipt", Map.of("round", 7))
@@ -197,6 +208,40 @@ final class MarketToolsTest {
                         .path("toAnswer")
                         .isEmpty())
                 .isTrue();
+    }
+
+    @Test
+    void numbersAndTextsReachTheRestApiUnchanged() throws Exception {
+        Map<String, ?> arguments = Map.of("version", 9, "worth", 0);
+        for (String worth : List.of("1e400", "1" + "0".repeat(200))) {
+            String body = client(buyer).message("tools/call", Map.of("name", "put_agent", "arguments", arguments));
+            McpClient.Reply got = client(buyer).send(body.replace("\"worth\":0", "\"worth\":" + worth), Map.of());
+            assertThat(got.isError() || got.code() != 0).as(body + " " + got).isTrue();
+        }
+        Map<String, Object> task = task("t1");
+        task.put("payload", Map.of("text", "a surrogate"));
+        String body = client(buyer).message("tools/call", Map.of("name", "put_task", "arguments", task));
+        McpClient.Reply surrogate =
+                client(buyer).send(body.replace("a surrogate", LINES.replace("\n", "\\n") + "\\ud800"), Map.of());
+        assertThat(surrogate.isError()).isTrue();
+        assertThat(surrogate.structured().path("detail").asString()).contains("must be complete characters");
+    }
+
+    @Test
+    void waitsAtMost25Seconds() throws Exception {
+        assertThat(client(buyer)
+                        .call("get_work", Map.of("waitSeconds", -1))
+                        .structured()
+                        .path("status")
+                        .asInt())
+                .isEqualTo(422);
+        assertThat(MarketTools.waiting(seconds(26))).isEqualTo(Map.of("wait", "25"));
+        assertThat(MarketTools.waiting(seconds(25))).isEqualTo(Map.of("wait", "25"));
+        assertThat(MarketTools.waiting(seconds(3))).isEqualTo(Map.of("wait", "3"));
+    }
+
+    private static ObjectNode seconds(int seconds) {
+        return McpClient.JSON.createObjectNode().put("waitSeconds", seconds);
     }
 
     @Test

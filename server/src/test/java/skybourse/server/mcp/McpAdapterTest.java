@@ -32,7 +32,9 @@ final class McpAdapterTest {
                 "echo",
                 "Returns its arguments.",
                 true,
-                ToolSchemas.of(List.of(ToolSchemas.text("word", "A word.")), List.of()),
+                ToolSchemas.of(
+                        List.of(ToolSchemas.text("word", "A word.")),
+                        List.of(ToolSchemas.number("fails", "A number."))),
                 call -> ToolResult.json(
                         call.arguments().put("agent", call.agent()),
                         call.arguments().has("fails")));
@@ -101,11 +103,11 @@ final class McpAdapterTest {
             assertThat(tool.path("description").asString()).isEqualTo("Returns its arguments.");
             assertThat(tool.path("inputSchema").toString())
                     .isEqualTo(
-                            "{\"type\":\"object\",\"properties\":{\"word\":{\"type\":\"string\",\"description\":\"A word.\"}},"
+                            "{\"type\":\"object\",\"properties\":{\"word\":{\"type\":\"string\",\"description\":\"A word.\"},\"fails\":{\"type\":\"number\",\"minimum\":0,\"description\":\"A number.\"}},"
                                     + "\"required\":[\"word\"],\"additionalProperties\":false}");
             assertThat(tool.path("annotations").toString())
                     .isEqualTo(
-                            "{\"destructiveHint\":false,\"idempotentHint\":true,\"openWorldHint\":false,\"readOnlyHint\":true}");
+                            "{\"destructiveHint\":false,\"idempotentHint\":true,\"openWorldHint\":true,\"readOnlyHint\":true}");
             assertThat(result.path("tools")
                             .path(1)
                             .path("annotations")
@@ -125,24 +127,48 @@ final class McpAdapterTest {
         assertThat(got.result().path("isError").isBoolean()).isTrue();
         assertThat(got.isError()).isFalse();
         assertThat(got.result().path("resultType").asString()).isEqualTo("complete");
-        assertThat(client.call("echo", Map.of("fails", 1)).isError()).isTrue();
+        assertThat(client.call("echo", Map.of("word", "", "fails", 1)).isError())
+                .isTrue();
         McpClient.Reply image = client.call("image", Map.of());
         assertThat(image.result().path("content").toString()).isEqualTo("[{\"type\":\"image\"}]");
         assertThat(image.result().has("structuredContent")).isFalse();
         assertThat(client.askOld("tools/call", Map.of("name", "image")).result().has("resultType"))
                 .isFalse();
         assertThat(client.call("other", Map.of()).code()).isEqualTo(-32602);
+        Map<String, Object> none = new TreeMap<>(Map.of("name", "image"));
+        none.put("arguments", null);
+        assertThat(client.ask("tools/call", none).isError()).isFalse();
         assertThat(client.ask("tools/call", Map.of("name", "echo", "arguments", List.of()))
                         .code())
                 .isEqualTo(-32602);
     }
 
     @Test
+    void missingAndUnknownArgumentsAreProblems() throws Exception {
+        McpClient.Reply missing = client.call("echo", Map.of());
+        assertThat(missing.isError()).isTrue();
+        assertThat(missing.structured().path("detail").asString()).isEqualTo("word must be given: missing");
+        assertThat(missing.structured().path("status").asInt()).isEqualTo(400);
+        McpClient.Reply unknown = client.call("echo", Map.of("word", "", "wrod", ""));
+        assertThat(unknown.structured().path("detail").asString()).isEqualTo("wrod must be a known argument: unknown");
+    }
+
+    @Test
+    void headersAreCheckedInOldRevisionsIfTheyAreSent() throws Exception {
+        String body = client.message("tools/call", Map.of("name", "image"));
+        assertThat(client.send(body, Map.of("Mcp-Method", "tools/call", "Mcp-Name", "image"))
+                        .isError())
+                .isFalse();
+        assertThat(client.send(body, Map.of("Mcp-Name", "echo")).code()).isEqualTo(-32020);
+        assertThat(client.send(body, Map.of("Mcp-Method", "tools/list")).code()).isEqualTo(-32020);
+    }
+
+    @Test
     void headersMustAgreeWithTheBody() throws Exception {
-        Map<String, String> right = Map.of(VERSION, McpAdapter.NEWEST, "Mcp-Method", "tools/call", "Mcp-Name", "echo");
+        Map<String, String> right = Map.of(VERSION, McpAdapter.NEWEST, "Mcp-Method", "tools/call", "Mcp-Name", "image");
         Map<String, Object> params =
                 meta(Map.of(META + "protocolVersion", McpAdapter.NEWEST, META + "clientCapabilities", Map.of()));
-        params.put("name", "echo");
+        params.put("name", "image");
         String body = client.message("tools/call", params);
         assertThat(client.send(body, right).isError()).isFalse();
         for (String name : right.keySet()) {
@@ -215,9 +241,13 @@ final class McpAdapterTest {
                 "{\"jsonrpc\":\"1.0\",\"id\":1,\"method\":\"ping\"}",
                 "{\"jsonrpc\":\"2.0\",\"id\":1}",
                 "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}",
+                "{\"jsonrpc\":\"2.0\",\"id\":\"\\ud800\",\"method\":\"ping\"}",
+                "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"ping\"}",
                 "{\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"ping\"}",
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"result\":{}}")) {
-            assertThat(client.send(body, Map.of()).code()).as(body).isEqualTo(-32600);
+            McpClient.Reply got = client.send(body, Map.of());
+            assertThat(got.code()).as(body).isEqualTo(-32600);
+            assertThat(got.body().path("id").isNull()).as(body).isTrue();
         }
         McpClient.Reply type = client.send("{}", Map.of("Content-Type", "text/plain"));
         assertThat(type.status()).isEqualTo(415);
