@@ -124,6 +124,7 @@ final class McpAdapterTest {
         assertThat(got.structured().toString()).isEqualTo("{\"word\":\"é\",\"agent\":\"A/1\"}");
         assertThat(got.result().path("content").path(0).path("text").asString())
                 .isEqualTo(got.structured().toString());
+        assertThat(got.result().path("content").path(0).path("type").asString()).isEqualTo("text");
         assertThat(got.result().path("isError").isBoolean()).isTrue();
         assertThat(got.isError()).isFalse();
         assertThat(got.result().path("resultType").asString()).isEqualTo("complete");
