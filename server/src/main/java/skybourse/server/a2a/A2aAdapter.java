@@ -1,14 +1,11 @@
 package skybourse.server.a2a;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import skybourse.server.codec.BodyJsonEncoder;
 import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.ProtocolAdapter;
 import skybourse.server.http.ProtocolRequest;
@@ -16,10 +13,7 @@ import skybourse.server.service.HttpReply;
 import skybourse.server.service.ProblemException;
 import skybourse.server.signedlog.MarketSigningKey;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,13 +26,7 @@ public final class A2aAdapter implements ProtocolAdapter {
     private static final List<String> CARD = List.of(".well-known", "agent-card.json");
     private static final Pattern VERSION = Pattern.compile("1\\.[0-9]+(\\.[0-9]+)?");
     private static final Pattern BASE = Pattern.compile("https?://\\[?([^\\[\\]/]*?)]?(:[0-9]+)?");
-    private static final int MOST_BYTES = 192 << 10;
     private static final String EXTENSIONS = "A2A-Extensions";
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private final MarketSigningKey key;
     private final boolean isInference;
     private final Set<String> hosts;
@@ -90,13 +78,9 @@ public final class A2aAdapter implements ProtocolAdapter {
     }
 
     private HttpReply call(ProtocolRequest request) {
-        String type = request.headers().apply("Content-Type");
-        if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
-            throw new ProblemException(415, "media-type", "Content-Type", "must be application/json", type);
-        }
         JsonNode id = NullNode.instance;
         try {
-            JsonNode call = read(request.body().apply(MOST_BYTES));
+            JsonNode call = read(request);
             id = call.path("id").isValueNode() ? call.path("id") : id;
             HttpReply reply = answer(request, valid(call), id);
             boolean isNamed = Arrays.stream(request.headers().apply(EXTENSIONS).split(","))
@@ -107,9 +91,9 @@ public final class A2aAdapter implements ProtocolAdapter {
         }
     }
 
-    private static JsonNode read(byte[] body) {
+    private static JsonNode read(ProtocolRequest request) {
         try {
-            return JSON.readTree(body);
+            return request.json();
         } catch (JacksonException _) {
             throw A2aError.of(A2aError.Kind.JSON_PARSE, "body", "must be JSON", "");
         }
@@ -137,10 +121,10 @@ public final class A2aAdapter implements ProtocolAdapter {
                 request.rest(), request.path().get(1), isInference ? "batches" : "tasks", call.path("params"));
         String method = call.path("method").asString();
         return switch (method) {
-            case "SendMessage" -> json(200, result(id, buyer.send()));
+            case "SendMessage" -> HttpReply.json(200, result(id, buyer.send()));
             case "SendStreamingMessage" -> buyer.stream(id);
-            case "GetTask" -> json(200, result(id, buyer.get().toTask()));
-            case "CancelTask" -> json(200, result(id, buyer.cancel().toTask()));
+            case "GetTask" -> HttpReply.json(200, result(id, buyer.get().toTask()));
+            case "CancelTask" -> HttpReply.json(200, result(id, buyer.cancel().toTask()));
             case "SubscribeToTask" -> buyer.subscribe(id);
             case "ListTasks", "GetExtendedAgentCard" ->
                 throw A2aError.of(A2aError.Kind.UNSUPPORTED_OPERATION, "method", "is not supported", method);
@@ -154,12 +138,7 @@ public final class A2aAdapter implements ProtocolAdapter {
     }
 
     /** Returns the body of a successful call. */
-    static Object result(JsonNode id, Object result) {
+    static Record result(JsonNode id, Object result) {
         return new Result("2.0", id, result);
-    }
-
-    static HttpReply json(int status, Object body) {
-        byte[] text = BodyJsonEncoder.write(body).getBytes(StandardCharsets.UTF_8);
-        return new HttpReply(status, "application/json", text, Map.of());
     }
 }

@@ -75,7 +75,7 @@ final class A2aError extends RuntimeException {
     }
 
     /** Returns the error as an object of JSON-RPC. */
-    Object body(JsonNode id) {
+    Record body(JsonNode id) {
         ObjectNode shown = (ObjectNode) JsonMapper.shared().readTree(problem.body());
         Map<String, String> texts = new TreeMap<>();
         shown.propertyStream()
@@ -97,7 +97,7 @@ final class A2aError extends RuntimeException {
     /** Returns the error as a response. Its status is 200, except 401 if the secret is missing or wrong. */
     HttpReply reply(JsonNode id) {
         int status = problem.status() == UNAUTHORIZED ? UNAUTHORIZED : 200;
-        var reply = A2aAdapter.json(status, body(id));
+        var reply = HttpReply.json(status, body(id));
         return Optional.ofNullable(problem.headers().get("WWW-Authenticate"))
                 .map(challenge -> reply.with("WWW-Authenticate", challenge))
                 .orElse(reply);

@@ -14,9 +14,7 @@ import skybourse.server.a2a.A2aBodies.Message;
 import skybourse.server.a2a.A2aBodies.Part;
 import skybourse.server.http.RestApi;
 import skybourse.server.service.HttpReply;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,16 +46,8 @@ record BuyerCall(RestApi rest, String agent, String tasks, JsonNode params) {
     MarketTask cancel() {
         String name = BuyerMessage.text(params, "id");
         List<String> path = List.of("agents", agent, "tasks", name, "withdrawal");
-        accept(put(path, JsonNodeFactory.instance.objectNode()), TASK_NOT_FOUND, TASK_NOT_CANCELABLE);
+        accept(rest.put(path, JsonNodeFactory.instance.objectNode()), TASK_NOT_FOUND, TASK_NOT_CANCELABLE);
         return get();
-    }
-
-    private HttpReply put(List<String> path, ObjectNode body) {
-        try {
-            return rest.put(path, "application/json", JsonMapper.shared().writeValueAsBytes(body));
-        } catch (JacksonException _) {
-            throw A2aError.invalid("parts", "must be complete characters", "a lone surrogate");
-        }
     }
 
     private static void accept(HttpReply reply, A2aError.Kind notFound, A2aError.Kind gone) {
@@ -109,7 +99,7 @@ record BuyerCall(RestApi rest, String agent, String tasks, JsonNode params) {
         if (message.fields().isEmpty()) {
             return Optional.of(Map.of("message", hint(message.id())));
         }
-        HttpReply reply = put(List.of("agents", agent, tasks, message.id()), message.fields());
+        HttpReply reply = rest.put(List.of("agents", agent, tasks, message.id()), message.fields());
         if (reply.status() == CONFLICT
                 && MarketTask.json(reply).path("type").asString().equals("/problems/funds")) {
             return Optional.of(Map.of("task", MarketTask.rejected(agent, message.id(), reply)));
@@ -140,6 +130,6 @@ record BuyerCall(RestApi rest, String agent, String tasks, JsonNode params) {
         }
         body.remove(command);
         String route = command.equals(REJECT) ? "rejection" : "confirmation";
-        accept(put(List.of("pieces", piece, route), body), INVALID_PARAMS, MARKET_REFUSAL);
+        accept(rest.put(List.of("pieces", piece, route), body), INVALID_PARAMS, MARKET_REFUSAL);
     }
 }

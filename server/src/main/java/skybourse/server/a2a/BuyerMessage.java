@@ -104,7 +104,7 @@ record BuyerMessage(String id, String taskId, String reference, ObjectNode field
 
     /** Returns a number without a fraction as an integer. In Protocol Buffers, JSON numbers are doubles: 100 is sent as 100.0. */
     private static JsonNode whole(JsonNode value) {
-        double number = value.isDouble() ? value.doubleValue() : Double.NaN;
+        double number = value.isBigDecimal() ? value.decimalValue().doubleValue() : Double.NaN;
         return number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT
                 ? LongNode.valueOf((long) number)
                 : value;

@@ -36,15 +36,7 @@ final class RequestBody {
     private static final int DIGITS = 100;
     private static final String TEXT = "must be text";
 
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEPTH)
-                            .maxTokenCount(TOKENS)
-                            .maxNumberLength(DIGITS)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+    private static final JsonMapper JSON = limited(DEPTH, TOKENS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .addModule(new SimpleModule()
@@ -59,6 +51,19 @@ final class RequestBody {
 
     private final String sent;
     private final ObjectNode tree;
+
+    /** Returns a builder of mappers for requests. They refuse duplicate names, and input after the first value. */
+    static JsonMapper.Builder limited(int depth, int tokens) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(depth)
+                                .maxTokenCount(tokens)
+                                .maxNumberLength(DIGITS)
+                                .build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
 
     private RequestBody(String sent, JsonNode object) {
         this.sent = sent;

@@ -75,7 +75,7 @@ public final class MarketTools {
                         "Returns the prices of the last round, and what an input of inputBits bits would have cost at each seller. The next round may be dearer.",
                         true,
                         ToolSchemas.of(List.of(ToolSchemas.number("inputBits", "Size of the input, bits.")), List.of()),
-                        call -> toResult(call.rest()
+                        call -> ToolResult.of(call.rest()
                                 .get(List.of("quote"), optional(call.arguments(), "inputBits", "inputBits")))),
                 new McpTool(
                         "put_agent",
@@ -119,7 +119,7 @@ public final class MarketTools {
                                 + " piece by put_undoable, or read it by the REST API.",
                         true,
                         ToolSchemas.of(List.of(), List.of(wait)),
-                        call -> toResult(
+                        call -> ToolResult.of(
                                 call.rest().get(List.of(AGENTS, call.agent(), "work"), waiting(call.arguments())))),
                 new McpTool(
                         "put_result",
@@ -175,7 +175,7 @@ public final class MarketTools {
     }
 
     private static ToolResult put(ToolCall call, List<String> path, ObjectNode body) {
-        return toResult(call.rest().put(path, body));
+        return ToolResult.of(call.rest().put(path, body));
     }
 
     private static ObjectNode without(ToolCall call, String argument) {
@@ -197,11 +197,6 @@ public final class MarketTools {
         return seconds.isIntegralNumber() && seconds.asBigInteger().compareTo(BigInteger.valueOf(MOST_WAIT_SECONDS)) > 0
                 ? Map.of("wait", Integer.toString(MOST_WAIT_SECONDS))
                 : optional(arguments, WAIT, "wait");
-    }
-
-    /** Converts a reply of the REST API with a JSON body. */
-    private static ToolResult toResult(HttpReply reply) {
-        return ToolResult.json(tree(reply), isError(reply));
     }
 
     private static boolean isError(HttpReply reply) {
@@ -255,6 +250,6 @@ public final class MarketTools {
     private ToolResult receipt(ToolCall call) {
         Map<String, String> query = new TreeMap<>(optional(call.arguments(), "from", "from"));
         query.put(AGENT, call.agent());
-        return toResult(call.rest().get(List.of("rounds", call.text(ROUND), "receipt"), query));
+        return ToolResult.of(call.rest().get(List.of("rounds", call.text(ROUND), "receipt"), query));
     }
 }

@@ -16,10 +16,6 @@ import skybourse.server.mcp.McpTool.ToolResult;
 import skybourse.server.service.HttpReply;
 import skybourse.server.service.ProblemException;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,24 +37,10 @@ public final class McpAdapter implements ProtocolAdapter {
 
     private static final String ROOT = "mcp";
     private static final String META = "io.modelcontextprotocol/";
-    private static final int MOST_BYTES = 192 << 10;
-    private static final int DEPTH = 40;
-    private static final int TOKENS = 4_000;
-    private static final int DIGITS = 100;
     private static final int TOOLS_TTL_MILLIS = 3_600_000;
     private static final Set<String> REMOVED_METHODS = Set.of("initialize", "ping");
 
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEPTH)
-                            .maxTokenCount(TOKENS)
-                            .maxNumberLength(DIGITS)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Map<String, McpTool> tools;
     private final String instructions;
@@ -79,7 +61,7 @@ public final class McpAdapter implements ProtocolAdapter {
     }
 
     /** Message of a client. */
-    private record Message(JsonNode id, String method, JsonNode params, boolean isNewest) {}
+    private record Message(String method, JsonNode params, boolean isNewest) {}
 
     @Override
     public boolean serves(List<String> path) {
@@ -123,12 +105,8 @@ public final class McpAdapter implements ProtocolAdapter {
     }
 
     private static JsonNode body(ProtocolRequest request) {
-        String type = request.headers().apply("Content-Type");
-        if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
-            throw new ProblemException(415, "media-type", "Content-Type", "must be application/json", type);
-        }
         try {
-            return JSON.readTree(request.body().apply(MOST_BYTES));
+            return request.json();
         } catch (JacksonException e) {
             throw new RpcException(400, RpcException.PARSE_ERROR, "must be JSON: " + e.getOriginalMessage());
         }
@@ -177,7 +155,7 @@ public final class McpAdapter implements ProtocolAdapter {
         } else if (!header.isEmpty()) {
             requireRevision(WITH_HANDSHAKE, header);
         }
-        return new Message(body.path("id"), method, params, isNewest);
+        return new Message(method, params, isNewest);
     }
 
     /** Checks that a header agrees with the body. Only the newest revision requires it; the version of the others is not in their bodies. */
@@ -279,7 +257,7 @@ public final class McpAdapter implements ProtocolAdapter {
         }
         ObjectNode given = arguments.isObject() ? (ObjectNode) arguments : JSON.createObjectNode();
         ToolResult called = problem(tool.inputSchema().get(), given)
-                .map(wrong -> ToolResult.json(JSON.readTree(wrong.reply().body()), true))
+                .map(wrong -> ToolResult.of(wrong.reply()))
                 .orElseGet(
                         () -> tool.handler().apply(new ToolCall(request.path().getLast(), given, request.rest())));
         result.put("content", called.content());

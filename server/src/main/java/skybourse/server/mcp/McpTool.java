@@ -6,7 +6,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import skybourse.server.http.RestApi;
+import skybourse.server.service.HttpReply;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -51,6 +53,11 @@ public record McpTool(
 
         public ToolResult {
             content = List.copyOf(content);
+        }
+
+        /** Converts a reply of the REST API with a JSON body. */
+        static ToolResult of(HttpReply reply) {
+            return json(JsonMapper.shared().readTree(reply.body()), reply.status() >= 400);
         }
 
         /** Returns a result that consists of one JSON object. */

@@ -52,7 +52,7 @@ final class ReceiptTool {
         while (true) {
             HttpReply reply = receipt(next);
             if (reply.status() != 200) {
-                return ToolResult.json(JSON.readTree(reply.body()), true);
+                return ToolResult.of(reply);
             }
             Receipt receipt = Receipt.read(reply.body());
             ReceiptLeaf leaf = ReceiptLeaf.read(receipt.leaf().getBytes(StandardCharsets.UTF_8));
@@ -60,11 +60,8 @@ final class ReceiptTool {
             if (receipts.size() > MOST_RECEIPTS) {
                 String rule =
                         "must have at most " + MOST_RECEIPTS + " receipts. Check them by ./skybourse check-receipt";
-                return ToolResult.json(
-                        JSON.readTree(ProblemException.invalid(ROUND, rule, round)
-                                .reply()
-                                .body()),
-                        true);
+                return ToolResult.of(
+                        ProblemException.invalid(ROUND, rule, round).reply());
             }
             if (leaf.toSeq() >= leaf.round().lastSeq()) {
                 return shown(receipts);

@@ -8,17 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import skybourse.files.text.Sha256;
+import skybourse.server.service.LogCapture;
 import skybourse.server.service.RunningMarket;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.event.MarketRules;
@@ -70,40 +65,17 @@ class A2aFuzzTest {
 
     private final RandomGenerator random =
             RandomGeneratorFactory.of("L64X128MixRandom").create(7);
-    private final Queue<String> log = new ConcurrentLinkedQueue<>();
 
     private <T> T any(List<T> of) {
         return of.get(random.nextInt(of.size()));
     }
 
-    private Handler capture() {
-        var handler = new Handler() {
-            @Override
-            public void publish(LogRecord one) {
-                log.add(one.getMessage() + " " + one.getThrown());
-            }
-
-            @Override
-            public void flush() {
-                // messages are not buffered
-            }
-
-            @Override
-            public void close() {
-                // nothing is open
-            }
-        };
-        handler.setLevel(Level.ALL);
-        return handler;
-    }
-
     @Test
     void randomCallsNeverFailTheServer() throws Exception {
-        Handler handler = capture();
-        Logger.getLogger("").addHandler(handler);
         var store = new MemoryStore();
         var rules = MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 1e6, 1e6, true);
-        try (RunningMarket market = A2aCaller.open(rules, store, 1e9).joined()) {
+        try (var log = new LogCapture();
+                RunningMarket market = A2aCaller.open(rules, store, 1e9).joined()) {
             var buyer = new A2aCaller(market, market.buyer().id());
             buyer.result("SendMessage", buyer.buys("t0"));
             market.sell();
@@ -124,15 +96,13 @@ class A2aFuzzTest {
                 }
                 before = after;
             }
-            assertThat(log).noneMatch(line -> secrets.stream().anyMatch(line::contains));
-            assertThat(log).noneMatch(line -> line.contains("an error of the program"));
+            assertThat(log.lines).noneMatch(line -> secrets.stream().anyMatch(line::contains));
+            assertThat(log.lines).noneMatch(line -> line.contains("an error of the program"));
             assertThat(counts)
                     .containsKeys(
                             "done", "-32000", "-32001", "-32002", "-32003", "-32004", "-32005", "-32009", "-32600",
                             "-32601", "-32602", "-32700");
             System.out.println(REQUESTS + " calls, outcomes " + counts + ", " + market.market.seq() + " entries");
-        } finally {
-            Logger.getLogger("").removeHandler(handler);
         }
     }
 

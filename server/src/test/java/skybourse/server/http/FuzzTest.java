@@ -6,16 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import skybourse.files.text.Sha256;
+import skybourse.server.service.LogCapture;
 import skybourse.server.service.RunningMarket;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.event.MarketRules;
@@ -29,34 +24,12 @@ class FuzzTest {
 
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 2_000);
 
-    /** Stores all log messages. */
-    private static final class LogCapture extends Handler {
-        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-
-        @Override
-        public void publish(LogRecord one) {
-            lines.add(one.getMessage() + " " + one.getThrown());
-        }
-
-        @Override
-        public void flush() {
-            // messages are not buffered
-        }
-
-        @Override
-        public void close() {
-            // nothing is open
-        }
-    }
-
     @Test
     void randomRequestsGetDocumentedReplies() throws Exception {
-        var log = new LogCapture();
-        log.setLevel(Level.ALL);
-        Logger.getLogger("").addHandler(log);
         var store = new MemoryStore();
         var rules = MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 1e6, 1e6, true);
-        try (RunningMarket market = new RunningMarket(rules, store, 0, 1e9).joined();
+        try (var log = new LogCapture();
+                RunningMarket market = new RunningMarket(rules, store, 0, 1e9).joined();
                 RawHttp http = new RawHttp(market.server.port())) {
             market.putTask("t0");
             market.sell();
@@ -82,8 +55,6 @@ class FuzzTest {
             assertThat(log.lines).noneMatch(line -> line.contains("an error of the program"));
             assertThat(statuses).as("most statuses").containsKeys(200, 400, 401, 403, 404, 405, 409, 415, 422);
             System.out.println(REQUESTS + " requests, statuses " + statuses + ", " + market.market.seq() + " entries");
-        } finally {
-            Logger.getLogger("").removeHandler(log);
         }
     }
 

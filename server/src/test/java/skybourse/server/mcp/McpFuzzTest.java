@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
+import skybourse.server.service.LogCapture;
 import skybourse.server.service.RunningMarket;
 import skybourse.venue.event.MarketRules;
 
@@ -89,29 +85,11 @@ final class McpFuzzTest {
 
     @Test
     void randomMessagesChangeNothingUnlessTheySucceed() throws Exception {
-        var log = new ConcurrentLinkedQueue<String>();
-        var handler = new Handler() {
-            @Override
-            public void publish(LogRecord one) {
-                log.add(one.getMessage() + " " + one.getThrown());
-            }
-
-            @Override
-            public void flush() {
-                // messages are not buffered
-            }
-
-            @Override
-            public void close() {
-                // nothing is open
-            }
-        };
-        handler.setLevel(Level.ALL);
-        Logger.getLogger("").addHandler(handler);
         var rules = MarketRules.standard(RunningMarket.drawn(), "seller-vcg", 1e6, 1e6, true);
-        try (RunningMarket running = RunningMarket.with(
-                        rules, List.of(new McpAdapter(MarketTools.of(false), "Use it.", "1")))
-                .joined()) {
+        try (var log = new LogCapture();
+                RunningMarket running = RunningMarket.with(
+                                rules, List.of(new McpAdapter(MarketTools.of(false), "Use it.", "1")))
+                        .joined()) {
             String agent = running.buyer().id();
             String secret = RunningMarket.secret(agent);
             var client = new McpClient(running.base, agent, secret);
@@ -132,9 +110,7 @@ final class McpFuzzTest {
             }
             assertThat(succeeded).isBetween(REQUESTS / 20, REQUESTS / 2);
             assertThat(entries.get()).isGreaterThan(running.agents().size() * 2L);
-            assertThat(log).noneMatch(line -> line.contains(secret) || line.contains("an error of the program"));
-        } finally {
-            Logger.getLogger("").removeHandler(handler);
+            assertThat(log.lines).noneMatch(line -> line.contains(secret) || line.contains("an error of the program"));
         }
     }
 }
