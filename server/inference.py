@@ -51,16 +51,21 @@ class Endpoint(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self):
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["messages"][-1]["content"]
-        time.sleep(self.seconds)
+        with self.slots:
+            time.sleep(self.seconds)
         message = {"role": "assistant", "content": self.answer(asked)}
         self.reply({"object": "chat.completion", "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
                     "usage": {"prompt_tokens": 1, "completion_tokens": 10**6}})
 
 
-def endpoint(answer, seconds=0.02):
-    """Starts an endpoint, and returns its address."""
-    handler = type("Endpoint", (Endpoint,), {"answer": staticmethod(answer), "seconds": seconds})
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+class EndpointServer(http.server.ThreadingHTTPServer):
+    request_queue_size = 512
+
+
+def endpoint(answer, seconds=0.02, parallel=1000):
+    """Starts an endpoint that answers some requests in parallel, and returns its address. Other requests wait."""
+    handler = type("Endpoint", (Endpoint,), {"answer": staticmethod(answer), "seconds": seconds, "slots": threading.Semaphore(parallel)})
+    server = EndpointServer(("127.0.0.1", 0), handler)
     server.handle_error = lambda *_: None  # a killed seller closes its connections
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return f"http://127.0.0.1:{server.server_address[1]}"
@@ -120,13 +125,13 @@ class Gateway(Program):
 class Clients:
     """Clients that send a gateway requests, each with a content and a limit of tokens. Stores the answers, and the seconds until each."""
 
-    def __init__(self, gateway, requests):
+    def __init__(self, gateway, requests, clients=CLIENTS):
         self.gateway, self.requests, self.answers, self.seconds = gateway, requests, {}, {}
-        self.threads = [threading.Thread(target=self.client, args=(first,)) for first in range(CLIENTS)]
+        self.threads = [threading.Thread(target=self.client, args=(first, clients)) for first in range(clients)]
         [any_.start() for any_ in self.threads]
 
-    def client(self, first):
-        for number in range(first, len(self.requests), CLIENTS):
+    def client(self, first, clients):
+        for number in range(first, len(self.requests), clients):
             began = time.monotonic()
             self.answers[number] = self.gateway.ask(f"key-{number}", *self.requests[number])
             self.seconds[number] = time.monotonic() - began

@@ -26,7 +26,7 @@ final class OfferedSpeed {
         concurrency = offer.concurrency().orElse(EndpointSpeed.DEFAULT_CONCURRENCY);
     }
 
-    /** Number of requests in parallel. */
+    /** Number of requests in parallel. If it was found by measurement, it is a quarter above the result, so that the endpoint never waits for a request. */
     int concurrency() {
         return concurrency;
     }
@@ -49,7 +49,9 @@ final class OfferedSpeed {
     /** Measures the endpoint. Throws {@link InvalidInputException} if it does not answer. */
     void measure(ModelEndpoint endpoint) throws InterruptedException {
         EndpointSpeed speed = EndpointSpeed.measure(endpoint, offer.concurrency(), offer.volumePerSecond());
-        concurrency = speed.concurrency();
+        boolean isFound =
+                offer.concurrency().isEmpty() && offer.volumePerSecond().isEmpty();
+        concurrency = isFound ? Math.ceilDiv(5 * speed.concurrency(), 4) : speed.concurrency();
         volumePerSecond = speed.volumePerSecond();
         mostVolumePerSecond = volumePerSecond;
         rate.clear();
@@ -103,10 +105,10 @@ final class OfferedSpeed {
     String text() {
         return String.format(
                 Locale.ROOT,
-                "Speed: %,.0f volume per second with concurrency %d, of which %,.0f are offered.%n%s",
+                "Speed: %,.0f volume per second, of which %,.0f are offered. Requests in parallel: %d.%n%s",
                 volumePerSecond,
-                concurrency,
                 offered(),
+                concurrency,
                 offer.ask().text(product, volumePerSecond));
     }
 }

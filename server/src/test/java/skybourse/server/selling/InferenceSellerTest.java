@@ -318,7 +318,7 @@ class InferenceSellerTest {
         start(OptionalDouble.empty());
         JsonNode terms = JSON.readTree(exchange.await(JOINED));
         assertThat(terms.path("workPerSecond").doubleValue()).isGreaterThan(100);
-        assertThat(lines).anyMatch(line -> line.contains("with concurrency 4"));
+        assertThat(lines).anyMatch(line -> line.contains("Requests in parallel: 4."));
         stopAndJoin();
     }
 

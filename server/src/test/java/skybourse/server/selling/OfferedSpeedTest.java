@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import skybourse.server.http.ExchangeClient;
 
@@ -129,7 +132,7 @@ class OfferedSpeedTest {
             assertThat(least.isFastEnough()).isTrue();
             assertThat(least.text().lines())
                     .containsExactly(
-                            "Speed: 100 volume per second with concurrency 4, of which 100 are offered.",
+                            "Speed: 100 volume per second, of which 100 are offered. Requests in parallel: 4.",
                             "Ask: 0.0500000 money per lot, rounded up to 50 ledger units. Highest price of a lot: 50.");
             OfferedSpeed dear = speed(product, .0501, 100, endpoint);
             assertThatThrownBy(dear::requireSellable)
@@ -138,6 +141,29 @@ class OfferedSpeedTest {
             assertThatThrownBy(slow::requireSellable)
                     .hasMessageContaining(
                             "--endpoint: must serve one lot in time, 100 volume per second: 100 are offered");
+        }
+    }
+
+    /** The endpoint fails if it has two requests at the same time, so that a concurrency of 1 is found. */
+    @Test
+    void foundConcurrencyIsExceededAndAGivenOneIsNot() throws Exception {
+        try (var exchange = new FakeExchange();
+                var endpoint = new FakeEndpoint(FakeEndpoint.MODEL)) {
+            var running = new AtomicInteger();
+            endpoint.reply = body -> {
+                boolean isAlone = running.incrementAndGet() == 1;
+                LockSupport.parkNanos(100_000_000);
+                running.decrementAndGet();
+                return isAlone ? FakeEndpoint.completion(body) : "500{}";
+            };
+            MarketProduct product = MarketProduct.of(new ExchangeClient(exchange.base(), ""), "market");
+            ModelEndpoint opened = ModelEndpoint.open(endpoint.base(), "", product, "");
+            var ask = new LotAsk(OptionalDouble.of(.05), 0, 0);
+            for (OptionalInt given : List.of(OptionalInt.empty(), OptionalInt.of(3))) {
+                var speed = new OfferedSpeed(new InferenceSeller.Offer(ask, given, OptionalDouble.empty()), product);
+                speed.measure(opened);
+                assertThat(speed.concurrency()).isEqualTo(given.isPresent() ? 3 : 2);
+            }
         }
     }
 
