@@ -3,6 +3,7 @@ package skybourse.venue;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import skybourse.base.scenario.Scenario;
 import skybourse.venue.event.AgentTerms;
@@ -19,9 +20,6 @@ import skybourse.venue.event.NewcomerSettings;
 
 /** Handles commands about seats and their money: joining, leaving, invitations, exclusions, deposits and withdrawals. */
 final class AgentCommandHandler {
-
-    /** Largest single deposit or withdrawal, ledger units. */
-    private static final long MOST_UNITS = (1L << 53) - 1;
 
     /** Largest sum of money in the exchange, ledger units. No sum of balances exceeds 64 bits. */
     private static final long MOST_MONEY = 1L << 62;
@@ -50,6 +48,7 @@ final class AgentCommandHandler {
                 ArgumentCheck.digest(caller.secret(), "secret", false),
                 ArgumentCheck.rule(put.version() >= 1, "version", "must be at least 1", put.version()),
                 ArgumentCheck.terms(seat, put.terms()),
+                ArgumentCheck.spending(seat, put),
                 speed(seat, put.terms()),
                 worth(put.terms())));
         if (wrong.isPresent()) {
@@ -68,10 +67,15 @@ final class AgentCommandHandler {
         if (isHolder && put.version() <= seat.version) {
             boolean isSame = put.version() == seat.version
                     && seat.isPresent
-                    && put.terms().equals(seat.terms);
+                    && put.terms().equals(seat.terms)
+                    && put.spendUnitsADay().equals(seat.spendUnitsADay);
             return isSame
                     ? ExchangeEngine.done(new Reply(put.agent(), seat.version, seat.since, 0, seat.termsSeq))
                     : outOfOrder(seat.version, put.version(), "other terms");
+        }
+        Optional<Refused> unsigned = isHolder ? unsigned(seat, put) : Optional.empty();
+        if (unsigned.isPresent()) {
+            return unsigned.get();
         }
         if (!isHolder && !seat.secret.isEmpty() && state.frozen != null) {
             return new Refused(
@@ -80,9 +84,34 @@ final class AgentCommandHandler {
                     "can change its holder only between rounds, after the prices are computed",
                     put.agent());
         }
-        return ExchangeEngine.done(
-                new Reply(put.agent(), put.version(), state.round, 0),
-                new MarketEvent.AgentPut(put.agent(), put.version(), put.terms(), caller.secret()));
+        var reply = new Reply(put.agent(), put.version(), state.round, 0);
+        var event = new MarketEvent.AgentPut(put.agent(), put.version(), put.terms(), caller.secret());
+        return put.spendUnitsADay().equals(seat.spendUnitsADay)
+                ? ExchangeEngine.done(reply, event)
+                : ExchangeEngine.done(reply, event, new MarketEvent.SpendingLimited(put.agent(), put.spendUnitsADay()));
+    }
+
+    /** Returns the refusal of terms that raise or remove a limit of spending without a signature by the agent's key, or that change this key. */
+    private static Optional<Refused> unsigned(Seat seat, MarketCommand.PutAgent put) {
+        OptionalLong limit = seat.spendUnitsADay;
+        if (limit.isEmpty()) {
+            return Optional.empty();
+        }
+        String key = seat.terms.publicKey();
+        OptionalLong next = put.spendUnitsADay();
+        if (next.isPresent() && !put.terms().publicKey().equals(key)) {
+            String rule = "must stay while spendUnitsADay is given";
+            return Optional.of(
+                    new Refused(Kind.FORBIDDEN, "publicKey", rule, put.terms().publicKey()));
+        }
+        boolean isRaised = next.isEmpty() || next.getAsLong() > limit.getAsLong();
+        return isRaised && !put.signer().equals(key)
+                ? Optional.of(new Refused(
+                        Kind.FORBIDDEN,
+                        "spendUnitsADay",
+                        "must be at most " + limit.getAsLong() + " in a command that is not signed by the agent's key",
+                        next.isPresent() ? "" + next.getAsLong() : "missing"))
+                : Optional.empty();
     }
 
     /**
@@ -262,7 +291,10 @@ final class AgentCommandHandler {
         Optional<Refused> wrong = ArgumentCheck.first(List.of(
                 ArgumentCheck.name(reference, "reference"),
                 ArgumentCheck.rule(
-                        units >= 1 && units <= MOST_UNITS, "units", "must be in [1, " + MOST_UNITS + "]", units)));
+                        units >= 1 && units <= ArgumentCheck.MOST_UNITS,
+                        "units",
+                        "must be in [1, " + ArgumentCheck.MOST_UNITS + "]",
+                        units)));
         Seat seat = state.seats.get(agent);
         if (wrong.isPresent() || seat == null) {
             return wrong.orElseGet(() -> ExchangeEngine.unknown("agent", agent));

@@ -1,5 +1,6 @@
 package skybourse.venue;
 
+import java.util.OptionalLong;
 import skybourse.venue.event.AgentTerms;
 
 /**
@@ -15,6 +16,8 @@ import skybourse.venue.event.AgentTerms;
  * @param isInvited whether there is an unused invitation to its seat
  * @param balanceUnits balance, ledger units
  * @param heldUnits part of the balance that is held for bills, bonds, fines and stakes, ledger units
+ * @param spendUnitsADay the most that its commands may spend in a day of the market's clock, ledger units; empty for no limit
+ * @param spendableUnits part of the free balance that its commands may spend today, ledger units
  * @param neededUnits free balance that a leader, or a seller of lots, must have to take part in a round, ledger units; 0 for other agents
  */
 public record AgentView(
@@ -28,4 +31,6 @@ public record AgentView(
         boolean isInvited,
         long balanceUnits,
         long heldUnits,
+        OptionalLong spendUnitsADay,
+        long spendableUnits,
         long neededUnits) {}

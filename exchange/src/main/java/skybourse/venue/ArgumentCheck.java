@@ -10,12 +10,18 @@ import skybourse.tier2.auction.Order;
 import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.CommandReply.Kind;
 import skybourse.venue.event.CommandReply.Refused;
+import skybourse.venue.event.MarketCommand;
 
 /** Checks arguments of commands. These checks do not depend on the state of the market. */
 final class ArgumentCheck {
 
     /** Pattern of the names of agents and tasks, and of the references of payments. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,62}");
+
+    /** Largest amount in a command, ledger units. */
+    static final long MOST_UNITS = (1L << 53) - 1;
+
+    private static final String SPENDING = "spendUnitsADay";
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
@@ -45,6 +51,23 @@ final class ArgumentCheck {
     /** Returns the first refusal; empty if there is none. */
     static Optional<Refused> first(List<Optional<Refused>> refusals) {
         return refusals.stream().flatMap(Optional::stream).findFirst();
+    }
+
+    /**
+     * Returns the refusal of an amount that is held from an agent, if its free balance or its limit of spending does not cover it.
+     *
+     * @param units the amount, ledger units
+     * @param purpose what it is held for
+     */
+    static Optional<Refused> funds(ExchangeState state, Seat seat, long units, String purpose) {
+        long free = state.freeUnits(seat);
+        if (units > free) {
+            String rule = "must have " + units + " free units for the " + purpose;
+            return Optional.of(new Refused(Kind.FUNDS, "agent", rule, "" + free));
+        }
+        long rest = state.spendableUnits(seat);
+        String rule = "must leave " + units + " units today for the " + purpose;
+        return units <= rest ? Optional.empty() : Optional.of(new Refused(Kind.FUNDS, SPENDING, rule, "" + rest));
     }
 
     static Optional<Refused> terms(Seat seat, AgentTerms terms) {
@@ -93,6 +116,22 @@ final class ArgumentCheck {
                         seat.id),
                 terms.askTicks().flatMap(ArgumentCheck::asks),
                 inferenceTerms(seat, terms)));
+    }
+
+    /** Checks a limit of spending. It needs a key, because only a signed command raises it. */
+    static Optional<Refused> spending(Seat seat, MarketCommand.PutAgent put) {
+        if (put.spendUnitsADay().isEmpty()) {
+            return Optional.empty();
+        }
+        long units = put.spendUnitsADay().getAsLong();
+        return first(List.of(
+                rule(seat.isBuyer(), SPENDING, "is only for buyers", seat.id),
+                rule(units >= 0 && units <= MOST_UNITS, SPENDING, "must be in [0, " + MOST_UNITS + "]", units),
+                rule(
+                        !put.terms().publicKey().isEmpty(),
+                        SPENDING,
+                        "needs a publicKey, which signs commands that raise it",
+                        units)));
     }
 
     /** Checks the terms of an agent of an inference market. A seller has a speed and one ask; a buyer has neither. */

@@ -215,10 +215,10 @@ final class DisputeCommandHandler {
             return new Refused(Kind.TAKEN, "piece", "is already confirmed to be undoable", reject.agent());
         }
         long stake = settings.stakeUnits(piece.money());
-        long free = state.freeUnits(state.seat(reject.agent()));
-        return stake > free
-                ? new Refused(Kind.FUNDS, "agent", "must have " + stake + " free units for the stake", "" + free)
-                : ExchangeEngine.done(reply(piece), disputed(piece, reject.agent(), reject.reason(), stake, at));
+        return ArgumentCheck.funds(state, state.seat(reject.agent()), stake, "stake")
+                .<CommandReply>map(refused -> refused)
+                .orElseGet(() ->
+                        ExchangeEngine.done(reply(piece), disputed(piece, reject.agent(), reject.reason(), stake, at)));
     }
 
     private MarketEvent.PieceRejected disputed(Piece piece, String agent, String reason, long stake, long at) {

@@ -39,6 +39,8 @@ import skybourse.venue.event.SubmittedTask;
  */
 public final class ExchangeEngine {
 
+    private static final long MILLIS_A_DAY = 86_400_000;
+
     private final MarketRules rules;
     private final ExchangeState state;
     private final AgentCommandHandler agents;
@@ -90,10 +92,12 @@ public final class ExchangeEngine {
      * Applies the events of an entry that is already decided, such as an entry read from a journal.
      *
      * @param seq number of the entry
+     * @param at milliseconds of the market's clock
      * @param events its events, in order
      */
-    public void apply(long seq, List<MarketEvent> events) {
+    public void apply(long seq, long at, List<MarketEvent> events) {
         state.seq = seq;
+        state.day = at / MILLIS_A_DAY;
         events.forEach(state::apply);
     }
 
@@ -114,13 +118,14 @@ public final class ExchangeEngine {
         CommandReply answer =
                 stranger.<CommandReply>map(refused -> refused).orElseGet(() -> decided(command, caller, at));
         if (answer instanceof Done done && !done.events().isEmpty()) {
-            apply(state.seq + 1, done.events());
+            apply(state.seq + 1, at, done.events());
             return new Done(done.events(), done.reply().at(state.seq));
         }
         return answer;
     }
 
     private CommandReply decided(MarketCommand command, Caller caller, long at) {
+        state.day = at / MILLIS_A_DAY;
         return switch (command) {
             case MarketCommand.PutAgent put -> agents.put(put, (Caller.Agent) caller);
             case MarketCommand.LeaveMarket leave -> agents.leave(leave);
@@ -349,6 +354,8 @@ public final class ExchangeEngine {
                 !seat.invited.isEmpty(),
                 state.balance(seat),
                 seat.heldUnits,
+                seat.spendUnitsADay,
+                state.spendableUnits(seat),
                 PerformanceBonds.neededUnits(rules, seat));
     }
 

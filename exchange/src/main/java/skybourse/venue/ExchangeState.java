@@ -59,6 +59,9 @@ final class ExchangeState {
     /** Number of the journal's entry that was applied last. */
     long seq;
 
+    /** Day of the market's clock of that entry. */
+    long day;
+
     /** Invitations to join as an agent of some kind, by the SHA-256 of the invited secret. */
     final SortedMap<String, Snapshot.KindInvite> kindInvites = new TreeMap<>();
 
@@ -147,6 +150,12 @@ final class ExchangeState {
         return Math.max(0, balance(seat) - seat.heldUnits);
     }
 
+    /** Returns the part of a buyer's free balance that it may spend today by its terms, ledger units; at least 0. */
+    long spendableUnits(Seat seat) {
+        long limit = seat.spendUnitsADay.orElse(Long.MAX_VALUE);
+        return Math.clamp(limit - seat.spentUnits(day) - seat.heldUnits, 0, freeUnits(seat));
+    }
+
     /** Returns the price that leaders expect in tier 2, money/work. It is a weighted mean of the last price paid and the published price. */
     double roundResalePrice() {
         return rules.scenario().rules().resalePriceAfter(resalePrice);
@@ -170,6 +179,7 @@ final class ExchangeState {
                 }
                 seat.put(put, round, seq);
             }
+            case MarketEvent.SpendingLimited limited -> seat(limited.agent()).spendUnitsADay = limited.units();
             case MarketEvent.AgentLeft left -> seat(left.agent()).leave(left.version(), seq);
             case MarketEvent.SeatFreed freed ->
                 seats.computeIfPresent(freed.agent(), (_, seat) -> seat.isNewcomer() ? null : seat.freed());
@@ -229,7 +239,19 @@ final class ExchangeState {
             accounts.post(account(from), account(to), units, reason.posted());
             keep(from);
             keep(to);
+            switch (reason) {
+                case HELD, STAKE -> spend(from, units);
+                case REFUND, RETURNED -> spend(to, -units);
+                default -> {}
+            }
             paid.accept(new MarketPayment(from, to, units, reason, of));
+        }
+    }
+
+    private void spend(String name, long units) {
+        Seat seat = seats.get(name);
+        if (seat != null && seat.isBuyer()) {
+            seat.spend(units, day);
         }
     }
 

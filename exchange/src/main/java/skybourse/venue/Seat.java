@@ -1,5 +1,6 @@
 package skybourse.venue;
 
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -74,6 +75,15 @@ final class Seat {
     /** Part of the agent's money that is held for bills, bonds, fines and stakes, ledger units. */
     long heldUnits;
 
+    /** The most that commands of the agent may spend in a day, ledger units; empty for no limit. */
+    OptionalLong spendUnitsADay = OptionalLong.empty();
+
+    /** Day of the market's clock to which {@link #spentUnits} belongs; a day has 86,400,000 ms. */
+    long spendingDay;
+
+    /** Amount that a buyer spent in that day, minus what was returned to it in that day, ledger units; at least 0. */
+    long spentUnits;
+
     /** Number of stored task names of the agent. */
     int names;
 
@@ -142,6 +152,17 @@ final class Seat {
         barSeq = seq;
     }
 
+    /** Returns what the agent has spent in a day. */
+    long spentUnits(long day) {
+        return day == spendingDay ? spentUnits : 0;
+    }
+
+    /** Counts an amount that was spent in a day. It is negative if it was returned. */
+    void spend(long units, long day) {
+        spentUnits = Math.max(0, spentUnits(day) + units);
+        spendingDay = day;
+    }
+
     /** Marks the seat as used by its holder. Returns this seat. */
     Seat markUsed() {
         isKept = true;
@@ -158,6 +179,7 @@ final class Seat {
         termsSeq = 0;
         taken = 0;
         isPresent = false;
+        spendUnitsADay = OptionalLong.empty();
         return this;
     }
 

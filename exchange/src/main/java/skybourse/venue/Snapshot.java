@@ -3,6 +3,7 @@ package skybourse.venue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import skybourse.venue.event.SubmittedTask;
  * State of a market between two rounds. A market that is restored from it needs no entries up to {@code seq}.
  *
  * @param seq number of the last entry that it includes
+ * @param day day of the market's clock of that entry
  * @param round the round that collects orders
  * @param seats all seats in the scenario's order, those of newcomers last
  * @param balances balances of all accounts, ledger units, by name
@@ -37,6 +39,7 @@ import skybourse.venue.event.SubmittedTask;
  */
 public record Snapshot(
         long seq,
+        long day,
         long round,
         List<SeatPart> seats,
         SortedMap<String, Long> balances,
@@ -101,6 +104,9 @@ public record Snapshot(
             SortedSet<String> over,
             SortedMap<String, Long> invitations,
             long heldUnits,
+            OptionalLong spendUnitsADay,
+            long spendingDay,
+            long spentUnits,
             int names,
             String openTask) {
 
@@ -123,6 +129,9 @@ public record Snapshot(
                     new TreeSet<>(seat.over),
                     new TreeMap<>(seat.invitations),
                     seat.heldUnits,
+                    seat.spendUnitsADay,
+                    seat.spendingDay,
+                    seat.spentUnits,
                     seat.names,
                     seat.openTask);
         }
@@ -143,6 +152,9 @@ public record Snapshot(
             seat.over.addAll(over);
             seat.invitations.putAll(invitations);
             seat.heldUnits = heldUnits;
+            seat.spendUnitsADay = spendUnitsADay;
+            seat.spendingDay = spendingDay;
+            seat.spentUnits = spentUnits;
             seat.names = names;
             seat.openTask = openTask;
         }
@@ -153,6 +165,7 @@ public record Snapshot(
         state.names.forEach(name -> balances.put(name, state.accounts.balance(state.accounts.number(name))));
         return new Snapshot(
                 state.seq,
+                state.day,
                 state.round,
                 state.seats.values().stream().map(SeatPart::of).toList(),
                 balances,
@@ -175,6 +188,7 @@ public record Snapshot(
     /** Restores this snapshot into a state to which no events have been applied. */
     void into(ExchangeState state) {
         state.seq = seq;
+        state.day = day;
         state.round = round;
         for (SeatPart part : seats) {
             part.into(state.seats.computeIfAbsent(part.id(), id -> state.newcomer(id, part.terms(), part.account())));

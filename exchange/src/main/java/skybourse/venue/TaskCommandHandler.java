@@ -79,7 +79,7 @@ final class TaskCommandHandler {
         long hold = holdUnits(seat.wireless().withTask(put.amounts()));
         Optional<Refused> refused = waiting(seat, put.task(), put.lastRound())
                 .or(() -> soonEnough(put.amounts()))
-                .or(() -> funds(seat, hold));
+                .or(() -> ArgumentCheck.funds(state, seat, hold, "bill"));
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -120,7 +120,7 @@ final class TaskCommandHandler {
         long hold = lots.size() * product.capUnits();
         return waiting(seat, put.task(), put.lastRound())
                 .or(() -> tooManyLots(lots.size()))
-                .or(() -> funds(seat, hold))
+                .or(() -> ArgumentCheck.funds(state, seat, hold, "bill"))
                 .<CommandReply>map(refused -> refused)
                 .orElseGet(() -> ExchangeEngine.done(
                         new Reply(put.task(), 0, state.round, hold),
@@ -176,14 +176,6 @@ final class TaskCommandHandler {
         return seat.openTask.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Refused(Kind.TAKEN, "task", "must wait for the open task, " + seat.openTask, task));
-    }
-
-    private Optional<Refused> funds(Seat seat, long hold) {
-        long free = state.freeUnits(seat);
-        return hold <= free
-                ? Optional.empty()
-                : Optional.of(
-                        new Refused(Kind.FUNDS, "agent", "must have " + hold + " free units for the bill", "" + free));
     }
 
     private static Reply reply(SubmittedTask task) {

@@ -31,7 +31,7 @@ class BlobIndexTest {
         ExchangeEngine again = market.readBack();
         for (int number = 0; number < MAX_BLOBS; number++) {
             var done = (CommandReply.Done) decided(engine, blob(number, 1));
-            again.apply(engine.seq(), done.events());
+            again.apply(engine.seq(), 0, done.events());
         }
         ExchangeEngine restored = ExchangeEngine.open(market.rules);
         restored.restore(engine.snapshot().orElseThrow());

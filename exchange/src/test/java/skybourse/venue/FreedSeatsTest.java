@@ -126,7 +126,7 @@ class FreedSeatsTest {
         assertThat(market.balance("rich")).isEqualTo(5);
         assertThat(market.venue.breach()).isEmpty();
         ExchangeEngine again = ExchangeEngine.open(rules(true));
-        market.entries.forEach(entry -> again.apply(entry.seq(), entry.events()));
+        market.entries.forEach(entry -> again.apply(entry.seq(), entry.at(), entry.events()));
         ExchangeEngine restored = ExchangeEngine.open(rules(true));
         restored.restore(market.venue.snapshot().orElseThrow());
         for (ExchangeEngine other : List.of(again, restored)) {
@@ -153,7 +153,7 @@ class FreedSeatsTest {
         freezeUntil(250);
         ExchangeEngine closed = ExchangeEngine.open(rules(false));
         market.done(takes("WA6", 1));
-        market.entries.forEach(entry -> closed.apply(entry.seq(), entry.events()));
+        market.entries.forEach(entry -> closed.apply(entry.seq(), entry.at(), entry.events()));
         while (round < 400) {
             CommandReply answer = closed.decide(freezing(), new Caller.Market(), 1);
             assertThat(((CommandReply.Done) answer).events()).noneMatch(MarketEvent.SeatFreed.class::isInstance);

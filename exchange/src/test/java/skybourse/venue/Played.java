@@ -122,7 +122,7 @@ public final class Played {
     /** Returns an engine restored from all entries of this one. */
     ExchangeEngine readBack() {
         ExchangeEngine again = ExchangeEngine.open(rules);
-        entries.forEach(entry -> again.apply(entry.seq(), entry.events()));
+        entries.forEach(entry -> again.apply(entry.seq(), entry.at(), entry.events()));
         return again;
     }
 

@@ -133,7 +133,7 @@ final class PlayedLots {
     /** Returns an engine restored from all entries of this one. */
     ExchangeEngine readBack() {
         ExchangeEngine again = ExchangeEngine.open(rules);
-        entries.forEach(entry -> again.apply(entry.seq(), entry.events()));
+        entries.forEach(entry -> again.apply(entry.seq(), entry.at(), entry.events()));
         return again;
     }
 }

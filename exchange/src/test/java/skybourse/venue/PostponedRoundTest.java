@@ -149,7 +149,7 @@ class PostponedRoundTest {
         market.done(new MarketCommand.Withdraw("WA2", Played.MONEY, "out"));
         var task = market.rules.scenario().wirelessAgents().get(1).task();
         var put = new MarketEvent.TaskPut("WA2", "t", task, 0, Played.PAYLOAD, 9, 0, 0);
-        market.venue.apply(market.venue.seq() + 1, List.of(put));
+        market.venue.apply(market.venue.seq() + 1, 0, List.of(put));
         for (WirelessAgent agent : market.rules.scenario().wirelessAgents()) {
             if (!agent.id().equals("WA2")) {
                 market.done(new MarketCommand.PutTask(agent.id(), "t", agent.task(), 0, Played.PAYLOAD, 9));
@@ -173,7 +173,7 @@ class PostponedRoundTest {
     void failedAuctionPostponesTheRound() {
         var large = new Played(Played.drawn(20, 4)).joined();
         var fast = new MarketEvent.AgentPut("AA1", 2, BoundsTest.terms(Double.NaN, 1e17), Played.secret("AA1"));
-        large.venue.apply(large.venue.seq() + 1, List.of(fast));
+        large.venue.apply(large.venue.seq() + 1, 0, List.of(fast));
         large.putTasks("t");
         large.done(new MarketCommand.Freeze(0, new TreeSet<>(), Played.DRAW));
         FrozenRound round = large.venue.frozenRound().orElseThrow();

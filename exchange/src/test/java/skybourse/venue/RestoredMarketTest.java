@@ -145,6 +145,7 @@ class RestoredMarketTest {
         balances.merge(MarketRules.OUTSIDE, 7L, Long::sum);
         var owing = new Snapshot(
                 now.seq(),
+                now.day(),
                 now.round(),
                 now.seats(),
                 balances,

@@ -274,16 +274,16 @@ class SettledMoneyTest {
                         .mapToLong(MarketPayment::units)
                         .sum());
         assertThat(market.venue.breach()).isEmpty();
-        market.venue.apply(1, List.of(new MarketEvent.MoneyWithdrawn("WA1", market.balance("WA1") + 1, "more")));
+        market.venue.apply(1, 0, List.of(new MarketEvent.MoneyWithdrawn("WA1", market.balance("WA1") + 1, "more")));
         assertThat(market.venue.breach().orElseThrow()).contains("WA1");
         Played other = new Played(rules).joined();
         other.putTasks("t");
         other.sell();
-        other.venue.apply(1, List.of(new MarketEvent.MoneyWithdrawn("WA1", other.balance("WA1"), "all")));
+        other.venue.apply(1, 0, List.of(new MarketEvent.MoneyWithdrawn("WA1", other.balance("WA1"), "all")));
         assertThat(other.venue.breach()).isEmpty();
         other.done(new MarketCommand.Deposit("WA1", Played.MONEY, "again"));
         other.done(new MarketCommand.PutTask("WA1", "t2", new Task(1e6, 1e9, 1), 0, Played.PAYLOAD, 5));
-        other.venue.apply(1, List.of(new MarketEvent.MoneyWithdrawn("WA1", other.balance("WA1"), "held too")));
+        other.venue.apply(1, 0, List.of(new MarketEvent.MoneyWithdrawn("WA1", other.balance("WA1"), "held too")));
         assertThat(other.venue.breach().orElseThrow())
                 .startsWith("an agent has less money than is held")
                 .contains("WA1");

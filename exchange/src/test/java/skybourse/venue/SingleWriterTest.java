@@ -40,7 +40,7 @@ class SingleWriterTest {
     };
 
     {
-        engine.apply(7, List.of());
+        engine.apply(7, 0, List.of());
     }
 
     private final SingleWriter writer =
@@ -104,7 +104,7 @@ class SingleWriterTest {
 
     @Test
     void brokenInvariantStopsTheWriter() {
-        engine.apply(7, List.of(new MarketEvent.MoneyWithdrawn("WA2", 5, "stolen")));
+        engine.apply(7, 0, List.of(new MarketEvent.MoneyWithdrawn("WA2", 5, "stolen")));
         assertThatThrownBy(() -> writer.write(List.of(queued(deposit(1))), 600))
                 .isInstanceOf(SingleWriter.BrokenInvariantException.class)
                 .hasMessageContaining("WA2");

@@ -1,6 +1,7 @@
 package skybourse.venue.event;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import skybourse.base.agent.Task;
 
@@ -27,8 +28,17 @@ public sealed interface MarketCommand {
      * Takes a seat, returns to a seat, or changes the terms of its agent.
      *
      * @param version version of the terms, which must rise with each change
+     * @param spendUnitsADay the most that a buyer's commands may spend in a day of the market's clock, ledger units; empty for no limit
+     * @param signer Ed25519 key that signed the command, 64 hexadecimal digits; empty if it is not signed
      */
-    record PutAgent(String agent, long version, AgentTerms terms) implements OfAgent {}
+    record PutAgent(String agent, long version, AgentTerms terms, OptionalLong spendUnitsADay, String signer)
+            implements OfAgent {
+
+        /** Creates a command that is not signed and sets no limit of spending. */
+        public PutAgent(String agent, long version, AgentTerms terms) {
+            this(agent, version, terms, OptionalLong.empty(), "");
+        }
+    }
 
     /** Leaves the market. The agent is not in rounds that are frozen later. Pieces that were sold remain the agent's. */
     record LeaveMarket(String agent, long version) implements OfAgent {}

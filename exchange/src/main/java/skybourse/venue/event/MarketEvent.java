@@ -2,6 +2,7 @@ package skybourse.venue.event;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import skybourse.base.agent.Task;
@@ -23,6 +24,13 @@ public sealed interface MarketEvent {
      * @param secret SHA-256 of its secret, 64 hexadecimal digits
      */
     record AgentPut(String agent, long version, AgentTerms terms, String secret) implements MarketEvent {}
+
+    /**
+     * The limit of a buyer's spending changed.
+     *
+     * @param units the most that its commands may spend in a day of the market's clock, ledger units; empty for no limit
+     */
+    record SpendingLimited(String agent, OptionalLong units) implements MarketEvent {}
 
     /** An agent left the market. */
     record AgentLeft(String agent, long version) implements MarketEvent {}

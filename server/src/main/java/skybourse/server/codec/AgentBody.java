@@ -1,6 +1,7 @@
 package skybourse.server.codec;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Optional;
 import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.venue.AgentView;
@@ -39,6 +40,12 @@ public record AgentBody(
             @FieldDescription("Free money that a round requires.")
             JsonLong neededUnits,
 
+            @FieldDescription("The most that its commands may spend in a day.")
+            Optional<JsonLong> spendUnitsADay,
+
+            @FieldDescription("Free money that its commands may still spend today.")
+            JsonLong spendableUnits,
+
             @FieldDescription("True if an invitation is unused.")
             boolean isInvited,
 
@@ -51,6 +58,8 @@ public record AgentBody(
                     new JsonLong(agent.version()),
                     TermsBody.of(agent.terms()),
                     new JsonLong(agent.neededUnits()),
+                    agent.spendUnitsADay().stream().mapToObj(JsonLong::new).findFirst(),
+                    new JsonLong(agent.spendableUnits()),
                     agent.isInvited(),
                     Balance.of(agent));
         }

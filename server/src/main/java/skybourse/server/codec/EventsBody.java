@@ -70,6 +70,7 @@ public record EventsBody(
                                 MarketEvent.TaskExpired _,
                                 MarketEvent.PieceConfirmed _,
                                 MarketEvent.PieceMetered _,
+                                MarketEvent.SpendingLimited _,
                                 MarketEvent.StakeRaised _,
                                 MarketEvent.LotFined _,
                                 MarketEvent.BytesErased _,

@@ -46,6 +46,7 @@ public final class JournalEventText {
     /** Classes of events by their kind in the journal. A kind must not be renamed or removed, even if its class is renamed. */
     static final Map<String, Class<? extends MarketEvent>> KINDS = Map.ofEntries(
             Map.entry("AgentPut", MarketEvent.AgentPut.class),
+            Map.entry("SpendingLimited", MarketEvent.SpendingLimited.class),
             Map.entry("AgentLeft", MarketEvent.AgentLeft.class),
             Map.entry("SeatFreed", MarketEvent.SeatFreed.class),
             Map.entry("Invited", MarketEvent.AgentInvited.class),

@@ -42,12 +42,17 @@ public final class RequestBodyRecords {
             Optional<List<JsonLong>> askTicks,
 
             @FieldDescription("Ed25519 key of signed commands.") @SchemaRule(SchemaRule.DIGEST)
-            Optional<String> publicKey) {
+            Optional<String> publicKey,
+
+            @FieldDescription(
+                    "The most that a buyer's commands may spend in a day of the market's clock. Needs a publicKey; only a command signed with it raises or removes the limit.")
+            Optional<JsonLong> spendUnitsADay) {
 
         /** Returns the request of an agent that accepts the terms of the scenario. */
         public static TermsRequest ofScenario(long version) {
             return new TermsRequest(
                     new JsonLong(version),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),

@@ -3,6 +3,7 @@ package skybourse.server.http;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import skybourse.base.agent.Task;
 import skybourse.server.codec.JsonLong;
 import skybourse.server.codec.RequestBodyRecords.BarRequest;
@@ -69,8 +70,10 @@ final class CommandParser {
                         .map(ticks -> ticks.stream().map(JsonLong::value).toList()))
                 .publicKey(sent.publicKey().orElse(""))
                 .build();
+        OptionalLong limit =
+                sent.spendUnitsADay().stream().mapToLong(JsonLong::value).findFirst();
         return new ParsedCommand(
-                new MarketCommand.PutAgent(path.get(1), sent.version().value(), terms));
+                new MarketCommand.PutAgent(path.get(1), sent.version().value(), terms, limit, body.signer()));
     }
 
     private static OptionalDouble number(Optional<Double> number) {

@@ -51,6 +51,7 @@ final class RequestBody {
 
     private final String sent;
     private final ObjectNode tree;
+    private String signer = "";
 
     /** Returns a builder of mappers for requests. They refuse duplicate names, and input after the first value. */
     static JsonMapper.Builder limited(int depth, int tokens) {
@@ -148,6 +149,16 @@ final class RequestBody {
     /** Returns the complete text that was sent. */
     String sent() {
         return sent;
+    }
+
+    /** Returns the key that signed the body, 64 hexadecimal digits; empty if it is not signed. */
+    String signer() {
+        return signer;
+    }
+
+    /** Sets the key that was found to have signed the body. */
+    void setSigner(String key) {
+        signer = key;
     }
 
     private static String text(byte[] bytes) {

@@ -40,6 +40,7 @@ final class SignedCommandParser {
             String rule = key.isEmpty() ? "must be by a publicKey in the agent's terms" : "must be by the agent's key";
             throw new ProblemException(401, "signature", "signature", rule, key);
         }
+        body.setSigner(key);
         body.require("for", request.route());
         body.require("market", market.log().key().market());
         return body;

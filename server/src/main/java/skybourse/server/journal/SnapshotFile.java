@@ -29,7 +29,7 @@ public final class SnapshotFile {
     static final String FILE = "snapshot";
 
     private static final String FORMS = "skybourse-snapshot-";
-    private static final String FORM = FORMS + 6;
+    private static final String FORM = FORMS + 7;
 
     private SnapshotFile() {}
 

@@ -280,7 +280,7 @@ public final class SqliteJournal implements Journal, AutoCloseable {
         TaskRunner tasks = TaskRunner.of(Runtime.getRuntime().availableProcessors());
         for (Entry entry :
                 tasks.map(rows.size(), LEAST_PER_THREAD, i -> rows.get(i).entry(), Entry[]::new)) {
-            engine.apply(entry.seq(), entry.events());
+            engine.apply(entry.seq(), entry.at(), entry.events());
             each.accept(entry);
         }
         rows.clear();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.Task;
@@ -119,6 +120,8 @@ class JournalEventTextTest {
             new MarketEvent.PieceConfirmed("r3.0", "WA1"),
             new MarketEvent.PiecePaid("r3.0", Piece.Cause.SILENCE),
             new MarketEvent.PieceFailed("r3.0", Piece.Cause.NO_RESULT),
+            new MarketEvent.SpendingLimited("WA1", OptionalLong.of(5)),
+            new MarketEvent.SpendingLimited("WA1", OptionalLong.empty()),
             new MarketEvent.PieceReturned("r3.0", Piece.Cause.CONFIRMED, 3),
             new MarketEvent.BytesErased("WA1", "ab"),
             new MarketEvent.BlobPut("WA1", "ab", 4_194_304));

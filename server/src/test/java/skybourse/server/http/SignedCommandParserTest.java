@@ -157,13 +157,51 @@ class SignedCommandParserTest {
             var dropping = new MarketLog(market.market.log().key(), RULES, new MemoryStore());
             for (Journal.Entry entry : store.entries(0, 1_000)) {
                 boolean isTask = entry.text().startsWith("PUT /v1/" + seat + "/tasks/t1");
-                dropping.venue().apply(entry.seq(), entry.events());
+                dropping.venue().apply(entry.seq(), entry.at(), entry.events());
                 dropping.append(
                         isTask ? new Journal.Entry(entry.seq(), entry.at(), entry.actor(), "", entry.events()) : entry);
                 dropping.sync();
             }
             List<CheckResult> dropped = check(market, dropping, 0, buyer);
             assertThat(brokenLines(dropped)).as("%s", dropped).containsExactly(5);
+        }
+    }
+
+    /** A holder of the secret alone cannot raise the limit. Records do not show it. */
+    @Test
+    void limitOfSpendingIsRaisedBySignatureOnly() throws IOException {
+        try (var market = new RunningMarket(RULES, new MemoryStore(), 0).joined()) {
+            String buyer = market.buyer().id();
+            String seat = "agents/" + buyer;
+            Map<String, Object> terms = new HashMap<>(Map.of("publicKey", publicKey(pair), "spendUnitsADay", 5));
+            terms.put("version", 2);
+            assertThat(market.client(buyer).put(seat, terms).status()).isEqualTo(200);
+            terms.putAll(Map.of("version", 3, "spendUnitsADay", 1_000_000_000));
+            ExchangeClient.ClientResponse unsigned = market.client(buyer).put(seat, terms);
+            assertThat(List.of(unsigned.status(), unsigned.json().path("field").asString()))
+                    .containsExactly(403, "spendUnitsADay");
+            KeyPair other = pair();
+            Map<String, Object> otherTerms = new HashMap<>(terms);
+            otherTerms.put("publicKey", publicKey(other));
+            assertThat(put(market, buyer, seat, signed(other, HEADER, payload(seat, otherTerms)))
+                            .status())
+                    .isEqualTo(403);
+            Map<String, Object> task = market.task(2, Map.of("text", "a\nb"));
+            ExchangeClient.ClientResponse refused = market.client(buyer).put(seat + "/tasks/t1", task);
+            assertThat(List.of(refused.status(), refused.json().path("field").asString()))
+                    .containsExactly(409, "spendUnitsADay");
+            assertThat(put(market, buyer, seat, signed(pair, HEADER, payload(seat, terms)))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(market.client(buyer).put(seat + "/tasks/t1", task).status())
+                    .isEqualTo(200);
+            JsonNode own = market.client(buyer).get(seat).json();
+            assertThat(own.path("spendUnitsADay").asLong()).isEqualTo(1_000_000_000);
+            assertThat(own.path("spendableUnits").asLong()).isLessThan(1_000_000_000);
+            market.sell();
+            assertThat(market.market.log().record(0).orElseThrow())
+                    .contains(publicKey(pair))
+                    .doesNotContain("spend");
         }
     }
 

@@ -169,7 +169,7 @@ class JournalFilesTest {
                 assertThat(List.of(read.seq(), read.at())).isEqualTo(time == 0 ? List.of(4L, 104L) : List.of(7L, 107L));
                 List<Long> replayed = new ArrayList<>();
                 ExchangeEngine engine = ExchangeEngine.open(Agents.RULES);
-                journal.entries(0, (int) read.seq()).forEach(one -> engine.apply(one.seq(), one.events()));
+                journal.entries(0, (int) read.seq()).forEach(one -> engine.apply(one.seq(), one.at(), one.events()));
                 assertThat(journal.recover(engine, read, one -> replayed.add(one.seq()))
                                 .at())
                         .isEqualTo(107);

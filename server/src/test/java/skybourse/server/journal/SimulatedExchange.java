@@ -332,24 +332,25 @@ final class SimulatedExchange {
                     when fault == Fault.NAMES_FORGOTTEN ->
                         engine.apply(
                                 entry.seq(),
+                                entry.at(),
                                 List.of(new MarketEvent.MoneyDeposited(
                                         in.agent(), in.units(), "forgotten-" + entry.seq())));
                     case MarketEvent.TaskWithdrawn _
                     when fault == Fault.HOLD_RELEASED_TWICE -> {
-                        engine.apply(entry.seq(), one);
-                        engine.apply(entry.seq(), one);
+                        engine.apply(entry.seq(), entry.at(), one);
+                        engine.apply(entry.seq(), entry.at(), one);
                     }
                     case MarketEvent.PiecePaid _
                     when fault == Fault.PAID_TWICE -> {
-                        engine.apply(entry.seq(), one);
-                        engine.apply(entry.seq(), one);
+                        engine.apply(entry.seq(), entry.at(), one);
+                        engine.apply(entry.seq(), entry.at(), one);
                     }
                     case MarketEvent.PieceFailed _
                     when fault == Fault.TIMER_TWICE -> {
-                        engine.apply(entry.seq(), one);
-                        engine.apply(entry.seq(), one);
+                        engine.apply(entry.seq(), entry.at(), one);
+                        engine.apply(entry.seq(), entry.at(), one);
                     }
-                    default -> engine.apply(entry.seq(), one);
+                    default -> engine.apply(entry.seq(), entry.at(), one);
                 }
             }
         }

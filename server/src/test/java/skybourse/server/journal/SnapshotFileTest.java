@@ -54,7 +54,7 @@ class SnapshotFileTest {
             assertThat(new String(read.state(), StandardCharsets.UTF_8)).isEqualTo("state\nof it");
             List<Journal.Entry> behind = new ArrayList<>();
             ExchangeEngine engine = ExchangeEngine.open(Agents.RULES);
-            journal.entries(0, (int) seq).forEach(entry -> engine.apply(entry.seq(), entry.events()));
+            journal.entries(0, (int) seq).forEach(entry -> engine.apply(entry.seq(), entry.at(), entry.events()));
             SqliteJournal.RecoveredMarket recovered = journal.recover(engine, read, behind::add);
             assertThat(recovered.at()).isEqualTo(2_000);
             assertThat(recovered.seq()).isEqualTo(Agents.joining().size());
@@ -94,10 +94,10 @@ class SnapshotFileTest {
     void refusesSnapshotOfOtherFormat() throws IOException {
         writeWithSnapshot();
         Path file = folder.resolve(SnapshotFile.FILE);
-        Files.writeString(file, Files.readString(file).replace("snapshot-6", "snapshot-3"));
+        Files.writeString(file, Files.readString(file).replace("snapshot-7", "snapshot-3"));
         try (SqliteJournal journal = journal()) {
             assertThatThrownBy(journal::snapshot)
-                    .hasMessage("has format skybourse-snapshot-3; this program reads format skybourse-snapshot-6");
+                    .hasMessage("has format skybourse-snapshot-3; this program reads format skybourse-snapshot-7");
         }
     }
 
@@ -110,7 +110,7 @@ class SnapshotFileTest {
         String head = whole.split("\n", 2)[0];
         String[] words = head.split(" ");
         List<String> others = List.of(
-                head.replace("snapshot-6", "snapshot-9"),
+                head.replace("snapshot-7", "snapshot-9"),
                 words[0] + " " + (seq + 1) + " " + words[2] + " " + words[3],
                 words[0] + " 9999 " + words[2] + " " + words[3],
                 words[0] + " " + seq + " " + words[2] + " " + "ab".repeat(32),

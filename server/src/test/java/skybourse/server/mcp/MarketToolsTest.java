@@ -141,6 +141,20 @@ final class MarketToolsTest {
         return events;
     }
 
+    /** A host has no key, so it cannot raise what it may spend. */
+    @Test
+    void hostCannotRaiseTheLimitOfSpending() throws Exception {
+        String key = "ab".repeat(32);
+        called(buyer, "put_agent", Map.of("version", 2, "publicKey", key, "spendUnitsADay", 1));
+        McpClient.Reply raise =
+                client(buyer).call("put_agent", Map.of("version", 3, "publicKey", key, "spendUnitsADay", 2));
+        assertThat(raise.structured().path("status").asInt()).isEqualTo(403);
+        assertThat(raise.structured().path("field").asString()).isEqualTo("spendUnitsADay");
+        McpClient.Reply task = client(buyer).call("put_task", task("t1"));
+        assertThat(task.structured().path("status").asInt()).isEqualTo(409);
+        assertThat(task.structured().path("field").asString()).isEqualTo("spendUnitsADay");
+    }
+
     @Test
     void errorsAreResultsWithTheProblem() throws Exception {
         McpClient.Reply funds = client(buyer).call("put_task", new TreeMap<>(Map.of("task", "bad", "units", -1)));

@@ -154,11 +154,13 @@ class RoundSolverTest {
             var terms = AgentTerms.ofScenario().withWorkPerSecond(speed);
             engine.apply(
                     engine.seq() + 1,
+                    0,
                     List.of(new MarketEvent.AgentPut(agent.id(), 1, terms, RunningMarket.secret(agent.id()))));
         }
         for (WirelessAgent buyer : large.wirelessAgents()) {
             engine.apply(
                     engine.seq() + 1,
+                    0,
                     List.of(new MarketEvent.TaskPut(buyer.id(), "t", buyer.task(), 0, "ab".repeat(32), 9, 0, 1_000)));
         }
         done(engine, new MarketCommand.Freeze(0, new TreeSet<>(), RunningMarket.DRAW), new Caller.Market());

@@ -100,6 +100,7 @@ class RunningExchangeTest {
         log.venue()
                 .apply(
                         0,
+                        0,
                         List.of(new MarketEvent.MoneyWithdrawn(
                                 deposit.agent(), 5, "out"))); // of an account with nothing in it
         try (RunningExchange market = RunningExchange.start(RULES, 0, log, 1_000, store)) {
@@ -200,7 +201,7 @@ class RunningExchangeTest {
         List<Journal.Entry> entries = store.entries(0, 1_000);
         MarketLog log = RunningMarket.log(RULES, store);
         for (Journal.Entry entry : entries) {
-            log.venue().apply(entry.seq(), entry.events());
+            log.venue().apply(entry.seq(), entry.at(), entry.events());
             log.replay(entry);
         }
         RunningExchange again =
@@ -231,7 +232,7 @@ class RunningExchangeTest {
         MarketLog log = RunningMarket.log(RULES, half);
         for (Journal.Entry entry : entries) {
             half.append(entry);
-            log.venue().apply(entry.seq(), entry.events());
+            log.venue().apply(entry.seq(), entry.at(), entry.events());
             log.replay(entry);
         }
         assertThat(log.venue().frozenRound()).isPresent();

@@ -137,7 +137,7 @@ class SnapshotTest {
 
     private void assertOtherFormatsAndEntriesAreIgnored(Path file, String whole) throws IOException {
         String[] lines = Files.readString(file).split("\n", 2);
-        rewrite(file, lines[1].replaceFirst("snapshot-6", "snapshot-1"));
+        rewrite(file, lines[1].replaceFirst("snapshot-7", "snapshot-1"));
         assertThat(text(openLog(folder))).isEqualTo(whole);
         assertThat(openLog(folder).fromSeq()).isZero();
         rewrite(file, lines[1].replaceFirst("\"owed\":", "\"due\":"));

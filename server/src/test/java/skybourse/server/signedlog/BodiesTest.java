@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -114,19 +115,21 @@ class BodiesTest {
                 .askTicks(Optional.of(List.of(7L, 8L)))
                 .publicKey("ab")
                 .build();
-        var agent = new AgentView("AA1", "aerial", 9, terms, true, false, 0, false, 100, 30, 12);
+        var agent =
+                new AgentView("AA1", "aerial", 9, terms, true, false, 0, false, 100, 30, OptionalLong.of(50), 20, 12);
         String seen = "\"agent\":\"AA1\",\"kind\":\"aerial\",\"isPresent\":true,\"isBarred\":false,\"barVersion\":0";
         assertThat(text(AgentBody.of(agent))).isEqualTo("{" + seen + "}");
         assertThat(text(AgentBody.OwnAgentBody.of(agent)))
                 .isEqualTo("{" + seen + ",\"version\":9,\"terms\":{\"kind\":\"aerial\",\"worth\":3.0,"
                         + "\"pricePerBit\":1.0,\"workPerSecond\":2.0,\"position\":{\"xMetres\":4.0,\"yMetres\":5.0,"
-                        + "\"heightMetres\":6.0},\"askTicks\":[7,8],\"publicKey\":\"ab\"},\"neededUnits\":12,\"isInvited\":false,"
+                        + "\"heightMetres\":6.0},\"askTicks\":[7,8],\"publicKey\":\"ab\"},\"neededUnits\":12,\"spendUnitsADay\":50,\"spendableUnits\":20,\"isInvited\":false,"
                         + "\"balanceUnits\":100,\"heldUnits\":30,\"freeUnits\":70}");
-        var poor = new AgentView("MA1", "mobile", 1, AgentTerms.ofScenario(), false, true, 3, true, 5, 6, 0);
+        var poor = new AgentView(
+                "MA1", "mobile", 1, AgentTerms.ofScenario(), false, true, 3, true, 5, 6, OptionalLong.empty(), 0, 0);
         assertThat(text(AgentBody.OwnAgentBody.of(poor)))
                 .isEqualTo(
                         "{\"agent\":\"MA1\",\"kind\":\"mobile\",\"isPresent\":false,\"isBarred\":true,\"barVersion\":3,\"version\":1,"
-                                + "\"terms\":{},\"neededUnits\":0,\"isInvited\":true,\"balanceUnits\":5,\"heldUnits\":6,\"freeUnits\":0}");
+                                + "\"terms\":{},\"neededUnits\":0,\"spendableUnits\":0,\"isInvited\":true,\"balanceUnits\":5,\"heldUnits\":6,\"freeUnits\":0}");
     }
 
     /**

@@ -315,7 +315,7 @@ class MarketLogTest {
     void restoredLogIsEqual() throws IOException {
         var read = new MarketLog(KEY, RULES, store);
         for (Journal.Entry entry : entries) {
-            read.venue().apply(entry.seq(), entry.events());
+            read.venue().apply(entry.seq(), entry.at(), entry.events());
             read.replay(entry);
         }
         assertThat(read.size()).isZero();
@@ -338,7 +338,7 @@ class MarketLogTest {
     void roundIsVisibleAfterSync() throws IOException {
         var copy = new MarketLog(KEY, RULES, new MemoryStore());
         for (Journal.Entry entry : entries) {
-            copy.venue().apply(entry.seq(), entry.events());
+            copy.venue().apply(entry.seq(), entry.at(), entry.events());
             copy.append(entry);
         }
         assertThat(copy.record(1)).isEmpty();
