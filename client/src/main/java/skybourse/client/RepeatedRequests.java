@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,8 +151,8 @@ final class RepeatedRequests {
                     http.sendAsync(request.copy().uri(target).build(), HttpResponse.BodyHandlers.ofByteArray());
             try {
                 return reply.get(Math.min(limit, left()), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException late) {
-                throw new IOException("timeout", late);
+            } catch (TimeoutException _) {
+                throw new HttpTimeoutException("no reply in time");
             } catch (ExecutionException failed) {
                 throw failed.getCause() instanceof IOException cause ? cause : new IOException(failed.getCause());
             } finally {

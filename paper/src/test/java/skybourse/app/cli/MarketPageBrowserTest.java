@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import skybourse.app.report.Browser;
+import skybourse.client.ExchangeClient;
 import skybourse.files.text.Sha256;
-import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.ExchangeServer;
 import skybourse.server.service.RunningMarket;
 
@@ -119,7 +119,7 @@ class MarketPageBrowserTest extends MarketPageInBrowser {
             browser.until("!document.querySelector('#gone').hidden");
             assertThat(text("#gone")).contains("has not answered since");
             var client =
-                    new ExchangeClient(URI.create("http://127.0.0.1:" + other.port()), RunningMarket.secret(buyer));
+                    ExchangeClient.once(URI.create("http://127.0.0.1:" + other.port()), RunningMarket.secret(buyer));
             for (int version = 2; version < 12; version++) {
                 assertThat(client.put("agents/" + buyer, Map.of("version", version))
                                 .status())

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.report.Browser;
-import skybourse.server.http.ExchangeClient;
+import skybourse.client.ExchangeClient;
 import skybourse.server.page.MarketPage;
 import skybourse.server.service.RunningMarket;
 import skybourse.venue.event.InferenceModel;

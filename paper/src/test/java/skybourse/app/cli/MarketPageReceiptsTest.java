@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import skybourse.app.report.Browser;
-import skybourse.server.http.ExchangeClient;
+import skybourse.client.ExchangeClient;
 import tools.jackson.databind.JsonNode;
 
 /** Checks of receipts in a browser; skipped unless {@code SKYBOURSE_BROWSER} names a Chromium. */

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import skybourse.server.http.ExchangeClient;
+import skybourse.client.ExchangeClient;
 import skybourse.tier2.rule.ProcurementAuction;
 import skybourse.venue.Journal;
 import skybourse.venue.event.MarketEvent;
@@ -192,7 +192,7 @@ class MarketStatusTest {
         });
         server.start();
         try {
-            var client = new ExchangeClient(
+            var client = ExchangeClient.once(
                     URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "");
             assertThat(MarketStatus.of(client).isPresent()).isEqualTo(isMarket);
         } finally {

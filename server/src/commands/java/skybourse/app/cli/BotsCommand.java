@@ -19,7 +19,7 @@ import skybourse.server.codec.RequestBodyRecords.InviteRequest;
 import skybourse.server.codec.RequestBodyRecords.PaymentRequest;
 import skybourse.server.codec.JsonLong;
 import skybourse.server.http.Bots;
-import skybourse.server.http.ExchangeClient;
+import skybourse.client.ExchangeClient;
 import skybourse.app.command.CommandBase;
 
 /** {@code bots}: runs bots for the agents of a scenario in the market at an address. */
@@ -67,7 +67,7 @@ final class BotsCommand extends CommandBase {
 
     /** Deposits money for each seat that never had a holder and has no invitation, and invites its bot. Then starts a bot for every seat. */
     static Bots start(URI base, Scenario scenario, String secret) throws IOException {
-        var client = new ExchangeClient(base, secret);
+        var client = ExchangeClient.once(base, secret);
         List<Agent> agents = Bots.agents(scenario).toList();
         for (Agent agent : agents) {
             var seat = client.get("agents/" + ExchangeClient.part(agent.id()));

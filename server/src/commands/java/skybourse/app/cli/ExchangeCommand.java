@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.base.numeric.LabelSyntax;
+import skybourse.client.Reply;
 import skybourse.files.text.InvalidInputException;
 import skybourse.server.codec.RequestBodyRecords.BarRequest;
 import skybourse.server.codec.RequestBodyRecords.InviteRequest;
@@ -18,7 +19,7 @@ import skybourse.server.codec.RequestBodyRecords.PaymentRequest;
 import skybourse.server.codec.RequestBodyRecords.RoundRequest;
 import skybourse.server.codec.RequestBodyRecords.RulingRequest;
 import skybourse.server.codec.JsonLong;
-import skybourse.server.http.ExchangeClient;
+import skybourse.client.ExchangeClient;
 import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
 
@@ -65,13 +66,13 @@ final class ExchangeCommand extends CommandBase {
     @Override
     public Integer call() {
         Optional<Record> sent = body();
-        var client = new ExchangeClient(base, secret());
+        var client = ExchangeClient.once(base, secret());
         try {
             if (action.equals(STATUS)) {
                 return status(client);
             }
             Record body = sent.isPresent() ? sent.get() : round(client);
-            ExchangeClient.ClientResponse got = client.put("operator/" + (action.equals("invite-kind") ? "invite" : action), body);
+            Reply got = client.put("operator/" + (action.equals("invite-kind") ? "invite" : action), body);
             if (got.status() == 200) {
                 out().println("Done: " + LabelSyntax.printable(action + " " + String.join(" ", words)).strip() + ", entry " + got.json().path("seq").asString("?"));
                 return 0;

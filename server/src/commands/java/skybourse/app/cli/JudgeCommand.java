@@ -13,7 +13,7 @@ import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
 import skybourse.base.numeric.LabelSyntax;
 import skybourse.files.text.InvalidInputException;
-import skybourse.server.http.ExchangeClient;
+import skybourse.client.ExchangeClient;
 import skybourse.server.judging.Judge;
 import skybourse.server.selling.MarketProduct;
 import skybourse.server.selling.ModelEndpoint;
@@ -79,7 +79,7 @@ final class JudgeCommand extends CommandBase {
         ClientArguments.requireHttp("URL", base);
         endpoints.forEach(endpoint -> ClientArguments.requireHttp("--endpoint", endpoint));
         String secret = ClientArguments.text("--operator", operator);
-        var client = new ExchangeClient(base, secret);
+        var client = ExchangeClient.once(base, secret);
         MarketProduct product;
         try {
             product = MarketProduct.of(client, base.toString());

@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import skybourse.app.report.Columns;
 import skybourse.base.numeric.LabelSyntax;
-import skybourse.server.http.ExchangeClient;
+import skybourse.client.ExchangeClient;
+import skybourse.client.Reply;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -31,7 +32,7 @@ record MarketStatus(List<String> lines) {
      * @throws IOException if there is no response
      */
     static Optional<MarketStatus> of(ExchangeClient client) throws IOException {
-        ExchangeClient.ClientResponse reply = client.get("market");
+        Reply reply = client.get("market");
         JsonNode market = json(reply);
         if (reply.status() != OK || !market.path("market").isString() || !market.path("round").isNumber()) {
             return Optional.empty();
@@ -42,7 +43,7 @@ record MarketStatus(List<String> lines) {
     }
 
     /** Returns the body of a reply; a missing node if it is not JSON. */
-    private static JsonNode json(ExchangeClient.ClientResponse reply) {
+    private static JsonNode json(Reply reply) {
         try {
             return reply.json();
         } catch (JacksonException _) {

@@ -15,7 +15,7 @@ import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
 import skybourse.base.numeric.LabelSyntax;
 import skybourse.files.text.InvalidInputException;
-import skybourse.server.http.ExchangeClient;
+import skybourse.client.ExchangeClient;
 import skybourse.server.selling.InferenceSeller;
 import skybourse.server.selling.LotAsk;
 import skybourse.server.selling.ModelEndpoint;
@@ -95,7 +95,7 @@ final class SellCommand extends CommandBase {
                 volume == null ? OptionalDouble.empty() : OptionalDouble.of(volume));
         ClientArguments.requireHttp("URL", base);
         ClientArguments.requireHttp("--endpoint", endpoint);
-        var client = new ExchangeClient(base, ClientArguments.text("--secret-file", secret));
+        var client = ExchangeClient.once(base, ClientArguments.text("--secret-file", secret));
         MarketProduct product;
         try {
             product = MarketProduct.of(client, base.toString());

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import skybourse.server.http.ExchangeClient;
+import skybourse.client.ExchangeClient;
 import skybourse.server.http.ProtocolAdapter;
 import skybourse.server.http.ProtocolRequest;
 import skybourse.server.service.HttpReply;

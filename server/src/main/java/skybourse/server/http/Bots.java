@@ -14,6 +14,8 @@ import skybourse.base.agent.Agent;
 import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
+import skybourse.client.ExchangeClient;
+import skybourse.client.Reply;
 import skybourse.files.text.Sha256;
 import skybourse.server.codec.JsonLong;
 import skybourse.server.codec.RequestBodyRecords.PayloadRequest;
@@ -77,7 +79,7 @@ public final class Bots implements AutoCloseable {
     }
 
     private void start(Agent agent) {
-        var client = new ExchangeClient(base, secretOf(secret, agent.id()));
+        var client = ExchangeClient.once(base, secretOf(secret, agent.id()));
         String place = "agents/" + ExchangeClient.part(agent.id());
         Turn turn = agent instanceof WirelessAgent buyer
                 ? () -> buys(client, place, buyer.task())
@@ -131,7 +133,7 @@ public final class Bots implements AutoCloseable {
             return status;
         }
         while (true) {
-            ExchangeClient.ClientResponse got = client.get(named + "?wait=" + WAIT_SECONDS);
+            Reply got = client.get(named + "?wait=" + WAIT_SECONDS);
             if (got.status() != 200 || got.json().path("isAnswered").booleanValue()) {
                 return got.status();
             }
@@ -140,8 +142,7 @@ public final class Bots implements AutoCloseable {
     }
 
     /** Disputes each undoable report that a response lists. Pauses after a rejected dispute, because the next response contains the same piece again. */
-    private static void dispute(ExchangeClient client, ExchangeClient.ClientResponse got, RejectionRequest why)
-            throws IOException {
+    private static void dispute(ExchangeClient client, Reply got, RejectionRequest why) throws IOException {
         for (JsonNode piece : got.json().path("toAnswer")) {
             if (client.put("pieces/" + piece.stringValue() + "/rejection", why).status() != 200) {
                 paused();
@@ -150,7 +151,7 @@ public final class Bots implements AutoCloseable {
     }
 
     private int works(ExchangeClient client, String agent, String place) throws IOException {
-        ExchangeClient.ClientResponse got = client.get(place + "/work?wait=" + WAIT_SECONDS);
+        Reply got = client.get(place + "/work?wait=" + WAIT_SECONDS);
         for (JsonNode piece : got.json().path("pieces")) {
             String result = digest(piece.path("payload"));
             int status = client.put(

@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.logging.Logger;
+import skybourse.client.Reply;
 import skybourse.server.codec.ProductBody;
-import skybourse.server.http.ExchangeClient.ClientResponse;
 import skybourse.venue.event.InferenceProduct;
 import skybourse.venue.event.MarketRules;
 import tools.jackson.databind.JsonNode;
@@ -166,7 +166,7 @@ final class BatchBuyer implements AutoCloseable {
 
     /** Reads the status of a batch, confirms undoable reports and fetches new results. */
     private void follow(SubmittedBatch batch) throws IOException, InterruptedException {
-        ClientResponse got = market.task(batch.name());
+        Reply got = market.task(batch.name());
         List<PendingRequest> again = new ArrayList<>();
         List<String> results = List.of();
         boolean wasOpen = batch.isOpen();
@@ -201,12 +201,12 @@ final class BatchBuyer implements AutoCloseable {
     }
 
     private void fetch(SubmittedBatch batch, List<String> pieces) throws IOException, InterruptedException {
-        List<Callable<ClientResponse>> calls = new ArrayList<>();
+        List<Callable<Reply>> calls = new ArrayList<>();
         pieces.forEach(piece -> calls.add(() -> market.result(piece)));
-        List<Future<ClientResponse>> results = fetchers.invokeAll(calls);
+        List<Future<Reply>> results = fetchers.invokeAll(calls);
         for (int i = 0; i < results.size(); i++) {
             try {
-                ClientResponse got = results.get(i).get();
+                Reply got = results.get(i).get();
                 List<PendingRequest> again = new ArrayList<>();
                 batch.complete(pieces.get(i), got.status() == 200 ? got.body() : new byte[0], again);
                 buyAgain(again);
@@ -307,7 +307,7 @@ final class BatchBuyer implements AutoCloseable {
 
     /** Submits a batch. If there is no reply, it is submitted again, because it may have been accepted. */
     private void submit(SubmittedBatch batch) throws IOException {
-        ClientResponse got = market.submit(batch);
+        Reply got = market.submit(batch);
         if (got.status() == 200) {
             batch.accept(System.nanoTime());
             batch.requests().forEach(request -> request.blockedBy(OpenAiError.timeout()));
@@ -322,7 +322,7 @@ final class BatchBuyer implements AutoCloseable {
         return problem.path("field").asString("").startsWith(field);
     }
 
-    private void refused(SubmittedBatch batch, ClientResponse got) {
+    private void refused(SubmittedBatch batch, Reply got) {
         JsonNode problem = got.json();
         retryAt = System.nanoTime() + settings.pollMillis() * MILLI;
         boolean isOther = got.status() == INVALID && !isAbout(problem, "payload"); // such as the limit of uploads

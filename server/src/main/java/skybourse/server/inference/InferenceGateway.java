@@ -26,10 +26,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import skybourse.client.ExchangeClient;
+import skybourse.client.Reply;
 import skybourse.files.text.Sha256;
 import skybourse.server.codec.ProductBody;
-import skybourse.server.http.ExchangeClient;
-import skybourse.server.http.ExchangeClient.ClientResponse;
 import skybourse.server.service.HttpReply;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -122,7 +122,7 @@ public final class InferenceGateway implements AutoCloseable {
     public static InferenceGateway start(Buyer at, String key, Limits limits, String host, int port)
             throws IOException {
         var client = new MarketClient(at.bases(), at.agent(), at.secret());
-        ClientResponse market = client.market();
+        Reply market = client.market();
         ProductBody.read(market.json().path("product"));
         int joined = client.join().status();
         if (joined != 200) {

@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import skybourse.client.ClientSettings;
+import skybourse.client.ExchangeClient;
+import skybourse.client.Reply;
 import skybourse.files.text.Sha256;
-import skybourse.server.http.ExchangeClient;
-import skybourse.server.http.ExchangeClient.ClientResponse;
 
 /**
  * Requests of one buyer to an exchange that has several addresses. If an address does not respond, the next one is used. All requests are idempotent.
@@ -22,9 +23,8 @@ final class MarketClient {
     private static final long DOWN_SECONDS = 10;
     private static final int BUSY = 429;
 
-    private final List<ExchangeClient> clients;
+    private final ExchangeClient client;
     private final String agent;
-    private volatile int current;
     private final LongSupplier nanoTime;
 
     /** Time of the first failure since the last reply, ns; empty if there is none. */
@@ -43,36 +43,29 @@ final class MarketClient {
 
     MarketClient(List<URI> bases, String agent, String secret, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        clients = bases.stream()
-                .map(base -> new ExchangeClient(base, secret, PATIENCE))
-                .toList();
+        client = new ExchangeClient(
+                ClientSettings.of(bases, agent, secret).withTimeout(PATIENCE).withDeadline(Duration.ZERO));
         this.agent = ExchangeClient.part(agent);
     }
 
-    /** Request to one address. */
+    /** Request to the exchange. */
     @FunctionalInterface
     private interface Call {
-        ClientResponse send(ExchangeClient client) throws IOException;
+        Reply send() throws IOException;
     }
 
-    private ClientResponse ask(Call call) throws IOException {
-        IOException failure = new IOException("no address");
-        for (int i = 0; i < clients.size() && !Thread.currentThread().isInterrupted(); i++) {
-            int used = current;
-            try {
-                ClientResponse got = call.send(clients.get(used));
-                if (got.status() != BUSY && got.status() < 500) {
-                    downSince = OptionalLong.empty();
-                    return got;
-                }
-                failure = new IOException("status " + got.status());
-            } catch (IOException e) {
-                failure = e;
+    private Reply ask(Call call) throws IOException {
+        try {
+            Reply got = call.send();
+            if (got.status() == BUSY || got.status() >= 500) {
+                throw new IOException("status " + got.status());
             }
-            current = (used + 1) % clients.size();
+            downSince = OptionalLong.empty();
+            return got;
+        } catch (IOException failure) {
+            downSince = OptionalLong.of(downSince.orElseGet(nanoTime));
+            throw failure;
         }
-        downSince = OptionalLong.of(downSince.orElseGet(nanoTime));
-        throw failure;
     }
 
     /** Returns whether no address has responded for {@value #DOWN_SECONDS} s. */
@@ -81,48 +74,47 @@ final class MarketClient {
         return since.isPresent() && nanoTime.getAsLong() - since.getAsLong() > DOWN_SECONDS * 1_000_000_000L;
     }
 
-    ClientResponse market() throws IOException {
-        return ask(client -> client.get("market"));
+    Reply market() throws IOException {
+        return ask(() -> client.get("market"));
     }
 
     /** Takes the buyer's seat, or returns to it. If the buyer takes part, its terms stay as they are, and the status is 200. */
-    ClientResponse join() throws IOException {
-        ClientResponse seat = ask(client -> client.get("agents/" + agent));
+    Reply join() throws IOException {
+        Reply seat = ask(() -> client.get("agents/" + agent));
         boolean isHeld = seat.json().has("version");
         if (isHeld && seat.json().path("isPresent").asBoolean(false)) {
             return seat;
         }
         long version = isHeld ? seat.json().path("version").asLong() + 1 : 1;
-        return ask(client -> client.put("agents/" + agent, new TreeMap<>(Map.of("kind", "buyer", "version", version))));
+        return ask(() -> client.put("agents/" + agent, new TreeMap<>(Map.of("kind", "buyer", "version", version))));
     }
 
     /** Uploads the requests of a batch and submits it, so that its command has only their digest. A repeated submission with the same name has no effect. */
-    ClientResponse submit(SubmittedBatch batch) throws IOException {
+    Reply submit(SubmittedBatch batch) throws IOException {
         byte[] payload = batch.payload();
         String digest = Sha256.of(payload);
-        ClientResponse got =
-                ask(client -> client.put("blobs/" + digest + "?agent=" + agent, "application/octet-stream", payload));
+        Reply got = ask(() -> client.put("blobs/" + digest + "?agent=" + agent, "application/octet-stream", payload));
         if (got.status() != 200) {
             return got;
         }
         var body = new TreeMap<>(Map.of("payload", Map.of("sha256", digest), "lastRound", batch.lastRound()));
-        return ask(client -> client.put("agents/" + agent + "/batches/" + batch.name(), body));
+        return ask(() -> client.put("agents/" + agent + "/batches/" + batch.name(), body));
     }
 
-    ClientResponse task(String name) throws IOException {
-        return ask(client -> client.get("agents/" + agent + "/tasks/" + name));
+    Reply task(String name) throws IOException {
+        return ask(() -> client.get("agents/" + agent + "/tasks/" + name));
     }
 
-    ClientResponse withdraw(String name) throws IOException {
-        return ask(client -> client.put("agents/" + agent + "/tasks/" + name + "/withdrawal", Map.of()));
+    Reply withdraw(String name) throws IOException {
+        return ask(() -> client.put("agents/" + agent + "/tasks/" + name + "/withdrawal", Map.of()));
     }
 
-    ClientResponse result(String piece) throws IOException {
-        return ask(client -> client.get("pieces/" + ExchangeClient.part(piece) + "/result"));
+    Reply result(String piece) throws IOException {
+        return ask(() -> client.get("pieces/" + ExchangeClient.part(piece) + "/result"));
     }
 
     /** Confirms that a piece cannot be done. */
-    ClientResponse confirm(String piece) throws IOException {
-        return ask(client -> client.put("pieces/" + ExchangeClient.part(piece) + "/confirmation", Map.of()));
+    Reply confirm(String piece) throws IOException {
+        return ask(() -> client.put("pieces/" + ExchangeClient.part(piece) + "/confirmation", Map.of()));
     }
 }

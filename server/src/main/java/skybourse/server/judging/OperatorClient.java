@@ -1,12 +1,12 @@
 package skybourse.server.judging;
 
 import java.io.IOException;
+import skybourse.client.ExchangeClient;
+import skybourse.client.Reply;
 import skybourse.files.text.InvalidInputException;
 import skybourse.server.codec.JsonLong;
 import skybourse.server.codec.RequestBodyRecords.BarRequest;
 import skybourse.server.codec.RequestBodyRecords.RulingRequest;
-import skybourse.server.http.ExchangeClient;
-import skybourse.server.http.ExchangeClient.ClientResponse;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -22,14 +22,14 @@ final class OperatorClient {
         this.client = client;
     }
 
-    private static ClientResponse reply(ClientResponse got) throws IOException {
+    private static Reply reply(Reply got) throws IOException {
         if (got.status() != OK) {
             throw new IOException("status " + got.status());
         }
         return got;
     }
 
-    private static JsonNode json(ClientResponse got) throws IOException {
+    private static JsonNode json(Reply got) throws IOException {
         try {
             return reply(got).json();
         } catch (JacksonException broken) {
@@ -88,7 +88,7 @@ final class OperatorClient {
         return isAccepted(client.put("operator/check", new RulingRequest(id, pays)));
     }
 
-    private static boolean isAccepted(ClientResponse got) throws IOException {
+    private static boolean isAccepted(Reply got) throws IOException {
         if (got.status() == TOO_MANY || got.status() >= 500) {
             throw new IOException("status " + got.status());
         }

@@ -1,9 +1,9 @@
 package skybourse.server.selling;
 
 import java.io.IOException;
+import skybourse.client.ExchangeClient;
 import skybourse.files.text.InvalidInputException;
 import skybourse.server.codec.ProductBody;
-import skybourse.server.http.ExchangeClient;
 import skybourse.venue.event.InferenceProduct;
 import tools.jackson.databind.JsonNode;
 

@@ -7,10 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import skybourse.base.numeric.LabelSyntax;
+import skybourse.client.ExchangeClient;
+import skybourse.client.Reply;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
-import skybourse.server.http.ExchangeClient;
-import skybourse.server.http.ExchangeClient.ClientResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,7 +36,7 @@ public final class SellerSeat {
     /** A request to the exchange. */
     @FunctionalInterface
     private interface Call {
-        ClientResponse send() throws IOException;
+        Reply send() throws IOException;
     }
 
     /**
@@ -65,12 +65,12 @@ public final class SellerSeat {
     }
 
     /** Returns the reply to a request; empty if {@code goesOn} becomes false before. Server errors and status 429 are no replies. */
-    private Optional<ClientResponse> repeated(Call call, BooleanSupplier goesOn) throws InterruptedException {
+    private Optional<Reply> repeated(Call call, BooleanSupplier goesOn) throws InterruptedException {
         try {
             for (long pause = FIRST_PAUSE_MILLIS;
                     goesOn.getAsBoolean();
                     pause = Math.min(2 * pause, MOST_PAUSE_MILLIS)) {
-                Optional<ClientResponse> got = attempt(call, call);
+                Optional<Reply> got = attempt(call, call);
                 if (got.isPresent()) {
                     return got;
                 }
@@ -83,9 +83,9 @@ public final class SellerSeat {
     }
 
     /** Returns the reply to a call; empty without one. Failures are counted for {@code request}. */
-    private Optional<ClientResponse> attempt(Call call, Object request) {
+    private Optional<Reply> attempt(Call call, Object request) {
         try {
-            ClientResponse got = call.send();
+            Reply got = call.send();
             if (got.status() >= 500) {
                 outage.failed(request, "status " + got.status());
             } else {
@@ -93,7 +93,10 @@ public final class SellerSeat {
             }
             return got.status() < 500 && got.status() != 429 ? Optional.of(got) : Optional.empty();
         } catch (IOException failed) { // it may be restarting
-            outage.failed(request, "no answer: " + failed.getClass().getSimpleName());
+            Throwable cause = failed.getCause();
+            outage.failed(
+                    request,
+                    "no answer: " + (cause == null ? failed : cause).getClass().getSimpleName());
             return Optional.empty();
         }
     }
@@ -111,7 +114,7 @@ public final class SellerSeat {
         terms.putArray("askTicks").add(askUnits);
         return changed(place, terms, goesOn).isEmpty()
                 ? Optional.empty()
-                : repeated(() -> client.get(place), goesOn).map(ClientResponse::json);
+                : repeated(() -> client.get(place), goesOn).map(Reply::json);
     }
 
     /** Leaves the market. Pieces that were sold stay due. Returns false if this secret has not taken the seat. */
@@ -129,11 +132,11 @@ public final class SellerSeat {
     private Optional<JsonNode> changed(String path, ObjectNode terms, BooleanSupplier goesOn)
             throws InterruptedException {
         while (true) {
-            Optional<ClientResponse> state = repeated(() -> client.get(place), goesOn);
+            Optional<Reply> state = repeated(() -> client.get(place), goesOn);
             long version =
                     state.map(got -> got.json().path("version").asLong(0)).orElse(0L) + 1;
             byte[] body = terms.put("version", version).toString().getBytes(StandardCharsets.UTF_8);
-            Optional<ClientResponse> got =
+            Optional<Reply> got =
                     state.isEmpty() ? state : repeated(() -> client.put(path, "application/json", body), goesOn);
             if (got.isEmpty() || got.get().status() == 200) {
                 return got.map(_ -> state.orElseThrow().json());
@@ -147,7 +150,7 @@ public final class SellerSeat {
         }
     }
 
-    private InvalidInputException refused(ClientResponse got) {
+    private InvalidInputException refused(Reply got) {
         String detail = got.json().path("detail").asString("status " + got.status());
         return new InvalidInputException(
                 "--agent",
@@ -164,7 +167,7 @@ public final class SellerSeat {
     JsonNode work(int waitSeconds) throws IOException {
         int wait = outage.isReported() ? 0 : waitSeconds;
         long start = System.nanoTime();
-        ClientResponse got = attempt(() -> client.get(place + "/work?wait=" + wait), "work")
+        Reply got = attempt(() -> client.get(place + "/work?wait=" + wait), "work")
                 .orElseThrow(() -> new IOException("no answer"));
         if (got.status() == 401 || got.status() == 403 || got.status() == 404) {
             throw refused(got);
@@ -187,7 +190,7 @@ public final class SellerSeat {
     }
 
     private JsonNode read(String path) throws IOException {
-        ClientResponse got = client.get(path);
+        Reply got = client.get(path);
         if (got.status() != 200 && got.status() != 404) {
             throw new IOException("status " + got.status());
         }
@@ -200,7 +203,7 @@ public final class SellerSeat {
         if (text.isString()) {
             return Optional.of(text.stringValue());
         }
-        ClientResponse got =
+        Reply got =
                 client.get("pieces/" + ExchangeClient.part(piece.path("piece").asString("")) + "/payload");
         return got.status() == 200 ? Optional.of(new String(got.body(), StandardCharsets.UTF_8)) : Optional.empty();
     }
@@ -219,7 +222,7 @@ public final class SellerSeat {
             }
         }
         byte[] result = piece.result();
-        Optional<ClientResponse> got;
+        Optional<Reply> got;
         if (result.length <= MOST_DIRECT_BYTES) {
             got = repeated(() -> client.put(path + "/result", "text/plain", result), goesOn);
         } else {
@@ -236,7 +239,7 @@ public final class SellerSeat {
                 .orElse("not delivered in time");
     }
 
-    private static boolean isAccepted(Optional<ClientResponse> got) {
+    private static boolean isAccepted(Optional<Reply> got) {
         return got.isPresent() && got.get().status() == 200;
     }
 }

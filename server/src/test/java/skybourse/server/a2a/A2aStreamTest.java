@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import skybourse.client.ExchangeClient;
 import skybourse.server.service.RunningMarket;
 import tools.jackson.databind.JsonNode;
 
@@ -146,7 +147,7 @@ class A2aStreamTest {
         var invite = Map.of(
                 "agent", buyer.agent, "sha256", skybourse.files.text.Sha256.of(next.getBytes(StandardCharsets.UTF_8)));
         assertThat(market.operator.put("operator/invite", invite).status()).isEqualTo(200);
-        var holder = new skybourse.server.http.ExchangeClient(market.base, next);
+        var holder = ExchangeClient.once(market.base, next);
         assertThat(holder.put("agents/" + buyer.agent, Map.of("version", 1)).status())
                 .isEqualTo(200);
         String line = sent.line();

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import skybourse.server.http.ExchangeClient;
+import skybourse.client.Reply;
 import skybourse.server.http.Routes;
 import skybourse.server.service.RunningMarket;
 import skybourse.server.signedlog.MemoryStore;
@@ -98,7 +98,7 @@ class A2aTaskTest {
     @Test
     void blockingMessageWaitsForTheResult() throws Exception {
         var params = Map.of("message", message("t1", data(buyer.fields()), text(A2aCaller.TEN_LINES)));
-        var waiting = market.waiting(() -> new ExchangeClient.ClientResponse(
+        var waiting = market.waiting(() -> new Reply(
                 200, buyer.post(A2aCaller.body("SendMessage", params)).body().getBytes(StandardCharsets.UTF_8)));
         market.sell();
         market.deliver("agents/" + buyer.agent + "/tasks/t1");

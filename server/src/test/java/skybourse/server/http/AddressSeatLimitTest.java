@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Agent;
+import skybourse.client.Reply;
 import skybourse.files.text.Sha256;
 import skybourse.server.service.HttpReply;
 import skybourse.server.service.ProblemException;
@@ -36,11 +37,11 @@ class AddressSeatLimitTest {
         return new RunningMarket(rules, live, Routes.QUOTA, seats);
     }
 
-    private static ExchangeClient.ClientResponse takeSeat(RunningMarket market, String id) throws IOException {
+    private static Reply takeSeat(RunningMarket market, String id) throws IOException {
         return market.client(id).put("agents/" + id, Map.of("version", 1));
     }
 
-    private static ExchangeClient.ClientResponse join(RunningMarket market, String id) throws IOException {
+    private static Reply join(RunningMarket market, String id) throws IOException {
         return market.client(id).put("agents/" + id, Map.of("version", 1, "kind", "mobile", "workPerSecond", 1e10));
     }
 
@@ -72,8 +73,7 @@ class AddressSeatLimitTest {
                 int most = newcomers == 31 ? 10 : 5;
                 List<String> ids = market.agents().stream().map(Agent::id).toList();
                 for (int i = 0; i < most; i++) {
-                    ExchangeClient.ClientResponse got =
-                            i < 5 ? takeSeat(market, ids.get(i)) : join(market, "mine-" + i);
+                    Reply got = i < 5 ? takeSeat(market, ids.get(i)) : join(market, "mine-" + i);
                     assertThat(got.status()).isEqualTo(200);
                 }
                 problem(join(market, "more"), 429, "must have at most " + most + " seats");

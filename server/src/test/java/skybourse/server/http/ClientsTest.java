@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
+import skybourse.client.ExchangeClient;
 import skybourse.files.text.Sha256;
 import skybourse.server.service.RunningMarket;
 import skybourse.server.signedlog.MemoryStore;

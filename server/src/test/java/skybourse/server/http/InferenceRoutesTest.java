@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import skybourse.client.ExchangeClient;
+import skybourse.client.Reply;
 import skybourse.files.text.Sha256;
 import skybourse.server.service.RunningMarket;
 import skybourse.server.signedlog.MemoryStore;
@@ -50,7 +52,7 @@ class InferenceRoutesTest {
     }
 
     private static JsonNode put(RunningMarket market, String agent, String path, Object body) throws IOException {
-        ExchangeClient.ClientResponse got = market.client(agent).put(path, body);
+        Reply got = market.client(agent).put(path, body);
         assertThat(RunningMarket.text(got)).startsWith("200 ");
         return got.json();
     }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Agent;
+import skybourse.client.ExchangeClient;
+import skybourse.client.Reply;
 import skybourse.files.text.Sha256;
 import skybourse.server.service.RunningMarket;
 import skybourse.server.signedlog.MemoryStore;
@@ -48,7 +50,7 @@ class PiecesRoutesTest {
     /** Sells a task of the first buyer and returns its pieces. */
     private List<JsonNode> sold(Map<String, Object> body) throws IOException {
         task = "agents/" + buyerId + "/tasks/t";
-        ExchangeClient.ClientResponse got = buyer.put(task, body);
+        Reply got = buyer.put(task, body);
         assertThat(got.status()).as(text(got)).isEqualTo(200);
         market.sell();
         List<JsonNode> pieces = pieces();
@@ -59,7 +61,7 @@ class PiecesRoutesTest {
     /** Makes all other buyers submit tasks and lets fixed agents sell cheaply, so that they must resell overload. */
     private void overload() throws IOException {
         for (Agent other : market.rules.scenario().wirelessAgents().subList(1, 4)) {
-            ExchangeClient.ClientResponse got = market.client(other.id())
+            Reply got = market.client(other.id())
                     .put("agents/" + other.id() + "/tasks/t", market.divisible(Map.of("text", LINES)));
             assertThat(got.status()).as(text(got)).isEqualTo(200);
         }
@@ -126,7 +128,7 @@ class PiecesRoutesTest {
                 piece.path("worker").stringValue());
         String path = "pieces/" + id(piece) + "/payload";
         for (Agent agent : market.agents()) {
-            ExchangeClient.ClientResponse got = market.client(agent.id()).get(path);
+            Reply got = market.client(agent.id()).get(path);
             if (parties.contains(agent.id())) {
                 assertThat(got.body()).isEqualTo(bytes(part));
             } else {
@@ -134,7 +136,7 @@ class PiecesRoutesTest {
             }
         }
         assertThat(market.operator.get(path).body()).isEqualTo(bytes(part));
-        problem(new ExchangeClient(market.base, "").get(path), 401, "Authorization");
+        problem(ExchangeClient.once(market.base, "").get(path), 401, "Authorization");
     }
 
     /** A divisible payload is cut at any byte. */
@@ -161,7 +163,7 @@ class PiecesRoutesTest {
         assertThat(inline).isLessThan(pieces().size());
     }
 
-    private ExchangeClient.ClientResponse blob(String agent, String digest, byte[] bytes) throws IOException {
+    private Reply blob(String agent, String digest, byte[] bytes) throws IOException {
         return market.client(agent).put("blobs/" + digest + "?agent=" + agent, "application/octet-stream", bytes);
     }
 
@@ -169,7 +171,7 @@ class PiecesRoutesTest {
     void blobsBelongToTheirAgent() throws IOException {
         byte[] most = new byte[MarketRules.MOST_BLOB];
         String digest = Sha256.of(most);
-        ExchangeClient.ClientResponse first = blob(buyerId, digest, most);
+        Reply first = blob(buyerId, digest, most);
         assertThat(first.status()).as(text(first)).isEqualTo(200);
         assertThat(blob(buyerId, digest, most).body()).isEqualTo(first.body());
         assertThat(market.market.store().blob(digest)).contains(most);
@@ -209,7 +211,7 @@ class PiecesRoutesTest {
         var named = Map.of("sha256", Sha256.of(result));
         problem(worker(piece).put(path, named), 422, "that this agent uploaded");
         blob(piece.path("worker").stringValue(), Sha256.of(result), result);
-        ExchangeClient.ClientResponse first = worker(piece).put(path, named);
+        Reply first = worker(piece).put(path, named);
         assertThat(first.status()).as(text(first)).isEqualTo(200);
         assertThat(worker(piece).put(path, named).body()).isEqualTo(first.body());
         assertThat(buyer.get(path).body()).isEqualTo(result);
@@ -252,7 +254,7 @@ class PiecesRoutesTest {
                 403,
                 "is bought by another");
         long before = market.balance(buyerId);
-        ExchangeClient.ClientResponse first = buyer.put(path + "/confirmation", Map.of());
+        Reply first = buyer.put(path + "/confirmation", Map.of());
         assertThat(first.status()).as(text(first)).isEqualTo(200);
         assertThat(buyer.put(path + "/confirmation", Map.of()).body()).isEqualTo(first.body());
         long bill = piece.path("billUnits").longValue();
@@ -315,7 +317,7 @@ class PiecesRoutesTest {
         overload();
         for (Agent agent : market.rules.scenario().aerialAgents()) {
             var cheap = Map.of("version", 2, "askTicks", List.of(1, 1));
-            ExchangeClient.ClientResponse got = market.client(agent.id()).put("agents/" + agent.id(), cheap);
+            Reply got = market.client(agent.id()).put("agents/" + agent.id(), cheap);
             assertThat(got.status()).as(text(got)).isEqualTo(200);
         }
         sold(market.divisible(Map.of("text", LINES)));

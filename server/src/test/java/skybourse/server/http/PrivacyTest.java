@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.AerialAgent;
+import skybourse.client.ExchangeClient;
 import skybourse.server.service.RunningMarket;
 
 /** Visibility of sealed terms before a round is closed, and the effect of unfinished requests. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import skybourse.client.ExchangeClient;
 import skybourse.server.service.HttpReply;
 import skybourse.server.service.RunningMarket;
 
@@ -70,7 +71,7 @@ final class ProtocolAdapterTest {
         Function<ProtocolRequest, HttpReply> joins =
                 request -> request.rest().put(List.of("agents", "MA1"), Map.of("version", 1));
         assertThat(ask(joins, SECRET).statusCode()).isEqualTo(200);
-        assertThat(new ExchangeClient(running.base, SECRET)
+        assertThat(ExchangeClient.once(running.base, SECRET)
                         .get("agents/MA1")
                         .json()
                         .has("freeUnits"))

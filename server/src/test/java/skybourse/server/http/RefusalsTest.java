@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import skybourse.client.ExchangeClient;
 import skybourse.server.service.HttpReply;
 import skybourse.server.service.RunningMarket;
 
@@ -103,10 +104,10 @@ class RefusalsTest {
     @Test
     void requestsNeedTheSecretOfTheirSeat() throws IOException {
         String buyer = shared.buyer().id();
-        var nobody = new ExchangeClient(shared.base, "");
-        var other = new ExchangeClient(shared.base, "z".repeat(32));
+        var nobody = ExchangeClient.once(shared.base, "");
+        var other = ExchangeClient.once(shared.base, "z".repeat(32));
         problem(
-                new ExchangeClient(shared.base, "short").put("agents/" + buyer, Map.of("version", 2)),
+                ExchangeClient.once(shared.base, "short").put("agents/" + buyer, Map.of("version", 2)),
                 401,
                 "32 characters");
         problem(nobody.put("agents/" + buyer, Map.of("version", 2)), 401, "Authorization");

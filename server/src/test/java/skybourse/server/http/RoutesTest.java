@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import skybourse.client.ExchangeClient;
 import skybourse.files.text.Sha256;
 import skybourse.server.service.RunningMarket;
 import skybourse.server.signedlog.MemoryStore;
@@ -243,7 +244,7 @@ class RoutesTest {
 
     @Test
     void publicRoutesNeedNoSecret() throws IOException {
-        var nobody = new ExchangeClient(shared.base, "");
+        var nobody = ExchangeClient.once(shared.base, "");
         JsonNode market = nobody.get("market").json();
         assertThat(market.path("rule").stringValue()).isEqualTo("seller-vcg");
         assertThat(market.path("agents").size()).isEqualTo(shared.agents().size());
@@ -270,7 +271,7 @@ class RoutesTest {
     @Test
     void soldRoundIsPublishedAndQuoted() throws IOException {
         try (RunningMarket market = RunningMarket.open().joined()) {
-            var nobody = new ExchangeClient(market.base, "");
+            var nobody = ExchangeClient.once(market.base, "");
             assertThat(nobody.get("quote").json().has("pricePerBit")).isFalse();
             market.putTask("t1");
             long number = market.sell();
@@ -314,7 +315,7 @@ class RoutesTest {
     void otherSecretsDoNotUseTheLimitOfAnAgent() throws IOException {
         try (var market = new RunningMarket(RunningMarket.RULES, new MemoryStore(), 0, 10).joined()) {
             String agent = market.buyer().id();
-            var stranger = new ExchangeClient(market.base, "stranger".repeat(8));
+            var stranger = ExchangeClient.once(market.base, "stranger".repeat(8));
             int status = 0;
             for (int i = 0; status != 429 && i < 1_000; i++) {
                 status = stranger.put("agents/" + agent, Map.of("version", 9)).status();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import skybourse.client.Reply;
 import skybourse.files.codec.ResultJsonEncoder;
 import skybourse.files.text.Sha256;
 import skybourse.receipt.CheckResult;
@@ -82,8 +83,7 @@ class SignedCommandParserTest {
         return payload;
     }
 
-    private static ExchangeClient.ClientResponse put(RunningMarket market, String agent, String path, String jws)
-            throws IOException {
+    private static Reply put(RunningMarket market, String agent, String path, String jws) throws IOException {
         return market.client(agent).put(path, "application/jose", jws.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -91,7 +91,7 @@ class SignedCommandParserTest {
     private JsonNode sendWithPromise(RunningMarket market, String agent, String path, Map<String, ?> body)
             throws IOException {
         String jws = signed(pair, HEADER, payload(path, body));
-        ExchangeClient.ClientResponse got = put(market, agent, path + "?promise=true", jws);
+        Reply got = put(market, agent, path + "?promise=true", jws);
         assertThat(got.status()).as(RunningMarket.text(got)).isEqualTo(200);
         String promise = got.json().path("promise").stringValue();
         sent.add(ResultJsonEncoder.compact(Map.of("for", "PUT /v1/" + path, "text", jws, "promise", promise)));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import skybourse.client.ExchangeClient;
 import skybourse.files.text.Sha256;
 import skybourse.server.service.RunningMarket;
 import skybourse.server.signedlog.MemoryStore;
@@ -53,7 +54,7 @@ class WaitingTest {
             String next = "another".repeat(8);
             var invite = Map.of("agent", leader, "sha256", Sha256.of(next.getBytes(StandardCharsets.UTF_8)));
             assertThat(market.operator.put("operator/invite", invite).status()).isEqualTo(200);
-            var holder = new ExchangeClient(market.base, next);
+            var holder = ExchangeClient.once(market.base, next);
             assertThat(holder.put("agents/" + leader, Map.of("version", 1)).status())
                     .isEqualTo(200);
             market.putTask("t1");

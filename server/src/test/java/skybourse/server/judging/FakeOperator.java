@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import skybourse.server.http.ExchangeClient;
+import skybourse.client.ExchangeClient;
 
 /** Exchange for its operator. A reply is a status of three digits and a body. Without one it is 404, or no events. */
 final class FakeOperator implements AutoCloseable {
@@ -67,7 +67,7 @@ final class FakeOperator implements AutoCloseable {
     }
 
     ExchangeClient exchange() {
-        return new ExchangeClient(
+        return ExchangeClient.once(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "x".repeat(40));
     }
 

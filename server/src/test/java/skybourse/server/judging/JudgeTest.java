@@ -16,8 +16,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import skybourse.client.ExchangeClient;
+import skybourse.client.Reply;
 import skybourse.files.text.InvalidInputException;
-import skybourse.server.http.ExchangeClient;
 import skybourse.server.selling.FakeEndpoint;
 import skybourse.server.selling.MarketProduct;
 import skybourse.server.selling.ModelEndpoint;
@@ -76,7 +77,7 @@ class JudgeTest {
     }
 
     private void judge(String secret) throws IOException {
-        var client = new ExchangeClient(market.base, secret);
+        var client = ExchangeClient.once(market.base, secret);
         MarketProduct product = MarketProduct.of(client, "market");
         ModelEndpoint opened = ModelEndpoint.open(endpoint.base(), "", product, "");
         judge = new Judge(
@@ -107,7 +108,7 @@ class JudgeTest {
     }
 
     private JsonNode put(String agent, String path, Object body) throws IOException {
-        ExchangeClient.ClientResponse got = market.client(agent).put(path, body);
+        Reply got = market.client(agent).put(path, body);
         assertThat(RunningMarket.text(got)).startsWith("200 ");
         return got.json();
     }
@@ -312,7 +313,7 @@ class JudgeTest {
     @Test
     void needsTheOperatorsSecret() throws Exception {
         open(0, 1_000);
-        var client = new ExchangeClient(market.base, "x".repeat(40));
+        var client = ExchangeClient.once(market.base, "x".repeat(40));
         MarketProduct product = MarketProduct.of(client, "market");
         ModelEndpoint opened = ModelEndpoint.open(endpoint.base(), "", product, "");
         var stranger = new Judge(client, product.product(), List.of(opened), new Judge.Settings(.5, 4, ""), lines::add);

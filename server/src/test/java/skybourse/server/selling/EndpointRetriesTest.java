@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import skybourse.server.http.ExchangeClient;
+import skybourse.client.ExchangeClient;
 import skybourse.server.selling.ModelEndpoint.Answer;
 
 /** Pauses are recorded and do not wait. The market's clock is 0. */
@@ -32,7 +32,7 @@ class EndpointRetriesTest {
         exchange.now = 0;
         endpoint = new FakeEndpoint(FakeEndpoint.MODEL);
         endpoint.reply = body -> replies.isEmpty() ? FakeEndpoint.completion(body) : replies.remove();
-        var client = new ExchangeClient(exchange.base(), "x".repeat(40));
+        var client = ExchangeClient.once(exchange.base(), "x".repeat(40));
         MarketProduct product = MarketProduct.of(client, "market");
         var seat = new SellerSeat(client, "S1", _ -> {});
         seat.work(0);

@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import skybourse.client.ExchangeClient;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
-import skybourse.server.http.ExchangeClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,7 +56,7 @@ class InferenceSellerTest {
     }
 
     private void start(OptionalDouble volumePerSecond) throws IOException {
-        var client = new ExchangeClient(exchange.base(), SECRET);
+        var client = ExchangeClient.once(exchange.base(), SECRET);
         MarketProduct product = MarketProduct.of(client, "market");
         var offer = new InferenceSeller.Offer(
                 new LotAsk(OptionalDouble.of(.0101), 0, 0), OptionalInt.of(4), volumePerSecond);

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.client.ExchangeClient;
 import skybourse.server.codec.ProductBody;
-import skybourse.server.http.ExchangeClient;
 import skybourse.server.selling.ModelEndpoint.Answer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -118,7 +118,7 @@ class ModelEndpointTest {
 
     @Test
     void otherServersAreRefused() {
-        var client = new ExchangeClient(fake.base(), "");
+        var client = ExchangeClient.once(fake.base(), "");
         assertThatThrownBy(() -> MarketProduct.of(client, "market"))
                 .hasMessageContaining("market: must be an inference market");
     }
@@ -126,7 +126,7 @@ class ModelEndpointTest {
     @Test
     void productOfAMarketIsRead() throws IOException {
         try (var exchange = new FakeExchange()) {
-            var client = new ExchangeClient(exchange.base(), "");
+            var client = ExchangeClient.once(exchange.base(), "");
             assertThat(MarketProduct.of(client, "market")).isEqualTo(new MarketProduct(PRODUCT.product(), .001, .2, 9));
             exchange.market = "{\"product\":" + FakeExchange.PRODUCT + "}";
             assertThat(MarketProduct.of(client, "market")).isEqualTo(new MarketProduct(PRODUCT.product(), 1, 0, 0));

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import skybourse.server.http.ExchangeClient;
+import skybourse.client.ExchangeClient;
 
 /** Speed and ask of a seller. */
 class OfferedSpeedTest {
@@ -82,7 +82,7 @@ class OfferedSpeedTest {
     void offerFollowsTheEndpoint() throws Exception {
         try (var exchange = new FakeExchange();
                 var endpoint = new FakeEndpoint(FakeEndpoint.MODEL)) {
-            MarketProduct product = MarketProduct.of(new ExchangeClient(exchange.base(), ""), "market");
+            MarketProduct product = MarketProduct.of(ExchangeClient.once(exchange.base(), ""), "market");
             var offer = new InferenceSeller.Offer(
                     new LotAsk(OptionalDouble.empty(), 360, .5), OptionalInt.of(4), OptionalDouble.of(1_000));
             var speed = new OfferedSpeed(offer, product);
@@ -126,7 +126,7 @@ class OfferedSpeedTest {
     void offerNeedsOneLotAndAnAskUpToTheCap() throws Exception {
         try (var exchange = new FakeExchange();
                 var endpoint = new FakeEndpoint(FakeEndpoint.MODEL)) {
-            MarketProduct product = MarketProduct.of(new ExchangeClient(exchange.base(), ""), "market");
+            MarketProduct product = MarketProduct.of(ExchangeClient.once(exchange.base(), ""), "market");
             OfferedSpeed least = speed(product, .05, 100, endpoint);
             least.requireSellable();
             assertThat(least.isFastEnough()).isTrue();
@@ -177,7 +177,7 @@ class OfferedSpeedTest {
                 sent.add(body);
                 return FakeEndpoint.completion(body);
             };
-            MarketProduct product = MarketProduct.of(new ExchangeClient(exchange.base(), ""), "market");
+            MarketProduct product = MarketProduct.of(ExchangeClient.once(exchange.base(), ""), "market");
             ModelEndpoint opened = ModelEndpoint.open(endpoint.base(), "", product, "");
             EndpointSpeed speed = EndpointSpeed.measure(opened, OptionalInt.of(3), OptionalDouble.empty());
             assertThat(speed.concurrency()).isEqualTo(3);
@@ -205,7 +205,7 @@ class OfferedSpeedTest {
     void measuredSpeedIsOfferedWithAReserve() throws Exception {
         try (var exchange = new FakeExchange();
                 var endpoint = new FakeEndpoint(FakeEndpoint.MODEL)) {
-            MarketProduct product = MarketProduct.of(new ExchangeClient(exchange.base(), ""), "market");
+            MarketProduct product = MarketProduct.of(ExchangeClient.once(exchange.base(), ""), "market");
             var offer = new InferenceSeller.Offer(
                     new LotAsk(OptionalDouble.of(0), 0, 0), OptionalInt.of(2), OptionalDouble.empty());
             var speed = new OfferedSpeed(offer, product);
@@ -218,7 +218,7 @@ class OfferedSpeedTest {
     @Test
     void askIsTheCostOfElectricity() throws Exception {
         try (var exchange = new FakeExchange()) {
-            MarketProduct product = MarketProduct.of(new ExchangeClient(exchange.base(), ""), "market");
+            MarketProduct product = MarketProduct.of(ExchangeClient.once(exchange.base(), ""), "market");
             var cost = new LotAsk(OptionalDouble.empty(), 250, .3);
             assertThat(cost.units(product, .5))
                     .as("250 x 0.3 x 1,000 / 0.5 / 3.6e6 = 0.04167")

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import skybourse.server.http.ExchangeClient;
+import skybourse.client.ExchangeClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The seller's clock and the market's clock do not run by themselves. */
@@ -29,7 +29,7 @@ class SellerAccountTest {
     void open() throws IOException {
         exchange = new FakeExchange();
         exchange.version = 1;
-        seat = new SellerSeat(new ExchangeClient(exchange.base(), "x".repeat(40)), "S1", lines::add);
+        seat = new SellerSeat(ExchangeClient.once(exchange.base(), "x".repeat(40)), "S1", lines::add);
         account = new SellerAccount(seat, CAP, lines::add, () -> nanos);
         seat.work(0);
     }

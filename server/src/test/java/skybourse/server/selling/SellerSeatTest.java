@@ -13,9 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import skybourse.client.ExchangeClient;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
-import skybourse.server.http.ExchangeClient;
 import skybourse.server.selling.ModelEndpoint.Answer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,7 +33,7 @@ class SellerSeatTest {
     void open() throws IOException {
         exchange = new FakeExchange();
         exchange.version = 6;
-        seat = new SellerSeat(new ExchangeClient(exchange.base(), "x".repeat(40)), "S 1", lines::add, pauses::add);
+        seat = new SellerSeat(ExchangeClient.once(exchange.base(), "x".repeat(40)), "S 1", lines::add, pauses::add);
     }
 
     @AfterEach

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import skybourse.server.http.ExchangeClient;
+import skybourse.client.ExchangeClient;
 import skybourse.server.http.Routes;
 import skybourse.server.journal.RoundEntryIndex;
 import skybourse.server.signedlog.ClosedRound;
@@ -83,7 +83,8 @@ class ClosedRoundsTest {
             market.putTask("t1");
             var round = Map.of("round", 0);
             var first = RunningMarket.later(() -> market.operator.put("operator/round", round));
-            var second = new ExchangeClient(market.base, RunningMarket.OPERATOR).put("operator/round", round);
+            var second =
+                    ExchangeClient.once(market.base, RunningMarket.OPERATOR).put("operator/round", round);
             assertThat(RunningMarket.text(first.get(20, TimeUnit.SECONDS)))
                     .startsWith("200 ")
                     .isEqualTo(RunningMarket.text(second));

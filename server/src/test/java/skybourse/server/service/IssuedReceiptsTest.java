@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.WirelessAgent;
+import skybourse.client.Reply;
 import skybourse.files.codec.ResultJsonEncoder;
 import skybourse.files.text.Sha256;
 import skybourse.receipt.CheckResult;
@@ -32,7 +33,6 @@ import skybourse.receipt.format.MerkleTree;
 import skybourse.receipt.format.NoteKey;
 import skybourse.server.codec.BodyJsonEncoder;
 import skybourse.server.http.Bots;
-import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.Routes;
 import skybourse.server.journal.CompressedText;
 import skybourse.server.journal.JournalException;
@@ -79,7 +79,7 @@ class IssuedReceiptsTest {
         }
 
         byte[] get(String agent, String path) throws IOException {
-            ExchangeClient.ClientResponse got = running.client(agent).get(path);
+            Reply got = running.client(agent).get(path);
             assertThat(got.status()).as(RunningMarket.text(got)).isEqualTo(200);
             return got.body();
         }

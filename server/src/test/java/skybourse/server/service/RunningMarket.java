@@ -18,10 +18,11 @@ import skybourse.base.agent.Agent;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
+import skybourse.client.ExchangeClient;
+import skybourse.client.Reply;
 import skybourse.files.text.Sha256;
 import skybourse.server.http.AddressSeatLimit;
 import skybourse.server.http.Bots;
-import skybourse.server.http.ExchangeClient;
 import skybourse.server.http.ExchangeServer;
 import skybourse.server.http.ProtocolAdapter;
 import skybourse.server.http.Routes;
@@ -83,7 +84,7 @@ public final class RunningMarket implements AutoCloseable {
         server = new ExchangeServer(
                 market, "127.0.0.1", 0, hash, perSecond, seats, Optional.empty(), adapters, this::look);
         base = URI.create("http://127.0.0.1:" + server.port());
-        operator = new ExchangeClient(base, OPERATOR);
+        operator = ExchangeClient.once(base, OPERATOR);
     }
 
     /** Checks replies of the REST API. */
@@ -146,9 +147,8 @@ public final class RunningMarket implements AutoCloseable {
     }
 
     /** Sends a request on its own thread. */
-    public static CompletableFuture<ExchangeClient.ClientResponse> later(
-            Callable<ExchangeClient.ClientResponse> request) {
-        var got = new CompletableFuture<ExchangeClient.ClientResponse>();
+    public static CompletableFuture<Reply> later(Callable<Reply> request) {
+        var got = new CompletableFuture<Reply>();
         Thread.ofVirtual().start(() -> {
             try {
                 got.complete(request.call());
@@ -160,8 +160,8 @@ public final class RunningMarket implements AutoCloseable {
     }
 
     /** Sends a waiting request; returns when it waits. */
-    public CompletableFuture<ExchangeClient.ClientResponse> waiting(Callable<ExchangeClient.ClientResponse> request) {
-        CompletableFuture<ExchangeClient.ClientResponse> got = later(request);
+    public CompletableFuture<Reply> waiting(Callable<Reply> request) {
+        CompletableFuture<Reply> got = later(request);
         while (market.waiting() == 0) {
             Thread.onSpinWait();
         }
@@ -181,7 +181,7 @@ public final class RunningMarket implements AutoCloseable {
     }
 
     public ExchangeClient client(String agent) {
-        return new ExchangeClient(base, secret(agent));
+        return ExchangeClient.once(base, secret(agent));
     }
 
     /** Gives all agents money and lets them take their seats. */
@@ -204,8 +204,7 @@ public final class RunningMarket implements AutoCloseable {
     /** Submits a task of the first buyer with ten lines as its payload. */
     public String putTask(String name) throws IOException {
         String path = "agents/" + buyer().id() + "/tasks/" + name;
-        ExchangeClient.ClientResponse got =
-                client(buyer().id()).put(path, task(10, Map.of("text", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj")));
+        Reply got = client(buyer().id()).put(path, task(10, Map.of("text", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj")));
         assertThat(got.status()).as(text(got)).isEqualTo(200);
         return path;
     }
@@ -257,7 +256,7 @@ public final class RunningMarket implements AutoCloseable {
         int delivered = 0;
         for (JsonNode piece : client(buyer().id()).get(task).json().path("pieces")) {
             String id = piece.path("piece").stringValue();
-            ExchangeClient.ClientResponse got = client(piece.path("worker").stringValue())
+            Reply got = client(piece.path("worker").stringValue())
                     .put(
                             "pieces/" + id + "/result",
                             "text/plain",
@@ -277,7 +276,7 @@ public final class RunningMarket implements AutoCloseable {
         return market.read(engine -> engine.agent(agent)).orElseThrow().balanceUnits();
     }
 
-    public static String text(ExchangeClient.ClientResponse got) {
+    public static String text(Reply got) {
         return got.status() + " " + new String(got.body(), StandardCharsets.UTF_8);
     }
 
@@ -289,7 +288,7 @@ public final class RunningMarket implements AutoCloseable {
     }
 
     /** Requires a problem body with a status and a text, and without a secret. */
-    public static void problem(ExchangeClient.ClientResponse got, int status, String words) {
+    public static void problem(Reply got, int status, String words) {
         assertThat(text(got)).startsWith(status + " ").contains(words);
         JsonNode body = got.json();
         assertThat(body.path("status").intValue()).isEqualTo(status);
