@@ -1,43 +1,38 @@
-/// Sells computing, SHA-256 of each line of text: java Seller.java http://127.0.0.1:8080 AGENT SECRET
-import module java.net.http;
+/// Sells computing, SHA-256 of each line of text. In an unpacked release:
+/// java -cp lib/skybourse.jar examples/exchange/Seller.java http://127.0.0.1:8080 AGENT SECRET
+import module java.base;
+import skybourse.client.*;
 
-HttpClient http = HttpClient.newHttpClient();
-String[] who;
+ExchangeClient exchange;
+String agent;
 
-byte[] ask(String method, String path, String kind, String body) throws Exception {
-    var request = HttpRequest.newBuilder(URI.create(who[0] + "/v1/" + path)).header("Authorization", "Bearer " + who[2])
-            .header("Content-Type", kind).method(method, HttpRequest.BodyPublishers.ofString(body)).build();
-    var got = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-    if (Set.of(429, 503).contains(got.statusCode())) { Thread.sleep(1000); return ask(method, path, kind, body); } // every request is safe to repeat
-    if (got.statusCode() != 200) throw new IllegalStateException(new String(got.body()));
-    return got.body();
-}
+interface Action { void on(String piece) throws Exception; }
 
-void say(String piece, String statement, String body) throws Exception { ask("PUT", "pieces/" + piece + "/" + statement, "application/json", body); }
+void say(String piece, String statement, Map<String, ?> command) throws IOException { exchange.put("pieces/" + piece + "/" + statement, command).orThrow(); }
 
-Optional<String> text(String piece) throws Exception {
-    var data = new String(ask("GET", "pieces/" + piece + "/payload", "text/plain", ""));
+Optional<String> text(String piece) throws IOException {
+    var data = new String(exchange.get("pieces/" + piece + "/payload").orThrow().body());
     return Optional.of(data).filter(any -> !any.isBlank() && any.indexOf(0) < 0);
 }
 
 void work(String piece) throws Exception {
     var text = text(piece);
-    if (text.isEmpty()) { say(piece, "undoable", "{\"reason\": \"it has no text\"}"); return; }
+    if (text.isEmpty()) { say(piece, "undoable", Map.of("reason", "it has no text")); return; }
     var result = new ArrayList<String>();
     for (var line : text.get().split("\n")) result.add(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(line.getBytes())));
-    ask("PUT", "pieces/" + piece + "/result", "text/plain", String.join("\n", result));
+    say(piece, "result", exchange.content(String.join("\n", result).getBytes()));
 }
 
-void answer(String piece) throws Exception { // of a lot that it sold and that its worker cannot do
-    boolean isText = text(piece).isPresent();
-    say(piece, isText ? "rejection" : "confirmation", "{" + (isText ? "\"reason\": \"it has text\", " : "") + "\"agent\": \"" + who[1] + "\"}");
+void answer(String piece) throws IOException { // of a lot that it sold and that its worker cannot do
+    if (text(piece).isPresent()) say(piece, "rejection", Map.of("reason", "it has text", "agent", agent));
+    else say(piece, "confirmation", Map.of("agent", agent));
 }
 
-void each(String found, String in, boolean isWork) throws Exception {
-    for (var piece : Pattern.compile(found).matcher(in).results().toList()) {
+void each(List<String> pieces, Action action) throws Exception {
+    for (var piece : pieces) {
         try {
-            if (isWork) work(piece.group(1)); else answer(piece.group(1));
-        } catch (IllegalStateException refused) { // the other pieces go on
+            action.on(piece);
+        } catch (ExchangeException refused) { // the other pieces go on
             IO.println(refused.getMessage());
             Thread.sleep(1000);
         }
@@ -45,16 +40,17 @@ void each(String found, String in, boolean isWork) throws Exception {
 }
 
 void main(String[] args) throws Exception {
-    who = args;
+    agent = args[1];
+    exchange = new ExchangeClient(ClientSettings.of(Stream.of(args[0].split(",")).map(URI::create).toList(), agent, args[2]));
     try {
-        ask("PUT", "agents/" + who[1], "application/json", "{\"version\": 1}");
+        exchange.join(Map.of("version", 1)).orThrow();
         while (true) {
-            var told = new String(ask("GET", "agents/" + who[1] + "/work?wait=30", "application/json", ""));
-            each("\"piece\":\"([^\"]*)\"", told, true);
-            each("\"([^\"]*)\"", told.replaceFirst("(?s).*\"toAnswer\":\\[", ""), false);
+            var told = exchange.get("agents/" + agent + "/work?wait=30").orThrow().json();
+            each(told.path("pieces").valueStream().map(piece -> piece.path("piece").asString()).toList(), this::work);
+            each(told.path("toAnswer").valueStream().map(piece -> piece.asString()).toList(), this::answer);
         }
     } catch (IOException gone) {
-        System.err.println("the market has stopped: " + gone);
+        System.err.println("refused, or the market has stopped: " + gone.getMessage());
         System.exit(1);
     }
 }

@@ -15,7 +15,7 @@ public final class Sources {
 
     /** Folders of the modules, each after its dependencies. */
     public static final List<String> MODULES =
-            List.of("core", "learning", "exchange", "files", "receipt", "app", "server", "paper");
+            List.of("core", "learning", "exchange", "files", "receipt", "client", "app", "server", "paper");
 
     /** Read at the first use. */
     private static final class Main {

@@ -31,7 +31,7 @@ abstract class LauncherProject {
     @BeforeEach
     void createUnbuiltProject() throws IOException {
         project = Files.createDirectories(folder.resolve("project"));
-        for (String part : List.of("core", "learning", "exchange", "files", "receipt", "app")) {
+        for (String part : List.of("core", "learning", "exchange", "files", "receipt", "client", "app")) {
             Files.createDirectories(project.resolve(part + "/src/main"));
             Files.createDirectories(project.resolve(part + "/target/quick/classes"));
             Files.writeString(project.resolve(part + "/pom.xml"), "");

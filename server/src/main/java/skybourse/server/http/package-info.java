@@ -1,5 +1,5 @@
 /**
- * HTTP routes of the exchange, authentication, limits, and a client with bots that act as agents. Start reading at
+ * HTTP routes of the exchange, authentication, limits, and bots that act as agents. Start reading at
  * {@link skybourse.server.http.ExchangeServer}, then {@link skybourse.server.http.Routes}.
  */
 @org.jspecify.annotations.NullMarked

@@ -3,6 +3,7 @@ package skybourse.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,13 +25,16 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.client.ExchangeClient;
 import skybourse.files.text.Sha256;
+import skybourse.receipt.format.NoteKey;
 import skybourse.server.service.RunningMarket;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.Journal;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Clients that use only HTTP: those of {@code examples/exchange}, and bots. */
 class ClientsTest {
@@ -60,9 +66,25 @@ class ClientsTest {
         }
     }
 
+    /** Returns the class path of the module {@code client}: itself, {@code receipt} and Jackson. */
+    private static String clientClassPath() {
+        return Stream.of(
+                        ExchangeClient.class,
+                        NoteKey.class,
+                        JsonMapper.class,
+                        JsonParser.class,
+                        com.fasterxml.jackson.annotation.JsonInclude.class)
+                .map(any ->
+                        any.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     private Process start(RunningMarket market, String agent, String... words) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(words[0], EXAMPLES.resolve(words[1]).toString()));
+        List<String> command = new ArrayList<>(List.of(words[0]));
+        if (words[1].endsWith(".java")) {
+            command.addAll(List.of("-cp", clientClassPath()));
+        }
+        command.add(EXAMPLES.resolve(words[1]).toString());
         command.addAll(List.of(market.base.toString(), agent, RunningMarket.secret(agent)));
         command.addAll(List.of(words).subList(2, words.length));
         Path said = temp.resolve(agent + ".txt");

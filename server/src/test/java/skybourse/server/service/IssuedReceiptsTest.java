@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,8 @@ class IssuedReceiptsTest {
         /** Sells a task of the first buyer, delivers it and waits for its payment. */
         long sellTask(String name) throws IOException {
             String task = running.putTask(name);
-            String body = ResultJsonEncoder.compact(running.task(10, Map.of("text", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj")));
+            String body = ResultJsonEncoder.compact(
+                    new TreeMap<>(running.task(10, Map.of("text", "a\nb\nc\nd\ne\nf\ng\nh\ni\nj"))));
             sent.add(ResultJsonEncoder.compact(Map.of("for", "PUT /v1/" + task, "text", body)));
             long round = running.sell();
             running.deliver(task);
