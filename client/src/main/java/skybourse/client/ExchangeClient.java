@@ -25,6 +25,7 @@ import skybourse.receipt.RoundRecord;
 import skybourse.receipt.SentCommandCopy;
 import skybourse.receipt.format.Ed25519;
 import skybourse.receipt.format.Jws;
+import skybourse.receipt.format.LogCheckpoint;
 import skybourse.receipt.format.MerkleHash;
 import skybourse.receipt.format.NoteKey;
 import tools.jackson.databind.JsonNode;
@@ -246,16 +247,20 @@ public final class ExchangeClient {
     /**
      * Downloads the record of a sold round and all receipts of the agent for it.
      *
+     * @param olderCheckpoint text of an older {@code GET /v1/checkpoint}; the receipts then prove that the log has only grown since
      * @throws ExchangeException with status 404 if the agent has no receipt for this round
      * @throws IllegalArgumentException if a receipt has another form
      */
-    public RoundReceipts receipts(long round) throws IOException {
+    public RoundReceipts receipts(long round, Optional<String> olderCheckpoint) throws IOException {
         List<byte[]> receipts = new ArrayList<>();
         String path = "rounds/" + round;
+        String older = olderCheckpoint
+                .map(note -> "&older=" + LogCheckpoint.read(note).size())
+                .orElse("");
         ReceiptLeaf leaf;
         long from = 0;
         do {
-            byte[] file = get(path + "/receipt?agent=" + part(settings.agent()) + "&from=" + from)
+            byte[] file = get(path + "/receipt?agent=" + part(settings.agent()) + "&from=" + from + older)
                     .orThrow()
                     .body();
             leaf = ReceiptLeaf.read(utf8(Receipt.read(file).leaf()));
@@ -272,7 +277,7 @@ public final class ExchangeClient {
      * Checks receipts offline, together with the agent's key and its sent commands. Lines 7, 8, 12 and 16 are not checked: {@code check-receipt} does.
      *
      * @param rounds receipts of at least one round
-     * @param olderCheckpoint text of an older {@code GET /v1/checkpoint}, since which the log must only have grown
+     * @param olderCheckpoint the checkpoint with which the receipts were requested
      * @throws IllegalArgumentException if a receipt, a record or a sent command has another form
      */
     public ReceiptCheck.Result check(List<RoundReceipts> rounds, Optional<String> olderCheckpoint) throws IOException {
