@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -183,6 +185,46 @@ class ClientsTest {
                             .map(Journal.Entry::text))
                     .hasSize(3)
                     .allMatch(text -> text.matches("PUT /v1/agents/" + buyer + ".*\n(eyJ[^.]*[.].*|sha256:.*)"));
+        } finally {
+            started.forEach(Process::destroyForcibly);
+        }
+    }
+
+    /** The program in Java that the guide prints buys a task and checks its receipt. */
+    @Tag("slow")
+    @Test
+    void programOfTheGuideBuysATask() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Matcher program = Pattern.compile("(?ms)^```java\n(.*?)^```$")
+                .matcher(Files.readString(Path.of("docs/guides/write-an-agent.md")));
+        assertThat(program.find()).isTrue();
+        List<Process> started = new ArrayList<>();
+        try (RunningMarket market = market(new MemoryStore())) {
+            for (var agent : market.agents()) {
+                market.deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id());
+            }
+            for (var leader : market.rules.scenario().leaders()) {
+                started.add(start(market, leader.id(), java, "Seller.java"));
+            }
+            String buyer = market.buyer().id();
+            Path file = Files.writeString(
+                    temp.resolve("BuyOne.java"),
+                    program.group(1)
+                            .replace("http://127.0.0.1:8080", market.base.toString())
+                            .replace("WA2", buyer)
+                            .replace(
+                                    "sent-java.jsonl",
+                                    temp.resolve("sent.jsonl").toString()));
+            Process buys = start(market, buyer, java, file.toString());
+            started.add(buys);
+            assertThat(buys.waitFor(60, TimeUnit.SECONDS)).as(output(buyer)).isTrue();
+            assertThat(buys.exitValue()).as(output(buyer)).isZero();
+            assertThat(output(buyer).lines().filter(line -> line.matches("[0-9a-f]{64}")))
+                    .as(output(buyer))
+                    .containsExactlyElementsOf(Stream.of("one", "two", "three", "four")
+                            .map(line -> Sha256.of(line.getBytes(StandardCharsets.UTF_8)))
+                            .toList());
+            assertThat(output(buyer)).contains("number=5, verdict=HOLDS").doesNotContain("BROKEN");
         } finally {
             started.forEach(Process::destroyForcibly);
         }
