@@ -15,6 +15,7 @@ class LibraryImportsTest {
         noClasses()
                 .that(not(resideInAnyPackage(
                         "skybourse.app..",
+                        "skybourse.client..",
                         "skybourse.files..",
                         "skybourse.evidence..",
                         "skybourse.server..",
@@ -22,6 +23,20 @@ class LibraryImportsTest {
                 .should()
                 .dependOnClassesThat(not(resideInAnyPackage(
                         "skybourse..", "java..", "jdk.incubator.vector..", "org.jspecify.annotations..")))
+                .check(Sources.mainClasses());
+    }
+
+    @Test
+    void clientImportsOnlyJackson() {
+        noClasses()
+                .that(resideInAnyPackage("skybourse.client.."))
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage(
+                        "skybourse..",
+                        "java..",
+                        "tools.jackson..",
+                        "com.fasterxml.jackson.annotation..",
+                        "org.jspecify.annotations..")))
                 .check(Sources.mainClasses());
     }
 

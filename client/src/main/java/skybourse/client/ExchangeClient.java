@@ -46,6 +46,9 @@ public final class ExchangeClient {
     /** Largest payload or result that is sent within a command, bytes. */
     static final int MOST_DIRECT_BYTES = 64 << 10;
 
+    /** Path of the key of the exchange, which is requested without the secret. */
+    static final String KEY_PATH = "key";
+
     private static final String LOG = "skybourse/"; // begins the name of the key of a market
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS) // equal commands have equal bytes
@@ -97,7 +100,15 @@ public final class ExchangeClient {
      * @param path path below {@code /v1/}, such as {@code agents/WA1/tasks/t1?wait=30}; names are encoded by {@link #part}
      */
     public Reply get(String path) throws IOException {
-        return requests.send("GET", path, "", new byte[0]);
+        return send("GET", path, "", new byte[0]);
+    }
+
+    /** Sends a request, and the secret with it only to an exchange with the expected key. */
+    private Reply send(String method, String path, String type, byte[] body) throws IOException {
+        if (settings.exchangeKey().isPresent()) {
+            exchangeKey();
+        }
+        return requests.send(method, path, type, body);
     }
 
     /**
@@ -124,12 +135,10 @@ public final class ExchangeClient {
      * @param type media type
      */
     public Reply put(String path, String type, byte[] body) throws IOException {
-        if (settings.exchangeKey().isPresent() || sent.isPresent()) {
-            exchangeKey();
-        }
         if (sent.isEmpty()) {
-            return requests.send("PUT", path, type, body);
+            return send("PUT", path, type, body);
         }
+        exchangeKey(); // without which the promise could not be verified
         ObjectNode row = JSON.createObjectNode().put("for", route(path));
         if (type.equals("application/json") || type.equals("application/jose")) {
             row.put("text", new String(body, StandardCharsets.UTF_8));
@@ -137,7 +146,7 @@ public final class ExchangeClient {
             row.put("sha256", sha256(body));
         }
         sent.get().add(row.toString());
-        Reply reply = requests.send("PUT", path + (path.contains("?") ? "&" : "?") + "promise=true", type, body);
+        Reply reply = send("PUT", path + (path.contains("?") ? "&" : "?") + "promise=true", type, body);
         JsonNode promise = reply.json().path("promise");
         if (reply.status() == 200 && promise.isString()) {
             keep(row.put("promise", promise.stringValue()).toString());
@@ -216,14 +225,15 @@ public final class ExchangeClient {
     }
 
     /**
-     * Returns the key of the exchange, which is requested once.
+     * Returns the key of the exchange, which is requested once, without the secret. Methods that need it request it first, with a deadline of its own.
      *
      * @throws ExchangeException if it is not the expected key
      */
     public NoteKey exchangeKey() throws IOException {
         NoteKey known = key;
         if (known == null) {
-            String text = new String(get("key").orThrow().body(), StandardCharsets.UTF_8).strip();
+            Reply reply = requests.send("GET", KEY_PATH, "", new byte[0]).orThrow();
+            String text = new String(reply.body(), StandardCharsets.UTF_8).strip();
             String expected = settings.exchangeKey().map(NoteKey::text).orElse(text);
             if (!text.equals(expected)) {
                 throw new ExchangeException(200, "key of the exchange must be " + expected + ": " + text);

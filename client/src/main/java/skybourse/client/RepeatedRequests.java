@@ -70,7 +70,7 @@ final class RepeatedRequests {
         if (!type.isEmpty()) {
             request.header("Content-Type", type);
         }
-        if (!settings.secret().isEmpty()) {
+        if (!settings.secret().isEmpty() && !path.equals(ExchangeClient.KEY_PATH)) {
             request.header("Authorization", "Bearer " + settings.secret());
         }
         try {

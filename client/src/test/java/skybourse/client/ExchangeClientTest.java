@@ -166,17 +166,20 @@ class ExchangeClientTest {
     }
 
     @Test
-    void otherKeyThanThePinnedOneIsRefusedBeforeACommandIsSent() throws IOException {
+    void otherKeyThanThePinnedOneIsRefusedBeforeTheSecretIsSent() throws IOException {
         NoteKey pinned = new NoteKey("skybourse/drawn", publicKey(OTHER));
         var client = new ExchangeClient(settings().withExchangeKey(Optional.of(pinned)));
         assertThatThrownBy(() -> client.put("agents/WA1", Map.of("version", 1)))
                 .isInstanceOf(ExchangeException.class)
                 .hasMessage("key of the exchange must be " + pinned.text() + ": " + KEY.text());
-        assertThat(exchange.requests()).containsExactly("GET /v1/key");
+        assertThatThrownBy(() -> client.get("market")).isInstanceOf(ExchangeException.class);
+        assertThat(exchange.requests()).containsOnly("GET /v1/key").hasSize(2);
+        assertThat(exchange.received).allMatch(any -> any.authorization().equals("null"));
         var right = new ExchangeClient(settings().withExchangeKey(Optional.of(KEY)));
         right.put("agents/WA1", Map.of("version", 1)).orThrow();
         right.put("agents/WA1", Map.of("version", 1)).orThrow();
-        assertThat(exchange.requests()).as("the key is requested once").hasSize(4);
+        assertThat(exchange.requests()).as("the key is requested once").hasSize(5);
+        assertThat(exchange.received.getLast().authorization()).isEqualTo("Bearer " + "s".repeat(40));
     }
 
     @Test
