@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -12,6 +13,7 @@ import skybourse.client.ClientSettings;
 import skybourse.client.ExchangeClient;
 import skybourse.client.Reply;
 import skybourse.files.text.Sha256;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Requests of one buyer to an exchange that has several addresses. If an address does not respond, the next one is used. All requests are idempotent.
@@ -78,15 +80,18 @@ final class MarketClient {
         return ask(() -> client.get("market"));
     }
 
-    /** Takes the buyer's seat, or returns to it. If the buyer takes part, its terms stay as they are, and the status is 200. */
+    /** Takes the buyer's seat, or returns to it with the same terms. If the buyer takes part, the status is 200. */
     Reply join() throws IOException {
         Reply seat = ask(() -> client.get("agents/" + agent));
-        boolean isHeld = seat.json().has("version");
-        if (isHeld && seat.json().path("isPresent").asBoolean(false)) {
+        JsonNode held = seat.json();
+        if (held.path("isPresent").asBoolean(false) && held.has("version")) {
             return seat;
         }
-        long version = isHeld ? seat.json().path("version").asLong() + 1 : 1;
-        return ask(() -> client.put("agents/" + agent, new TreeMap<>(Map.of("kind", "buyer", "version", version))));
+        Map<String, Object> terms = new TreeMap<>(Map.of("kind", "buyer"));
+        held.path("terms").forEachEntry(terms::put);
+        Optional.ofNullable(held.get("spendUnitsADay")).ifPresent(limit -> terms.put("spendUnitsADay", limit));
+        terms.put("version", held.path("version").asLong(0) + 1);
+        return ask(() -> client.put("agents/" + agent, terms));
     }
 
     /** Uploads the requests of a batch and submits it, so that its command has only their digest. A repeated submission with the same name has no effect. */

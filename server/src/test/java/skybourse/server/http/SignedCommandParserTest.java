@@ -177,7 +177,7 @@ class SignedCommandParserTest {
             terms.put("version", 2);
             assertThat(market.client(buyer).put(seat, terms).status()).isEqualTo(200);
             terms.putAll(Map.of("version", 3, "spendUnitsADay", 1_000_000_000));
-            ExchangeClient.ClientResponse unsigned = market.client(buyer).put(seat, terms);
+            Reply unsigned = market.client(buyer).put(seat, terms);
             assertThat(List.of(unsigned.status(), unsigned.json().path("field").asString()))
                     .containsExactly(403, "spendUnitsADay");
             KeyPair other = pair();
@@ -187,7 +187,7 @@ class SignedCommandParserTest {
                             .status())
                     .isEqualTo(403);
             Map<String, Object> task = market.task(2, Map.of("text", "a\nb"));
-            ExchangeClient.ClientResponse refused = market.client(buyer).put(seat + "/tasks/t1", task);
+            Reply refused = market.client(buyer).put(seat + "/tasks/t1", task);
             assertThat(List.of(refused.status(), refused.json().path("field").asString()))
                     .containsExactly(409, "spendUnitsADay");
             assertThat(put(market, buyer, seat, signed(pair, HEADER, payload(seat, terms)))

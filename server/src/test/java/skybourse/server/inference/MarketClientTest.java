@@ -123,12 +123,17 @@ class MarketClientTest {
     void absentBuyerJoinsWithTheNextVersion() throws IOException {
         replies.put("GET/agents/b%201", "200{\"version\":4,\"isPresent\":false}");
         client.join();
+        replies.put(
+                "GET/agents/b%201",
+                "200{\"version\":1,\"isPresent\":false,\"terms\":{\"kind\":\"buyer\",\"publicKey\":\"ab\"},\"spendUnitsADay\":9}");
+        client.join();
         replies.put("GET/agents/b%201", "200{\"isPresent\":true}");
         client.join();
         assertThat(requests)
                 .filteredOn(any -> any.contains("PUT"))
                 .containsExactly(
                         "first PUT/agents/b%201 {\"kind\":\"buyer\",\"version\":5}",
+                        "first PUT/agents/b%201 {\"kind\":\"buyer\",\"publicKey\":\"ab\",\"spendUnitsADay\":9,\"version\":2}",
                         "first PUT/agents/b%201 {\"kind\":\"buyer\",\"version\":1}");
     }
 

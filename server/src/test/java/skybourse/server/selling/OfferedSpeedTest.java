@@ -156,7 +156,7 @@ class OfferedSpeedTest {
                 running.decrementAndGet();
                 return isAlone ? FakeEndpoint.completion(body) : "500{}";
             };
-            MarketProduct product = MarketProduct.of(new ExchangeClient(exchange.base(), ""), "market");
+            MarketProduct product = MarketProduct.of(ExchangeClient.once(exchange.base(), ""), "market");
             ModelEndpoint opened = ModelEndpoint.open(endpoint.base(), "", product, "");
             var ask = new LotAsk(OptionalDouble.of(.05), 0, 0);
             for (OptionalInt given : List.of(OptionalInt.empty(), OptionalInt.of(3))) {
