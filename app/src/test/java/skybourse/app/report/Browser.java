@@ -146,6 +146,12 @@ public final class Browser implements AutoCloseable {
         until(condition);
     }
 
+    /** Runs a script at the start of every page that is loaded later, before the scripts of the page. */
+    public void runFirst(String script) throws InterruptedException {
+        call("Page.enable", Map.of());
+        call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
     /** Waits until an expression is true. */
     public void until(String condition) throws InterruptedException {
         for (int tries = 0; !evaluate("Boolean(" + condition + ")").asBoolean(); tries++) {

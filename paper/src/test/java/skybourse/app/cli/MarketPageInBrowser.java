@@ -3,6 +3,8 @@ package skybourse.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,12 @@ abstract class MarketPageInBrowser {
         browser.narrow(WIDE);
         browser.open(market.base.resolve("/"), LOADED);
         return task;
+    }
+
+    static String resource(String name) throws IOException {
+        try (InputStream stream = MarketPageInBrowser.class.getResourceAsStream(name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     static String text(String selector) throws InterruptedException {

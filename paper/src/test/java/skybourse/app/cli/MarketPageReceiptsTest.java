@@ -58,7 +58,8 @@ class MarketPageReceiptsTest extends MarketPageInBrowser {
         String sent = "{\"for\":\"PUT /v1/agents/" + buyer + "/tasks/t2\",\"text\":"
                 + leaf.stringValue().replaceFirst(".*\"text\":(\"(?:[^\"\\\\]|\\\\.)*\").*", "$1") + "}";
         browser.evaluate(
-                "(async () => { globalThis.receipt = " + receipt + "; globalThis.sent = "
+                "(async () => { globalThis.receipt = " + receipt + "; globalThis.agent = " + quoted(buyer)
+                        + "; globalThis.sent = "
                         + quoted(sent.replace("\\", "\\\\"))
                         + "; globalThis.record = await (await fetch('/v1/rounds/1')).text(); globalThis.key = await (await fetch('/v1/key')).text();"
                         + " globalThis.old = await (await fetch('/v1/checkpoint')).text(); globalThis.check = (await import('/page/receipt.mjs')).check; })()");
@@ -76,7 +77,7 @@ class MarketPageReceiptsTest extends MarketPageInBrowser {
                 .isEqualTo("error");
         String all = browser.evaluate(
                         "(async () => { const bad = []; for (let i = 0; i < record.length; i += 97) if (/\\d/.test(record[i])) {"
-                                + " const lines = await check([receipt], {record: record.slice(0, i) + (+record[i] + 1) % 10 + record.slice(i + 1), key});"
+                                + " const lines = await check([receipt], {record: record.slice(0, i) + (+record[i] + 1) % 10 + record.slice(i + 1), key, agent, round: '1'});"
                                 + " if (lines[4].verdict !== 'BROKEN') bad.push(i); } return bad.join(); })()")
                 .asString();
         assertThat(all).isEmpty();
@@ -84,7 +85,7 @@ class MarketPageReceiptsTest extends MarketPageInBrowser {
 
     private static String checked(String files, String receipt) throws InterruptedException {
         return browser.evaluate(
-                        "(async () => { const r = structuredClone(receipt), f = {record, key, sent, earlier: old};"
+                        "(async () => { const r = structuredClone(receipt), f = {record, key, sent, earlier: old, agent, round: '1'};"
                                 + " const flip = t => t.replace(/\\d/, d => (+d + 1) % 10); " + files + "; " + receipt
                                 + "; try { return (await check([r], f)).map(l => l.number + ' ' + l.verdict).join(); } catch { return 'error'; } })()")
                 .asString();

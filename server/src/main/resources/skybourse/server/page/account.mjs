@@ -19,68 +19,98 @@ function forget() {
   $('own').hidden = $('close-account').hidden = $('flip').hidden = $('files').hidden = true;
   $('lines').replaceChildren();
   $('verdict').replaceChildren();
+  ['find-task', 'check-receipt'].forEach(form => $(form).reset());
 }
 
-// Adds what the records of the last rounds say about the agent.
-async function readRounds() {
+// Forgets what was found about the agent, because the exchange continues from an older backup or many events are missing.
+export function restartAccount() {
+  own?.rounds.clear();
+  own?.ended.clear();
+}
+
+function ofAgent(record, number, agent) {
+  return {
+    number,
+    task: (record.tasks ?? record.batches)?.[agent]?.task,
+    pieces: (record.pieces ?? []).filter(piece => [piece[1], piece[3], piece[4]].includes(agent)).map(piece => piece[0]),
+    payments: (record.entries ?? []).filter(entry => entry.slice(0, 2).includes(agent)).map(entry => [number, ...entry]),
+  };
+}
+
+// Reads what the records of the last rounds say about the agent. Returns it by round, the newest first.
+async function readRounds(mine) {
   const {round} = await json('market');
-  for (let number = Math.max(0, round - LAST_ROUNDS); number < round; number++) {
-    if (!own.rounds.has(number)) {
+  const first = Math.max(0, round - LAST_ROUNDS);
+  [...mine.rounds.keys()].filter(number => number < first || number >= round).forEach(number => mine.rounds.delete(number));
+  for (let number = first; number < round; number++) {
+    if (!mine.rounds.has(number)) {
       const record = await json(`rounds/${number}`);
       if (record.state === 'SOLD' || record.state === 'VOID') {
-        own.rounds.add(number);
-        own.tasks.add((record.tasks ?? record.batches)?.[own.agent]?.task);
-        own.pieces.push(...(record.pieces ?? []).filter(piece => [piece[1], piece[3], piece[4]].includes(own.agent)));
-        const payments = (record.entries ?? []).filter(entry => entry.slice(0, 2).includes(own.agent));
-        own.payments.push(...payments.map(entry => [number, ...entry]));
-        own.last = payments.length ? number : own.last;
+        mine.rounds.set(number, ofAgent(record, number, mine.agent));
       }
     }
   }
-  own.tasks.delete(undefined);
-  own.tasks = new Set([...own.tasks].slice(-MOST_ROWS));
-  own.pieces = own.pieces.slice(-MOST_ROWS);
-  own.payments = own.payments.slice(-MOST_PAYMENTS);
+  return [...mine.rounds.values()].sort((a, b) => b.number - a.number);
 }
 
-// What has ended does not change any more, so it is requested only once.
-async function once(mine, path, isEnded) {
-  const body = mine.ended.get(path) ?? await json(path, mine.secret);
+// Requests bodies by their paths. What has ended does not change any more, so it is requested only once.
+const request = (mine, paths, isEnded, ended) => Promise.all(paths.map(async path => {
+  const body = mine.ended.get(path) ?? await json(path, mine.secret).catch(failure => ({failure: failure.message, pieces: []}));
   if (isEnded(body)) {
-    mine.ended.set(path, body);
+    ended.set(path, body);
   }
   return body;
-}
+}));
 
 const isOver = piece => ['PAID', 'FAILED', 'RETURNED'].includes(piece.state);
 const isDone = task => ['WITHDRAWN', 'EXPIRED'].includes(task.stage) || (task.stage === 'SOLD' && task.pieces.every(isOver));
 
-async function refresh() {
+async function show() {
   const mine = own;
+  if (!mine) {
+    return; // the secret was forgotten
+  }
   const account = await json(`accounts/${part(mine.agent)}`, mine.secret);
-  await readRounds();
-  const tasks = await Promise.all([...mine.tasks].reverse().map(name =>
-    once(mine, `agents/${part(mine.agent)}/tasks/${part(name)}`, isDone).catch(failure => ({task: name, stage: failure.message, pieces: []}))));
-  const pieces = await Promise.all([...mine.pieces].reverse().map(row =>
-    once(mine, `pieces/${part(row[0])}`, isOver).catch(failure => ({piece: row[0], state: failure.message}))));
+  const rounds = await readRounds(mine);
+  const names = [...new Set([...mine.found, ...rounds.map(round => round.task).filter(Boolean)])].slice(0, MOST_ROWS);
+  const ids = rounds.flatMap(round => round.pieces.toReversed()).slice(0, MOST_ROWS);
+  const payments = rounds.flatMap(round => round.payments.toReversed()).slice(0, MOST_PAYMENTS);
+  const ended = new Map();
+  const tasks = await request(mine, names.map(name => `agents/${part(mine.agent)}/tasks/${part(name)}`), isDone, ended);
+  const pieces = await request(mine, ids.map(id => `pieces/${part(id)}`), isOver, ended);
   if (own !== mine) {
     return; // the secret was forgotten meanwhile
   }
+  Object.assign(mine, {ended, ids});
   const facts = [['Balance', account.balanceUnits, ''], ['In escrow', account.heldUnits, 'Held for bills and bonds.'], ['Free', account.freeUnits, '']];
   $('balance').replaceChildren(...facts.map(([name, value, text]) => {
     const definition = element('dd');
     fact(definition, `${units(value)} units`, text);
     return element('div', [element('dt', name), definition]);
   }));
-  fill($('tasks'), ['Task', 'State', 'Sold in round', 'Pieces', 'Bill in units'], tasks.map(task =>
-    [task.task, task.stage, task.soldIn, task.pieces.length, units(task.billUnits)]), `None in the last ${LAST_ROUNDS} rounds.`);
-  fill($('pieces'), ['Piece', 'State', 'Buyer', 'Leader', 'Worker', 'Due', 'Bill in units', 'Bond in units'], pieces.map(piece =>
-    [piece.piece, piece.state, piece.buyer, piece.leader, piece.worker, piece.due && date(piece.due), units(piece.meter?.bill ?? piece.billUnits),
-      units(piece.bondUnits)]), `None in the last ${LAST_ROUNDS} rounds.`);
-  fill($('payments'), ['Round', 'Reason', 'From', 'To', 'Units', 'For'], [...mine.payments].reverse().map(([round, from, to, amount, reason, of]) =>
-    [round, reason, from, to, units(amount), of]), `None in the last ${LAST_ROUNDS} rounds.`);
-  $('check-receipt').elements.round.value ||= mine.last ?? '';
+  const none = `None in the last ${LAST_ROUNDS} rounds.`;
+  fill($('tasks'), ['Task', 'State', 'Sold in round', 'Pieces', 'Bill in units'], tasks.map((task, i) =>
+    [names[i], task.failure ?? task.stage, task.soldIn, task.pieces.length, units(task.billUnits)]), none);
+  fill($('pieces'), ['Piece', 'State', 'Buyer', 'Leader', 'Worker', 'Due', 'Bill in units', 'Bond in units'], pieces.map((piece, i) =>
+    [ids[i], piece.failure ?? piece.state, piece.buyer, piece.leader, piece.worker, piece.due && date(piece.due),
+      units(piece.meter?.bill ?? piece.billUnits), units(piece.bondUnits)]), none);
+  fill($('payments'), ['Round', 'Reason', 'From', 'To', 'Units', 'For'], payments.map(([round, from, to, amount, reason, of]) =>
+    [round, reason, from, to, units(amount), of]), none);
+  $('check-receipt').elements.round.value ||= payments[0]?.[0] ?? '';
   $('own').hidden = $('close-account').hidden = false;
+}
+
+let running = Promise.resolve();
+let next;
+
+// Shows the account after the refresh that runs. All calls meanwhile share one.
+function refresh() {
+  next ??= running.catch(() => {}).then(() => {
+    next = undefined;
+    running = show();
+    return running;
+  });
+  return next;
 }
 
 async function showLines() {
@@ -104,37 +134,45 @@ function showFiles() {
   $('files').hidden = $('flip').hidden = false;
 }
 
-async function checkRound({round, sent, key: agentKey}) {
-  const number = round.value;
+async function checkRound({round, sent, key: agentKey, stored}) {
+  const mine = own;
   const older = earlier.split('\n')[1];
   const texts = [];
-  for (let from = 0, leaf = {}; leaf.toSeq !== leaf.lastSeq || !texts.length; from = leaf.toSeq + 1) {
-    const query = `agent=${part(own.agent)}&from=${from}&older=${older}`;
-    texts.push(await (await ask(`rounds/${number}/receipt?${query}`, own.secret)).text());
-    leaf = JSON.parse(JSON.parse(texts.at(-1)).leaf);
+  for (let from = 0, last = 0; from <= last;) {
+    const query = `agent=${part(mine.agent)}&from=${from}&older=${older}`;
+    texts.push(await (await ask(`rounds/${round.value}/receipt?${query}`, mine.secret)).text());
+    const leaf = JSON.parse(JSON.parse(texts.at(-1)).leaf);
+    last = leaf.toSeq < leaf.lastSeq && leaf.toSeq >= from ? leaf.lastSeq : -1; // -1: there are no more parts
+    from = leaf.toSeq + 1;
   }
-  checked = {
-    round: number, texts, receipts: texts.map(text => JSON.parse(text)), record: await (await ask(`rounds/${number}`)).text(), key, earlier,
-    sent: await sent.files[0]?.text(), agentKey: agentKey.value,
+  const found = {
+    agent: mine.agent, round: round.value, texts, receipts: texts.map(text => JSON.parse(text)), record: await (await ask(`rounds/${round.value}`)).text(),
+    key: stored.value.trim() || key, earlier, sent: await sent.files[0]?.text(), agentKey: agentKey.value,
   };
-  await showLines();
-  showFiles();
+  if (own === mine) {
+    checked = found;
+    await showLines();
+    showFiles();
+  }
 }
 
 export async function startAccount() {
   onSubmit($('open-account'), async ({agent, secret}) => {
     forget();
-    own = {agent: agent.value, secret: secret.value, rounds: new Set(), tasks: new Set(), pieces: [], payments: [], ended: new Map()};
+    const mine = own = {agent: agent.value, secret: secret.value, rounds: new Map(), found: new Set(), ids: [], ended: new Map()};
     secret.value = '';
     await refresh().catch(failure => {
-      forget();
+      if (own === mine) {
+        forget();
+      }
       throw failure;
     });
   });
   $('close-account').addEventListener('click', forget);
   onSubmit($('find-task'), async ({task}) => {
-    await json(`agents/${part(own.agent)}/tasks/${part(task.value)}`, own.secret);
-    own.tasks.add(task.value);
+    const mine = own;
+    await json(`agents/${part(mine.agent)}/tasks/${part(task.value)}`, mine.secret);
+    mine.found.add(task.value);
     await refresh();
   });
   onSubmit($('check-receipt'), checkRound);
@@ -143,7 +181,7 @@ export async function startAccount() {
     showLines();
   });
   document.addEventListener('market', ({detail: events}) => {
-    if (own && !$('own').hidden && events.some(event => event.type === 'round-sold' || own.pieces.some(row => row[0] === event.piece))) {
+    if (own && !$('own').hidden && events.some(event => event.type === 'round-sold' || own.ids.includes(event.piece))) {
       refresh().catch(() => {});
     }
   });
@@ -151,21 +189,36 @@ export async function startAccount() {
   earlier = await (await ask('checkpoint')).text();
 }
 
-// Returns the disputed pieces. A dispute ends at the latest when the time for its ruling ends, so older events are not read.
-async function disputed(secret) {
-  const market = await json('market');
-  const since = Number(market.now) - 1_000 * market.rulingSeconds;
+// Returns a journal entry before the time at which the oldest dispute can have begun. A dispute ends at the latest when the time for its
+// ruling ends.
+async function firstDisputes() {
+  const {now, rulingSeconds} = await json('market');
   const {seq} = await json('health');
-  const ids = new Set();
-  for (let start = Number(seq) - BLOCK, isNewer = true; isNewer && start > -BLOCK; start -= BLOCK) {
-    for (let after = Math.max(0, start); after < start + BLOCK;) {
-      const list = await json(`events?after=${after}&limit=${BLOCK}`);
-      list.events.filter(event => ['piece-rejected', 'piece-undoable'].includes(event.type)).forEach(event => ids.add(event.piece));
-      isNewer &&= !list.events.some(event => event.at < since);
-      after = Number(list.after);
-    }
+  let [before, after] = [0, Number(seq)];
+  while (after - before > BLOCK) {
+    const middle = Math.floor((before + after) / 2);
+    const [event] = (await json(`events?after=${middle}&limit=1`)).events;
+    [before, after] = event?.at < Number(now) - 1_000 * rulingSeconds ? [middle, after] : [before, middle];
   }
-  const pieces = await Promise.all([...ids].map(id => json(`pieces/${part(id)}`, secret).catch(() => ({}))));
+  return before;
+}
+
+// Returns the disputed pieces. Each event is read once.
+async function disputed(operator) {
+  operator.after ??= await firstDisputes();
+  for (let more = true; more;) {
+    const list = await json(`events?after=${operator.after}&limit=${BLOCK}`);
+    for (const {type, piece} of list.events) {
+      if (type === 'piece-rejected' || type === 'piece-undoable') {
+        operator.ids.add(piece);
+      } else if (['piece-paid', 'piece-failed', 'piece-returned'].includes(type)) {
+        operator.ids.delete(piece);
+      }
+    }
+    more = list.events.length >= BLOCK;
+    operator.after = Number(list.after);
+  }
+  const pieces = await Promise.all([...operator.ids].map(id => json(`pieces/${part(id)}`, operator.secret)));
   return pieces.filter(piece => piece.state === 'REJECTED');
 }
 
@@ -176,18 +229,32 @@ async function showBytes(piece, name, secret) {
 }
 
 export function startOperator() {
-  let secret;
+  let operator;
+  const forgetOperator = () => {
+    operator = undefined;
+    $('disputes').replaceChildren();
+    $('close-operator').hidden = true;
+  };
   const show = async () => {
-    await ask(`accounts/${part((await json('market')).agents[0].agent)}`, secret); // refuses all but the operator and this agent
-    const pieces = await disputed(secret);
-    $('disputes').replaceChildren(...pieces.length ? pieces.map(card) : [element('p', 'No piece is disputed.', {class: 'note good'})]);
-    $('close-operator').hidden = false;
+    const mine = operator;
+    if (!mine) {
+      return; // the secret was forgotten
+    }
+    const [first] = (await json('market')).agents;
+    if (first) {
+      await ask(`accounts/${part(first.agent)}`, mine.secret); // refuses all but the operator and this agent
+    }
+    const pieces = await disputed(mine);
+    if (operator === mine) {
+      $('disputes').replaceChildren(...pieces.length ? pieces.map(card) : [element('p', 'No piece is disputed.', {class: 'note good'})]);
+      $('close-operator').hidden = false;
+    }
   };
   const rule = async (piece, pays) => {
     const outcome = pays ? 'The worker is right' : 'The worker is wrong';
     if (confirm(`${outcome} about ${piece.piece}? A ruling is final.`)) {
       const body = JSON.stringify({piece: piece.piece, pays});
-      await ask('operator/rule', secret, {method: 'PUT', body, headers: {'Content-Type': 'application/json'}});
+      await ask('operator/rule', operator.secret, {method: 'PUT', body, headers: {'Content-Type': 'application/json'}});
       await show();
     }
   };
@@ -202,20 +269,21 @@ export function startOperator() {
         piece.leader}, worker ${piece.worker}. Bill ${units(piece.billUnits)} units. Without a ruling by ${date(piece.due)}, all money is returned.`),
       bytes,
       button('Show payload and result', run(async () => bytes.replaceChildren(
-        ...await showBytes(piece.piece, 'payload', secret), ...await showBytes(piece.piece, 'result', secret)))),
+        ...await showBytes(piece.piece, 'payload', operator.secret), ...await showBytes(piece.piece, 'result', operator.secret)))),
       button('The worker is right', run(() => rule(piece, true))),
       button('The worker is wrong', run(() => rule(piece, false))),
       error,
     ]);
   };
   onSubmit($('open-operator'), async form => {
-    secret = form.secret.value;
+    const mine = operator = {secret: form.secret.value, ids: new Set()};
     form.secret.value = '';
-    await show();
+    await show().catch(failure => {
+      if (operator === mine) {
+        forgetOperator();
+      }
+      throw failure;
+    });
   });
-  $('close-operator').addEventListener('click', () => {
-    secret = undefined;
-    $('disputes').replaceChildren();
-    $('close-operator').hidden = true;
-  });
+  $('close-operator').addEventListener('click', forgetOperator);
 }

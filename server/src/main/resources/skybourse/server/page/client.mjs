@@ -1,10 +1,22 @@
 // Requests to the REST API of this exchange, its events, and functions that show data. All data is shown as text, never as HTML.
 
+const MOST_POLLED = 1_000;
+const POLL_MILLIS = 5_000;
+const RETRY_MILLIS = 1_000;
+
 export const $ = id => document.getElementById(id);
+
+// Returns a number as it is written. Older browsers do not give it to a reviver of JSON.
+export function written(context) {
+  if (context?.source === undefined) {
+    throw new Error('This browser cannot read numbers of more than 53 bits exactly. Use a newer browser.');
+  }
+  return context.source;
+}
 
 // Whole numbers that a double cannot represent become BigInt.
 export const parse = text => JSON.parse(text, (_, value, context) =>
-  typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source) ? BigInt(context.source) : value);
+  Number.isInteger(value) && !Number.isSafeInteger(value) && /^-?\d+$/.test(written(context)) ? BigInt(context.source) : value);
 
 // Answers a GET request. A secret is sent only in the header Authorization.
 export async function ask(path, secret, options = {}) {
@@ -19,37 +31,59 @@ export async function ask(path, secret, options = {}) {
 
 export const json = async (path, secret) => parse(await (await ask(path, secret)).text());
 
-// Follows the events after a journal entry. Where the stream ends with "gap", the missing events are read as a list.
-export function follow(after, onEvents, onConnection) {
-  let cursor = after;
+// Follows the events. `begin` returns the journal entry after which they start. It is called at first, and again if more than 1,000 entries
+// are missing or the journal became shorter. The exchange ends the stream with "gap" in these cases. If it refuses a stream, events are
+// polled. A hidden tab has no stream.
+export async function follow(begin, onEvents, onConnection) {
+  let cursor = await begin();
   let source;
-  async function readList() {
-    for (let more = true; more;) {
-      const list = await json(`events?after=${cursor}&limit=1000`);
-      more = list.events.length > 0;
+  let timer;
+  let held = []; // events of an entry whose last event has not arrived
+  function open() {
+    clearTimeout(timer);
+    source?.close();
+    held = [];
+    const own = source = document.hidden ? undefined : new EventSource(`/v1/events?after=${cursor}`);
+    if (own) {
+      own.onopen = () => onConnection(true);
+      own.onmessage = receive;
+      own.onerror = () => lost(own);
+      own.addEventListener('gap', () => {
+        own.close();
+        lost(own);
+      });
+    }
+  }
+  function receive({data, lastEventId}) {
+    held.push(parse(data));
+    if (Number(lastEventId) === Number(held.at(-1).seq)) {
+      cursor = Number(lastEventId);
+      onEvents(held);
+      held = [];
+    }
+  }
+  async function poll(own) {
+    const {seq} = await json('health');
+    const after = cursor <= seq && seq <= cursor + MOST_POLLED ? cursor : await begin();
+    const list = await json(`events?after=${after}&limit=${MOST_POLLED}`);
+    if (source === own) {
       cursor = Number(list.after);
       onEvents(list.events);
     }
   }
-  function open() {
-    source = new EventSource(`/v1/events?after=${cursor}`);
-    source.onopen = () => onConnection(true);
-    source.onmessage = message => {
-      cursor = Math.max(cursor, Number(message.lastEventId));
-      onEvents([parse(message.data)]);
-    };
-    source.addEventListener('gap', () => {
-      source.close();
-      readList().then(open, lost);
-    });
-    source.onerror = lost;
-  }
-  function lost() {
-    onConnection(false);
-    if (source.readyState === EventSource.CLOSED) { // otherwise the browser reconnects
-      setTimeout(open, 1000);
+  async function lost(own) {
+    held = [];
+    if (own.readyState !== EventSource.CLOSED) {
+      onConnection(false); // the browser reconnects
+      return;
+    }
+    const isThere = await poll(own).then(() => true, () => false);
+    if (source === own) { // otherwise the tab was hidden meanwhile
+      onConnection(isThere);
+      timer = setTimeout(open, isThere ? POLL_MILLIS : RETRY_MILLIS);
     }
   }
+  document.addEventListener('visibilitychange', open);
   open();
 }
 

@@ -1,7 +1,7 @@
 // First screen: what is sold, the prices, the agents, and whether anything is wrong.
 import {$, element, fact, fill, follow, json, short, time} from './client.mjs';
 import {load, loadHistory, startChart} from './rounds.mjs';
-import {startAccount, startOperator} from './account.mjs';
+import {restartAccount, startAccount, startOperator} from './account.mjs';
 
 const VIEWS = ['market', 'account', 'operator'];
 const RECENT_ENTRIES = 300;
@@ -134,7 +134,7 @@ async function showQueue() {
   [...$('events').children].slice(MOST_EVENTS).forEach(old => old.remove());
   const ended = events.filter(event => ['round-sold', 'round-void', 'round-postponed'].includes(event.type) && event.round >= market.round - 1);
   if (ended.length) {
-    await load(new Set(ended.map(event => event.round)));
+    await load(ended.map(event => event.round));
   }
   if (events.some(event => !event.type.startsWith('piece-'))) {
     await refresh().catch(() => {});
@@ -166,17 +166,26 @@ function onConnection(isThere) {
   }
 }
 
+// Shows the market from its last events and rounds on. Returns the journal entry after which the events start.
+async function begin() {
+  const {seq} = await json('health');
+  lastRound = {};
+  await refresh();
+  queue = [];
+  $('events').replaceChildren();
+  restartAccount();
+  loadHistory(market.round - 1, Boolean(market.product));
+  return Math.max(0, Number(seq) - RECENT_ENTRIES);
+}
+
 async function start() {
   addEventListener('hashchange', showView);
   showView();
   startOperator();
   await startAccount();
-  await refresh();
-  const {seq} = await json('health');
-  follow(Math.max(0, Number(seq) - RECENT_ENTRIES), onEvents, onConnection);
-  setInterval(() => refresh().catch(() => {}), REFRESH_MILLIS);
+  await follow(begin, onEvents, onConnection);
+  setInterval(() => document.hidden || refresh().catch(() => {}), REFRESH_MILLIS);
   startChart();
-  await loadHistory(market.round - 1, Boolean(market.product));
 }
 
 start().catch(() => {

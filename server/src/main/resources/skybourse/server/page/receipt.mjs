@@ -1,10 +1,14 @@
 // Checks receipts with WebCrypto. The rules and their numbers are those of docs/reference/receipts.md.
-import {parse, units} from './client.mjs';
+import {parse, units, written} from './client.mjs';
 
 const HOLDS = 'holds';
 const BROKEN = 'BROKEN';
 const OPEN = 'not checked';
 const RANK = [BROKEN, OPEN, HOLDS];
+const RECORDS = ['record-2', 'record-3', 'inference-record-1'];
+const ROUND = ['market', 'round', 'firstSeq', 'lastSeq'];
+const HASH_BYTES = 32;
+const MORE_THAN_53_BITS = '9007199254740993';
 
 const utf8 = text => new TextEncoder().encode(text);
 const same = (a, b) => a.length === b.length && a.every((byte, i) => byte === b[i]);
@@ -21,19 +25,99 @@ function base64(text) {
   return Uint8Array.from(decoded, char => char.charCodeAt(0));
 }
 
+function hash(text) {
+  const bytes = base64(text);
+  require(bytes.length === HASH_BYTES);
+  return bytes;
+}
+
+function base64url(text) {
+  require(/^[\w-]*$/.test(text));
+  return base64(text.replaceAll('-', '+').replaceAll('_', '/') + '='.repeat(-text.length & 3));
+}
+
+function require(isTrue) {
+  if (!isTrue) {
+    throw new Error('A file of this check has a wrong format.');
+  }
+}
+
+// Reads JSON. Whole numbers become BigInt. An object may not repeat a name, because readers would differ in which member counts.
+function read(text) {
+  const open = [];
+  for (const [token, name] of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}]/g)) {
+    if (token === '{') {
+      open.push(new Set());
+    } else if (token === '}') {
+      open.pop();
+    } else if (name) {
+      const size = open.at(-1).size;
+      require(open.at(-1).add(JSON.parse(name)).size > size);
+    }
+  }
+  return JSON.parse(text, (_, value, context) =>
+    typeof value === 'number' && /^-?\d+$/.test(written(context)) ? BigInt(context.source) : value);
+}
+
+const requireText = (...values) => require(values.every(value => typeof value === 'string'));
+const requireWhole = (...values) => require(values.every(value => typeof value === 'bigint' && BigInt.asIntN(64, value) === value));
+
+function requireNatural(...values) {
+  requireWhole(...values);
+  require(values.every(value => value >= 0n));
+}
+
+function requireRound(tree) {
+  requireText(tree.market);
+  requireNatural(tree.round, tree.firstSeq, tree.lastSeq);
+}
+
+function readLeaf(text) {
+  const leaf = read(text);
+  require(leaf.skybourse === 'receipt-1');
+  requireRound(leaf);
+  requireText(leaf.agent);
+  requireNatural(leaf.record);
+  requireWhole(leaf.fromSeq, leaf.toSeq, leaf.before, leaf.after);
+  require(leaf.firstSeq <= leaf.fromSeq && leaf.fromSeq <= leaf.toSeq && leaf.toSeq <= leaf.lastSeq);
+  require(Array.isArray(leaf.commands));
+  let least = leaf.fromSeq;
+  for (const command of leaf.commands) {
+    requireNatural(command.seq, command.at);
+    requireText(command.for, command.text === undefined ? command.sha256 : command.text);
+    require(least <= command.seq && command.seq <= leaf.toSeq);
+    least = command.seq + 1n;
+  }
+  return leaf;
+}
+
+function readRecord(text) {
+  const record = read(text);
+  require(RECORDS.includes(record.skybourse));
+  requireRound(record);
+  require(Array.isArray(record.entries));
+  for (const entry of record.entries) {
+    const [from, to, amount, reason, of] = entry;
+    require(entry.length === 5);
+    requireText(from, to, reason, of);
+    requireWhole(amount);
+  }
+  return record;
+}
+
 async function isSigned(key, message, signature) {
   const known = await crypto.subtle.importKey('raw', key, 'Ed25519', false, ['verify']);
   return crypto.subtle.verify('Ed25519', known, signature, message);
 }
 
 async function readKey(text) {
-  const [, name, id, data] = text.trim().match(/^([^+]+)\+([0-9a-f]{8})\+(.+)$/);
+  const [, name, id, data] = text.trim().match(/^([^\s+]+)\+([0-9a-f]{8})\+(.+)$/);
   const typed = base64(data);
   const hash = await sha256(Uint8Array.of(...utf8(`${name}\n`), ...typed));
   if (hex(hash.slice(0, 4)) !== id || typed[0] !== 1 || typed.length !== 33) {
     throw new Error('The key of the exchange must be an Ed25519 key.');
   }
-  return {name, id, bytes: typed.slice(1)};
+  return {name, id, text: text.trim(), bytes: typed.slice(1)};
 }
 
 // Returns the size and root of a signed note (C2SP tlog-checkpoint); undefined if the key did not sign it.
@@ -46,7 +130,7 @@ async function readCheckpoint(note, key) {
   }
   const signatures = lines.filter(line => line[1] === key.name).map(line => base64(line[2])).filter(bytes => hex(bytes.slice(0, 4)) === key.id);
   const verified = await Promise.all(signatures.map(bytes => isSigned(key.bytes, utf8(note.slice(0, end + 1)), bytes.slice(4))));
-  return verified.length && verified.every(Boolean) ? {size: Number(size), root: base64(root)} : undefined;
+  return verified.length && verified.every(Boolean) ? {size: Number(size), root: hash(root)} : undefined;
 }
 
 // Computes the roots of the smaller and of the complete tree from a path (RFC 9162, 2.1.3.2 and 2.1.4.2).
@@ -74,7 +158,8 @@ async function roots(start, index, last, path) {
 }
 
 async function includes(text, index, path, head) {
-  const found = index < head.size && await roots(await sha256(Uint8Array.of(0, ...utf8(text))), index, head.size - 1, path.map(base64));
+  const isPossible = Number.isSafeInteger(index) && index >= 0 && index < head.size;
+  const found = isPossible && await roots(await sha256(Uint8Array.of(0, ...utf8(text))), index, head.size - 1, path.map(hash));
   return Boolean(found) && same(found.large, head.root);
 }
 
@@ -86,7 +171,7 @@ async function grew(old, head, path) {
   while (old.size % (2 * common) === 0) {
     common *= 2;
   }
-  const proof = [...old.size === common ? [old.root] : [], ...path.map(base64)];
+  const proof = [...old.size === common ? [old.root] : [], ...path.map(hash)];
   const found = path.length > 0
     && await roots(proof[0], Math.floor((old.size - 1) / common), Math.floor((head.size - 1) / common), proof.slice(1));
   return Boolean(found) && same(found.small, old.root) && same(found.large, head.root);
@@ -107,21 +192,20 @@ async function checkGrowth(receipt, head, key, earlier) {
     : [BROKEN, 'The log was rewritten since the checkpoint that this tab kept.'];
 }
 
-const span = tree => [tree.market, tree.round, tree.firstSeq, tree.lastSeq].join('\n');
+const agree = (one, other, names) => names.every(name => one[name] === other[name]);
 
-// Parts of a receipt must cover all commands of the round without overlap.
-function areComplete(leaves) {
-  const common = leaf => [span(leaf), leaf.agent, leaf.record, leaf.before, leaf.after].join('\n');
-  return leaves.every((leaf, i) => common(leaf) === common(leaves[0])
-    && leaf.fromSeq === (i ? leaves[i - 1].toSeq + 1 : leaf.firstSeq) && (i < leaves.length - 1 || leaf.toSeq === leaf.lastSeq));
+// Parts of a receipt must cover all commands of the round without overlap, and follow each other in the log.
+function areComplete(leaves, receipts) {
+  return leaves.every((leaf, i) => agree(leaf, leaves[0], [...ROUND, 'agent', 'record', 'before', 'after'])
+    && receipts[i].index === receipts[0].index + i
+    && leaf.fromSeq === (i ? leaves[i - 1].toSeq + 1n : leaf.firstSeq) && (i < leaves.length - 1 || leaf.toSeq === leaf.lastSeq));
 }
 
 async function isOwn(command, market, key) {
-  const [head, payload, signature] = command.text.split('.');
-  const bytes = text => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), char => char.charCodeAt(0));
-  const body = parse(new TextDecoder().decode(bytes(payload)));
-  return parse(new TextDecoder().decode(bytes(head))).alg === 'EdDSA' && body.for === command.for && body.market === market
-    && isSigned(unhex(key), utf8(`${head}.${payload}`), bytes(signature));
+  const [head, payload, signature, ...rest] = command.text.split('.');
+  const [header, body] = [head, payload].map(text => read(new TextDecoder('utf-8', {fatal: true}).decode(base64url(text))));
+  return !rest.length && header.alg === 'EdDSA' && header.crit === undefined && body.for === command.for && body.market === market
+    && isSigned(unhex(key), utf8(`${head}.${payload}`), base64url(signature));
 }
 
 async function checkCommands(leaf, sent, agentKey) {
@@ -129,7 +213,7 @@ async function checkCommands(leaf, sent, agentKey) {
     return [OPEN, 'Give the file of your sent commands, or your public key.'];
   }
   const digest = async command => command.text === undefined ? command.sha256 : hex(await sha256(utf8(command.text)));
-  const rows = sent === undefined ? [] : sent.split('\n').filter(row => row.trim()).map(parse);
+  const rows = sent === undefined ? [] : sent.split('\n').filter(row => row.trim()).map(read);
   const stored = new Set(await Promise.all(rows.map(async row => `${row.for} ${await digest(row)}`)));
   let unknown = 0;
   for (const command of leaf.commands) {
@@ -147,58 +231,76 @@ async function checkCommands(leaf, sent, agentKey) {
 }
 
 function checkPayments(record) {
-  const sums = {};
+  const isInference = record.skybourse === 'inference-record-1';
+  const sums = new Map();
+  const add = (account, units) => sums.set(account, (sums.get(account) ?? 0n) + units);
   let isAllowed = true;
   for (const [from, to, amount, reason] of record.entries) {
-    sums[from] = (sums[from] ?? 0n) - BigInt(amount);
-    sums[to] = (sums[to] ?? 0n) + BigInt(amount);
-    isAllowed &&= BigInt(amount) >= 0n && from !== to;
-    if (record.skybourse === 'inference-record-1' && from !== 'outside' && to !== 'outside') {
+    add(from, -amount);
+    add(to, amount);
+    isAllowed &&= amount >= 0n && from !== to;
+    if (isInference && from !== 'outside' && to !== 'outside') {
       isAllowed &&= from !== 'house' && (to !== 'house' || reason === 'FEE' || reason === 'PENALTY');
     }
   }
-  isAllowed &&= record.skybourse === 'inference-record-1' || record.rule === 'vcg' || (sums.house ?? 0n) >= 0n;
+  isAllowed &&= isInference || record.rule === 'vcg' || (sums.get('house') ?? 0n) >= 0n;
   return {sums, verdict: isAllowed ? [HOLDS, `All ${record.entries.length} payments are allowed.`]
     : [BROKEN, 'A payment is negative, an agent pays itself, or the house pays.']};
 }
 
-async function checkOne(receipt, {record, key, earlier, sent, agentKey}) {
-  const head = await readCheckpoint(receipt.checkpoint, key).catch(() => undefined);
-  if (!head) {
-    return {1: [BROKEN, 'The key of the exchange did not sign the checkpoint.']};
+// Returns the value of a reader; undefined if a text has a wrong format.
+function ifValid(reader, text) {
+  try {
+    return reader(text);
+  } catch {
+    return undefined;
   }
-  const lines = {1: [HOLDS, 'The exchange signed the checkpoint of its log.']};
-  lines[3] = await checkGrowth(receipt, head, key, earlier).catch(() => [BROKEN, 'The consistency proof has a wrong format.']);
-  const isIn = await includes(receipt.leaf, receipt.index, receipt.path, head).catch(() => false);
-  const leaf = isIn ? parse(receipt.leaf) : {};
-  if (leaf.skybourse !== 'receipt-1' || `skybourse/${leaf.market}` !== key.name) {
-    return {...lines, 2: [BROKEN, 'The receipt is not in the log of this market.']};
-  }
-  lines[2] = [HOLDS, 'The receipt is in that log.'];
-  lines[4] = await checkCommands(leaf, sent, agentKey).catch(() => [BROKEN, 'The file of sent commands has a wrong format.']);
-  const {index, path, shared} = receipt.record;
-  const tail = receipt.path.slice(receipt.path.length - shared);
-  const isRecord = index === leaf.record && await includes(record, index, [...path, ...tail], head).catch(() => false);
-  const tree = isRecord ? parse(record) : {};
-  if (!isRecord || span(tree) !== span(leaf)) {
-    return {...lines, leaf, 6: [BROKEN, 'This record of the round is not in the log.']};
-  }
-  lines[6] = [HOLDS, 'The record of the round is in that log.'];
-  const {sums, verdict} = checkPayments(tree);
-  lines[9] = verdict;
-  const own = sums[leaf.agent] ?? 0n;
-  lines[10] = BigInt(leaf.before) + own === BigInt(leaf.after)
-    ? [HOLDS, `The balance ${units(leaf.before)} before the round plus your payments ${units(own)} equals the balance ${units(leaf.after)} after it.`]
-    : [BROKEN, 'The balance before the round plus your payments differs from the balance after it.'];
-  return {...lines, leaf};
 }
 
-// Checks the parts of a receipt of one round. Returns lines with a number, a verdict and a text.
+async function checkRecord(receipt, record, leaf, head) {
+  const {index, path, shared} = receipt.record;
+  const tail = receipt.path.slice(receipt.path.length - shared);
+  const isIn = BigInt(index) === leaf.record && await includes(record, index, [...path, ...tail], head);
+  const tree = isIn ? ifValid(readRecord, record) : undefined;
+  if (!tree || !agree(tree, leaf, ROUND)) {
+    return {6: [BROKEN, isIn && !tree ? 'The record of the round has a wrong format.' : 'This record of the round is not in the log.']};
+  }
+  const {sums, verdict} = checkPayments(tree);
+  const own = sums.get(leaf.agent) ?? 0n;
+  const balance = leaf.before + own === leaf.after
+    ? [HOLDS, `The balance ${units(leaf.before)} before the round plus your payments ${units(own)} equals the balance ${units(leaf.after)} after it.`]
+    : [BROKEN, 'The balance before the round plus your payments differs from the balance after it.'];
+  return {6: [HOLDS, 'The record of the round is in that log.'], 9: verdict, 10: balance};
+}
+
+async function checkOne(receipt, {record, key, earlier, sent, agentKey, agent, round}) {
+  const head = await readCheckpoint(receipt.checkpoint, key).catch(() => undefined);
+  if (!head) {
+    return {1: [BROKEN, `The key ${key.text} did not sign the checkpoint.`]};
+  }
+  const lines = {1: [HOLDS, `The key ${key.text} signed the checkpoint of the log.`]};
+  lines[3] = await checkGrowth(receipt, head, key, earlier).catch(() => [BROKEN, 'The consistency proof has a wrong format.']);
+  const isIn = await includes(receipt.leaf, receipt.index, receipt.path, head).catch(() => false);
+  const leaf = isIn ? ifValid(readLeaf, receipt.leaf) : undefined;
+  if (!leaf || `skybourse/${leaf.market}` !== key.name) {
+    return {...lines, 2: [BROKEN, isIn && !leaf ? 'The receipt has a wrong format.' : 'The receipt is not in the log of this market.']};
+  }
+  if (leaf.agent !== agent || leaf.round !== BigInt(round)) {
+    return {...lines, 2: [BROKEN, `The receipt is of agent ${leaf.agent} and round ${leaf.round}.`]};
+  }
+  lines[2] = [HOLDS, `The receipt of agent ${leaf.agent} and round ${leaf.round} is in that log.`];
+  lines[4] = await checkCommands(leaf, sent, agentKey).catch(() => [BROKEN, 'The file of sent commands has a wrong format.']);
+  const ofRecord = await checkRecord(receipt, record, leaf, head).catch(() => ({6: [BROKEN, 'The proof of the record has a wrong format.']}));
+  return {...lines, ...ofRecord, leaf};
+}
+
+// Checks the parts of a receipt of an agent for a round. Returns lines with a number, a verdict and a text.
 export async function check(receipts, files) {
+  parse(MORE_THAN_53_BITS); // throws if this browser rounds numbers
   const given = {...files, key: await readKey(files.key)};
   const found = await Promise.all(receipts.map(receipt => checkOne(receipt, given)));
   const leaves = found.map(lines => lines.leaf);
-  if (leaves.every(Boolean) && !areComplete(leaves)) {
+  if (leaves.every(Boolean) && !areComplete(leaves, receipts)) {
     found[0][2] = [BROKEN, 'The parts of the receipt are not complete.'];
   }
   return [1, 2, 3, 4, 6, 9, 10].map(number => {

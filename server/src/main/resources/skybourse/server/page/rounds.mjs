@@ -42,20 +42,23 @@ async function read(number) {
   if (record.state !== 'CLOSED') {
     const sold = record.state === 'SOLD' ? (isInference ? ofLots : ofTasks)(record) : {prices: {}, load: {}, text: [record.reason]};
     rounds.set(number, {number, state: record.state.toLowerCase(), ...sold});
-    rounds.delete(Math.max(...rounds.keys()) - MOST_ROUNDS);
+    const newest = Math.max(...rounds.keys());
+    [...rounds.keys()].filter(other => other <= newest - MOST_ROUNDS).forEach(old => rounds.delete(old));
   }
 }
 
+// Loads rounds, at most the newest of them.
 export async function load(numbers) {
-  for (const number of numbers) {
+  for (const number of [...new Set(numbers)].sort((a, b) => b - a).slice(0, HISTORY)) {
     await read(number).catch(() => {}); // the next event or the next reload shows it
   }
   show();
 }
 
-// Loads the last rounds, the newest first.
+// Loads the last rounds, the newest first, in place of those that were loaded.
 export async function loadHistory(last, inference) {
   isInference = inference;
+  rounds.clear();
   await load([last].filter(number => number >= 0));
   await load(Array.from({length: HISTORY}, (_, i) => last - 1 - i).filter(number => number >= 0 && !rounds.has(number)));
 }
