@@ -90,7 +90,7 @@ async function show() {
   }));
   const none = `None in the last ${LAST_ROUNDS} rounds.`;
   fill($('tasks'), ['Task', 'State', 'Sold in round', 'Pieces', 'Bill in units'], tasks.map((task, i) =>
-    [names[i], task.failure ?? task.stage, task.soldIn, task.pieces.length, units(task.billUnits)]), none);
+    [names[i], task.failure ?? task.stage, task.soldIn, task.failure ? '' : task.pieces.length, units(task.billUnits)]), none);
   fill($('pieces'), ['Piece', 'State', 'Buyer', 'Leader', 'Worker', 'Due', 'Bill in units', 'Bond in units'], pieces.map((piece, i) =>
     [ids[i], piece.failure ?? piece.state, piece.buyer, piece.leader, piece.worker, piece.due && date(piece.due),
       units(piece.meter?.bill ?? piece.billUnits), units(piece.bondUnits)]), none);

@@ -102,10 +102,11 @@ export function button(text, onClick) {
   return made;
 }
 
-// Fills a table. The first cell of a row is its header.
+// Fills a table. The first cell of a row is its header. The last cell of a shorter row spans the columns that are left.
 export function fill(table, columns, rows, none = 'None.') {
   table.tHead.rows[0].replaceChildren(...columns.map(name => element('th', name, {scope: 'col'})));
-  const cells = rows.map(row => element('tr', row.map((cell, i) => i ? element('td', cell ?? '') : element('th', cell, {scope: 'row'}))));
+  const span = (row, i) => i === row.length - 1 && row.length < columns.length ? {colspan: columns.length - i} : {};
+  const cells = rows.map(row => element('tr', row.map((cell, i) => i ? element('td', cell ?? '', span(row, i)) : element('th', cell, {scope: 'row'}))));
   table.tBodies[0].replaceChildren(...cells.length ? cells : [element('tr', element('td', none, {colspan: columns.length}))]);
 }
 

@@ -34,21 +34,21 @@ function state(agent, inactive) {
   return agent.isBarred ? 'barred' : !agent.isPresent ? 'does not take part' : inactive.has(agent.agent) ? 'inactive' : 'takes part';
 }
 
-// The same problems as those of the command `exchange URL status`. Buyers of an inference market need not be active.
-function problems(counted) {
+// The same problems as those of the command `exchange URL status`.
+function problems(inactive) {
   const found = [];
   if (lastRound.state === 'POSTPONED' || lastRound.state === 'VOID') {
     found.push(`Round ${lastRound.round} is ${lastRound.state.toLowerCase()}. Reason: ${lastRound.reason}.`);
   }
-  if (counted.length) {
-    found.push(`${counted.length === 1 ? '1 agent is' : `${counted.length} agents are`} inactive: ${counted.slice(0, 5).join(', ')}`
-      + `${counted.length > 5 ? ' and others' : ''}. The next round excludes them.`);
+  if (inactive.length) {
+    found.push(`${inactive.length === 1 ? '1 agent has' : `${inactive.length} agents have`} been inactive for two rounds: ${inactive.slice(0, 5).join(', ')}`
+      + `${inactive.length > 5 ? ' and others' : ''}. The next round excludes them.`);
   }
   return found;
 }
 
-function showHealth(counted) {
-  const found = problems(counted);
+function showHealth(inactive) {
+  const found = problems(inactive);
   const title = found.length ? found.join(' ') : 'No problem found.';
   const last = market.round > 0 ? 'The last round is neither postponed nor void' : 'No round has closed';
   const details = found.length ? '' : `${last}, and no ${market.product ? 'seller' : 'agent'} is inactive. `;
@@ -65,12 +65,14 @@ function showLots() {
   const last = market.lastLots;
   fact($('sold'), `Answers of ${product.model}`, `${product.quantization}, context of ${short(product.contextTokens)} tokens. A lot has volume ${
     short(product.lotVolume)}: ${product.promptWeight} per byte of a request and ${product.answerWeight} per byte of an answer.`);
+  const round = last ? `Round ${last.round} sold ${last.lots} of ${last.demandLots} demanded lots. ` : '';
+  const atCap = last?.lots ? `${short(100 * last.lotsAtCap / last.lots)} % of them are paid the price cap. ` : '';
   fact($('price'), last?.lots ? `${short(Number(last.payment) / last.lots)} ledger units per lot` : 'No lot has been sold',
-    `The price cap is ${short(product.capUnits)}.${last?.lots ? ` ${short(100 * last.lotsAtCap / last.lots)} % of the lots are paid the cap.` : ''}`);
+    `${round}${atCap}The price cap is ${short(product.capUnits)}.`);
   $('checked').textContent = 'Audit';
   fact($('certificate'), product.checkShare > 0 ? `${short(100 * product.checkShare)} % of the answers are checked` : 'Answers are not checked',
     `${product.checkShare > 0 ? 'The operator compares them with its own endpoints.' : 'A buyer can dispute an answer.'} Each receipt lets its agent `
-    + `repeat the auction.${last ? ` Round ${last.round} sold ${last.lots} of ${last.demandLots} demanded lots.` : ''}`);
+    + 'repeat the auction.');
 }
 
 function showTasks() {
@@ -81,9 +83,10 @@ function showTasks() {
   fact($('price'), prices.length ? `${short(Math.min(...prices))} to ${short(Math.max(...prices))}` : last ? 'All leaders are closed' : 'No round has been sold',
     `${prices.length ? 'Money per megabit of input, by leader. ' : ''}${closed ? `${closed} leaders are closed. ` : ''}1 ledger unit is ${market.ledgerUnitMoney} money.`);
   const certificate = last?.mix ?? last;
-  fact($('certificate'), !last ? 'No round has been sold' : certificate.isCertified ? 'Certified' : 'Not certified', !last ? '' :
-    `Round ${last.round}, eps ${certificate.epsilon === undefined ? 'unknown' : certificate.epsilon.toPrecision(2)}: no buyer gains a larger share, and no leader whose price the exchange computes, by ${
-      last.mix ? 'deviating from the mixed prices' : 'deviating alone'}.`);
+  const eps = certificate?.epsilon;
+  const bound = eps === undefined ? 'eps unknown.' : `eps ${eps.toPrecision(2)}: a buyer, or a leader whose price the exchange computes, can gain at most this share by ${
+    last.mix ? 'deviating from the mixed prices' : 'deviating alone'}.`;
+  fact($('certificate'), !last ? 'No round has been sold' : certificate.isCertified ? 'Certified' : 'Not certified', last ? `Round ${last.round}, ${bound}` : '');
 }
 
 function showAgents(inactive) {
@@ -94,7 +97,7 @@ function showAgents(inactive) {
     .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
   const count = name => short(rows.filter(row => row.state === name).length);
   fact($('present'), `${count('takes part')} of ${short(rows.length)} take part`,
-    `${count('inactive')} inactive, ${count('barred')} barred, ${count('does not take part')} do not take part.`);
+    `${count('inactive')} inactive, ${count('barred')} barred, ${count('does not take part')} not taking part.`);
   const shown = JSON.stringify([rows, prices], (_, value) => typeof value === 'bigint' ? String(value) : value);
   if ($('agents').shown !== shown) {
     $('agents').shown = shown;
@@ -105,7 +108,8 @@ function showAgents(inactive) {
 
 async function refresh() {
   market = await json('market');
-  const inactive = new Set(market.inactive);
+  const late = new Set(market.inactive); // buyers of an inference market need not be active
+  const inactive = market.agents.filter(({agent, kind}) => late.has(agent) && (!market.product || kind === 'seller')).map(({agent}) => agent);
   if (market.round > 0 && (lastRound.round !== market.round - 1 || lastRound.state !== 'SOLD')) {
     const known = market.last ?? market.lastLots;
     lastRound = known?.round === market.round - 1 ? {round: known.round, state: 'SOLD'} : await json(`rounds/${market.round - 1}`);
@@ -113,8 +117,8 @@ async function refresh() {
   document.title = `${market.market} – Skybourse`;
   $('name').textContent = market.market;
   (market.product ? showLots : showTasks)();
-  showAgents(inactive);
-  showHealth(market.agents.filter(agent => inactive.has(agent.agent) && (!market.product || agent.kind === 'seller')).map(agent => agent.agent));
+  showAgents(new Set(inactive));
+  showHealth(inactive);
 }
 
 function line(event) {

@@ -10,7 +10,7 @@ const rounds = new Map();
 let isInference = false;
 let chart;
 
-const list = values => Object.entries(values).map(([name, value]) => `${name} ${short(value)}`).join(', ');
+const list = values => Object.entries(values).map(([name, value]) => `${name}\u00a0${short(value)}`).join(', ');
 const sum = numbers => numbers.reduce((total, one) => total + Number(one), 0);
 
 function ofLots(record) {
@@ -27,8 +27,8 @@ function ofTasks(record) {
   const open = Object.values(prices).filter(price => price !== undefined);
   const work = test => sum(record.pieces.filter(test).map(piece => piece[7])) / WORK;
   const load = {
-    'done by leaders': work(piece => !piece[15] && piece[3] === piece[4]),
-    'resold to aerial agents': work(piece => !piece[15] && piece[3] !== piece[4]),
+    leaders: work(piece => !piece[15] && piece[3] === piece[4]),
+    'aerial agents': work(piece => !piece[15] && piece[3] !== piece[4]),
     'no worker': work(piece => piece[15]),
   };
   const eps = (record.mix ?? record).epsilon;
@@ -86,7 +86,7 @@ function draw(all) {
   const shapes = ['circle', 'rect', 'triangle', 'diamond'];
   const parts = [
     {field: 'prices', top: 0, title: isInference ? 'Ledger units per lot' : 'Price of each leader, money per megabit'},
-    {field: 'load', top: 235, title: isInference ? 'Lots' : 'Work in 10⁹ units'},
+    {field: 'load', top: 235, title: isInference ? 'Lots' : 'Work in 10⁹ units, by the agents that do it'},
   ].map(part => ({...part, names: [...new Set(all.flatMap(round => Object.keys(round[part.field])))].sort().slice(0, MOST_LINES)}));
   chart ??= globalThis.echarts.init($('chart'));
   chart.setOption({
@@ -101,7 +101,7 @@ function draw(all) {
     yAxis: parts.map((_, i) => ({type: 'value', gridIndex: i, axisLabel: {...soft, formatter: short}, splitLine: rule, splitNumber: 3})),
     series: parts.flatMap(({field, names}, i) => names.map((name, k) => ({
       name, xAxisIndex: i, yAxisIndex: i, data: all.map(round => round[field][name] ?? null), color: colours[(k + 3 * i) % 8],
-      ...i ? {type: 'bar', stack: 'load', barMaxWidth: 40} : {type: 'line', symbol: shapes[k % 4], symbolSize: 7},
+      ...i ? {type: 'bar', stack: 'load', barMaxWidth: 40} : {type: 'line', symbol: shapes[k % 4], symbolSize: 7, showAllSymbol: true},
     }))),
   }, true);
 }
