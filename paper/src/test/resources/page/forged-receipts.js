@@ -76,7 +76,7 @@ async function forged(change, late) {
   files.record = s.recordText(JSON.stringify(s.record));
   const leaves = s.parts.map(leaf => s.leafText(JSON.stringify(leaf)));
   const texts = [...s.filler, files.record, ...leaves, ...s.after ?? ['next']];
-  const hashes = await Promise.all(texts.map(hashOf));
+  const hashes = s.hashes = await Promise.all(texts.map(hashOf));
   const encoded = path => path.map(base64);
   files.key ??= (await keyText(s.name, s.key)).text;
   files.earlier ??= s.filler.length ? await noteOf(s, 2, await rootOf(hashes.slice(0, 2))) : undefined;

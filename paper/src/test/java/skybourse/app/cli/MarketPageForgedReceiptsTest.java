@@ -145,6 +145,10 @@ class MarketPageForgedReceiptsTest extends MarketPageInBrowser {
         breaksLate(3, "files.earlier = await noteOf(s, 0, await hashOf('x'))");
         breaksLate(0, "files.earlier = await noteOf(s, 0, await sha256(new Uint8Array()))");
         breaksLate(0, "files.earlier = receipt.checkpoint");
+        String ofThree =
+                "receipt.consistency = {from: 3, to: 6, path: (await growthOf(3, s.hashes)).map(base64)}; files.earlier = await noteOf(s, 3, ";
+        breaksLate(0, ofThree + "await rootOf(s.hashes.slice(0, 3)))");
+        breaksLate(3, ofThree + "await hashOf('x'))");
         // A log that became shorter, with hashes that would prove its growth.
         breaksBoth(
                 3,

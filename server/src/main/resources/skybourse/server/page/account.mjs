@@ -262,10 +262,11 @@ export function startOperator() {
     const error = element('p', '', {class: 'error', role: 'alert'});
     const run = action => () => action().catch(failure => { error.textContent = failure.message; });
     const bytes = element('div');
-    const reason = piece.undoable === undefined ? '' : ` The worker reported: ${piece.undoable}.`;
+    const sentence = text => `${text.replace(/\.$/, '')}.`;
+    const reason = piece.undoable === undefined ? '' : ` The worker reported: ${sentence(piece.undoable)}`;
     return element('article', [
-      element('h3', piece.piece),
-      element('p', `${piece.disputedBy} disputes: ${piece.objection || 'no reason given'}.${reason} Buyer ${piece.buyer}, leader ${
+      element('h3', `Piece ${piece.piece}`),
+      element('p', `${piece.disputedBy} disputes: ${sentence(piece.objection || 'no reason given')}${reason} Buyer ${piece.buyer}, leader ${
         piece.leader}, worker ${piece.worker}. Bill ${units(piece.billUnits)} units. Without a ruling by ${date(piece.due)}, all money is returned.`),
       bytes,
       button('Show payload and result', run(async () => bytes.replaceChildren(
