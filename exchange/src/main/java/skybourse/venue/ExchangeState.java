@@ -33,8 +33,8 @@ import skybourse.venue.event.SubmittedTask;
 final class ExchangeState {
 
     /**
-     * Number of rounds for which a task is stored after its last round, a piece after its sale, and a blob after its upload. Open tasks, pieces
-     * with money in escrow and their tasks are not deleted. The last round of a deleted task is over, so it cannot be submitted again.
+     * Number of rounds for which a task is stored after its last round, its pieces after its last sale, and a blob after its upload. Open tasks, tasks
+     * that have a piece with money in escrow, and their pieces are not deleted. The last round of a deleted task is over, so it cannot be submitted again.
      */
     static final long KEPT_ROUNDS = 100;
 
@@ -46,7 +46,9 @@ final class ExchangeState {
     /** Number of seats in the market file. Seats of newcomers follow in the order in which they joined. */
     private final int places;
 
-    final Map<TaskKey, SubmittedTask> tasks = new HashMap<>();
+    /** Tasks by agent and name. */
+    final SortedMap<TaskKey, SubmittedTask> tasks = new TreeMap<>();
+
     final PieceIndex pieces = new PieceIndex();
     private final PieceSettlement ends = new PieceSettlement(this);
     /** Payments from and to outside, by reference. */
@@ -280,10 +282,11 @@ final class ExchangeState {
         endsWith.computeIfAbsent(task.lastRound(), _ -> new HashSet<>()).add(key);
     }
 
+    /** Ends the first stage of a task. A batch of which only a part was sold has the round of its last sale. */
     private void close(String agent, String name, SubmittedTask.Stage stage, long soldIn) {
         SubmittedTask task = task(agent, name).orElseThrow();
         var key = new TaskKey(agent, name);
-        tasks.put(key, task.withStage(stage, soldIn, seq));
+        tasks.put(key, task.withStage(stage, Math.max(soldIn, pieces.lastRound(key)), seq));
         Seat seat = seat(agent);
         seat.openTask = "";
         seat.heldUnits -= inference
@@ -317,7 +320,12 @@ final class ExchangeState {
     /** Deletes tasks, pieces and blobs that are older than {@value #KEPT_ROUNDS} rounds, as {@link #KEPT_ROUNDS} says. */
     private void forget() {
         PieceIndex.forget(endsWith.headMap(round - KEPT_ROUNDS), this::isForgotten);
-        pieces.forget(round - KEPT_ROUNDS, inference::forget);
+        pieces.forget(
+                round - KEPT_ROUNDS,
+                key -> Optional.ofNullable(tasks.get(key))
+                        .filter(SubmittedTask::isOpen)
+                        .isPresent(),
+                inference::forget);
         blobs.forget(round - KEPT_ROUNDS);
     }
 
@@ -329,12 +337,19 @@ final class ExchangeState {
 
     private boolean isForgotten(TaskKey key) {
         SubmittedTask task = Objects.requireNonNull(tasks.get(key));
-        if (task.stage() == SubmittedTask.Stage.OPEN || pieces.hasOpenPieces(key)) {
+        if (task.isOpen() || pieces.hasOpenPieces(key)) {
             return false;
         }
         tasks.remove(key);
         seat(task.agent()).names--;
         return true;
+    }
+
+    /** Returns whether the pieces of a task have been deleted. Its results, and what it cost, are then not known any more. */
+    boolean hasDeletedPieces(SubmittedTask task) {
+        return task.soldIn() >= 0
+                && task.soldIn() < round - KEPT_ROUNDS
+                && pieces.lastRound(new TaskKey(task.agent(), task.name())) < 0;
     }
 
     CommandReply.Refused missingPieceReason(String id) {

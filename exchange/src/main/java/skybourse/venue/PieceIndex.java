@@ -133,26 +133,33 @@ final class PieceIndex {
                 .anyMatch(piece -> piece.state().isOpen());
     }
 
-    /**
-     * Removes pieces that were sold before a given round and have no money in escrow.
-     *
-     * @param removed receives the id of each removed piece
-     */
-    void forget(long round, Consumer<String> removed) {
-        forget(soldIn.headMap(round), id -> isForgotten(id, removed));
+    /** Returns the last round that sold a piece of a task; -1 if no piece is stored. */
+    long lastRound(TaskKey task) {
+        return ofTask.getOrDefault(task, new TreeMap<>()).keySet().stream()
+                .mapToLong(PieceIndex::round)
+                .max()
+                .orElse(-1);
     }
 
-    private boolean isForgotten(String id, Consumer<String> removed) {
-        Piece piece = of(id);
-        if (piece.state().isOpen()) {
-            return false;
-        }
-        byId.remove(id);
-        removed.accept(id);
-        ofTask.computeIfPresent(new TaskKey(piece.buyer(), piece.task()), (_, of) -> {
-            of.remove(id);
-            return of.isEmpty() ? null : of;
+    /**
+     * Removes all pieces of each task whose pieces were sold before a given round and have no money in escrow.
+     *
+     * @param isOpen returns whether a task waits for a further sale; its pieces stay
+     * @param removed receives the id of each removed piece
+     */
+    void forget(long round, Predicate<TaskKey> isOpen, Consumer<String> removed) {
+        Map<TaskKey, Boolean> isForgotten = new HashMap<>();
+        forget(soldIn.headMap(round), id -> {
+            Piece piece = of(id);
+            TaskKey task = new TaskKey(piece.buyer(), piece.task());
+            if (!isForgotten.computeIfAbsent(
+                    task, key -> !isOpen.test(key) && !hasOpenPieces(key) && lastRound(key) < round)) {
+                return false;
+            }
+            byId.remove(id);
+            ofTask.remove(task);
+            removed.accept(id);
+            return true;
         });
-        return true;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.Piece.Stage;
@@ -83,23 +84,30 @@ class PieceIndexTest {
         assertThat(index.openLotsBeside(lot)).containsExactly(rejected);
     }
 
+    /** A buyer could otherwise take the rest of its pieces for all of them. */
     @Test
-    void forgetsOnlyFinishedPiecesOfOldRounds() {
+    void forgetsThePiecesOfATaskTogether() {
         Piece over = add("r1.0", "t", "FA1", 20);
         Piece open = add("r1.1", "t", "FA1", 20);
         to(over, Stage.FAILED);
         to(add("r2.0", "u", "FA1", 20), Stage.PAID);
+        to(add("r1.2", "v", "FA1", 20), Stage.PAID);
+        to(add("r4.0", "v", "FA1", 20), Stage.PAID);
+        to(add("r1.3", "open", "FA1", 20), Stage.PAID);
+        Predicate<TaskKey> isOpen = key -> key.task().equals("open");
         assertThat(index.hasOpenPieces(new TaskKey("WA1", "t"))).isTrue();
         assertThat(index.hasOpenPieces(new TaskKey("WA1", "u"))).isFalse();
         List<String> forgotten = new ArrayList<>();
-        index.forget(2, forgotten::add);
-        assertThat(forgotten).containsExactly("r1.0");
-        assertThat(index.all()).extracting(Piece::id).containsExactly("r1.1", "r2.0");
-        assertThat(index.ofTask.get(new TaskKey("WA1", "t"))).containsOnlyKeys("r1.1");
+        index.forget(2, isOpen, forgotten::add);
+        assertThat(forgotten).isEmpty();
+        assertThat(index.ofTask.get(new TaskKey("WA1", "t"))).containsOnlyKeys("r1.0", "r1.1");
         to(open, Stage.PAID);
         assertThat(index.hasOpenPieces(new TaskKey("WA1", "t"))).isFalse();
-        index.forget(3, forgotten::add);
+        index.forget(3, isOpen, forgotten::add);
         assertThat(forgotten).containsExactly("r1.0", "r1.1", "r2.0");
+        assertThat(index.lastRound(new TaskKey("WA1", "v"))).isEqualTo(4);
+        index.forget(5, _ -> false, forgotten::add);
+        assertThat(forgotten).containsExactly("r1.0", "r1.1", "r2.0", "r1.2", "r1.3", "r4.0");
         assertThat(index.all()).isEmpty();
         assertThat(index.ofTask).isEmpty();
     }

@@ -14,7 +14,8 @@ import skybourse.base.agent.Task;
  * @param round the round for which it was submitted
  * @param holdUnits amount held for its bill when it was submitted, ledger units
  * @param stage its stage
- * @param soldIn the round in which it was sold; -1 if it was not
+ * @param soldIn the round in which it was sold. For a batch, the round in which its last lot was sold, also if others were not. -1 if it was not sold, and
+ *     while a batch is open
  * @param reason reason why it was left out of a round; empty if it was not left out
  * @param putSeq number of the journal entry with which it was submitted
  * @param endSeq number of the journal entry that ended its first stage; 0 while it is open
@@ -46,6 +47,11 @@ public record SubmittedTask(
         EXPIRED,
         /** No prices that sellers accept were found while the task was in the round. */
         LEFT_OUT
+    }
+
+    /** Returns whether it waits for a round. */
+    public boolean isOpen() {
+        return stage == Stage.OPEN;
     }
 
     /**
