@@ -28,6 +28,7 @@ public final class OpenApi {
             ClosedRoundBody.class,
             ClosedRoundBody.VoidRoundBody.class,
             TaskBody.class,
+            TaskListBody.class,
             InferenceRecordBody.class,
             RequestBodyRecords.BarRequest.class,
             RequestBodyRecords.BatchRequest.class,

@@ -45,8 +45,7 @@ public record TaskBody(
         @FieldDescription("SHA-256 of the payload.") @SchemaRule(SchemaRule.DIGEST)
         Optional<String> sha256,
 
-        @FieldDescription("Round in which the task was sold.")
-        Optional<JsonLong> soldIn,
+        @FieldDescription(TaskBody.SOLD_IN) Optional<JsonLong> soldIn,
 
         @FieldDescription(
                 "Sum of bills that were not refunded. In an inference market: for pieces with a result, their bills; for other pieces, their escrow.")
@@ -56,6 +55,9 @@ public record TaskBody(
         List<String> toAnswer,
 
         @FieldDescription("Pieces of the task.") List<PieceBody> pieces) {
+
+    static final String SOLD_IN =
+            "Round in which the task was sold. For a batch that is not open, the round in which its last lot was sold.";
 
     public TaskBody {
         toAnswer = List.copyOf(toAnswer);
@@ -84,8 +86,8 @@ public record TaskBody(
                 new JsonLong(task.holdUnits()),
                 unlessEmpty(task.reason()),
                 unlessEmpty(task.payload()),
-                Optional.of(task.soldIn()).filter(round -> round >= 0).map(JsonLong::new),
-                new JsonLong(billUnits(pieces, meter)),
+                soldIn(task),
+                billUnits(pieces, meter),
                 toAnswer(pieces, task.agent()),
                 pieces.stream()
                         .map(piece -> PieceBody.of(piece, meter.apply(piece.id()), task.units(), bytes))
@@ -110,12 +112,16 @@ public record TaskBody(
                 .toList();
     }
 
-    private static long billUnits(List<Piece> pieces, Function<String, Optional<PieceMeter>> meter) {
-        return pieces.stream()
+    static Optional<JsonLong> soldIn(SubmittedTask task) {
+        return Optional.of(task.soldIn()).filter(round -> round >= 0).map(JsonLong::new);
+    }
+
+    static JsonLong billUnits(List<Piece> pieces, Function<String, Optional<PieceMeter>> meter) {
+        return new JsonLong(pieces.stream()
                 .filter(piece -> piece.state() != Piece.Stage.FAILED && piece.state() != Piece.Stage.RETURNED)
                 .mapToLong(piece -> piece.digest().isEmpty()
                         ? piece.billUnits()
                         : meter.apply(piece.id()).map(PieceMeter::billUnits).orElse(piece.billUnits()))
-                .sum();
+                .sum());
     }
 }

@@ -20,6 +20,7 @@ import skybourse.server.codec.PieceBody.AssignedPiece;
 import skybourse.server.codec.PieceBody.WorkBody;
 import skybourse.server.codec.PricesBody.QuoteBody;
 import skybourse.server.codec.TaskBody;
+import skybourse.server.codec.TaskListBody;
 import skybourse.server.service.HttpReply;
 import skybourse.server.service.ProblemException;
 import skybourse.server.service.RunningExchange;
@@ -37,6 +38,8 @@ final class QueryHandler {
 
     /** Largest number of pieces in one response. Each piece includes its part of the payload. */
     static final int MOST_PIECES = 100;
+
+    private static final int MOST_TASKS = 100;
 
     private final RunningExchange market;
 
@@ -132,6 +135,14 @@ final class QueryHandler {
         return HttpReply.json(200, market.read(engine -> QuoteBody.of(engine, bits, unit)));
     }
 
+    /** Returns a page of the tasks of an agent. */
+    HttpReply tasks(Request request, String agent) {
+        int most = (int) request.whole("limit", MOST_TASKS, MOST_TASKS);
+        String after = request.query().getOrDefault("after", "");
+        agent(agent);
+        return HttpReply.json(200, market.read(engine -> TaskListBody.of(engine, agent, after, most)));
+    }
+
     HttpReply task(Request request, String agent) throws IOException {
         String name = request.part(3);
         Map.Entry<SubmittedTask, List<Piece>> seen = market.await(
@@ -145,6 +156,11 @@ final class QueryHandler {
                                 || !TaskBody.toAnswer(found.get().getValue(), agent)
                                         .isEmpty())
                 .orElseThrow(() -> ProblemException.unknown("task", name));
+        if (market.read(engine -> engine.hasDeletedPieces(seen.getKey()))) {
+            String rule = "has no stored pieces, because its sale is too long ago. Its receipt is that of round";
+            throw new ProblemException(
+                    410, "past", "task", rule, Long.toString(seen.getKey().soldIn()));
+        }
         return HttpReply.json(200, TaskBody.of(seen.getKey(), seen.getValue(), this::meter, bytes(seen.getKey())));
     }
 

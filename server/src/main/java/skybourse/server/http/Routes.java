@@ -94,6 +94,10 @@ public final class Routes {
         route("GET", "agents/*", request -> looks.agent(request, access.seesAll(request, request.part(1))));
         route("GET", "accounts/*", request -> looks.account(access.requireMayLook(request, request.part(1))));
         route("GET", "agents/*/work", request -> held(request, looks::work));
+        route(
+                "GET",
+                "agents/*/tasks",
+                request -> looks.tasks(request, access.requireMayLook(request, request.part(1))));
         route("GET", "agents/*/tasks/*", request -> held(request, looks::task));
         route("GET", "pieces/*", request -> looks.piece(access.requireParticipant(request)));
         route("GET", "pieces/*/result", request -> looks.result(access.requireParticipant(request)));

@@ -177,7 +177,7 @@ final class BatchBuyer implements AutoCloseable {
                     market.confirm(piece.asString(""));
                 }
             }
-        } else if (got.status() == 404) {
+        } else if (got.status() == 404 || got.status() == 410) { // deleted
             batch.lose(again);
         }
         buyAgain(again);
