@@ -9,10 +9,10 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +25,7 @@ import skybourse.server.journal.JournalException;
 import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeServer;
 import skybourse.server.http.ProtocolAdapter;
+import skybourse.server.http.ServedAddresses;
 import skybourse.server.mcp.MarketTools;
 import skybourse.server.mcp.McpAdapter;
 import skybourse.server.page.MarketPage;
@@ -48,8 +49,6 @@ import skybourse.app.command.Version;
         exitCodeList = {"1:The port or the folder is in use, or the program has a bug.", "5:The journal could not be written.", "6:A money invariant was violated."})
 final class ServeCommand extends CommandBase {
 
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
-
     private static final int MOST_PORT = 65_535;
     private static final double LEAST_SECONDS = .01;
 
@@ -64,6 +63,12 @@ final class ServeCommand extends CommandBase {
 
     @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on. Default: ${DEFAULT-VALUE}.")
     private String host = "127.0.0.1";
+
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "Address at which clients reach the market by another name or a proxy, such as https://market.example. Repeatable.")
+    private List<String> publicUrls = new ArrayList<>();
 
     @Option(names = "--insecure", description = "Allows addresses other than this machine's own without encryption.")
     private boolean insecure;
@@ -93,6 +98,7 @@ final class ServeCommand extends CommandBase {
     public Integer call() {
         checkOptions();
         Optional<Tls> tls = tls();
+        ServedAddresses addresses = addresses(tls);
         MarketRules rules = made.rules(open);
         String name = rules.model().name();
         if (bots && rules.inference().isPresent()) {
@@ -105,7 +111,7 @@ final class ServeCommand extends CommandBase {
             OperatorSecret operator = OperatorSecret.of(place);
             JvmWarmUp.run(rules, JvmWarmUp.SECONDS);
             RunningExchange market = store.start(rules, roundSeconds, store.key());
-            code = serve(market, operator, place, tls);
+            code = serve(market, addresses, operator, place, tls);
         } catch (JournalException wrong) {
             MarketOptions.tell(err(), place, wrong);
         } catch (UncheckedIOException failed) {
@@ -127,7 +133,7 @@ final class ServeCommand extends CommandBase {
             throw new InvalidInputException(
                     "--round", "must be 0 or at least " + LEAST_SECONDS + ": " + roundSeconds, "give seconds, such as 5.");
         }
-        if (!insecure && certificate == null && !LOOPBACK.contains(host)) {
+        if (!insecure && certificate == null && !ServedAddresses.isLoopback(host)) {
             throw new InvalidInputException(
                     "--host",
                     "must be a loopback address without --tls-cert or --insecure: " + LabelSyntax.escapedInQuotes(host),
@@ -155,6 +161,21 @@ final class ServeCommand extends CommandBase {
         }
     }
 
+    private ServedAddresses addresses(Optional<Tls> tls) {
+        return new ServedAddresses(tls.isPresent() ? "https" : "http", host, port, publicUrls.stream().map(ServeCommand::publicUrl).toList());
+    }
+
+    private static URI publicUrl(String text) {
+        try {
+            return ServedAddresses.named(text);
+        } catch (IllegalArgumentException _) {
+            throw new InvalidInputException(
+                    "--public-url",
+                    "must consist of http or https, a host and optionally a port: " + LabelSyntax.escapedInQuotes(text),
+                    "give the address without a path, such as https://market.example.");
+        }
+    }
+
     private Optional<Tls> tls() {
         if (certificate == null || key == null) {
             return Optional.empty();
@@ -168,20 +189,19 @@ final class ServeCommand extends CommandBase {
     }
 
     private List<ProtocolAdapter> adapters(RunningExchange market) {
-        Set<String> hosts = LOOPBACK.contains(host) ? LOOPBACK : Set.of(host.toLowerCase(Locale.ROOT));
         boolean isInference = market.rules().inference().isPresent();
         return List.of(
                 new MarketPage(),
                 new McpAdapter(MarketTools.of(isInference), MarketTools.INSTRUCTIONS, Version.OWN),
-                new A2aAdapter(market.log().key(), isInference, hosts));
+                new A2aAdapter(market.log().key(), isInference));
     }
 
     private int serve(
-            RunningExchange market, OperatorSecret operator, Path place, Optional<Tls> tls) throws IOException {
+            RunningExchange market, ServedAddresses addresses, OperatorSecret operator, Path place, Optional<Tls> tls) throws IOException {
         try (ExchangeServer server = ExchangeServer.start(
-                market, host, port, Sha256.of(operator.text().getBytes(StandardCharsets.UTF_8)), tls, adapters(market))) {
+                market, addresses, Sha256.of(operator.text().getBytes(StandardCharsets.UTF_8)), tls, adapters(market))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(market, server)));
-            URI base = URI.create((tls.isPresent() ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
+            URI base = URI.create(addresses.scheme() + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
             out().printf(Locale.ROOT, "%s is open at %s, stored in %s%n", market.rules().model().name(), base, place);
             if (operator.isNew()) {
                 out().println("The operator's secret, which is shown only once: " + operator.text());

@@ -34,6 +34,7 @@ import skybourse.venue.ExchangeEngine;
 import skybourse.venue.SingleWriter;
 import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeServer;
+import skybourse.server.http.ServedAddresses;
 import skybourse.server.http.AddressSeatLimit;
 import skybourse.server.signedlog.MarketSigningKey;
 import skybourse.server.signedlog.MarketLog;
@@ -313,7 +314,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
         try (DurableStore store = store("waiting");
                 RunningExchange market = store.start(rules, 0, key("waiting"));
                 ExchangeServer server =
-                        new ExchangeServer(market, "127.0.0.1", 0, HASH, 1e9, new AddressSeatLimit(1_000_000, 1), Optional.empty(), List.of(), (_, _) -> {})) {
+                        new ExchangeServer(market, ServedAddresses.plain("127.0.0.1", 0), HASH, 1e9, new AddressSeatLimit(1_000_000, 1), Optional.empty(), List.of(), (_, _) -> {})) {
             for (String id : ids(rules)) {
                 market.ask(new MarketCommand.PutAgent(id, 1, AgentTerms.ofScenario()), new Caller.Agent(HASH), "", Optional.empty());
             }

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import skybourse.files.text.Sha256;
 import skybourse.server.http.ExchangeServer;
+import skybourse.server.http.ServedAddresses;
 import skybourse.server.http.AddressSeatLimit;
 
 /**
@@ -60,7 +61,7 @@ final class HttpCommandBench {
     }
 
     private ExchangeServer server(double quota) {
-        return new ExchangeServer(market, "127.0.0.1", 0, hash(), quota, new AddressSeatLimit(1_000_000, 1), Optional.empty(), List.of(), (_, _) -> {});
+        return new ExchangeServer(market, ServedAddresses.plain("127.0.0.1", 0), hash(), quota, new AddressSeatLimit(1_000_000, 1), Optional.empty(), List.of(), (_, _) -> {});
     }
 
     private String hash() {

@@ -2,9 +2,6 @@ package skybourse.server.a2a;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import skybourse.client.ExchangeClient;
 import skybourse.server.http.ProtocolAdapter;
@@ -25,11 +22,9 @@ public final class A2aAdapter implements ProtocolAdapter {
 
     private static final List<String> CARD = List.of(".well-known", "agent-card.json");
     private static final Pattern VERSION = Pattern.compile("1\\.[0-9]+(\\.[0-9]+)?");
-    private static final Pattern BASE = Pattern.compile("https?://\\[?([^\\[\\]/]*?)]?(:[0-9]+)?");
     private static final String EXTENSIONS = "A2A-Extensions";
     private final MarketSigningKey key;
     private final boolean isInference;
-    private final Set<String> hosts;
 
     private record Result(String jsonrpc, JsonNode id, Object result) {}
 
@@ -38,13 +33,10 @@ public final class A2aAdapter implements ProtocolAdapter {
      *
      * @param key key that signs agent cards
      * @param isInference whether it is an inference market
-     * @param hosts host names of this server, in lower case. A card that names another host is not signed. Otherwise, the market would sign any address that
-     *     a client sends as its {@code Host}.
      */
-    public A2aAdapter(MarketSigningKey key, boolean isInference, Set<String> hosts) {
+    public A2aAdapter(MarketSigningKey key, boolean isInference) {
         this.key = key;
         this.isInference = isInference;
-        this.hosts = Set.copyOf(hosts);
     }
 
     @Override
@@ -66,12 +58,12 @@ public final class A2aAdapter implements ProtocolAdapter {
         return isCard ? card(request) : call(request);
     }
 
+    /** Returns the card. It is signed only if its address is certain. Otherwise, the market would sign any address that a client sends as its {@code Host}. */
     private HttpReply card(ProtocolRequest request) {
         String url =
                 request.base() + "/a2a/" + ExchangeClient.part(request.path().get(1));
         ObjectNode card = AgentCard.of(url, key, isInference);
-        Matcher base = BASE.matcher(request.base());
-        if (base.matches() && hosts.contains(base.group(1).toLowerCase(Locale.ROOT))) {
+        if (request.isBaseCertain()) {
             AgentCard.sign(card, key);
         }
         return HttpReply.text("application/json", AgentCard.text(card));

@@ -28,7 +28,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.logging.Level;
@@ -42,26 +41,23 @@ import skybourse.server.service.RunningExchange;
 public final class ExchangeServer implements AutoCloseable {
 
     private static final String ROOT = "v1";
-    private static final Pattern PORT = Pattern.compile(":[0-9]+$");
-    private static final Pattern SCHEME = Pattern.compile("^https?://");
     private static final Pattern ZONE = Pattern.compile("%.*$");
     private static final int IPV4_BYTES = 4;
     private static final int NETWORK_BYTES = 8;
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
     /** Logger of Helidon, which would log every start at its usual level. Without this strong reference, the logger's level would be lost. */
     private static final Logger LIBRARY = Logger.getLogger("io.helidon");
 
     private final Routes routes;
     private final List<ProtocolAdapter> adapters;
-    private final boolean loopbackOnly;
-    private final String scheme;
+    private final ServedAddresses addresses;
     private final BiConsumer<String, HttpReply> answered;
     private final WebServer server;
 
     /**
      * Starts a server as {@link #start} does, with other limits.
      *
+     * @param addresses address and port to listen on, and other addresses of this server; port 0 for any free port
      * @param perSecond rate of commands per agent, 1/s
      * @param newSeats limits for agents without an invitation
      * @param adapters other protocols
@@ -69,8 +65,7 @@ public final class ExchangeServer implements AutoCloseable {
      */
     public ExchangeServer(
             RunningExchange market,
-            String host,
-            int port,
+            ServedAddresses addresses,
             String operator,
             double perSecond,
             AddressSeatLimit newSeats,
@@ -79,19 +74,18 @@ public final class ExchangeServer implements AutoCloseable {
             BiConsumer<String, HttpReply> answered) {
         this.answered = answered;
         this.adapters = List.copyOf(adapters);
-        scheme = tls.isPresent() ? "https://" : "http://";
+        this.addresses = addresses;
         // If the server cannot start, this program reports the reason. A log entry of the library would repeat it.
         LIBRARY.setLevel(Level.OFF);
         routes = new Routes(market, operator, perSecond, newSeats);
-        loopbackOnly = LOOPBACK.contains(host);
         var direct = DirectHandlers.builder();
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
             direct.addHandler(type, (_, _, status, headers, _) -> unreadable(status));
         }
         var builder = WebServer.builder();
         tls.ifPresent(builder::tls);
-        server = builder.host(host)
-                .port(port)
+        server = builder.host(addresses.host())
+                .port(addresses.port())
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofSeconds(2))
                 .directHandlers(direct.build())
@@ -100,8 +94,8 @@ public final class ExchangeServer implements AutoCloseable {
                 .start();
         if (!server.isRunning()) {
             server.stop();
-            throw new UncheckedIOException(
-                    new BindException("port " + port + " at " + host + " is in use or not permitted"));
+            throw new UncheckedIOException(new BindException(
+                    "port " + addresses.port() + " at " + addresses.host() + " is in use or not permitted"));
         }
         LIBRARY.setLevel(Level.WARNING);
     }
@@ -109,8 +103,7 @@ public final class ExchangeServer implements AutoCloseable {
     /**
      * Starts a server.
      *
-     * @param host address to listen on
-     * @param port port to listen on; 0 for any free port
+     * @param addresses address and port to listen on, and other addresses of this server; port 0 for any free port
      * @param operator SHA-256 of the operator's secret, in hexadecimal
      * @param tls encryption, created by {@link #tls}; empty for none
      * @param adapters other protocols
@@ -118,13 +111,24 @@ public final class ExchangeServer implements AutoCloseable {
      */
     public static ExchangeServer start(
             RunningExchange market,
+            ServedAddresses addresses,
+            String operator,
+            Optional<Tls> tls,
+            List<ProtocolAdapter> adapters) {
+        return new ExchangeServer(
+                market, addresses, operator, Routes.QUOTA, AddressSeatLimit.standard(), tls, adapters, (_, _) -> {});
+    }
+
+    /** Starts a server that has only the address that it listens on. */
+    public static ExchangeServer start(
+            RunningExchange market,
             String host,
             int port,
             String operator,
             Optional<Tls> tls,
             List<ProtocolAdapter> adapters) {
-        return new ExchangeServer(
-                market, host, port, operator, Routes.QUOTA, AddressSeatLimit.standard(), tls, adapters, (_, _) -> {});
+        String scheme = tls.isPresent() ? "https" : "http";
+        return start(market, new ServedAddresses(scheme, host, port, List.of()), operator, tls, adapters);
     }
 
     /**
@@ -204,7 +208,7 @@ public final class ExchangeServer implements AutoCloseable {
     }
 
     private HttpReply reply(ServerRequest request) {
-        requireThisHost(request);
+        addresses.require(header(request, "Host"), header(request, "Origin"));
         List<String> path = Arrays.stream(request.path().rawPath().split("/", -1))
                 .skip(1)
                 .map(ExchangeServer::decoded)
@@ -220,11 +224,13 @@ public final class ExchangeServer implements AutoCloseable {
     }
 
     private ProtocolRequest adapted(ServerRequest request, List<String> path) {
+        ServedAddresses listening = addresses.at(request.localPeer().port());
         return new ProtocolRequest(
                 request.prologue().method().text(),
                 path,
                 name -> header(request, name),
-                scheme + header(request, "Host"),
+                listening.base(header(request, "Host")),
+                listening.isCertain(header(request, "Host")),
                 new RestApi(routes, header(request, "Authorization"), from(request)),
                 most -> body(request, most));
     }
@@ -235,22 +241,6 @@ public final class ExchangeServer implements AutoCloseable {
 
     private static String from(ServerRequest request) {
         return network(String.valueOf(request.remotePeer().host()));
-    }
-
-    /**
-     * Rejects requests of web pages of other sites. If the server listens on a loopback address, rejects also other host names. Otherwise, a web page could
-     * access this server through a host name of its own site (DNS rebinding).
-     */
-    private void requireThisHost(ServerRequest request) {
-        String host = header(request, "Host");
-        String name = PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
-        if (loopbackOnly && !LOOPBACK.contains(name)) {
-            throw new ProblemException(421, "misdirected", "Host", "must be this machine", host);
-        }
-        String origin = header(request, "Origin");
-        if (!origin.isEmpty() && !SCHEME.matcher(origin).replaceFirst("").equalsIgnoreCase(host)) {
-            throw new ProblemException(403, "forbidden", "Origin", "must be this server, " + host, origin);
-        }
     }
 
     private static Request read(ServerRequest request, List<String> path) {

@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param method HTTP method in capitals
  * @param path decoded segments of the path, at least one
  * @param headers returns the value of a header; empty if the request does not have it
- * @param base address of this server as the client gave it, such as {@code http://127.0.0.1:8080}
+ * @param base address by which the client reaches this server, such as {@code http://127.0.0.1:8080}
+ * @param isBaseCertain whether this server certainly has this address; otherwise, it is only what the client claims
  * @param rest the REST API, called with the credentials of this request
  * @param body reads the body; throws {@link ProblemException} if it has more bytes than its argument
  */
@@ -24,6 +25,7 @@ public record ProtocolRequest(
         List<String> path,
         UnaryOperator<String> headers,
         String base,
+        boolean isBaseCertain,
         RestApi rest,
         IntFunction<byte[]> body) {
 

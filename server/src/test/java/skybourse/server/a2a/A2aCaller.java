@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import skybourse.server.http.Routes;
 import skybourse.server.service.RunningMarket;
@@ -53,7 +52,7 @@ final class A2aCaller {
                 store,
                 perSecond,
                 market -> List.of(
-                        new A2aAdapter(market.log().key(), rules.inference().isPresent(), Set.of("127.0.0.1"))));
+                        new A2aAdapter(market.log().key(), rules.inference().isPresent())));
     }
 
     /** Returns a caller with another header; none if the value is empty. */

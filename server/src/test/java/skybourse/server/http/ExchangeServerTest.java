@@ -56,8 +56,7 @@ class ExchangeServerTest {
         String operator = Sha256.of(RunningMarket.OPERATOR.getBytes(StandardCharsets.UTF_8));
         return new ExchangeServer(
                 market,
-                host,
-                port,
+                new ServedAddresses("http", host, port, List.of(ServedAddresses.named("https://market.example"))),
                 operator,
                 1e9,
                 AddressSeatLimit.standard(),
@@ -148,17 +147,20 @@ class ExchangeServerTest {
     }
 
     @Test
-    void localServerRefusesOtherHostNames() throws IOException {
+    void refusesOtherHostNames() throws IOException {
         for (String name : List.of("LocalHost", "127.0.0.1:80", "[::1]:" + server.port())) {
             assertThat(send("GET /v1/health HTTP/1.1\r\nHost: " + name + "\r\n\r\n"))
                     .as(name)
                     .startsWith("HTTP/1.1 200 ");
         }
         String elsewhere = "GET /v1/health HTTP/1.1\r\nHost: evil.example:80\r\n\r\n";
-        assertThat(send(elsewhere)).startsWith("HTTP/1.1 421 ").contains("must be this machine: evil.example:80");
+        assertThat(send(elsewhere)).startsWith("HTTP/1.1 421 ").contains("start it with --public-url: evil.example:80");
         try (ExchangeServer open = start("127.1", 0); // is not recognized as a local address
                 var http = new RawHttp(open.port())) {
             assertThat(http.send(elsewhere.getBytes(StandardCharsets.UTF_8)).status())
+                    .isEqualTo(421);
+            String literal = "GET /v1/health HTTP/1.1\r\nHost: 192.0.2.1\r\n\r\n";
+            assertThat(http.send(literal.getBytes(StandardCharsets.UTF_8)).status())
                     .isEqualTo(200);
         }
     }

@@ -59,11 +59,11 @@ final class ProtocolAdapterTest {
                                         request.path(),
                                         request.headers().apply("x-other"),
                                         request.headers().apply("x-none"),
-                                        request.base(),
+                                        request.base() + " " + request.isBaseCertain(),
                                         new String(request.body().apply(5), StandardCharsets.UTF_8))
                                 .toString()),
                 SECRET);
-        assertThat(got.body()).isEqualTo("[PUT, [other, M/1], given, , " + running.base + ", 12345]");
+        assertThat(got.body()).isEqualTo("[PUT, [other, M/1], given, , " + running.base + " true, 12345]");
     }
 
     @Test

@@ -26,6 +26,7 @@ import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeServer;
 import skybourse.server.http.ProtocolAdapter;
 import skybourse.server.http.Routes;
+import skybourse.server.http.ServedAddresses;
 import skybourse.server.signedlog.ExchangeStore;
 import skybourse.server.signedlog.LogStore;
 import skybourse.server.signedlog.MarketLog;
@@ -82,7 +83,14 @@ public final class RunningMarket implements AutoCloseable {
         market = live;
         String hash = Sha256.of(OPERATOR.getBytes(StandardCharsets.UTF_8));
         server = new ExchangeServer(
-                market, "127.0.0.1", 0, hash, perSecond, seats, Optional.empty(), adapters, this::look);
+                market,
+                ServedAddresses.plain("127.0.0.1", 0),
+                hash,
+                perSecond,
+                seats,
+                Optional.empty(),
+                adapters,
+                this::look);
         base = URI.create("http://127.0.0.1:" + server.port());
         operator = ExchangeClient.once(base, OPERATOR);
     }
