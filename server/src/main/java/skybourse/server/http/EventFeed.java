@@ -1,14 +1,14 @@
 package skybourse.server.http;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import skybourse.server.codec.BodyJsonEncoder;
 import skybourse.server.codec.EventsBody;
 import skybourse.server.codec.EventsBody.EventBody;
@@ -29,24 +29,22 @@ final class EventFeed {
 
     private final RunningExchange market;
     private final Limits limits;
-    private final AtomicInteger streams = new AtomicInteger();
-    private Page newest = new Page(-1, -1, "");
+    private long cursor = -1; // guarded by this
+    private FutureTask<Page> newest = new FutureTask<>(() -> new Page(-1, "")); // guarded by this
 
     /**
      * Limits of streams.
      *
-     * @param mostStreams largest number of open streams
      * @param mostBehind number of journal entries; a stream that is further behind ends
      * @param keepAliveMillis longest time without a line, ms
-     * @param mostWriteMillis longest time for which the client may not accept a line, ms
      */
-    record Limits(int mostStreams, long mostBehind, long keepAliveMillis, long mostWriteMillis) {
+    record Limits(long mostBehind, long keepAliveMillis) {
 
-        static final Limits STANDARD = new Limits(1_000, 10_000, 15_000, 30_000);
+        static final Limits STANDARD = new Limits(10_000, 15_000);
     }
 
-    /** Events after the entry {@code after} up to the entry {@code last}, as text of a stream. Streams at the same entry share it. */
-    private record Page(long after, long last, String text) {}
+    /** Events after a cursor up to the entry {@code last}, as text of a stream. */
+    private record Page(long last, String text) {}
 
     EventFeed(RunningExchange market) {
         this(market, Limits.STANDARD);
@@ -60,7 +58,7 @@ final class EventFeed {
     HttpReply answer(Request request) throws IOException {
         long after = request.after();
         if (request.lastEventId().isPresent()) {
-            return stream(after);
+            return HttpReply.events(out -> stream(out, after));
         }
         int most = (int) request.whole("limit", 100, MOST_EVENTS);
         market.await("", request.waitMillis(), _ -> market.seq(), seq -> seq > after);
@@ -71,10 +69,6 @@ final class EventFeed {
             return found.size();
         });
         return HttpReply.json(200, new EventsBody(shown, new JsonLong(last)));
-    }
-
-    int streams() {
-        return streams.get();
     }
 
     /** Processes an entry and returns its number of public events. */
@@ -104,37 +98,29 @@ final class EventFeed {
         return last;
     }
 
-    private HttpReply stream(long after) {
-        if (streams.get() >= limits.mostStreams) {
-            throw ProblemException.busy("has too many event streams");
+    private void stream(OutputStream out, long after) throws IOException {
+        try {
+            write(out, after);
+        } catch (ProblemException _) {
+            // The market has stopped, so the stream ends.
         }
-        return HttpReply.events(out -> {
-            try {
-                if (streams.incrementAndGet() <= limits.mostStreams) {
-                    write(out, after);
-                }
-            } catch (ProblemException _) {
-                // The market has stopped, so the stream ends.
-            } finally {
-                streams.decrementAndGet();
-            }
-        });
     }
 
+    /** Writes events. A client whose cursor is too far behind, or beyond the last entry because a backup was restored, is told where to go on. */
     private void write(OutputStream out, long after) throws IOException {
         send(out, "retry: 1000\n\n");
         long last = after;
         long sentNanos = System.nanoTime();
         while (true) {
-            long cursor = last;
+            long shown = last;
             long quietMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sentNanos);
             long seq = market.await(
                     "",
                     Math.max(0, limits.keepAliveMillis - quietMillis),
                     _ -> market.seq(),
-                    newSeq -> newSeq > cursor);
-            if (seq - last > limits.mostBehind) {
-                send(out, "event: gap\ndata: {\"after\":" + last + "}\n\n");
+                    newSeq -> newSeq != shown);
+            if (seq < last || seq - last > limits.mostBehind) {
+                send(out, "event: gap\ndata: {\"after\":" + Math.min(seq, last) + "}\n\n");
                 return;
             }
             String text = "";
@@ -154,17 +140,38 @@ final class EventFeed {
         }
     }
 
-    private synchronized Page page(long after) throws IOException {
-        if (newest.after() != after) {
-            StringBuilder text = new StringBuilder();
-            long last = read(after, MOST_EVENTS, entry -> append(text, entry));
-            newest = new Page(after, last, text.toString());
+    /** Returns the events after a cursor. Streams with the same cursor share them: the first one reads, without a lock. */
+    private Page page(long after) throws IOException {
+        FutureTask<Page> page = shared(after);
+        page.run();
+        try {
+            return page.get();
+        } catch (ExecutionException failed) {
+            forget(page);
+            throw new IOException(failed.getCause());
+        } catch (InterruptedException _) {
+            throw new InterruptedIOException();
+        }
+    }
+
+    private synchronized FutureTask<Page> shared(long after) {
+        if (cursor != after) {
+            cursor = after;
+            newest = new FutureTask<>(() -> {
+                StringBuilder text = new StringBuilder();
+                long last = read(after, MOST_EVENTS, entry -> append(text, entry));
+                return new Page(last, text.toString());
+            });
         }
         return newest;
     }
 
+    private synchronized void forget(FutureTask<Page> failed) {
+        cursor = newest.equals(failed) ? -1 : cursor;
+    }
+
     /** Only the last event of an entry has an id. A stream that breaks within an entry therefore resumes before this entry. */
-    private static int append(StringBuilder text, Journal.Entry entry) {
+    static int append(StringBuilder text, Journal.Entry entry) {
         List<EventBody> events = EventBody.of(entry).toList();
         for (int i = 0; i < events.size(); i++) {
             if (i == events.size() - 1) {
@@ -175,24 +182,8 @@ final class EventFeed {
         return events.size();
     }
 
-    /** Writes a text. If the client does not accept it in time, this thread is interrupted, which closes the connection. */
-    private void send(OutputStream out, String text) throws IOException {
-        Thread own = Thread.currentThread();
-        var written = new CompletableFuture<Void>();
-        var _ = written.orTimeout(limits.mostWriteMillis, TimeUnit.MILLISECONDS).whenComplete((_, failure) -> {
-            if (failure instanceof TimeoutException) {
-                own.interrupt();
-            }
-        });
-        boolean isInTime;
-        try {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-            out.flush();
-        } finally {
-            isInTime = written.complete(null);
-        }
-        if (!isInTime) {
-            throw new IOException("the client did not read in time");
-        }
+    private static void send(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
     }
 }

@@ -51,6 +51,7 @@ public final class ExchangeServer implements AutoCloseable {
     private final Routes routes;
     private final List<ProtocolAdapter> adapters;
     private final ServedAddresses addresses;
+    private final OpenStreams streams = OpenStreams.standard();
     private final BiConsumer<String, HttpReply> answered;
     private final WebServer server;
 
@@ -176,7 +177,7 @@ public final class ExchangeServer implements AutoCloseable {
     }
 
     private void answer(ServerRequest request, ServerResponse response) {
-        HttpReply reply = Routes.guarded(() -> reply(request));
+        HttpReply reply = Routes.guarded(() -> streams.limited(reply(request), from(request)));
         answered.accept(
                 request.prologue().method().text() + " " + request.path().rawPath(), reply);
         response.status(Status.create(reply.status()));

@@ -50,6 +50,11 @@ public record HttpReply(
         return new HttpReply(200, "text/event-stream", new byte[0], Map.of(), Optional.of(stream));
     }
 
+    /** Returns this response with another stream. */
+    public HttpReply with(BodyStream other) {
+        return new HttpReply(status, type, body, headers, Optional.of(other));
+    }
+
     HttpReply ofType(String other) {
         return new HttpReply(status, other, body, headers, stream);
     }

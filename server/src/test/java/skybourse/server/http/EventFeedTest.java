@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -28,20 +30,39 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import skybourse.server.service.HttpReply;
 import skybourse.server.service.RunningMarket;
+import skybourse.server.signedlog.MemoryStore;
+import skybourse.venue.Journal;
+import skybourse.venue.event.MarketEvent;
+import skybourse.venue.event.Piece;
 import tools.jackson.databind.JsonNode;
 
 /** Streams of server-sent events: contents, resumption, slow readers, limits and end. */
 class EventFeedTest {
 
-    private static final EventFeed.Limits PATIENT = new EventFeed.Limits(1, 1_000, 60_000, 60_000);
+    /** Store that counts reads of entries, and delays them after one cursor until a latch is released. */
+    private static final class CountingStore extends MemoryStore {
+        private final Queue<Long> reads = new ConcurrentLinkedQueue<>();
+        private final CountDownLatch mayRead = new CountDownLatch(1);
+        private volatile long delayed = -1;
 
+        @Override
+        public List<Journal.Entry> entries(long after, int most) {
+            reads.add(after);
+            if (after == delayed) {
+                awaitQuietly(mayRead);
+            }
+            return super.entries(after, most);
+        }
+    }
+
+    private final CountingStore store = new CountingStore();
     private final HttpClient client = HttpClient.newHttpClient();
     private RunningMarket market;
     private long version = 1;
 
     @BeforeEach
     void open() throws IOException {
-        market = RunningMarket.open().joined();
+        market = new RunningMarket(RunningMarket.RULES, store, 0).joined();
     }
 
     @AfterEach
@@ -151,7 +172,7 @@ class EventFeedTest {
     /** A reader that falls behind gets its cursor, and finds the missing events in the list. */
     @Test
     void slowReaderGetsGap() throws Exception {
-        var feed = new EventFeed(market.market, new EventFeed.Limits(1, 5, 60_000, 60_000));
+        var feed = new EventFeed(market.market, new EventFeed.Limits(5, 60_000));
         var mayRead = new CountDownLatch(1);
         var text = new ByteArrayOutputStream();
         long start = market.market.seq();
@@ -178,7 +199,6 @@ class EventFeedTest {
         ended.get(20, TimeUnit.SECONDS);
         assertThat(text.toString(StandardCharsets.UTF_8))
                 .endsWith("event: gap\ndata: {\"after\":" + (start + 1) + "}\n\n");
-        assertThat(feed.streams()).isZero();
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -204,7 +224,7 @@ class EventFeedTest {
 
     @Test
     void quietStreamHasLinesAndEndsWithTheMarket() throws Exception {
-        var feed = new EventFeed(market.market, new EventFeed.Limits(1, 5, 20, 60_000));
+        var feed = new EventFeed(market.market, new EventFeed.Limits(5, 20));
         var text = new ByteArrayOutputStream();
         long seq = market.market.seq();
         CompletableFuture<Void> ended = run(feed.answer(asked(Long.toString(seq), "0")), text);
@@ -214,7 +234,6 @@ class EventFeedTest {
         assertThat(text.toString(StandardCharsets.UTF_8)).doesNotContain("data");
         market.market.close();
         ended.get(20, TimeUnit.SECONDS);
-        assertThat(feed.streams()).isZero();
     }
 
     @Test
@@ -227,37 +246,99 @@ class EventFeedTest {
     }
 
     @Test
-    void limitsTheNumberOfStreams() throws Exception {
-        var feed = new EventFeed(market.market, PATIENT);
-        CompletableFuture<Void> first = run(feed.answer(asked("", "0")), OutputStream.nullOutputStream());
-        while (feed.streams() == 0) {
-            Thread.onSpinWait();
-        }
-        HttpReply refused = Routes.guarded(() -> feed.answer(asked("", "0")));
-        assertThat(refused.status()).isEqualTo(503);
-        assertThat(refused.headers()).containsKey("Retry-After");
-        assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("has too many event streams");
-        market.market.close();
-        first.get(20, TimeUnit.SECONDS);
+    void standardLimits() {
+        assertThat(EventFeed.Limits.STANDARD).isEqualTo(new EventFeed.Limits(10_000, 15_000));
     }
 
-    /** A client that does not read holds its thread only for a limited time. */
+    /** A restored backup has fewer entries than the client has seen. */
     @Test
-    void blockedWriteIsInterrupted() throws Exception {
-        var feed = new EventFeed(market.market, new EventFeed.Limits(1, 5, 60_000, 20));
-        OutputStream blocked = new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                try {
-                    new CountDownLatch(1).await();
-                } catch (InterruptedException e) {
-                    throw new IOException(e);
-                }
+    void cursorBeyondTheLastEntryGetsGap() throws Exception {
+        long seq = market.market.seq();
+        for (String lastEventId : List.of(Long.toString(seq + 1), Long.toString(Long.MAX_VALUE))) {
+            try (BufferedReader lines = lines(request("").header("Last-Event-ID", lastEventId))) {
+                assertThat(lines.lines().toList())
+                        .containsExactly("retry: 1000", "", "event: gap", "data: {\"after\":" + seq + "}", "");
             }
-        };
-        CompletableFuture<Void> ended = run(feed.answer(asked("", "0")), blocked);
-        assertThat(ended).failsWithin(20, TimeUnit.SECONDS);
-        assertThat(feed.streams()).isZero();
+        }
+    }
+
+    @Test
+    void gapBeginsBehindTheLimit() throws Exception {
+        change(6);
+        long seq = market.market.seq();
+        var feed = new EventFeed(market.market, new EventFeed.Limits(5, 60_000));
+        var behind = new ByteArrayOutputStream();
+        run(feed.answer(asked("", Long.toString(seq - 6))), behind).get(20, TimeUnit.SECONDS);
+        assertThat(behind.toString(StandardCharsets.UTF_8)).contains("event: gap");
+        var within = new ByteArrayOutputStream();
+        CompletableFuture<Void> ended = run(feed.answer(asked("", Long.toString(seq - 5))), within);
+        while (!within.toString(StandardCharsets.UTF_8).contains("id: " + seq)) {
+            Thread.onSpinWait();
+        }
+        market.market.close();
+        ended.get(20, TimeUnit.SECONDS);
+        assertThat(within.toString(StandardCharsets.UTF_8)).doesNotContain("gap");
+    }
+
+    /** A line without an event follows each pause, and not more often. */
+    @Test
+    void quietStreamHasOneLinePerPause() throws Exception {
+        var feed = new EventFeed(market.market, new EventFeed.Limits(5, 50));
+        var text = new ByteArrayOutputStream();
+        long start = System.nanoTime();
+        run(feed.answer(asked(Long.toString(market.market.seq()), "0")), text);
+        while (text.toString(StandardCharsets.UTF_8).split(": no event", -1).length < 6) {
+            Thread.onSpinWait();
+        }
+        assertThat(System.nanoTime() - start).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(200));
+    }
+
+    /** A stream that breaks within an entry resumes before this entry. */
+    @Test
+    void onlyTheLastEventOfAnEntryHasAnId() {
+        var text = new StringBuilder();
+        List<MarketEvent> events = List.of(
+                new MarketEvent.PiecePaid("r1.0", Piece.Cause.SILENCE),
+                new MarketEvent.PiecePaid("r1.1", Piece.Cause.SILENCE));
+        assertThat(EventFeed.append(text, new Journal.Entry(7, 1, "market", "", events)))
+                .isEqualTo(2);
+        assertThat(text.toString().split("\n\n")).hasSize(2).satisfies(shown -> {
+            assertThat(shown[0]).startsWith("data: ").contains("r1.0");
+            assertThat(shown[1]).startsWith("id: 7\ndata: ").contains("r1.1");
+        });
+    }
+
+    @Test
+    void streamsWithOneCursorShareARead() throws Exception {
+        var feed = new EventFeed(market.market, EventFeed.Limits.STANDARD);
+        long seq = market.market.seq();
+        store.reads.clear();
+        store.delayed = 0;
+        List<CompletableFuture<Void>> streams = new ArrayList<>();
+        List<ByteArrayOutputStream> texts = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            texts.add(new ByteArrayOutputStream());
+            streams.add(run(feed.answer(asked("", "0")), texts.getLast()));
+        }
+        while (store.reads.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        var other = new ByteArrayOutputStream(); // is not delayed by the read of the others
+        streams.add(run(feed.answer(asked("", "1")), other));
+        while (!other.toString(StandardCharsets.UTF_8).contains("id: " + seq)) {
+            Thread.onSpinWait();
+        }
+        store.mayRead.countDown();
+        for (ByteArrayOutputStream text : texts) {
+            while (!text.toString(StandardCharsets.UTF_8).contains("id: " + seq)) {
+                Thread.onSpinWait();
+            }
+        }
+        assertThat(store.reads.stream().filter(after -> after == 0)).hasSize(1);
+        market.market.close();
+        for (CompletableFuture<Void> stream : streams) {
+            stream.get(20, TimeUnit.SECONDS);
+        }
     }
 
     /** A vanished client is detected by the next writes. */
