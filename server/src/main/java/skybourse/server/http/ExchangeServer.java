@@ -5,6 +5,7 @@ import io.helidon.common.pki.Keys;
 import io.helidon.common.tls.Tls;
 import io.helidon.common.uri.UriEncoding;
 import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -41,6 +42,7 @@ import skybourse.server.service.RunningExchange;
 public final class ExchangeServer implements AutoCloseable {
 
     private static final String ROOT = "v1";
+    private static final HeaderName NO_SNIFF = HeaderNames.create("X-Content-Type-Options");
     private static final Pattern ZONE = Pattern.compile("%.*$");
     private static final int IPV4_BYTES = 4;
     private static final int NETWORK_BYTES = 8;
@@ -171,6 +173,7 @@ public final class ExchangeServer implements AutoCloseable {
         return DirectHandler.TransportResponse.builder()
                 .status(Status.create(code))
                 .header(HeaderNames.CONTENT_TYPE, reply.type())
+                .header(NO_SNIFF, "nosniff")
                 .keepAlive(false)
                 .entity(reply.body())
                 .build();
@@ -183,6 +186,7 @@ public final class ExchangeServer implements AutoCloseable {
         response.status(Status.create(reply.status()));
         response.header(HeaderNames.CONTENT_TYPE, reply.type());
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        response.header(NO_SNIFF, "nosniff");
         reply.headers().forEach(response::header);
         boolean isLast = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
         if (isLast) {

@@ -91,6 +91,7 @@ class ExchangeServerTest {
                 .startsWith("HTTP/1.1 200 ")
                 .containsIgnoringCase("\r\nContent-Type: application/json\r\n")
                 .containsIgnoringCase("\r\nCache-Control: no-store\r\n")
+                .containsIgnoringCase("\r\nX-Content-Type-Options: nosniff\r\n")
                 .contains("\"status\":\"up\"");
         assertThat(get("/v1/accounts/nobody"))
                 .startsWith("HTTP/1.1 401 ")
@@ -206,6 +207,7 @@ class ExchangeServerTest {
         assertThat(send("this is not HTTP\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ")
                 .containsIgnoringCase("\r\nContent-Type: application/problem+json\r\n")
+                .containsIgnoringCase("\r\nX-Content-Type-Options: nosniff\r\n")
                 .contains("request must be valid HTTP");
         assertThat(get("/" + "x".repeat(9_000))).startsWith("HTTP/1.1 414 ").contains("\"status\":414");
         assertThat(send("GET /v1/health HTTP/3.9\r\n" + HOST + "\r\n"))
