@@ -22,6 +22,9 @@ public final class A2aAdapter implements ProtocolAdapter {
 
     private static final List<String> CARD = List.of(".well-known", "agent-card.json");
     private static final Pattern VERSION = Pattern.compile("1\\.[0-9]+(\\.[0-9]+)?");
+    /** Largest length of the id of a call, as JSON. Each event of a stream repeats it. */
+    private static final int MOST_ID = 1_000;
+
     private static final String EXTENSIONS = "A2A-Extensions";
     private final MarketSigningKey key;
     private final boolean isInference;
@@ -73,8 +76,9 @@ public final class A2aAdapter implements ProtocolAdapter {
         JsonNode id = NullNode.instance;
         try {
             JsonNode call = read(request);
-            id = call.path("id").isValueNode() ? call.path("id") : id;
-            HttpReply reply = answer(request, valid(call), id);
+            id = isId(call.path("id")) ? call.path("id") : id;
+            requireValid(call);
+            HttpReply reply = answer(request, call, id);
             boolean isNamed = Arrays.stream(request.headers().apply(EXTENSIONS).split(","))
                     .anyMatch(uri -> uri.strip().equals(AgentCard.EXTENSION));
             return isNamed ? reply.with(EXTENSIONS, AgentCard.EXTENSION) : reply;
@@ -91,17 +95,18 @@ public final class A2aAdapter implements ProtocolAdapter {
         }
     }
 
-    private static JsonNode valid(JsonNode call) {
-        JsonNode id = call.path("id");
-        boolean hasId = id.isString() || id.isNumber() || id.isNull();
+    private static boolean isId(JsonNode id) {
+        return (id.isString() || id.isNumber() || id.isNull()) && id.toString().length() <= MOST_ID;
+    }
+
+    private static void requireValid(JsonNode call) {
         boolean isCall = call.path("jsonrpc").asString("").equals("2.0")
                 && call.path("method").isString()
                 && (call.path("params").isObject() || !call.has("params"));
-        if (!hasId || !isCall) {
-            String rule = "must be one request of JSON-RPC 2.0 with an id";
+        if (!isId(call.path("id")) || !isCall) {
+            String rule = "must be one request of JSON-RPC 2.0 with an id of at most " + MOST_ID + " characters";
             throw A2aError.of(A2aError.Kind.INVALID_REQUEST, "body", rule, "");
         }
-        return call;
     }
 
     private HttpReply answer(ProtocolRequest request, JsonNode call, JsonNode id) {
@@ -110,7 +115,9 @@ public final class A2aAdapter implements ProtocolAdapter {
             throw A2aError.of(A2aError.Kind.VERSION_NOT_SUPPORTED, "A2A-Version", "must be 1.0", version);
         }
         var buyer = new BuyerCall(
-                request.rest(), request.path().get(1), isInference ? "batches" : "tasks", call.path("params"));
+                new Buyer(request.rest(), request.base(), request.path().get(1)),
+                isInference ? "batches" : "tasks",
+                call.path("params"));
         String method = call.path("method").asString();
         return switch (method) {
             case "SendMessage" -> HttpReply.json(200, result(id, buyer.send()));
@@ -118,7 +125,8 @@ public final class A2aAdapter implements ProtocolAdapter {
             case "GetTask" -> HttpReply.json(200, result(id, buyer.get().toTask()));
             case "CancelTask" -> HttpReply.json(200, result(id, buyer.cancel().toTask()));
             case "SubscribeToTask" -> buyer.subscribe(id);
-            case "ListTasks", "GetExtendedAgentCard" ->
+            case "ListTasks" -> HttpReply.json(200, result(id, buyer.list()));
+            case "GetExtendedAgentCard" ->
                 throw A2aError.of(A2aError.Kind.UNSUPPORTED_OPERATION, "method", "is not supported", method);
             case "CreateTaskPushNotificationConfig",
                     "GetTaskPushNotificationConfig",

@@ -1,5 +1,6 @@
 package skybourse.server.a2a;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,19 +32,31 @@ final class A2aBodies {
         }
     }
 
-    /** Content of a message or an artifact: text, bytes in base64, or JSON. Exactly one of the three is present. */
-    record Part(Optional<String> text, Optional<String> raw, Optional<JsonNode> data, String mediaType) {
+    /** Content of a message or an artifact: text, bytes in base64, the address of bytes, or JSON. Exactly one of the four is present. */
+    record Part(
+            Optional<String> text,
+            Optional<String> raw,
+            Optional<String> url,
+            Optional<JsonNode> data,
+            String mediaType) {
+
+        private static final String BYTES = "application/octet-stream";
 
         static Part text(String text, String mediaType) {
-            return new Part(Optional.of(text), Optional.empty(), Optional.empty(), mediaType);
+            return new Part(Optional.of(text), Optional.empty(), Optional.empty(), Optional.empty(), mediaType);
         }
 
         static Part raw(String base64) {
-            return new Part(Optional.empty(), Optional.of(base64), Optional.empty(), "application/octet-stream");
+            return new Part(Optional.empty(), Optional.of(base64), Optional.empty(), Optional.empty(), BYTES);
+        }
+
+        static Part url(String url) {
+            return new Part(Optional.empty(), Optional.empty(), Optional.of(url), Optional.empty(), BYTES);
         }
 
         static Part data(JsonNode data) {
-            return new Part(Optional.empty(), Optional.empty(), Optional.of(data), "application/json");
+            return new Part(
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(data), "application/json");
         }
     }
 
@@ -60,7 +73,14 @@ final class A2aBodies {
     record Artifact(String artifactId, String name, List<Part> parts) {}
 
     record Task(
-            String id, String contextId, TaskStatus status, List<Artifact> artifacts, Map<String, JsonNode> metadata) {}
+            String id,
+            String contextId,
+            TaskStatus status,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Artifact> artifacts,
+            Map<String, JsonNode> metadata) {}
+
+    /** Page of a list of tasks. The token is empty on the last page. */
+    record TaskPage(List<Task> tasks, String nextPageToken, int pageSize, int totalSize) {}
 
     record StatusUpdate(String taskId, String contextId, TaskStatus status) {}
 

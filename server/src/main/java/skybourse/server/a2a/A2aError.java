@@ -2,7 +2,6 @@ package skybourse.server.a2a;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import skybourse.server.service.HttpReply;
 import skybourse.server.service.ProblemException;
@@ -97,9 +96,11 @@ final class A2aError extends RuntimeException {
     /** Returns the error as a response. Its status is 200, except 401 if the secret is missing or wrong. */
     HttpReply reply(JsonNode id) {
         int status = problem.status() == UNAUTHORIZED ? UNAUTHORIZED : 200;
-        var reply = HttpReply.json(status, body(id));
-        return Optional.ofNullable(problem.headers().get("WWW-Authenticate"))
-                .map(challenge -> reply.with("WWW-Authenticate", challenge))
-                .orElse(reply);
+        HttpReply reply = HttpReply.json(status, body(id));
+        for (String header : List.of("Retry-After", "WWW-Authenticate")) {
+            String value = problem.headers().getOrDefault(header, "");
+            reply = value.isEmpty() ? reply : reply.with(header, value);
+        }
+        return reply;
     }
 }

@@ -1,5 +1,6 @@
 package skybourse.server.a2a;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record BuyerMessage(String id, String taskId, String reference, ObjectNode fields) {
 
-    private static final double LARGEST_EXACT = 0x1p53;
+    private static final BigDecimal LARGEST_EXACT = BigDecimal.valueOf(1L << 53);
 
     /**
      * Reads a message.
@@ -102,11 +103,12 @@ record BuyerMessage(String id, String taskId, String reference, ObjectNode field
         fields.set(name, value);
     }
 
-    /** Returns a number without a fraction as an integer. In Protocol Buffers, JSON numbers are doubles: 100 is sent as 100.0. */
+    /** Returns a number without a fraction as an integer. In Protocol Buffers, JSON numbers are doubles: 100 is sent as 100.0. Other numbers stay exact. */
     private static JsonNode whole(JsonNode value) {
-        double number = value.isBigDecimal() ? value.decimalValue().doubleValue() : Double.NaN;
-        return number == Math.rint(number) && Math.abs(number) <= LARGEST_EXACT
-                ? LongNode.valueOf((long) number)
-                : value;
+        if (!value.isBigDecimal() || value.decimalValue().abs().compareTo(LARGEST_EXACT) > 0) {
+            return value;
+        }
+        BigDecimal number = value.decimalValue().stripTrailingZeros();
+        return number.scale() <= 0 ? LongNode.valueOf(number.longValueExact()) : value;
     }
 }

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import skybourse.server.service.RunningMarket;
+import skybourse.server.signedlog.MemoryStore;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Invalid calls are refused with the error of A2A and a problem body, and change nothing. */
 class A2aErrorsTest {
@@ -82,16 +85,20 @@ class A2aErrorsTest {
             assertThat(reply.path("id").toString()).isEqualTo(id);
             error(reply, -32001, "TASK_NOT_FOUND");
         }
+        String longest = "x".repeat(998);
+        String call = "{\"jsonrpc\":\"2.0\",\"id\":\"@\",\"method\":\"GetTask\"}";
+        error(posted(buyer, 200, call.replace("@", longest)), -32001, "TASK_NOT_FOUND");
+        JsonNode tooLong = posted(buyer, 200, call.replace("@", longest + "x"));
+        error(tooLong, -32600, "INVALID_REQUEST");
+        assertThat(tooLong.path("id").isNull()).isTrue();
     }
 
     @Test
     void otherMethodsAndVersionsAreRefused() throws Exception {
         JsonNode unknown = buyer.error(-32601, "METHOD_NOT_FOUND", "message/send", buyer.buys("t1"));
         assertThat(unknown.path("detail").asString()).isEqualTo("method must be one of A2A 1.0: message/send");
-        for (String method : List.of("ListTasks", "GetExtendedAgentCard")) {
-            JsonNode problem = buyer.error(-32004, "UNSUPPORTED_OPERATION", method, Map.of());
-            assertThat(problem.path("detail").asString()).isEqualTo("method is not supported: " + method);
-        }
+        JsonNode extended = buyer.error(-32004, "UNSUPPORTED_OPERATION", "GetExtendedAgentCard", Map.of());
+        assertThat(extended.path("detail").asString()).isEqualTo("method is not supported: GetExtendedAgentCard");
         for (String method : List.of("Create", "Get", "Delete")) {
             String name = method + "TaskPushNotificationConfig";
             buyer.error(-32003, "PUSH_NOTIFICATION_NOT_SUPPORTED", name, Map.of("taskId", "t1"));
@@ -180,8 +187,11 @@ class A2aErrorsTest {
         for (String secret :
                 List.of("", "Bearer short", "Bearer " + "x".repeat(64), "Bearer " + RunningMarket.OPERATOR)) {
             A2aCaller other = buyer.with("Authorization", secret);
-            for (String method :
-                    List.of("SendMessage", "SendStreamingMessage", "GetTask", "CancelTask", "SubscribeToTask")) {
+            for (String method : List.of(
+                    "SendMessage", "SendStreamingMessage", "GetTask", "CancelTask", "SubscribeToTask", "ListTasks")) {
+                if (method.equals("ListTasks") && secret.endsWith(RunningMarket.OPERATOR)) {
+                    continue; // the operator may list tasks
+                }
                 Map<String, Object> params = RunningMarket.with(buyer.buys("t1"), "id", "t1");
                 HttpResponse<String> got = other.post(A2aCaller.body(method, params));
                 assertThat(got.statusCode()).isEqualTo(401);
@@ -218,6 +228,46 @@ class A2aErrorsTest {
             assertThat(got.statusCode()).isEqualTo(404);
             assertThat(got.body()).contains("/problems/unknown");
         }
+    }
+
+    /** A client that sends too many commands learns when it may try again. */
+    @Test
+    void errorsKeepTheTimeToTryAgain() throws Exception {
+        try (RunningMarket slow = A2aCaller.open(RunningMarket.RULES, new MemoryStore(), .2)) {
+            var caller = new A2aCaller(slow, buyer.agent);
+            HttpResponse<String> got = caller.post(A2aCaller.body("SendMessage", caller.buys("t1")));
+            for (int i = 0; i < 10 && got.headers().firstValue("Retry-After").isEmpty(); i++) {
+                got = caller.post(A2aCaller.body("SendMessage", caller.buys("t1")));
+            }
+            error(A2aCaller.JSON.readTree(got.body()), -32000, "MARKET_REFUSAL");
+            assertThat(got.headers().firstValue("Retry-After")).isPresent();
+        }
+        try (RunningMarket stopped = A2aCaller.open(.05)) {
+            stopped.market.close();
+            String body = A2aCaller.body("SendMessage", buyer.buys("t1"));
+            error(posted(new A2aCaller(stopped, buyer.agent), 200, body), -32603, "INTERNAL");
+        }
+    }
+
+    /** Integers that a double cannot represent are not rounded. */
+    @Test
+    void numbersAreReadExactly() throws Exception {
+        for (String number : List.of("100.0", "1e2", "9007199254740992.0", "-0.0", "0e9")) {
+            assertThat(read(number).isIntegralNumber()).as(number).isTrue();
+            assertThat(read(number).decimalValue()).as(number).isEqualByComparingTo(number);
+        }
+        for (String number : List.of("9007199254740993.0", "5.00000000000000000001", "1e-400", "1.5", "1e300")) {
+            assertThat(read(number).isIntegralNumber()).as(number).isFalse();
+            assertThat(read(number).decimalValue()).as(number).isEqualByComparingTo(number);
+        }
+    }
+
+    private static JsonNode read(String number) {
+        JsonNode message = JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build()
+                .readTree("{\"messageId\":\"m\",\"role\":\"ROLE_USER\",\"parts\":[{\"data\":{\"a\":" + number + "}}]}");
+        return BuyerMessage.read(message, "b").fields().path("a");
     }
 
     @Test

@@ -19,11 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import skybourse.client.Reply;
 import skybourse.server.http.Routes;
+import skybourse.files.text.Sha256;
 import skybourse.server.service.RunningMarket;
-import skybourse.server.signedlog.MemoryStore;
-import skybourse.venue.event.InferenceModel;
-import skybourse.venue.event.InferenceProduct;
-import skybourse.venue.event.MarketRules;
 import tools.jackson.databind.JsonNode;
 
 /** The life of a task by A2A, in each of its endings. */
@@ -258,6 +255,42 @@ class A2aTaskTest {
     }
 
     @Test
+    void rejectionOfAPieceOfAnotherTaskIsRefused() throws Exception {
+        List<JsonNode> pieces = sold("t1");
+        market.deliver("agents/" + buyer.agent + "/tasks/t1");
+        sold("t2");
+        var reject = new TreeMap<>(message("m1", data(Map.of("reject", id(pieces.getFirst()), "reason", "wrong"))));
+        reject.put("referenceTaskIds", List.of("t2"));
+        buyer.error(-32602, "INVALID_PARAMS", "SendMessage", immediate(reject));
+        assertThat(market(buyer.task("t1")).path("pieces").path(0).path("state").asString())
+                .isEqualTo("DONE");
+    }
+
+    /** Several pieces may name one large upload, so a reply with all of them would be large. */
+    @Test
+    void resultsBeyondTheLimitAreAddresses() throws Exception {
+        List<JsonNode> pieces = sold("t1");
+        byte[] bytes = new byte[3 << 20];
+        String digest = Sha256.of(bytes);
+        for (JsonNode piece : pieces) {
+            String worker = piece.path("worker").asString();
+            String blob = "blobs/" + digest + "?agent=" + worker;
+            assertThat(market.client(worker)
+                            .put(blob, "application/octet-stream", bytes)
+                            .status())
+                    .isEqualTo(200);
+            buyer.work(piece, "result", Map.of("sha256", digest));
+        }
+        JsonNode results = buyer.task("t1").path("artifacts");
+        assertThat(results.path(0).path("parts").path(0).path("text").asString())
+                .hasSize(bytes.length);
+        String path = "/v1/pieces/" + id(pieces.get(1)) + "/result";
+        assertThat(results.path(1).path("parts").toString())
+                .isEqualTo("[{\"url\":\"" + market.base + path + "\",\"mediaType\":\"application/octet-stream\"}]");
+        assertThat(market.client(buyer.agent).get(path.substring(4)).body()).isEqualTo(bytes);
+    }
+
+    @Test
     void repeatedMessageBuysOnceAndOtherContentIsRefused() throws Exception {
         String first = buyer.result("SendMessage", buyer.buys("t1")).toString();
         Map<String, Object> doubles = buyer.fields();
@@ -314,34 +347,5 @@ class A2aTaskTest {
                 .satisfies(event -> assertThat(
                                 event.path("message").path("messageId").asString())
                         .isEqualTo("m1-answer"));
-    }
-
-    @Test
-    void inferenceMarketAnswersBatches() throws Exception {
-        var product = new InferenceProduct("tiny-1b", "q4_k_m", 4_096, 2_000, 1, 2, 8, 50, .05, 10, 500, 0);
-        var model = new InferenceModel("answers", "", product, 1e-6, List.of("s1"), List.of("b1"));
-        MarketRules rules = MarketRules.standard(model, 2, 600, true);
-        try (RunningMarket inference = A2aCaller.open(rules, new MemoryStore(), Routes.QUOTA)) {
-            inference.deposit("b1", RunningMarket.MONEY, "b1");
-            inference.deposit("s1", RunningMarket.MONEY, "s1");
-            inference.client("b1").put("agents/b1", Map.of("version", 1));
-            inference
-                    .client("s1")
-                    .put(
-                            "agents/s1",
-                            Map.of("version", 1, "kind", "seller", "workPerSecond", 1_000, "askTicks", List.of(9)));
-            var b1 = new A2aCaller(inference, "b1");
-            String line =
-                    "{\"model\":\"tiny-1b\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"max_tokens\":9}";
-            var buys = immediate(message("t1", data(Map.of("lastRound", 9.0)), text(line)));
-            assertThat(state(b1.result("SendMessage", buys).path("task"))).isEqualTo("TASK_STATE_SUBMITTED");
-            inference.operator.put("operator/round", Map.of("round", 0));
-            assertThat(state(b1.task("t1"))).isEqualTo("TASK_STATE_WORKING");
-            String answer = "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"y\"}}],"
-                    + "\"usage\":{\"completion_tokens\":1}}";
-            b1.work(b1.pieces("t1").getFirst(), "result", text(answer));
-            assertThat(state(b1.task("t1"))).isEqualTo("TASK_STATE_COMPLETED");
-            assertThat(artifacts(b1.task("t1"))).containsExactly("r0.0", "receipt");
-        }
     }
 }
