@@ -45,6 +45,13 @@ class ServerPlacesTest {
         assertThat(temp.resolve("market")).doesNotExist();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"market.example", "https://market.example/x", "https://a b"})
+    void rejectsPublicUrlsThatAreMoreThanAnAddress(String url) {
+        assertError(serve("--public-url", url), 2, "--public-url: must consist of http or https, a host");
+        assertThat(temp.resolve("market")).doesNotExist();
+    }
+
     @Tag("slow")
     @Test
     void rejectsAddressOfAnotherMachine() {

@@ -34,9 +34,13 @@ class A2aBatchTest {
 
     @BeforeEach
     void open() throws Exception {
+        open(.05);
+    }
+
+    private void open(double objectionSeconds) throws Exception {
         var product = new InferenceProduct("tiny-1b", "q4_k_m", 4_096, 2_000, 1, 2, 8, 50, .05, 10, 500, 0);
         var model = new InferenceModel("answers", "", product, 1e-6, List.of("s1"), List.of("b1"));
-        market = A2aCaller.open(MarketRules.standard(model, 2, .05, true), new MemoryStore(), 1e9);
+        market = A2aCaller.open(MarketRules.standard(model, 2, objectionSeconds, true), new MemoryStore(), 1e9);
         market.deposit("b1", RunningMarket.MONEY, "b1");
         market.deposit("s1", RunningMarket.MONEY, "s1");
         market.client("b1").put("agents/b1", Map.of("version", 1));
@@ -108,6 +112,8 @@ class A2aBatchTest {
     /** A stream must not read such a batch again and again. */
     @Test
     void reportedPieceOfAnOpenBatchNeedsTheBuyer() throws Exception {
+        market.close();
+        open(600); // the buyer has time to answer
         buy("t1", String.join("\n", LINE, LINE, LINE));
         closeRound();
         buyer.work(buyer.pieces("t1").getFirst(), "undoable", Map.of("reason", "no text"));
