@@ -113,7 +113,9 @@ class Exchange:
         return self._put(("agents", self.agent, "tasks", task_name, "withdrawal"), {})
 
     def task(self, task_name: str, wait: int = 0) -> dict[str, Any]:
-        """Returns a task with its pieces. Waits at most `wait` s, up to 60, until `isAnswered` is true or `toAnswer` is not empty."""
+        """Returns a task with its pieces. Waits at most `wait` s, up to 60, until `isAnswered` is true or `toAnswer` is not empty.
+
+        Raises ExchangeError with status 410 if the pieces have been deleted, 100 rounds after the last sale of the task."""
         return parsed(self.get("agents", self.agent, "tasks", task_name, wait=wait))
 
     def wait(self, task_name: str, seconds: float = math.inf) -> dict[str, Any]:
