@@ -259,27 +259,9 @@ public final class ExchangeEngine {
         return state.task(agent, task);
     }
 
-    /**
-     * Returns stored tasks of an agent by name.
-     *
-     * @param after name after which the list begins; empty for all
-     * @param most largest number of tasks, at least 0
-     */
-    public List<SubmittedTask> tasks(String agent, String after, int most) {
-        return state.tasks.tailMap(new TaskKey(agent, after + '\0')).values().stream()
-                .takeWhile(task -> task.agent().equals(agent))
-                .limit(most)
-                .toList();
-    }
-
-    /** Returns the number of stored tasks of an agent. */
-    public int taskCount(String agent) {
-        return state.seat(agent).names;
-    }
-
-    /** Returns whether the pieces of a stored task have been deleted. Its results, and what it cost, are then not known any more. */
-    public boolean hasDeletedPieces(SubmittedTask task) {
-        return state.hasDeletedPieces(task);
+    /** Returns the stored tasks of an agent of this market. */
+    public AgentTasks tasks(String agent) {
+        return new AgentTasks(state, agent);
     }
 
     /** Returns a stored piece by its id. */

@@ -46,9 +46,7 @@ final class ExchangeState {
     /** Number of seats in the market file. Seats of newcomers follow in the order in which they joined. */
     private final int places;
 
-    /** Tasks by agent and name. */
     final SortedMap<TaskKey, SubmittedTask> tasks = new TreeMap<>();
-
     final PieceIndex pieces = new PieceIndex();
     private final PieceSettlement ends = new PieceSettlement(this);
     /** Payments from and to outside, by reference. */
@@ -282,7 +280,6 @@ final class ExchangeState {
         endsWith.computeIfAbsent(task.lastRound(), _ -> new HashSet<>()).add(key);
     }
 
-    /** Ends the first stage of a task. A batch of which only a part was sold has the round of its last sale. */
     private void close(String agent, String name, SubmittedTask.Stage stage, long soldIn) {
         SubmittedTask task = task(agent, name).orElseThrow();
         var key = new TaskKey(agent, name);
@@ -343,13 +340,6 @@ final class ExchangeState {
         tasks.remove(key);
         seat(task.agent()).names--;
         return true;
-    }
-
-    /** Returns whether the pieces of a task have been deleted. Its results, and what it cost, are then not known any more. */
-    boolean hasDeletedPieces(SubmittedTask task) {
-        return task.soldIn() >= 0
-                && task.soldIn() < round - KEPT_ROUNDS
-                && pieces.lastRound(new TaskKey(task.agent(), task.name())) < 0;
     }
 
     CommandReply.Refused missingPieceReason(String id) {

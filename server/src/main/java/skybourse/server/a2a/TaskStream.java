@@ -1,13 +1,13 @@
 package skybourse.server.a2a;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import skybourse.server.a2a.A2aBodies.Artifact;
@@ -30,7 +30,6 @@ import tools.jackson.databind.JsonNode;
 record TaskStream(JsonNode id, MarketTask first, Supplier<MarketTask> next) implements HttpReply.BodyStream {
 
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
-    private static final long SECOND = 1_000_000_000L;
 
     /** Returns the stream of a task. */
     static TaskStream of(JsonNode id, MarketTask first) {
@@ -44,10 +43,10 @@ record TaskStream(JsonNode id, MarketTask first, Supplier<MarketTask> next) impl
         send(out, A2aAdapter.result(id, Map.of("task", first.toTask())));
         try {
             while (!shown.state().endsStream()) {
-                long begun = System.nanoTime();
+                var second = new CompletableFuture<Void>().completeOnTimeout(null, 1, TimeUnit.SECONDS);
                 MarketTask now = next.get();
                 if (now.body().equals(shown.body())) {
-                    pause(begun + SECOND - System.nanoTime());
+                    second.join();
                 }
                 update(out, shown, now, sent);
                 out.write(COMMENT);
@@ -56,14 +55,6 @@ record TaskStream(JsonNode id, MarketTask first, Supplier<MarketTask> next) impl
             }
         } catch (A2aError error) {
             send(out, error.body(id));
-        }
-    }
-
-    private static void pause(long nanos) throws InterruptedIOException {
-        try {
-            TimeUnit.NANOSECONDS.sleep(nanos);
-        } catch (InterruptedException _) {
-            throw new InterruptedIOException();
         }
     }
 

@@ -40,7 +40,7 @@ public record TaskListBody(
                     task.stage(),
                     new JsonLong(task.lastRound()),
                     TaskBody.soldIn(task),
-                    engine.hasDeletedPieces(task)
+                    engine.tasks(task.agent()).hasDeletedPieces(task)
                             ? Optional.empty()
                             : Optional.of(
                                     TaskBody.billUnits(engine.piecesOfTask(task.agent(), task.name()), engine::meter)));
@@ -55,7 +55,7 @@ public record TaskListBody(
      * @param most largest number of tasks
      */
     public static TaskListBody of(ExchangeEngine engine, String agent, String after, int most) {
-        List<SubmittedTask> found = engine.tasks(agent, after, most + 1);
+        List<SubmittedTask> found = engine.tasks(agent).after(after, most + 1);
         List<ListedTask> shown = found.stream()
                 .limit(most)
                 .map(task -> ListedTask.of(engine, task))
@@ -63,7 +63,7 @@ public record TaskListBody(
         boolean isLast = found.size() <= most || shown.isEmpty();
         return new TaskListBody(
                 shown,
-                engine.taskCount(agent),
+                engine.tasks(agent).count(),
                 isLast ? Optional.empty() : Optional.of(shown.getLast().task()));
     }
 }

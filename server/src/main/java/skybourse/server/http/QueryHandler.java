@@ -156,7 +156,7 @@ final class QueryHandler {
                                 || !TaskBody.toAnswer(found.get().getValue(), agent)
                                         .isEmpty())
                 .orElseThrow(() -> ProblemException.unknown("task", name));
-        if (market.read(engine -> engine.hasDeletedPieces(seen.getKey()))) {
+        if (market.read(engine -> engine.tasks(agent).hasDeletedPieces(seen.getKey()))) {
             String rule = "has no stored pieces, because its sale is too long ago. Its receipt is that of round";
             throw new ProblemException(
                     410, "past", "task", rule, Long.toString(seen.getKey().soldIn()));

@@ -285,12 +285,12 @@ class EventFeedTest {
     void quietStreamHasOneLinePerPause() throws Exception {
         var feed = new EventFeed(market.market, new EventFeed.Limits(5, 50));
         var text = new ByteArrayOutputStream();
-        long start = System.nanoTime();
+        var pauses = new CompletableFuture<Void>().completeOnTimeout(null, 300, TimeUnit.MILLISECONDS);
         run(feed.answer(asked(Long.toString(market.market.seq()), "0")), text);
-        while (text.toString(StandardCharsets.UTF_8).split(": no event", -1).length < 6) {
+        while (text.toString(StandardCharsets.UTF_8).split(": no event", -1).length < 20) {
             Thread.onSpinWait();
         }
-        assertThat(System.nanoTime() - start).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(200));
+        assertThat(pauses).as("19 pauses take 950 ms").isDone();
     }
 
     /** A stream that breaks within an entry resumes before this entry. */
