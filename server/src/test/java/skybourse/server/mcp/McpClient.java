@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Client of MCP servers that sends each message as given. */
-final class McpClient {
+public final class McpClient {
 
     static final JsonMapper JSON = JsonMapper.shared();
 
@@ -25,13 +25,13 @@ final class McpClient {
      *
      * @param secret secret of the agent; empty for none
      */
-    McpClient(URI base, String agent, String secret) {
+    public McpClient(URI base, String agent, String secret) {
         server = base.resolve("/mcp/" + agent);
         this.secret = secret;
     }
 
     /** Reply of a server. */
-    record Reply(int status, JsonNode body) {
+    public record Reply(int status, JsonNode body) {
         JsonNode result() {
             return body.path("result");
         }
@@ -41,11 +41,11 @@ final class McpClient {
         }
 
         /** Returns the structured result of a tool. */
-        JsonNode structured() {
+        public JsonNode structured() {
             return result().path("structuredContent");
         }
 
-        boolean isError() {
+        public boolean isError() {
             return result().path("isError").asBoolean(false);
         }
     }
@@ -86,7 +86,7 @@ final class McpClient {
         return send(message(method, parameters), Map.of("MCP-Protocol-Version", "2025-11-25"));
     }
 
-    Reply call(String tool, Map<String, ?> arguments) throws IOException, InterruptedException {
+    public Reply call(String tool, Map<String, ?> arguments) throws IOException, InterruptedException {
         return ask("tools/call", Map.of("name", tool, "arguments", arguments));
     }
 

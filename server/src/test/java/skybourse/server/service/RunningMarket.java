@@ -128,13 +128,7 @@ public final class RunningMarket implements AutoCloseable {
     /** Opens a market with other protocols and a rate of commands. */
     public static RunningMarket with(MarketRules rules, double perSecond, List<ProtocolAdapter> adapters)
             throws IOException {
-        ExchangeStore store = new MemoryStore();
-        return new RunningMarket(
-                rules,
-                RunningExchange.start(rules, 0, log(rules, store), 1_000, store),
-                perSecond,
-                new AddressSeatLimit(1_000_000, 1),
-                adapters);
+        return with(rules, new MemoryStore(), perSecond, _ -> adapters);
     }
 
     /** Opens a market with other protocols, which may need its key. */
@@ -145,8 +139,13 @@ public final class RunningMarket implements AutoCloseable {
             Function<RunningExchange, List<ProtocolAdapter>> adapters)
             throws IOException {
         RunningExchange market = RunningExchange.start(rules, 0, log(rules, store), 1_000, store);
-        var seats = new AddressSeatLimit(1_000_000, 1);
-        return new RunningMarket(rules, market, perSecond, seats, adapters.apply(market));
+        return with(rules, market, perSecond, adapters.apply(market));
+    }
+
+    /** Serves a running exchange, with other protocols. */
+    public static RunningMarket with(
+            MarketRules rules, RunningExchange market, double perSecond, List<ProtocolAdapter> adapters) {
+        return new RunningMarket(rules, market, perSecond, new AddressSeatLimit(1_000_000, 1), adapters);
     }
 
     public static RunningMarket open(double objectionSeconds) throws IOException {
