@@ -1,10 +1,20 @@
 """What the tests beside it share: a market in a process of its own, clients that put money in, and what must be there afterwards."""
-import contextlib, hashlib, json, os, random, signal, sqlite3, subprocess, threading, time, urllib.error, urllib.request
+import contextlib, hashlib, json, os, random, signal, socket, sqlite3, subprocess, threading, time, urllib.error, urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CLIENTS = 8
 AGAIN = 200  # names that are asked again after every start
+
+
+def free_port():
+    with socket.socket() as any_:
+        any_.bind(("127.0.0.1", 0))
+        return any_.getsockname()[1]
+
+
+def secret(agent):
+    return f"secret-of-{agent}-of-32-characters-or-more"
 
 
 def wait_for(what):

@@ -1,23 +1,13 @@
 """What the tests of inference markets share: a market with its agents, endpoints, programs, clients of a gateway, and what must follow from the events."""
-import collections, contextlib, copy, http.server, json, math, os, random, signal, socket, subprocess, threading, time, urllib.request
+import collections, contextlib, copy, http.server, json, math, os, random, signal, subprocess, threading, time, urllib.request
 from pathlib import Path
 
-from faults import ROOT, Market, wait_for
+from faults import ROOT, Market, free_port, secret, wait_for
 
 MONEY, LOT_VOLUME, CAP, LEAST_SHARE, CLIENTS = 10**9, 32768, 500, 0.05, 40
 MODEL = "qwen2.5-0.5b-instruct"
 ENDS = ["PiecePaid", "PieceFailed", "PieceReturned"]
 KINDS = ["BatchPut", "LotsSold", "PieceMetered", "PieceRejected", "StakeRaised", "Barred", *ENDS]
-
-
-def free_port():
-    with socket.socket() as any_:
-        any_.bind(("127.0.0.1", 0))
-        return any_.getsockname()[1]
-
-
-def secret(agent):
-    return f"secret-of-{agent}-of-32-characters-or-more"
 
 
 def opened(name, folder, agents, objection, scenario="inference"):

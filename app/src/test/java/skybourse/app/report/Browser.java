@@ -183,6 +183,14 @@ public final class Browser implements AutoCloseable {
         return result.get("result").path("value");
     }
 
+    /** Returns the memory of the page's script and document after a garbage collection, bytes. */
+    public long heapBytes() throws InterruptedException {
+        call("HeapProfiler.collectGarbage", Map.of());
+        JsonNode usage = call("Runtime.getHeapUsage", Map.of());
+        return usage.path("usedSize").asLong()
+                + usage.path("embedderHeapUsedSize").asLong();
+    }
+
     /** Presses the button of every chart and returns the images by the names of their files. */
     public SequencedMap<String, String> saved() throws InterruptedException {
         JsonNode files = evaluate("""

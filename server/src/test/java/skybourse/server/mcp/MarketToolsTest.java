@@ -2,7 +2,6 @@ package skybourse.server.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -116,29 +115,6 @@ final class MarketToolsTest {
                         .toList())
                 .hasSizeGreaterThan(8);
         assertThat(check.path("notChecked").toString()).contains("line 12: only ./skybourse check-receipt");
-    }
-
-    @Test
-    void journalEqualsThatOfTheRestApi() throws Exception {
-        called(buyer, "put_task", task("t1"));
-        called(buyer, "withdraw_task", Map.of("task", "t1"));
-        called(buyer, "put_agent", Map.of("version", 2, "worth", 3.5));
-        try (RunningMarket other = RunningMarket.open()) {
-            other.joined();
-            other.putTask("t1");
-            other.client(buyer).put("agents/" + buyer + "/tasks/t1/withdrawal", Map.of());
-            other.client(buyer).put("agents/" + buyer, new TreeMap<>(Map.of("version", 2, "worth", 3.5)));
-            List<String> events = events(running);
-            assertThat(events).isEqualTo(events(other)).hasSize((int) running.market.seq());
-        }
-    }
-
-    private static List<String> events(RunningMarket market) throws Exception {
-        List<String> events = new ArrayList<>();
-        for (var entry : market.market.store().entries(0, 1_000)) {
-            events.add(entry.actor() + " " + entry.events());
-        }
-        return events;
     }
 
     /** A host has no key, so it cannot raise what it may spend. */
