@@ -16,6 +16,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import skybourse.server.codec.JournalEventText;
+import skybourse.server.http.AddressSeatLimit;
+import skybourse.server.http.ProtocolAdapter;
 import skybourse.server.http.Routes;
 import skybourse.server.mcp.MarketTools;
 import skybourse.server.mcp.McpAdapter;
@@ -340,20 +342,23 @@ class ProtocolsTest {
         Sender of(RunningMarket market);
     }
 
+    /** Opens a market with MCP and A2A. */
+    static RunningMarket open(MarketRules rules, RunningExchange market, double perSecond, AddressSeatLimit seats) {
+        List<ProtocolAdapter> adapters = List.of(
+                new McpAdapter(MarketTools.of(false), MarketTools.INSTRUCTIONS, "1"),
+                new A2aAdapter(market.log().key(), false, Set.of("127.0.0.1")));
+        return RunningMarket.with(rules, market, perSecond, seats, adapters);
+    }
+
     private static Outcome outcome(SenderOf senders, double worth) throws Exception {
         var store = new MemoryStore();
         var log = new MarketLog(MarketSigningKey.of(folder, "drawn"), RULES, store);
-        try (RunningMarket market = RunningMarket.with(
-                RULES,
-                RunningExchange.start(RULES, 0, log, 1_000, store),
-                Routes.QUOTA,
-                List.of(
-                        new McpAdapter(MarketTools.of(false), MarketTools.INSTRUCTIONS, "1"),
-                        new A2aAdapter(log.key(), false, Set.of("127.0.0.1"))))) {
-            market.joined();
-            var script = new Script(senders.of(market), worth);
+        var market = RunningExchange.start(RULES, 0, log, 1_000, store);
+        try (RunningMarket running = open(RULES, market, Routes.QUOTA, new AddressSeatLimit(1_000_000, 1))
+                .joined()) {
+            var script = new Script(senders.of(running), worth);
             script.run();
-            return new Outcome(script.statuses, script.noPiece, journal(market));
+            return new Outcome(script.statuses, script.noPiece, journal(running));
         }
     }
 

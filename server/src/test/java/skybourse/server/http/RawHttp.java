@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** HTTP client that sends raw bytes, also invalid ones. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
 
     private final int port;
     private Socket socket;
     private InputStream in;
 
-    RawHttp(int port) throws IOException {
+    public RawHttp(int port) throws IOException {
         this.port = port;
         connect();
     }
@@ -34,10 +34,10 @@ final class RawHttp implements AutoCloseable {
      * @param status HTTP status
      * @param text the complete reply, with headers
      */
-    record Got(int status, String text) {}
+    public record Got(int status, String text) {}
 
     /** Sends a request and returns the reply. Opens a new connection if the previous one was closed. */
-    Got send(byte[] request) throws IOException {
+    public Got send(byte[] request) throws IOException {
         try {
             socket.getOutputStream().write(request);
             return read();

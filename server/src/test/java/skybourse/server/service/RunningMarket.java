@@ -139,13 +139,17 @@ public final class RunningMarket implements AutoCloseable {
             Function<RunningExchange, List<ProtocolAdapter>> adapters)
             throws IOException {
         RunningExchange market = RunningExchange.start(rules, 0, log(rules, store), 1_000, store);
-        return with(rules, market, perSecond, adapters.apply(market));
+        return with(rules, market, perSecond, new AddressSeatLimit(1_000_000, 1), adapters.apply(market));
     }
 
     /** Serves a running exchange, with other protocols. */
     public static RunningMarket with(
-            MarketRules rules, RunningExchange market, double perSecond, List<ProtocolAdapter> adapters) {
-        return new RunningMarket(rules, market, perSecond, new AddressSeatLimit(1_000_000, 1), adapters);
+            MarketRules rules,
+            RunningExchange market,
+            double perSecond,
+            AddressSeatLimit seats,
+            List<ProtocolAdapter> adapters) {
+        return new RunningMarket(rules, market, perSecond, seats, adapters);
     }
 
     public static RunningMarket open(double objectionSeconds) throws IOException {
