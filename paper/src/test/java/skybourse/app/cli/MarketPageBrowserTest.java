@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -30,6 +31,9 @@ import skybourse.server.service.RunningMarket;
 class MarketPageBrowserTest extends MarketPageInBrowser {
 
     private static final int TAB = 9;
+    private static final String SHOWN =
+            "[...document.querySelectorAll('#events li')].map(e => e.dataset.seq).reverse().join()";
+    private static final long GONE_MILLIS = 5_000;
 
     @Test
     void showsRoundsAsTheyComplete() throws Exception {
@@ -106,7 +110,7 @@ class MarketPageBrowserTest extends MarketPageInBrowser {
         assertThat(text("#rounds tbody")).isEqualTo("No round has closed.");
     }
 
-    /** The page shows all events that happened while the server did not answer. */
+    /** The page shows all events that happened while the server did not answer for 5 s. */
     @Test
     void reconnectsWithoutGap() throws Exception {
         openSold();
@@ -116,6 +120,7 @@ class MarketPageBrowserTest extends MarketPageInBrowser {
         try (ExchangeServer other =
                 ExchangeServer.start(market.market, "127.0.0.1", 0, operator, Optional.empty(), List.of())) {
             market.server.close();
+            long closedNanos = System.nanoTime();
             browser.until("!document.querySelector('#gone').hidden");
             assertThat(text("#gone")).contains("has not answered since");
             var client =
@@ -131,15 +136,19 @@ class MarketPageBrowserTest extends MarketPageInBrowser {
                     .valueStream()
                     .map(event -> event.path("seq").toString())
                     .toList();
+            long goneMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - closedNanos);
+            Thread.sleep(Math.max(0, GONE_MILLIS - goneMillis));
+            assertThat(browser.evaluate("document.querySelector('#gone').hidden")
+                            .asBoolean())
+                    .isFalse();
             try (ExchangeServer _ = ExchangeServer.start(
                     market.market, "127.0.0.1", port, operator, Optional.empty(), List.copyOf(PAGE))) {
                 browser.until(
                         "document.querySelector('#gone').hidden && document.querySelectorAll('#events li').length >= "
                                 + all.size());
-                String shown = browser.evaluate(
-                                "[...document.querySelectorAll('#events li')].map(e => e.dataset.seq).reverse().join()")
-                        .asString();
-                assertThat(shown).isEqualTo(String.join(",", all));
+                assertThat(browser.evaluate(SHOWN).asString()).isEqualTo(String.join(",", all));
+                browser.evaluate("document.querySelectorAll('#events li')[3].remove()"); // control
+                assertThat(browser.evaluate(SHOWN).asString()).isNotEqualTo(String.join(",", all));
             }
         }
     }

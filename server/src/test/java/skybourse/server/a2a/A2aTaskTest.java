@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import skybourse.client.Reply;
-import skybourse.server.http.Routes;
 import skybourse.files.text.Sha256;
 import skybourse.server.service.RunningMarket;
 import tools.jackson.databind.JsonNode;
