@@ -44,6 +44,11 @@ public final class Browser implements AutoCloseable {
 
     /** Starts the browser without a window; {@code profile} is a folder that it may fill. */
     public static Browser start(Path profile) throws IOException, InterruptedException {
+        return start(profile, "");
+    }
+
+    /** Starts the browser without a window; {@code scriptFlags} are options of its script engine, V8. */
+    public static Browser start(Path profile, String scriptFlags) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         System.getenv(VARIABLE),
                         "--headless",
@@ -57,6 +62,7 @@ public final class Browser implements AutoCloseable {
                         "--hide-scrollbars",
                         "--remote-debugging-port=0",
                         "--user-data-dir=" + profile,
+                        "--js-flags=" + scriptFlags,
                         "about:blank")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -120,7 +119,6 @@ class MarketPageBrowserTest extends MarketPageInBrowser {
         try (ExchangeServer other =
                 ExchangeServer.start(market.market, "127.0.0.1", 0, operator, Optional.empty(), List.of())) {
             market.server.close();
-            long closedNanos = System.nanoTime();
             browser.until("!document.querySelector('#gone').hidden");
             assertThat(text("#gone")).contains("has not answered since");
             var client =
@@ -136,8 +134,7 @@ class MarketPageBrowserTest extends MarketPageInBrowser {
                     .valueStream()
                     .map(event -> event.path("seq").toString())
                     .toList();
-            long goneMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - closedNanos);
-            Thread.sleep(Math.max(0, GONE_MILLIS - goneMillis));
+            Thread.sleep(GONE_MILLIS);
             assertThat(browser.evaluate("document.querySelector('#gone').hidden")
                             .asBoolean())
                     .isFalse();

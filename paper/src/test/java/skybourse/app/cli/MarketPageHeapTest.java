@@ -1,60 +1,72 @@
 package skybourse.app.cli;
 
-import java.util.ArrayList;
-import java.util.List;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
 import skybourse.app.report.Browser;
-import skybourse.server.http.Bots;
-import skybourse.server.service.RunningExchange;
 import skybourse.server.service.RunningMarket;
-import skybourse.server.signedlog.MemoryStore;
 
 /**
- * Memory of the market page while bots play rounds; skipped unless {@code SKYBOURSE_BROWSER} names a Chromium. {@code -Dpage.minutes=10} observes it for ten
- * minutes.
+ * Memory of the market page while rounds are played; skipped unless {@code SKYBOURSE_BROWSER} names a Chromium. {@code -Dpage.rounds=1000} observes that many
+ * rounds. The script engine compiles no machine code, because its size would be counted and grows for a long time.
  */
+@Tag("slow")
 @EnabledIfEnvironmentVariable(
         named = Browser.VARIABLE,
         matches = ".+",
         disabledReason = "SKYBOURSE_BROWSER names no Chromium to open the page with")
 class MarketPageHeapTest extends MarketPageInBrowser {
 
-    private static final double MINUTES = Double.parseDouble(System.getProperty("page.minutes", "0.2"));
+    /** Rounds after which the tables are full and the browser's cache of the chart's labels has stopped to grow. */
+    private static final int WARM_UP = 290;
+
+    private static final int ROUNDS = Integer.getInteger("page.rounds", 60);
+
+    /** Largest growth that is no fault, bytes. Measurements of one state differ by up to 110 KiB. */
+    private static final long MOST_GROWTH = 200 << 10;
+
+    /** The fault of the control: keeps each record, as the page must not. */
+    private static final String KEEPS_RECORDS =
+            "globalThis.kept = []; document.addEventListener('market', all => all.detail"
+                    + ".filter(event => event.type === 'round-sold').forEach(async event => { const text = await (await fetch("
+                    + "'/v1/rounds/' + event.round)).text(); for (let i = 0; i < 3; i++) kept.push(JSON.parse(text)); })); 0";
+
+    private long played;
+
+    /** Plays rounds, each with a task that is done and paid. Returns the memory after them: the least of three measurements, bytes. */
+    private long heapAfter(Browser shown, int rounds) throws Exception {
+        for (int i = 0; i < rounds; i++) {
+            String task = market.putTask("u" + played++);
+            long round = market.sell();
+            market.deliver(task);
+            shown.until("document.querySelector('#rounds tbody tr').textContent.startsWith('" + round + "sold')");
+        }
+        long bytes = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            Thread.sleep(500);
+            bytes = Math.min(bytes, shown.heapBytes());
+        }
+        System.out.printf(Locale.ROOT, "%d rounds, %d KiB%n", played, bytes >> 10);
+        return bytes;
+    }
 
     @Test
-    void measure() throws Exception {
-        var store = new MemoryStore();
-        double roundSeconds = Double.parseDouble(System.getProperty("page.round", "1"));
-        market = RunningMarket.with(
-                RunningMarket.RULES,
-                RunningExchange.start(
-                        RunningMarket.RULES, roundSeconds, RunningMarket.log(RunningMarket.RULES, store), 1_000, store),
-                1e6,
-                List.copyOf(PAGE));
-        for (var agent : market.agents()) {
-            market.deposit(agent.id(), 100 * RunningMarket.MONEY, agent.id());
-        }
-        try (Bots _ = Bots.start(market.base, market.rules.scenario(), RunningMarket.OPERATOR)) {
-            browser.narrow(WIDE);
-            browser.open(market.base.resolve("/"), LOADED);
-            List<String> all = new ArrayList<>();
-            for (int i = 0; i <= 20; i++) {
-                Thread.sleep((long) (MINUTES * 3_000));
-                String line = String.format(
-                        Locale.ROOT,
-                        "%.1f min %d KiB heap, %s rounds, %s nodes, round %d, seq %d",
-                        i * MINUTES / 20,
-                        browser.heapBytes() / 1024,
-                        browser.evaluate("document.querySelectorAll('#rounds tbody tr').length"),
-                        browser.evaluate("document.querySelectorAll('*').length"),
-                        market.market.<Long>read(engine -> engine.round()),
-                        market.market.seq());
-                System.out.println(line);
-                all.add(line);
-            }
-            java.nio.file.Files.write(java.nio.file.Path.of("/tmp/doors/heap-" + MINUTES + ".txt"), all);
+    void memoryDoesNotGrowWithTheNumberOfRounds(@TempDir Path profile) throws Exception {
+        openSold();
+        market.deposit(market.buyer().id(), 1_000 * RunningMarket.MONEY, "more");
+        try (Browser shown = Browser.start(profile, "--no-opt --no-maglev --no-sparkplug")) {
+            shown.open(market.base.resolve("/"), LOADED);
+            long before = heapAfter(shown, WARM_UP);
+            long after = heapAfter(shown, ROUNDS);
+            assertThat(after - before).isLessThan(MOST_GROWTH);
+            shown.evaluate(KEEPS_RECORDS);
+            assertThat(heapAfter(shown, ROUNDS) - after).isGreaterThan(MOST_GROWTH);
+            assertThat(shown.evaluate("kept.length").intValue()).isGreaterThan(2 * ROUNDS);
         }
     }
 }
