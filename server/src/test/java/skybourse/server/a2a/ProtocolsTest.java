@@ -346,7 +346,7 @@ class ProtocolsTest {
     static RunningMarket open(MarketRules rules, RunningExchange market, double perSecond, AddressSeatLimit seats) {
         List<ProtocolAdapter> adapters = List.of(
                 new McpAdapter(MarketTools.of(false), MarketTools.INSTRUCTIONS, "1"),
-                new A2aAdapter(market.log().key(), false, Set.of("127.0.0.1")));
+                new A2aAdapter(market.log().key(), false));
         return RunningMarket.with(rules, market, perSecond, seats, adapters);
     }
 

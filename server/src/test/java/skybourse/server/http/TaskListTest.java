@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import skybourse.client.Reply;
 import skybourse.server.service.RunningMarket;
 import tools.jackson.databind.JsonNode;
 
@@ -30,7 +31,7 @@ class TaskListTest {
     }
 
     private JsonNode get(String query) throws Exception {
-        ExchangeClient.ClientResponse got = market.client(market.buyer().id()).get(tasks + query);
+        Reply got = market.client(market.buyer().id()).get(tasks + query);
         assertThat(got.status()).as(RunningMarket.text(got)).isEqualTo(200);
         return got.json();
     }
