@@ -307,11 +307,14 @@ final class AgentCommandHandler {
                     ? ExchangeEngine.done(reply.at(there.seq()))
                     : new Refused(Kind.TAKEN, "reference", "is already used for another payment", reference);
         }
-        if (event instanceof MarketEvent.MoneyWithdrawn && units > state.freeUnits(seat)) {
+        if (event instanceof MarketEvent.MoneyWithdrawn && units > state.money.freeUnits(seat)) {
             return new Refused(
-                    Kind.FUNDS, "units", "must be at most the free balance, " + state.freeUnits(seat), "" + units);
+                    Kind.FUNDS,
+                    "units",
+                    "must be at most the free balance, " + state.money.freeUnits(seat),
+                    "" + units);
         }
-        long room = MOST_MONEY + state.accounts.balance(state.accounts.number(MarketRules.OUTSIDE));
+        long room = MOST_MONEY + state.money.accounts.balance(state.money.accounts.number(MarketRules.OUTSIDE));
         return event instanceof MarketEvent.MoneyDeposited && units > room
                 ? new Refused(
                         Kind.INVALID,

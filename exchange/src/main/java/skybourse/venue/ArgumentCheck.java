@@ -60,12 +60,12 @@ final class ArgumentCheck {
      * @param purpose what it is held for
      */
     static Optional<Refused> funds(ExchangeState state, Seat seat, long units, String purpose) {
-        long free = state.freeUnits(seat);
+        long free = state.money.freeUnits(seat);
         if (units > free) {
             String rule = "must have " + units + " free units for the " + purpose;
             return Optional.of(new Refused(Kind.FUNDS, "agent", rule, "" + free));
         }
-        long rest = state.spendableUnits(seat);
+        long rest = state.money.spendableUnits(seat);
         String rule = "must leave " + units + " units today for the " + purpose;
         return units <= rest ? Optional.empty() : Optional.of(new Refused(Kind.FUNDS, SPENDING, rule, "" + rest));
     }

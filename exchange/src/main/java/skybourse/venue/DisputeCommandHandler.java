@@ -327,7 +327,7 @@ final class DisputeCommandHandler {
      */
     private MarketEvent unanswered(Piece piece, long at) {
         String silent = piece.claims().confirms(piece.buyer()) ? piece.leader() : piece.buyer();
-        long stake = Math.min(settings.stakeUnits(piece.money()), state.freeUnits(state.seat(silent)));
+        long stake = Math.min(settings.stakeUnits(piece.money()), state.money.freeUnits(state.seat(silent)));
         return disputed(piece, silent, "silence", stake, at);
     }
 }

@@ -97,7 +97,7 @@ public final class ExchangeEngine {
      */
     public void apply(long seq, long at, List<MarketEvent> events) {
         state.seq = seq;
-        state.day = at / MILLIS_A_DAY;
+        state.money.day = at / MILLIS_A_DAY;
         events.forEach(state::apply);
     }
 
@@ -125,7 +125,7 @@ public final class ExchangeEngine {
     }
 
     private CommandReply decided(MarketCommand command, Caller caller, long at) {
-        state.day = at / MILLIS_A_DAY;
+        state.money.day = at / MILLIS_A_DAY;
         return switch (command) {
             case MarketCommand.PutAgent put -> agents.put(put, (Caller.Agent) caller);
             case MarketCommand.LeaveMarket leave -> agents.leave(leave);
@@ -357,16 +357,16 @@ public final class ExchangeEngine {
                 seat.isBarred,
                 seat.barVersion,
                 !seat.invited.isEmpty(),
-                state.balance(seat),
+                state.money.balance(seat),
                 seat.heldUnits,
                 seat.spendUnitsADay,
-                state.spendableUnits(seat),
+                state.money.spendableUnits(seat),
                 PerformanceBonds.neededUnits(rules, seat));
     }
 
     /** Returns the balance of each agent, ledger units, by id. */
     public Map<String, Long> balances() {
-        return state.balances();
+        return state.money.balances();
     }
 
     /** Returns whether the holder of a secret holds the seat of an agent. The secret is given as its SHA-256. */
@@ -393,6 +393,6 @@ public final class ExchangeEngine {
      * @return description of the first violated invariant; empty if all hold
      */
     public Optional<String> breach() {
-        return state.breach();
+        return state.money.breach();
     }
 }

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.Scenario;
-import skybourse.round.ledger.AccountStatement;
 import skybourse.round.ledger.Accounts;
 import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.CommandReply;
@@ -39,9 +38,9 @@ final class ExchangeState {
     static final long KEPT_ROUNDS = 100;
 
     final MarketRules rules;
-    final Accounts accounts;
     final List<String> names = new ArrayList<>();
     final SequencedMap<String, Seat> seats = new LinkedHashMap<>();
+    final MarketMoney money;
 
     /** Number of seats in the market file. Seats of newcomers follow in the order in which they joined. */
     private final int places;
@@ -58,9 +57,6 @@ final class ExchangeState {
 
     /** Number of the journal's entry that was applied last. */
     long seq;
-
-    /** Day of the market's clock of that entry. */
-    long day;
 
     /** Invitations to join as an agent of some kind, by the SHA-256 of the invited secret. */
     final SortedMap<String, Snapshot.KindInvite> kindInvites = new TreeMap<>();
@@ -83,17 +79,11 @@ final class ExchangeState {
     /** Last price paid in tier 2, money/work; NaN before the first trade. */
     double resalePrice = Double.NaN;
 
-    /** Sum of the escrow of all pieces, ledger units. */
-    long owed;
-
     /** Keys of tasks by their last round, earliest first. */
     private final SortedMap<Long, Set<TaskKey>> endsWith = new TreeMap<>();
 
-    private final Consumer<MarketPayment> paid;
-
     ExchangeState(MarketRules rules, Consumer<MarketPayment> paid) {
         this.rules = rules;
-        this.paid = paid;
         rules.model().listedAgents().forEach(listed -> {
             seats.put(listed.id(), new Seat(listed.id(), listed, names.size()));
             names.add(listed.id());
@@ -108,7 +98,7 @@ final class ExchangeState {
                 .limit(rules.newcomers().most())
                 .forEach(names::add);
         names.addAll(List.of(Scenario.HOUSE, MarketRules.OUTSIDE, Scenario.ESCROW));
-        accounts = Accounts.open(names);
+        money = new MarketMoney(Accounts.open(names), seats, paid);
     }
 
     Seat seat(String agent) {
@@ -132,28 +122,6 @@ final class ExchangeState {
 
     Seat newcomer(String agent, AgentTerms terms, int account) {
         return new Seat(agent, rules.newcomers().like(rules.model(), terms.kind()), account);
-    }
-
-    long balance(Seat seat) {
-        return accounts.balance(seat.account);
-    }
-
-    /** Returns the balance of each agent, ledger units, by id. */
-    Map<String, Long> balances() {
-        Map<String, Long> balances = new HashMap<>();
-        seats.forEach((id, seat) -> balances.put(id, balance(seat)));
-        return balances;
-    }
-
-    /** Returns the balance of a seat minus what is held for bills, bonds, fines and stakes, ledger units; at least 0. */
-    long freeUnits(Seat seat) {
-        return Math.max(0, balance(seat) - seat.heldUnits);
-    }
-
-    /** Returns the part of a buyer's free balance that it may spend today by its terms, ledger units; at least 0. */
-    long spendableUnits(Seat seat) {
-        long limit = seat.spendUnitsADay.orElse(Long.MAX_VALUE);
-        return Math.clamp(limit - seat.spentUnits(day) - seat.heldUnits, 0, freeUnits(seat));
     }
 
     /** Returns the price that leaders expect in tier 2, money/work. It is a weighted mean of the last price paid and the published price. */
@@ -189,11 +157,12 @@ final class ExchangeState {
             case MarketEvent.AgentBarred barred -> seat(barred.agent()).bar(barred, seq);
             case MarketEvent.MoneyDeposited in -> {
                 payments.put(in.reference(), new Snapshot.Payment(in.agent(), in.units(), true, seq));
-                post(MarketRules.OUTSIDE, in.agent(), in.units(), MarketPayment.Reason.ISSUED, in.reference());
+                money.post(MarketRules.OUTSIDE, in.agent(), in.units(), MarketPayment.Reason.ISSUED, in.reference());
             }
             case MarketEvent.MoneyWithdrawn out -> {
                 payments.put(out.reference(), new Snapshot.Payment(out.agent(), out.units(), false, seq));
-                post(out.agent(), MarketRules.OUTSIDE, out.units(), MarketPayment.Reason.REDEEMED, out.reference());
+                money.post(
+                        out.agent(), MarketRules.OUTSIDE, out.units(), MarketPayment.Reason.REDEEMED, out.reference());
             }
             case MarketEvent.TaskPut put -> put(SubmittedTask.of(put, seq));
             case MarketEvent.BatchPut put -> {
@@ -231,38 +200,6 @@ final class ExchangeState {
             case MarketEvent.BlobPut put ->
                 blobs.put(new Snapshot.BlobKey(put.agent(), put.digest()), new Snapshot.Blob(put.bytes(), round, seq));
         }
-    }
-
-    /** Transfers money and reports the payment. Does nothing if the amount is 0 units. */
-    void post(String from, String to, long units, MarketPayment.Reason reason, String of) {
-        if (units != 0) {
-            accounts.post(account(from), account(to), units, reason.posted());
-            keep(from);
-            keep(to);
-            switch (reason) {
-                case HELD, STAKE -> spend(from, units);
-                case REFUND, RETURNED -> spend(to, -units);
-                default -> {}
-            }
-            paid.accept(new MarketPayment(from, to, units, reason, of));
-        }
-    }
-
-    private void spend(String name, long units) {
-        Seat seat = seats.get(name);
-        if (seat != null && seat.isBuyer()) {
-            seat.spend(units, day);
-        }
-    }
-
-    /** Marks the seat of an account as used, so that it cannot be freed. */
-    private void keep(String name) {
-        seats.computeIfPresent(name, (_, seat) -> seat.markUsed());
-    }
-
-    private int account(String name) {
-        Seat seat = seats.get(name);
-        return seat == null ? accounts.number(name) : seat.account;
     }
 
     private void put(SubmittedTask task) {
@@ -372,13 +309,13 @@ final class ExchangeState {
     /** Makes the payments of a sale, and adds its pieces with their bonds. */
     private void hold(List<MarketPayment> entries, List<Piece> sold) {
         for (MarketPayment entry : entries) {
-            post(entry.from(), entry.to(), entry.units(), entry.reason(), entry.of());
+            money.post(entry.from(), entry.to(), entry.units(), entry.reason(), entry.of());
         }
         for (Piece piece : sold) {
             pieces.change(piece, piece);
-            keep(piece.leader());
-            keep(piece.worker());
-            owed = Math.addExact(owed, piece.escrowUnits());
+            money.markUsed(piece.leader());
+            money.markUsed(piece.worker());
+            money.owed = Math.addExact(money.owed, piece.escrowUnits());
             seat(piece.leader()).heldUnits += piece.bondUnits();
             seat(piece.worker()).heldUnits += piece.lotBondUnits();
         }
@@ -402,21 +339,5 @@ final class ExchangeState {
 
     private FrozenRound frozen() {
         return Objects.requireNonNull(frozen, "no round is frozen");
-    }
-
-    /** Checks the payments since the last call and the amounts held from all seats. Returns the first violated invariant; empty if all hold. */
-    Optional<String> breach() {
-        AccountStatement statement = accounts.close(owed);
-        Optional<String> money = statement.breach().map(AccountStatement.Violation::toString);
-        if (money.isPresent()) {
-            return money;
-        }
-        for (Seat seat : seats.values()) {
-            if (seat.heldUnits < 0 || balance(seat) < seat.heldUnits) {
-                return Optional.of("an agent has less money than is held for bills, bonds, fines and stakes: " + seat.id
-                        + " has " + balance(seat) + ", " + seat.heldUnits + " are held");
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -87,7 +87,7 @@ final class InferenceRound {
     /** Returns the offer of a seller: the lots of its terms without those that it owes, and at most as many as it can cover with bonds. */
     private Offer offer(Seat seller) {
         long owed = state.pieces.openOf.getOrDefault(seller.id, new TreeMap<>()).size();
-        long covered = state.freeUnits(seller) / product.capUnits();
+        long covered = state.money.freeUnits(seller) / product.capUnits();
         long lots = Math.max(0, Math.min(seller.lots(product) - owed, covered));
         return new Offer(seller.id, (int) lots, ask(seller));
     }

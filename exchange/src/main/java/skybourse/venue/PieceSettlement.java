@@ -53,7 +53,7 @@ final class PieceSettlement {
      */
     private Piece end(String id, Piece.Stage stage, Piece.Cause cause, boolean isWorkerRight) {
         Piece piece = state.pieces.of(id);
-        state.owed -= piece.escrowUnits();
+        state.money.owed -= piece.escrowUnits();
         state.seat(piece.leader()).heldUnits -= piece.bondUnits();
         state.seat(piece.worker()).heldUnits -= piece.lotBondUnits();
         boolean isRuled = cause == Piece.Cause.RULING || cause == Piece.Cause.CHECK;
@@ -63,7 +63,7 @@ final class PieceSettlement {
         long stake = piece.claims().stakeUnits();
         if (stake > 0) {
             state.seat(piece.claims().disputedBy()).heldUnits -= stake;
-            state.post(
+            state.money.post(
                     piece.claims().disputedBy(),
                     piece.worker(),
                     isRuled && isWorkerRight ? stake : 0,
@@ -88,7 +88,7 @@ final class PieceSettlement {
         if (isOwed) {
             others.forEach(other ->
                     state.pieces.change(other, other.withMoney(other.money().fined(0))));
-            state.post(piece.worker(), Scenario.HOUSE, piece.fineUnits(), Reason.PENALTY, piece.id());
+            state.money.post(piece.worker(), Scenario.HOUSE, piece.fineUnits(), Reason.PENALTY, piece.id());
         }
     }
 
@@ -101,27 +101,28 @@ final class PieceSettlement {
         long penalty = meter.filter(_ -> !isPenaltyWaived)
                 .map(of -> of.penaltyUnits(piece.bondUnits()))
                 .orElse(0L);
-        state.post(Scenario.ESCROW, piece.leader(), bill, Reason.BILL, piece.id());
-        state.post(Scenario.ESCROW, piece.buyer(), piece.billUnits() - bill, Reason.RETURNED, piece.id());
-        state.post(piece.leader(), Scenario.HOUSE, penalty, Reason.PENALTY, piece.id());
-        state.post(Scenario.ESCROW, Scenario.HOUSE, piece.lotUnits(), Reason.LOT_BOUGHT, piece.id());
-        state.post(Scenario.HOUSE, piece.worker(), piece.wageUnits(), Reason.LOT_SOLD, piece.id());
+        state.money.post(Scenario.ESCROW, piece.leader(), bill, Reason.BILL, piece.id());
+        state.money.post(Scenario.ESCROW, piece.buyer(), piece.billUnits() - bill, Reason.RETURNED, piece.id());
+        state.money.post(piece.leader(), Scenario.HOUSE, penalty, Reason.PENALTY, piece.id());
+        state.money.post(Scenario.ESCROW, Scenario.HOUSE, piece.lotUnits(), Reason.LOT_BOUGHT, piece.id());
+        state.money.post(Scenario.HOUSE, piece.worker(), piece.wageUnits(), Reason.LOT_SOLD, piece.id());
     }
 
     void fail(MarketEvent.PieceFailed failed) {
         Piece piece = end(failed.piece(), Piece.Stage.FAILED, failed.cause(), false);
-        state.post(Scenario.ESCROW, piece.buyer(), piece.billUnits(), Reason.RETURNED, piece.id());
-        state.post(Scenario.ESCROW, piece.leader(), piece.lotUnits(), Reason.RETURNED, piece.id());
+        state.money.post(Scenario.ESCROW, piece.buyer(), piece.billUnits(), Reason.RETURNED, piece.id());
+        state.money.post(Scenario.ESCROW, piece.leader(), piece.lotUnits(), Reason.RETURNED, piece.id());
         // A buyer in an inference market must not earn from requests that no seller can serve in time.
         String payee = state.inference.meter(piece.id()).isPresent() ? Scenario.HOUSE : piece.buyer();
-        state.post(piece.leader(), payee, piece.bondUnits(), Reason.PENALTY, piece.id());
-        state.post(piece.worker(), piece.leader(), piece.lotBondUnits(), Reason.PENALTY, piece.id());
+        state.money.post(piece.leader(), payee, piece.bondUnits(), Reason.PENALTY, piece.id());
+        state.money.post(piece.worker(), piece.leader(), piece.lotBondUnits(), Reason.PENALTY, piece.id());
     }
 
     void giveBack(MarketEvent.PieceReturned back) {
         Piece piece = end(back.piece(), Piece.Stage.RETURNED, back.cause(), true);
-        state.post(Scenario.ESCROW, piece.buyer(), piece.billUnits() - back.feeUnits(), Reason.RETURNED, piece.id());
-        state.post(Scenario.ESCROW, Scenario.HOUSE, back.feeUnits(), Reason.FEE, piece.id());
-        state.post(Scenario.ESCROW, piece.leader(), piece.lotUnits(), Reason.RETURNED, piece.id());
+        state.money.post(
+                Scenario.ESCROW, piece.buyer(), piece.billUnits() - back.feeUnits(), Reason.RETURNED, piece.id());
+        state.money.post(Scenario.ESCROW, Scenario.HOUSE, back.feeUnits(), Reason.FEE, piece.id());
+        state.money.post(Scenario.ESCROW, piece.leader(), piece.lotUnits(), Reason.RETURNED, piece.id());
     }
 }

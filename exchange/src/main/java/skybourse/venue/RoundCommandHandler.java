@@ -106,7 +106,7 @@ final class RoundCommandHandler {
      * Returns whether an agent has the free balance that a leader needs ({@link PerformanceBonds#neededUnits}). Returns true for agents that are not leaders.
      */
     private boolean hasBond(Seat seat) {
-        return !seat.isLeader() || state.freeUnits(seat) >= PerformanceBonds.neededUnits(rules, seat);
+        return !seat.isLeader() || state.money.freeUnits(seat) >= PerformanceBonds.neededUnits(rules, seat);
     }
 
     CommandReply settle(MarketCommand.SolveFinished finished, long at) {
@@ -159,7 +159,7 @@ final class RoundCommandHandler {
      */
     private Optional<String> uncovered(FrozenRound frozen, MarketEvent.RoundSettled settled) {
         Map<String, Long> after = new HashMap<>();
-        state.seats.forEach((id, seat) -> after.put(id, state.balance(seat) - seat.heldUnits));
+        state.seats.forEach((id, seat) -> after.put(id, state.money.balance(seat) - seat.heldUnits));
         frozen.taskNames()
                 .forEach((agent, task) -> state.task(agent, task)
                         .ifPresent(waiting -> after.merge(agent, waiting.holdUnits(), Math::addExact)));
@@ -182,7 +182,7 @@ final class RoundCommandHandler {
 
     private Map<String, Long> free() {
         Map<String, Long> free = new HashMap<>();
-        state.seats.forEach((id, seat) -> free.put(id, state.freeUnits(seat)));
+        state.seats.forEach((id, seat) -> free.put(id, state.money.freeUnits(seat)));
         return free;
     }
 }

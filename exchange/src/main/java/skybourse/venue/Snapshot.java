@@ -162,14 +162,15 @@ public record Snapshot(
 
     static Snapshot of(ExchangeState state) {
         SortedMap<String, Long> balances = new TreeMap<>();
-        state.names.forEach(name -> balances.put(name, state.accounts.balance(state.accounts.number(name))));
+        state.names.forEach(
+                name -> balances.put(name, state.money.accounts.balance(state.money.accounts.number(name))));
         return new Snapshot(
                 state.seq,
-                state.day,
+                state.money.day,
                 state.round,
                 state.seats.values().stream().map(SeatPart::of).toList(),
                 balances,
-                state.owed,
+                state.money.owed,
                 state.tasks.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(Map.Entry::getValue)
@@ -188,13 +189,13 @@ public record Snapshot(
     /** Restores this snapshot into a state to which no events have been applied. */
     void into(ExchangeState state) {
         state.seq = seq;
-        state.day = day;
+        state.money.day = day;
         state.round = round;
         for (SeatPart part : seats) {
             part.into(state.seats.computeIfAbsent(part.id(), id -> state.newcomer(id, part.terms(), part.account())));
         }
         balances.forEach((name, units) -> open(state, name, units));
-        state.owed = owed;
+        state.money.owed = owed;
         tasks.forEach(state::putTask);
         pieces.forEach(piece -> state.pieces.change(piece, piece));
         state.payments.putAll(payments);
@@ -209,13 +210,13 @@ public record Snapshot(
 
     /** Restores a balance by a payment from or to the outside account. The balance of the outside account follows from all others. */
     private static void open(ExchangeState state, String name, long units) {
-        int outside = state.accounts.number(MarketRules.OUTSIDE);
-        int account = state.accounts.number(name);
+        int outside = state.money.accounts.number(MarketRules.OUTSIDE);
+        int account = state.money.accounts.number(name);
         if (account != outside && units > 0) {
             Reason reason = name.equals(Scenario.ESCROW) ? Reason.HELD : Reason.ISSUED;
-            state.accounts.post(outside, account, units, reason);
+            state.money.accounts.post(outside, account, units, reason);
         } else if (account != outside && units < 0) {
-            state.accounts.post(account, outside, -units, Reason.REDEEMED);
+            state.money.accounts.post(account, outside, -units, Reason.REDEEMED);
         }
     }
 }
