@@ -16,7 +16,7 @@ import skybourse.venue.event.AgentTerms;
  * @param isInvited whether there is an unused invitation to its seat
  * @param balanceUnits balance, ledger units
  * @param heldUnits part of the balance that is held for bills, bonds, fines and stakes, ledger units
- * @param spendUnitsADay the most that its commands may spend in a day of the market's clock, ledger units; empty for no limit
+ * @param spendingLimitUnits the most that its commands may spend in a day of the market's clock, ledger units; empty for no limit
  * @param spendableUnits part of the free balance that its commands may spend today, ledger units
  * @param neededUnits free balance that a leader, or a seller of lots, must have to take part in a round, ledger units; 0 for other agents
  */
@@ -31,6 +31,6 @@ public record AgentView(
         boolean isInvited,
         long balanceUnits,
         long heldUnits,
-        OptionalLong spendUnitsADay,
+        OptionalLong spendingLimitUnits,
         long spendableUnits,
         long neededUnits) {}

@@ -57,16 +57,16 @@ final class ArgumentCheck {
      * Returns the refusal of an amount that is held from an agent, if its free balance or its limit of spending does not cover it.
      *
      * @param units the amount, ledger units
-     * @param purpose what it is held for
+     * @param use what it is held for
      */
-    static Optional<Refused> funds(ExchangeState state, Seat seat, long units, String purpose) {
+    static Optional<Refused> funds(ExchangeState state, Seat seat, long units, String use) {
         long free = state.money.freeUnits(seat);
         if (units > free) {
-            String rule = "must have " + units + " free units for the " + purpose;
+            String rule = "must have " + units + " free units for the " + use;
             return Optional.of(new Refused(Kind.FUNDS, "agent", rule, "" + free));
         }
         long rest = state.money.spendableUnits(seat);
-        String rule = "must leave " + units + " units today for the " + purpose;
+        String rule = "must leave " + units + " units today for the " + use;
         return units <= rest ? Optional.empty() : Optional.of(new Refused(Kind.FUNDS, SPENDING, rule, "" + rest));
     }
 

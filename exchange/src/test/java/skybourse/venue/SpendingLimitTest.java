@@ -192,7 +192,7 @@ final class SpendingLimitTest {
         String secret = "ef".repeat(32);
         market.done(new MarketCommand.Invite(BUYER, secret));
         market.ask(limit(NONE, "", ""), new Caller.Agent(secret));
-        assertThat(market.venue.agent(BUYER).orElseThrow().spendUnitsADay()).isEmpty();
+        assertThat(market.venue.agent(BUYER).orElseThrow().spendingLimitUnits()).isEmpty();
     }
 
     @Test

@@ -58,7 +58,7 @@ public record AgentBody(
                     new JsonLong(agent.version()),
                     TermsBody.of(agent.terms()),
                     new JsonLong(agent.neededUnits()),
-                    agent.spendUnitsADay().stream().mapToObj(JsonLong::new).findFirst(),
+                    agent.spendingLimitUnits().stream().mapToObj(JsonLong::new).findFirst(),
                     new JsonLong(agent.spendableUnits()),
                     agent.isInvited(),
                     Balance.of(agent));

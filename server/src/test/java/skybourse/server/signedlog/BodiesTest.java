@@ -6,15 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import skybourse.base.agent.Position;
 import skybourse.base.agent.Task;
 import skybourse.server.codec.AcceptedBody;
-import skybourse.server.codec.AgentBody;
 import skybourse.server.codec.BodyJsonEncoder;
 import skybourse.server.codec.EventsBody.EventBody;
 import skybourse.server.codec.JsonLong;
@@ -24,10 +20,8 @@ import skybourse.server.codec.PricesBody.LastPrices;
 import skybourse.server.codec.RoundRecordBody;
 import skybourse.server.codec.TaskBody;
 import skybourse.tier1.game.MixedPrices;
-import skybourse.venue.AgentView;
 import skybourse.venue.Journal;
 import skybourse.venue.event.AgentTerms;
-import skybourse.venue.event.AgentTermsBuilder;
 import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
@@ -102,34 +96,6 @@ class BodiesTest {
         assertThat(new JsonLong(Long.MIN_VALUE).json()).isEqualTo("-9223372036854775808");
         assertThat(text(AcceptedBody.of(new CommandReply.Reply("t1", 2, 3, 4, 5))))
                 .isEqualTo("{\"name\":\"t1\",\"version\":2,\"round\":3,\"units\":4,\"seq\":5}");
-    }
-
-    @Test
-    void onlyOwnAgentBodyHasTermsAndMoney() {
-        var terms = AgentTermsBuilder.builder()
-                .kind("aerial")
-                .pricePerBit(OptionalDouble.of(1))
-                .workPerSecond(OptionalDouble.of(2))
-                .worth(OptionalDouble.of(3))
-                .position(Optional.of(new Position(4, 5, 6)))
-                .askTicks(Optional.of(List.of(7L, 8L)))
-                .publicKey("ab")
-                .build();
-        var agent =
-                new AgentView("AA1", "aerial", 9, terms, true, false, 0, false, 100, 30, OptionalLong.of(50), 20, 12);
-        String seen = "\"agent\":\"AA1\",\"kind\":\"aerial\",\"isPresent\":true,\"isBarred\":false,\"barVersion\":0";
-        assertThat(text(AgentBody.of(agent))).isEqualTo("{" + seen + "}");
-        assertThat(text(AgentBody.OwnAgentBody.of(agent)))
-                .isEqualTo("{" + seen + ",\"version\":9,\"terms\":{\"kind\":\"aerial\",\"worth\":3.0,"
-                        + "\"pricePerBit\":1.0,\"workPerSecond\":2.0,\"position\":{\"xMetres\":4.0,\"yMetres\":5.0,"
-                        + "\"heightMetres\":6.0},\"askTicks\":[7,8],\"publicKey\":\"ab\"},\"neededUnits\":12,\"spendUnitsADay\":50,\"spendableUnits\":20,\"isInvited\":false,"
-                        + "\"balanceUnits\":100,\"heldUnits\":30,\"freeUnits\":70}");
-        var poor = new AgentView(
-                "MA1", "mobile", 1, AgentTerms.ofScenario(), false, true, 3, true, 5, 6, OptionalLong.empty(), 0, 0);
-        assertThat(text(AgentBody.OwnAgentBody.of(poor)))
-                .isEqualTo(
-                        "{\"agent\":\"MA1\",\"kind\":\"mobile\",\"isPresent\":false,\"isBarred\":true,\"barVersion\":3,\"version\":1,"
-                                + "\"terms\":{},\"neededUnits\":0,\"spendableUnits\":0,\"isInvited\":true,\"balanceUnits\":5,\"heldUnits\":6,\"freeUnits\":0}");
     }
 
     /**
