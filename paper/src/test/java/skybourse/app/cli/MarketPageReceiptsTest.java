@@ -21,15 +21,18 @@ class MarketPageReceiptsTest extends MarketPageInBrowser {
     void checksReceiptsAndShowsAccount() throws Exception {
         String task = openSold();
         String buyer = market.buyer().id();
+        var limit = Map.of("version", 2, "publicKey", "ab".repeat(32), "spendUnitsADay", market.balance(buyer));
+        assertThat(market.client(buyer).put("agents/" + buyer, limit).status()).isEqualTo(200);
+        market.putTask("t2");
         openAccount(buyer);
-        assertThat(text("#balance")).contains("Balance" + String.format("%,d", market.balance(buyer)));
-        assertThat(text("#tasks tbody tr")).startsWith("t1SOLD");
+        assertThat(text("#balance"))
+                .contains("Balance" + String.format("%,d", market.balance(buyer)), "May spend today");
+        assertThat(text("#tasks tbody")).startsWith("t2OPEN").contains("t1SOLD");
         int pieces = market.client(buyer).get(task).json().path("pieces").size();
         assertThat(browser.evaluate("document.querySelectorAll('#pieces tbody tr').length")
                         .intValue())
                 .isEqualTo(pieces);
         assertThat(text("#payments tbody")).contains("HELD");
-        market.putTask("t2");
         market.sell(); // so that the log grew since this tab opened
         submit("check-receipt", Map.of("round", "0"));
         browser.until("document.querySelectorAll('#lines li').length");

@@ -72,17 +72,23 @@ async function show() {
   }
   const account = await json(`accounts/${part(mine.agent)}`, mine.secret);
   const rounds = await readRounds(mine);
-  const names = [...new Set([...mine.found, ...rounds.map(round => round.task).filter(Boolean)])].slice(0, MOST_ROWS);
+  const path = `agents/${part(mine.agent)}`;
+  const [agent, listed] = await Promise.all([json(path, mine.secret), json(`${path}/tasks?limit=100`, mine.secret)]);
+  const open = listed.tasks.filter(task => task.stage === 'OPEN').map(task => task.task);
+  const names = [...new Set([...mine.found, ...open, ...rounds.map(round => round.task).filter(Boolean)])].slice(0, MOST_ROWS);
   const ids = rounds.flatMap(round => round.pieces.toReversed()).slice(0, MOST_ROWS);
   const payments = rounds.flatMap(round => round.payments.toReversed()).slice(0, MOST_PAYMENTS);
   const ended = new Map();
-  const tasks = await request(mine, names.map(name => `agents/${part(mine.agent)}/tasks/${part(name)}`), isDone, ended);
+  const tasks = await request(mine, names.map(name => `${path}/tasks/${part(name)}`), isDone, ended);
   const pieces = await request(mine, ids.map(id => `pieces/${part(id)}`), isOver, ended);
   if (own !== mine) {
     return; // the secret was forgotten meanwhile
   }
   Object.assign(mine, {ended, ids});
   const facts = [['Balance', account.balanceUnits, ''], ['In escrow', account.heldUnits, 'Held for bills and bonds.'], ['Free', account.freeUnits, '']];
+  if (agent.spendUnitsADay !== undefined) {
+    facts.push(['May spend today', agent.spendableUnits, `Of ${units(agent.spendUnitsADay)} units a day.`]);
+  }
   $('balance').replaceChildren(...facts.map(([name, value, text]) => {
     const definition = element('dd');
     fact(definition, `${units(value)} units`, text);
