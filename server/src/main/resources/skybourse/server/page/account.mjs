@@ -67,22 +67,32 @@ const isDone = task => ['WITHDRAWN', 'EXPIRED'].includes(task.stage) || (task.st
 
 async function show() {
   const mine = own;
+  const forgotten = () => own !== mine; // no request with the secret is sent after this
   if (!mine) {
-    return; // the secret was forgotten
+    return;
   }
+  const path = `agents/${part(mine.agent)}`;
   const account = await json(`accounts/${part(mine.agent)}`, mine.secret);
   const rounds = await readRounds(mine);
-  const path = `agents/${part(mine.agent)}`;
+  if (forgotten()) {
+    return;
+  }
   const [agent, listed] = await Promise.all([json(path, mine.secret), json(`${path}/tasks?limit=100`, mine.secret)]);
+  if (forgotten()) {
+    return;
+  }
   const open = listed.tasks.filter(task => task.stage === 'OPEN').map(task => task.task);
   const names = [...new Set([...mine.found, ...open, ...rounds.map(round => round.task).filter(Boolean)])].slice(0, MOST_ROWS);
   const ids = rounds.flatMap(round => round.pieces.toReversed()).slice(0, MOST_ROWS);
   const payments = rounds.flatMap(round => round.payments.toReversed()).slice(0, MOST_PAYMENTS);
   const ended = new Map();
   const tasks = await request(mine, names.map(name => `${path}/tasks/${part(name)}`), isDone, ended);
+  if (forgotten()) {
+    return;
+  }
   const pieces = await request(mine, ids.map(id => `pieces/${part(id)}`), isOver, ended);
-  if (own !== mine) {
-    return; // the secret was forgotten meanwhile
+  if (forgotten()) {
+    return;
   }
   Object.assign(mine, {ended, ids});
   const facts = [['Balance', account.balanceUnits, ''], ['In escrow', account.heldUnits, 'Held for bills and bonds.'], ['Free', account.freeUnits, '']];
