@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import skybourse.receipt.SentCommandCopy;
@@ -39,9 +40,13 @@ final class SentCommandFile {
         }
     }
 
-    /** Returns the sent commands; empty if there are none. Throws {@link IllegalArgumentException} if a line or a promise is wrong. */
+    /** Returns the sent commands of complete lines; empty if there are none. Throws {@link IllegalArgumentException} if a line or a promise is wrong. */
     synchronized Optional<List<SentCommandCopy>> read(NoteKey key) throws IOException {
         byte[] bytes = Files.exists(path) ? Files.readAllBytes(path) : new byte[0];
-        return bytes.length == 0 ? Optional.empty() : Optional.of(SentCommandCopy.read(bytes, key));
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end == 0 ? Optional.empty() : Optional.of(SentCommandCopy.read(Arrays.copyOf(bytes, end), key));
     }
 }

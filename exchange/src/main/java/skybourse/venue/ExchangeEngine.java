@@ -39,8 +39,6 @@ import skybourse.venue.event.SubmittedTask;
  */
 public final class ExchangeEngine {
 
-    private static final long MILLIS_A_DAY = 86_400_000;
-
     private final MarketRules rules;
     private final ExchangeState state;
     private final AgentCommandHandler agents;
@@ -97,7 +95,7 @@ public final class ExchangeEngine {
      */
     public void apply(long seq, long at, List<MarketEvent> events) {
         state.seq = seq;
-        state.money.day = at / MILLIS_A_DAY;
+        state.money.day = MarketMoney.day(at);
         events.forEach(state::apply);
     }
 
@@ -125,7 +123,7 @@ public final class ExchangeEngine {
     }
 
     private CommandReply decided(MarketCommand command, Caller caller, long at) {
-        state.money.day = at / MILLIS_A_DAY;
+        state.money.day = MarketMoney.day(at);
         return switch (command) {
             case MarketCommand.PutAgent put -> agents.put(put, (Caller.Agent) caller);
             case MarketCommand.LeaveMarket leave -> agents.leave(leave);

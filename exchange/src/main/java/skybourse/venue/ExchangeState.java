@@ -98,7 +98,8 @@ final class ExchangeState {
                 .limit(rules.newcomers().most())
                 .forEach(names::add);
         names.addAll(List.of(Scenario.HOUSE, MarketRules.OUTSIDE, Scenario.ESCROW));
-        money = new MarketMoney(Accounts.open(names), seats, paid);
+        money = new MarketMoney(
+                Accounts.open(names), seats, paid, id -> pieces.of(id).soldAt());
     }
 
     Seat seat(String agent) {

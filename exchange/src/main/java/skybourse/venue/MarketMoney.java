@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import skybourse.round.ledger.AccountStatement;
 import skybourse.round.ledger.Accounts;
 import skybourse.venue.event.MarketPayment;
@@ -12,9 +13,12 @@ import skybourse.venue.event.MarketPayment;
 /** Money of a market: its accounts, the amounts that are held, and what buyers spend in a day. Mutable, not thread safe. */
 final class MarketMoney {
 
+    private static final long MILLIS_A_DAY = 86_400_000;
+
     final Accounts accounts;
     private final SequencedMap<String, Seat> seats;
     private final Consumer<MarketPayment> paid;
+    private final ToLongFunction<String> soldAt;
 
     /** Sum of the escrow of all pieces, ledger units. */
     long owed;
@@ -27,11 +31,22 @@ final class MarketMoney {
      *
      * @param seats the seats of the market, by id
      * @param paid receives each payment
+     * @param soldAt returns when a piece was sold, milliseconds of the market's clock, by its id
      */
-    MarketMoney(Accounts accounts, SequencedMap<String, Seat> seats, Consumer<MarketPayment> paid) {
+    MarketMoney(
+            Accounts accounts,
+            SequencedMap<String, Seat> seats,
+            Consumer<MarketPayment> paid,
+            ToLongFunction<String> soldAt) {
         this.accounts = accounts;
         this.seats = seats;
         this.paid = paid;
+        this.soldAt = soldAt;
+    }
+
+    /** Returns the day of an instant of the market's clock, given in milliseconds. */
+    static long day(long at) {
+        return at / MILLIS_A_DAY;
     }
 
     long balance(Seat seat) {
@@ -64,7 +79,8 @@ final class MarketMoney {
             markUsed(to);
             switch (reason) {
                 case HELD, STAKE -> spend(from, units);
-                case REFUND, RETURNED -> spend(to, -units);
+                case REFUND -> spend(to, -units);
+                case RETURNED -> spend(to, day(soldAt.applyAsLong(of)) == day ? -units : 0);
                 default -> {}
             }
             paid.accept(new MarketPayment(from, to, units, reason, of));

@@ -52,7 +52,8 @@ final class PieceIndex {
                 ? new CommandReply.Refused(
                         CommandReply.Kind.PAST,
                         "piece",
-                        "is deleted " + keptRounds + " rounds after its own round, unless its money is outstanding",
+                        "is deleted " + keptRounds
+                                + " rounds after the last sale of its task, unless money is outstanding",
                         id)
                 : ExchangeEngine.unknown("piece", id);
     }

@@ -81,7 +81,7 @@ final class Seat {
     /** Day of the market's clock to which {@link #spentUnits} belongs; a day has 86,400,000 ms. */
     long spendingDay;
 
-    /** Amount that a buyer spent in that day, minus what was returned to it in that day, ledger units; at least 0. */
+    /** Amount that a buyer spent in that day, minus what of it was returned in that day, ledger units; at least 0. */
     long spentUnits;
 
     /** Number of stored task names of the agent. */

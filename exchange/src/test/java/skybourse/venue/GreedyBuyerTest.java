@@ -235,7 +235,7 @@ class GreedyBuyerTest {
                     new MarketCommand.PutTask("WA12", "n" + round, new Task(4e6, 3e9, 1), 0, Played.PAYLOAD, round));
             market.sell();
         }
-        refused(market, result, Kind.PAST, "piece is deleted 100 rounds after its own round");
+        refused(market, result, Kind.PAST, "piece is deleted 100 rounds after the last sale of its task");
         refused(market, new MarketCommand.Rule(piece.id(), true), Kind.PAST, "is deleted");
         refused(market, new MarketCommand.RejectResult("WA12", piece.id(), "no"), Kind.PAST, "is deleted");
         refused(market, first, Kind.PAST, "lastRound must be at least");

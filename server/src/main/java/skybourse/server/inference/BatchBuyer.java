@@ -252,7 +252,8 @@ final class BatchBuyer implements AutoCloseable {
                     "The spending limit of the gateway leaves less than the price of a lot. Raise --spend-limit.";
             block(new OpenAiError(402, "", "spend_limit", message), !batches.isEmpty());
         } else if (free < product.capUnits()) {
-            String message = "The buyer's account covers less than the price of a lot. Deposit money at the exchange.";
+            String message = "The buyer's account, or what it may spend today, covers less than the price of a lot."
+                    + " Deposit money at the exchange.";
             block(new OpenAiError(402, "", "no_funds", message), isMoneyExpected(now));
         } else {
             long round = market.market().json().path("round").asLong();

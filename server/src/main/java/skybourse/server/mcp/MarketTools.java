@@ -79,7 +79,8 @@ public final class MarketTools {
                                 .get(List.of("quote"), optional(call.arguments(), "inputBits", "inputBits")))),
                 new McpTool(
                         "put_agent",
-                        "Joins the market as this agent, returns to it, or replaces all terms: a term that is left out gets its default. The version must"
+                        "Joins the market as this agent, returns to it, or replaces all terms: a term that is left out gets its default (a limit of spending and"
+                                + " its publicKey must be repeated). The version must"
                                 + " increase with each change. Trying again? Use the same version and arguments.",
                         false,
                         ToolSchemas.ofBody("termsRequest", List.of()),

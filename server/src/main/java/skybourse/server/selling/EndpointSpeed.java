@@ -63,20 +63,23 @@ public record EndpointSpeed(int concurrency, double volumePerSecond) {
 
     /**
      * Doubles the concurrency from 1 to at most {@value #MOST_CONCURRENCY}. A higher concurrency, at which each answer takes longer, is better if it has at
-     * least 1.1 times the throughput of the best before. Ends early after {@value #MOST_WEAK} doublings in a row that are not better, or if the endpoint does
+     * least 1.1 times the throughput of the best before. A quarter is added to the best concurrency, so that the endpoint rarely waits for a request, but not
+     * above a concurrency at which it answered all requests. Ends early after {@value #MOST_WEAK} doublings in a row that are not better, or if the endpoint does
      * not answer all requests.
      */
     static EndpointSpeed search(Throughput throughput) throws InterruptedException {
         var best = new EndpointSpeed(1, throughput.at(1));
         double volume = best.volumePerSecond;
         int weak = 0;
+        int answered = 1;
         for (int n = 2; n <= MOST_CONCURRENCY && weak < MOST_WEAK && volume > 0; n *= 2) {
             volume = throughput.at(n);
+            answered = volume > 0 ? n : answered;
             boolean isBetter = volume >= LEAST_RISE * best.volumePerSecond;
             weak = isBetter ? 0 : weak + 1;
             best = isBetter ? new EndpointSpeed(n, volume) : best;
         }
-        return best;
+        return new EndpointSpeed(Math.min(answered, Math.ceilDiv(5 * best.concurrency, 4)), best.volumePerSecond);
     }
 
     private static double throughput(ModelEndpoint endpoint, int concurrency, int requests, AtomicInteger number)

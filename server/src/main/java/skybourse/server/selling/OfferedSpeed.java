@@ -26,7 +26,7 @@ final class OfferedSpeed {
         concurrency = offer.concurrency().orElse(EndpointSpeed.DEFAULT_CONCURRENCY);
     }
 
-    /** Number of requests in parallel. If it was found by measurement, it is a quarter above the result, so that the endpoint never waits for a request. */
+    /** Number of requests in parallel. */
     int concurrency() {
         return concurrency;
     }
@@ -49,9 +49,7 @@ final class OfferedSpeed {
     /** Measures the endpoint. Throws {@link InvalidInputException} if it does not answer. */
     void measure(ModelEndpoint endpoint) throws InterruptedException {
         EndpointSpeed speed = EndpointSpeed.measure(endpoint, offer.concurrency(), offer.volumePerSecond());
-        boolean isFound =
-                offer.concurrency().isEmpty() && offer.volumePerSecond().isEmpty();
-        concurrency = isFound ? Math.ceilDiv(5 * speed.concurrency(), 4) : speed.concurrency();
+        concurrency = speed.concurrency();
         volumePerSecond = speed.volumePerSecond();
         mostVolumePerSecond = volumePerSecond;
         rate.clear();
