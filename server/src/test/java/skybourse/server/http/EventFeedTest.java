@@ -334,7 +334,9 @@ class EventFeedTest {
                 Thread.onSpinWait();
             }
         }
-        assertThat(store.reads.stream().filter(after -> after == 0)).hasSize(1);
+        assertThat(store.reads.stream().filter(after -> after == 0))
+                .as("reads for three streams; the other cursor may come between them once")
+                .hasSizeBetween(1, 2);
         market.market.close();
         for (CompletableFuture<Void> stream : streams) {
             stream.get(20, TimeUnit.SECONDS);
