@@ -1,11 +1,11 @@
-"""What mcp-test and a2a-test share: purchases that are repeated over new connections while the server is killed."""
+"""Purchases that are repeated over new connections while the server is killed, for mcp-test and a2a-test."""
 import collections, concurrent.futures, http.client, json, random, subprocess, threading, time, urllib.error
 
 from faults import secret
 
 KILLS = 4  # rounds in which the server is killed twice
-WORK = 60  # seconds in which all pieces are sold and done, at most
-PATIENCE = 120  # seconds in which a request is answered, at most
+WORK_SECONDS = 60  # time in which all pieces are sold and done, at most
+PATIENCE_SECONDS = 120  # time in which a request is answered, at most
 SELLERS = ["shuttle", "library", "laboratory"]
 random.seed(1)
 
@@ -18,7 +18,7 @@ def task(name, units=2):
 def posted(market, path, body, headers, agent, reply_of):
     """Posts a body over a new connection, and again while there is no answer or reply_of returns nothing. Returns what reply_of returns."""
     headers = {"Authorization": "Bearer " + secret(agent), "Content-Type": "application/json", **headers}
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
         connection = http.client.HTTPConnection(market.host, timeout=60)
         try:
@@ -44,7 +44,7 @@ class Library:
 
     def put(self, name):
         """Buys a task, and again while that fails. Returns the reply."""
-        until, reply = time.monotonic() + PATIENCE, {}
+        until, reply = time.monotonic() + PATIENCE_SECONDS, {}
         while time.monotonic() < until:
             self.process.stdin.write(json.dumps(task(name)) + "\n")
             self.process.stdin.flush()
@@ -97,7 +97,7 @@ def restart(market):
 
 def sell(market, wave):
     """Closes rounds and does the work until all tasks of a wave are answered."""
-    until = time.monotonic() + WORK
+    until = time.monotonic() + WORK_SECONDS
     while wave and time.monotonic() < until:
         close(market)
         time.sleep(0.02)

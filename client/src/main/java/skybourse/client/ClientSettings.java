@@ -16,8 +16,8 @@ import skybourse.receipt.format.NoteKey;
  * @param agent id of the agent; empty for the operator
  * @param secret secret of the agent, at least 32 visible ASCII characters; empty for public requests only
  * @param timeout longest time for one attempt at one address, more than 0
- * @param deadline time from the call of a method after which a request is not repeated. If it is 0, each address is tried once, and a reply is returned
- *     whatever its status is
+ * @param deadline time after the start of a request, after which it is not repeated. If it is 0, each address is tried once until one has a final
+ *     reply; the reply of the last address is returned whatever its status is
  * @param signingKey Ed25519 key with which commands are signed; empty for unsigned commands
  * @param exchangeKey expected key of the exchange; if it is empty, the first key that the exchange states is used
  * @param sentCommands file to which sent commands and promises are appended, used by one client at a time; if it is empty, no promises are requested
@@ -37,7 +37,8 @@ public record ClientSettings(
     /**
      * Validates the components.
      *
-     * @throws IllegalArgumentException if a component has another form; the message does not contain the secret
+     * @throws IllegalArgumentException if the addresses, the characters of the secret, the timeout or the deadline are invalid; the message does not contain
+     *     the secret
      */
     public ClientSettings {
         addresses = List.copyOf(addresses);
@@ -49,7 +50,8 @@ public record ClientSettings(
             throw new IllegalArgumentException("secret must have visible ASCII characters only");
         }
         if (!timeout.isPositive() || deadline.isNegative()) {
-            throw new IllegalArgumentException("timeout and deadline must be positive: " + timeout + ", " + deadline);
+            throw new IllegalArgumentException(
+                    "timeout must be more than 0 and deadline at least 0: " + timeout + ", " + deadline);
         }
     }
 

@@ -38,7 +38,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>The path of a command contains its name, which is its idempotency key. A request is therefore repeated with the same bytes after a lost connection, a
  * timeout, and the statuses 429 and 500 to 599. After a failure, the next address is used; the address that worked is remembered. When all addresses
- * failed, the client pauses for 0.2 s to 5 s, and at least for the seconds in {@code Retry-After}. All methods that send requests throw
+ * failed, the client pauses for 0.1 s to 5 s plus the seconds in {@code Retry-After}. All methods that send requests throw
  * {@link UnavailableException} at the deadline.
  */
 public final class ExchangeClient {
@@ -71,13 +71,13 @@ public final class ExchangeClient {
     ExchangeClient(ClientSettings settings, RepeatedRequests requests) {
         this.settings = settings;
         this.requests = requests;
-        publicKey = settings.signingKey().map(own -> ended(own.getPublic()));
-        signer = settings.signingKey().map(own -> Ed25519.signer(ended(own.getPrivate())));
+        publicKey = settings.signingKey().map(own -> rawKey(own.getPublic()));
+        signer = settings.signingKey().map(own -> Ed25519.signer(rawKey(own.getPrivate())));
         sent = settings.sentCommands().map(SentCommandFile::new);
     }
 
     /** Returns the bytes of an Ed25519 key, with which its X.509 or PKCS #8 encoding ends. */
-    private static byte[] ended(Key own) {
+    private static byte[] rawKey(Key own) {
         byte[] encoded = own.getEncoded();
         return Arrays.copyOfRange(encoded, encoded.length - Ed25519.KEY_BYTES, encoded.length);
     }
@@ -90,20 +90,20 @@ public final class ExchangeClient {
     }
 
     /** Encodes a name as a segment of a path. */
-    public static String part(String name) {
+    public static String pathSegment(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /**
      * Sends a GET request. With {@code wait=}, a long poll, the timeout and the deadline are extended by this time.
      *
-     * @param path path below {@code /v1/}, such as {@code agents/WA1/tasks/t1?wait=30}; names are encoded by {@link #part}
+     * @param path path below {@code /v1/}, such as {@code agents/WA1/tasks/t1?wait=30}; names are encoded by {@link #pathSegment}
      */
     public Reply get(String path) throws IOException {
         return send("GET", path, "", new byte[0]);
     }
 
-    /** Sends a request, and the secret with it only to an exchange with the expected key. */
+    /** Sends a request. If there is an expected key, first compares it once with the key that an address states, without the secret. */
     private Reply send(String method, String path, String type, byte[] body) throws IOException {
         if (settings.exchangeKey().isPresent()) {
             exchangeKey();
@@ -149,13 +149,13 @@ public final class ExchangeClient {
         Reply reply = send("PUT", path + (path.contains("?") ? "&" : "?") + "promise=true", type, body);
         JsonNode promise = reply.json().path("promise");
         if (reply.status() == 200 && promise.isString()) {
-            keep(row.put("promise", promise.stringValue()).toString());
+            storePromise(row.put("promise", promise.stringValue()).toString());
         }
         return reply;
     }
 
     /** Verifies a line with a promise, and stores it. */
-    private void keep(String line) throws IOException {
+    private void storePromise(String line) throws IOException {
         try {
             SentCommandCopy copy =
                     SentCommandCopy.read(utf8(line), exchangeKey()).getFirst();
@@ -182,7 +182,7 @@ public final class ExchangeClient {
     public Reply join(Map<String, ?> terms) throws IOException {
         ObjectNode all = JSON.valueToTree(terms);
         publicKey.ifPresent(own -> all.put("publicKey", HexFormat.of().formatHex(own)));
-        return put("agents/" + part(settings.agent()), all);
+        return put("agents/" + pathSegment(settings.agent()), all);
     }
 
     /**
@@ -196,7 +196,7 @@ public final class ExchangeClient {
             return Map.of("base64", Base64.getEncoder().encodeToString(bytes));
         }
         String digest = sha256(bytes);
-        put("blobs/" + digest + "?agent=" + part(settings.agent()), "application/octet-stream", bytes)
+        put("blobs/" + digest + "?agent=" + pathSegment(settings.agent()), "application/octet-stream", bytes)
                 .orThrow();
         return Map.of("sha256", digest);
     }
@@ -270,7 +270,7 @@ public final class ExchangeClient {
         ReceiptLeaf leaf;
         long from = 0;
         do {
-            byte[] file = get(path + "/receipt?agent=" + part(settings.agent()) + "&from=" + from + older)
+            byte[] file = get(path + "/receipt?agent=" + pathSegment(settings.agent()) + "&from=" + from + older)
                     .orThrow()
                     .body();
             leaf = ReceiptLeaf.read(utf8(Receipt.read(file).leaf()));
@@ -284,7 +284,8 @@ public final class ExchangeClient {
     }
 
     /**
-     * Checks receipts offline, together with the agent's key and its sent commands. Lines 7, 8, 12 and 16 are not checked: {@code check-receipt} does.
+     * Checks receipts offline, together with the agent's key and its sent commands. Lines 7, 8, 12 and 16, and the certificate of line 11, are not checked;
+     * {@code check-receipt} checks them.
      *
      * @param rounds receipts of at least one round
      * @param olderCheckpoint the checkpoint with which the receipts were requested

@@ -2,7 +2,10 @@ package skybourse.client;
 
 import java.io.IOException;
 
-/** Thrown if the exchange refuses a request, or if its reply is invalid. A repetition of the same request does not help. */
+/**
+ * Thrown if the exchange refuses a request, or if its reply is invalid. Unless the status is 429 or at least 500, a repetition of the same request does not
+ * help.
+ */
 public final class ExchangeException extends IOException {
 
     private static final long serialVersionUID = 1;

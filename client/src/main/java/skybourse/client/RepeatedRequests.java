@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 /**
  * Repeats a request with the same bytes until one address of the exchange has a final reply. A reply is final unless its status is 429 or at least 500.
  * After a failure, the next address is used. If all addresses failed, there is a pause, which doubles each time. Pauses differ between agents and paths, so
- * that clients do not return at the same moment; they depend on nothing else, because this module has no random streams.
+ * that clients rarely repeat requests at the same moment. They are a hash of agent, path and number of the pause, because this module has no random streams.
  */
 final class RepeatedRequests {
 
@@ -107,13 +107,13 @@ final class RepeatedRequests {
         }
 
         Reply reply() throws IOException, InterruptedException {
-            for (int round = 0; ; round++) {
+            for (int pass = 0; ; pass++) {
                 retryAfter = 0;
-                Optional<Reply> reply = round();
+                Optional<Reply> reply = tryAddresses();
                 if (reply.isPresent()) {
                     return reply.get();
                 }
-                long rest = retryAfter + pauseNanos(path, round);
+                long rest = retryAfter + pauseNanos(path, pass);
                 if (isOnce || left() <= rest) {
                     throw unavailable();
                 }
@@ -122,7 +122,7 @@ final class RepeatedRequests {
         }
 
         /** Tries each address. Returns the first final reply; empty if there is none. */
-        private Optional<Reply> round() throws InterruptedException {
+        private Optional<Reply> tryAddresses() throws InterruptedException {
             int count = settings.addresses().size();
             for (int i = 0; i < count && left() > 0; i++) {
                 int used = current;
@@ -179,10 +179,10 @@ final class RepeatedRequests {
                 : failure.getClass().getSimpleName();
     }
 
-    /** Returns the pause after a round of attempts: the doubled pause, shortened by at most half. */
-    private long pauseNanos(String path, int round) {
-        long longest = Math.min(MOST_PAUSE, FIRST_PAUSE << Math.min(round, MOST_DOUBLINGS));
-        int part = Math.floorMod((settings.agent() + ' ' + path + ' ' + round).hashCode(), 1_000);
+    /** Returns the pause after all addresses were tried: the doubled pause, shortened by at most half. */
+    private long pauseNanos(String path, int pass) {
+        long longest = Math.min(MOST_PAUSE, FIRST_PAUSE << Math.min(pass, MOST_DOUBLINGS));
+        int part = Math.floorMod((settings.agent() + ' ' + path + ' ' + pass).hashCode(), 1_000);
         return longest - longest / 2_000 * part;
     }
 }

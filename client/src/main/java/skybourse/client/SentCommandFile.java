@@ -22,7 +22,10 @@ final class SentCommandFile {
         this.path = path;
     }
 
-    /** Appends a line. It is durable when this method returns. A last line without an end, which a crash left, is removed: its command was not sent. */
+    /**
+     * Appends a line. It is durable when this method returns. A last line without a line end, which a crash left, is removed. Either its command was not sent,
+     * or it was the line of a promise, and the command's own line is stored.
+     */
     synchronized void add(String line) throws IOException {
         try (var file =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

@@ -35,7 +35,7 @@ class ClientSettingsTest {
 
     @Test
     void namesAreEncodedAsOnePathPart() {
-        assertThat(ExchangeClient.part("a b+c/ä")).isEqualTo("a%20b%2Bc%2F%C3%A4");
+        assertThat(ExchangeClient.pathSegment("a b+c/ä")).isEqualTo("a%20b%2Bc%2F%C3%A4");
     }
 
     private static int members(String body) {

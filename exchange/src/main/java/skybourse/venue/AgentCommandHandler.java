@@ -91,7 +91,7 @@ final class AgentCommandHandler {
                 : ExchangeEngine.done(reply, event, new MarketEvent.SpendingLimited(put.agent(), put.spendUnitsADay()));
     }
 
-    /** Returns the refusal of terms that raise or remove a limit of spending without a signature by the agent's key, or that change this key. */
+    /** Returns the refusal of terms that raise or remove a spending limit without a signature by the agent's key, or that set a limit with another key. */
     private static Optional<Refused> unsigned(Seat seat, MarketCommand.PutAgent put) {
         OptionalLong limit = seat.spendUnitsADay;
         if (limit.isEmpty()) {
@@ -100,7 +100,7 @@ final class AgentCommandHandler {
         String key = seat.terms.publicKey();
         OptionalLong next = put.spendUnitsADay();
         if (next.isPresent() && !put.terms().publicKey().equals(key)) {
-            String rule = "must stay while spendUnitsADay is given";
+            String rule = "must not change while there is a spending limit";
             return Optional.of(
                     new Refused(Kind.FORBIDDEN, "publicKey", rule, put.terms().publicKey()));
         }

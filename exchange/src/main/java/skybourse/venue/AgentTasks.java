@@ -32,7 +32,7 @@ public final class AgentTasks {
                 .toList();
     }
 
-    /** Returns whether the pieces of a task have been deleted. Its results, and what it cost, are then not known any more. */
+    /** Returns whether the pieces of a task have been deleted. Its results and its bill are then unknown. */
     public boolean hasDeletedPieces(SubmittedTask task) {
         return task.soldIn() >= 0
                 && task.soldIn() < state.round - ExchangeState.KEPT_ROUNDS

@@ -54,7 +54,7 @@ final class ArgumentCheck {
     }
 
     /**
-     * Returns the refusal of an amount that is held from an agent, if its free balance or its limit of spending does not cover it.
+     * Returns the refusal of an amount that is held from an agent, if its free balance or its spending limit does not cover it.
      *
      * @param units the amount, ledger units
      * @param use what it is held for
@@ -66,7 +66,7 @@ final class ArgumentCheck {
             return Optional.of(new Refused(Kind.FUNDS, "agent", rule, "" + free));
         }
         long rest = state.money.spendableUnits(seat);
-        String rule = "must leave " + units + " units today for the " + use;
+        String rule = "must leave at least " + units + " spendable units today for the " + use;
         return units <= rest ? Optional.empty() : Optional.of(new Refused(Kind.FUNDS, SPENDING, rule, "" + rest));
     }
 
@@ -118,7 +118,7 @@ final class ArgumentCheck {
                 inferenceTerms(seat, terms)));
     }
 
-    /** Checks a limit of spending. It needs a key, because only a signed command raises it. */
+    /** Checks a spending limit. It needs a key, because only a signed command raises it. */
     static Optional<Refused> spending(Seat seat, MarketCommand.PutAgent put) {
         if (put.spendUnitsADay().isEmpty()) {
             return Optional.empty();

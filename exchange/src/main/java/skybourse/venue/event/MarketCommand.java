@@ -34,7 +34,7 @@ public sealed interface MarketCommand {
     record PutAgent(String agent, long version, AgentTerms terms, OptionalLong spendUnitsADay, String signer)
             implements OfAgent {
 
-        /** Creates a command that is not signed and sets no limit of spending. */
+        /** Creates a command that is not signed and sets no spending limit. */
         public PutAgent(String agent, long version, AgentTerms terms) {
             this(agent, version, terms, OptionalLong.empty(), "");
         }

@@ -26,7 +26,7 @@ public sealed interface MarketEvent {
     record AgentPut(String agent, long version, AgentTerms terms, String secret) implements MarketEvent {}
 
     /**
-     * The limit of a buyer's spending changed.
+     * The spending limit of a buyer changed.
      *
      * @param units the most that its commands may spend in a day of the market's clock, ledger units; empty for no limit
      */

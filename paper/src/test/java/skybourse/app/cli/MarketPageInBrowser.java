@@ -106,7 +106,7 @@ abstract class MarketPageInBrowser {
         for (String seller : sellers) {
             var terms = Map.of("version", 1, "kind", "seller", "workPerSecond", 1_000, "askTicks", List.of(100));
             assertThat(market.client(seller)
-                            .put("agents/" + ExchangeClient.part(seller), terms)
+                            .put("agents/" + ExchangeClient.pathSegment(seller), terms)
                             .status())
                     .isEqualTo(200);
         }

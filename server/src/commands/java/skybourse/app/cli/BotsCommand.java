@@ -70,7 +70,7 @@ final class BotsCommand extends CommandBase {
         var client = ExchangeClient.once(base, secret);
         List<Agent> agents = Bots.agents(scenario).toList();
         for (Agent agent : agents) {
-            var seat = client.get("agents/" + ExchangeClient.part(agent.id()));
+            var seat = client.get("agents/" + ExchangeClient.pathSegment(agent.id()));
             if (seat.status() != 200 || !seat.json().has("version")) {
                 throw new InvalidInputException(
                         base.toString(),

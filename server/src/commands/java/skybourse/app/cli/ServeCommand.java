@@ -67,7 +67,7 @@ final class ServeCommand extends CommandBase {
     @Option(
             names = "--public-url",
             paramLabel = "URL",
-            description = "Address at which clients reach the market by another name or a proxy, such as https://market.example. Repeatable.")
+            description = "Address of the market under another name or behind a proxy, such as https://market.example. Repeatable.")
     private List<String> publicUrls = new ArrayList<>();
 
     @Option(names = "--insecure", description = "Allows addresses other than this machine's own without encryption.")
@@ -167,7 +167,7 @@ final class ServeCommand extends CommandBase {
 
     private static URI publicUrl(String text) {
         try {
-            return ServedAddresses.named(text);
+            return ServedAddresses.parse(text);
         } catch (IllegalArgumentException _) {
             throw new InvalidInputException(
                     "--public-url",

@@ -63,8 +63,8 @@ public final class A2aAdapter implements ProtocolAdapter {
 
     /** Returns the card. It is signed only if its address is certain. Otherwise, the market would sign any address that a client sends as its {@code Host}. */
     private HttpReply card(ProtocolRequest request) {
-        String url =
-                request.base() + "/a2a/" + ExchangeClient.part(request.path().get(1));
+        String url = request.base() + "/a2a/"
+                + ExchangeClient.pathSegment(request.path().get(1));
         ObjectNode card = AgentCard.of(url, key, isInference);
         if (request.isBaseCertain()) {
             AgentCard.sign(card, key);

@@ -12,7 +12,7 @@ final class InlineSpace {
     }
 
     /** Takes space for a result, and returns whether it fits. If it does not, no space is left. */
-    boolean takes(int bytes) {
+    boolean reserve(int bytes) {
         boolean fits = bytes <= left;
         left = fits ? left - bytes : 0;
         return fits;

@@ -129,8 +129,9 @@ record MarketTask(Buyer buyer, JsonNode body) {
     }
 
     /**
-     * Returns the ids of the artifacts: the pieces with a result, in order and up to the first piece that has no answer yet, and the receipts if the task is
-     * over. The list of a later state begins with the list of an earlier one, so all streams of a task have the same artifacts in the same order.
+     * Returns the ids of the artifacts: the pieces with a result in order, up to the first piece without one, or all if each piece is answered, and the
+     * receipts if the task is over. The list of a later state begins with the list of an earlier one, so all streams of a task have the same artifacts in the
+     * same order.
      */
     List<String> artifactIds() {
         Stream<String> results = pieces().takeWhile(piece -> isAnswered() || hasResult(piece))
@@ -161,7 +162,7 @@ record MarketTask(Buyer buyer, JsonNode body) {
             return Optional.empty();
         }
         return Optional.of(
-                space.takes(reply.body().length)
+                space.reserve(reply.body().length)
                         ? new Artifact(piece, "result", List.of(part(reply.body())))
                         : address(piece));
     }

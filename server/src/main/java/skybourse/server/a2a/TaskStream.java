@@ -20,8 +20,8 @@ import skybourse.server.service.HttpReply;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Server-sent events of a task: the task, then its updates until it is over or needs its buyer. The task is read at least once per second, and not more often
- * while it does not change. A comment follows each read, so that the connection of a client that is gone is noticed.
+ * Server-sent events of a task: the task, then its updates until it is over or needs its buyer. A task that does not change is read about once per
+ * second. A comment follows each read, so that the connection of a client that is gone is noticed.
  *
  * @param id id of the call
  * @param first the task when the stream begins

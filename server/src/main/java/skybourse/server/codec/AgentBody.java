@@ -40,10 +40,11 @@ public record AgentBody(
             @FieldDescription("Free money that a round requires.")
             JsonLong neededUnits,
 
-            @FieldDescription("The most that its commands may spend in a day.")
+            @FieldDescription(
+                    "Maximum that its commands may spend in a day of the market's clock; missing without a limit.")
             Optional<JsonLong> spendUnitsADay,
 
-            @FieldDescription("Free money that its commands may still spend today.")
+            @FieldDescription("Part of the free balance that its commands may still spend today.")
             JsonLong spendableUnits,
 
             @FieldDescription("True if an invitation is unused.")

@@ -31,7 +31,7 @@ public record TaskListBody(
 
             @FieldDescription(TaskBody.SOLD_IN) Optional<JsonLong> soldIn,
 
-            @FieldDescription("As in the reply about the task; missing if its pieces have been deleted.")
+            @FieldDescription("Bill of the task; missing if its pieces have been deleted.")
             Optional<JsonLong> billUnits) {
 
         private static ListedTask of(ExchangeEngine engine, SubmittedTask task) {

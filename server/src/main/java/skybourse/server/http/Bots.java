@@ -80,7 +80,7 @@ public final class Bots implements AutoCloseable {
 
     private void start(Agent agent) {
         var client = ExchangeClient.once(base, secretOf(secret, agent.id()));
-        String place = "agents/" + ExchangeClient.part(agent.id());
+        String place = "agents/" + ExchangeClient.pathSegment(agent.id());
         Turn turn = agent instanceof WirelessAgent buyer
                 ? () -> buys(client, place, buyer.task())
                 : () -> works(client, agent.id(), place);

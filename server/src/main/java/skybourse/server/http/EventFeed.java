@@ -106,7 +106,10 @@ final class EventFeed {
         }
     }
 
-    /** Writes events. A client whose cursor is too far behind, or beyond the last entry because a backup was restored, is told where to go on. */
+    /**
+     * Writes events. A client whose cursor is too far behind, or beyond the last entry because a backup was restored, gets the event {@code gap} with the
+     * cursor at which to continue.
+     */
     private void write(OutputStream out, long after) throws IOException {
         send(out, "retry: 1000\n\n");
         long last = after;

@@ -213,7 +213,7 @@ public final class ExchangeServer implements AutoCloseable {
     }
 
     private HttpReply reply(ServerRequest request) {
-        addresses.require(header(request, "Host"), header(request, "Origin"));
+        addresses.requireAllowed(header(request, "Host"), header(request, "Origin"));
         List<String> path = Arrays.stream(request.path().rawPath().split("/", -1))
                 .skip(1)
                 .map(ExchangeServer::decoded)

@@ -55,7 +55,7 @@ final class OpenStreams {
             return reply;
         }
         if (!isFree(from)) {
-            throw ProblemException.busy("has too many event streams");
+            throw ProblemException.busy("has no free event stream for this address");
         }
         HttpReply.BodyStream stream = reply.stream().get();
         return reply.with(out -> write(stream, new TimedOutput(out), from));
@@ -65,9 +65,9 @@ final class OpenStreams {
         return count() < most && (from.matches(LOOPBACK) || open.getOrDefault(from, 0) < mostPerAddress);
     }
 
-    /** Writes a stream. If other streams took the last places after the reply began, the stream ends at once. */
+    /** Writes a stream. If other streams reached the limit after the reply was created, the stream ends at once. */
     private void write(HttpReply.BodyStream stream, OutputStream out, String from) throws IOException {
-        if (takes(from)) {
+        if (acquire(from)) {
             try {
                 stream.write(out);
             } finally {
@@ -76,7 +76,7 @@ final class OpenStreams {
         }
     }
 
-    private synchronized boolean takes(String from) {
+    private synchronized boolean acquire(String from) {
         boolean isFree = isFree(from);
         if (isFree) {
             open.merge(from, 1, Integer::sum);

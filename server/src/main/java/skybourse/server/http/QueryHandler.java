@@ -157,7 +157,8 @@ final class QueryHandler {
                                         .isEmpty())
                 .orElseThrow(() -> ProblemException.unknown("task", name));
         if (market.read(engine -> engine.tasks(agent).hasDeletedPieces(seen.getKey()))) {
-            String rule = "has no stored pieces, because its sale is too long ago. Its receipt is that of round";
+            String rule =
+                    "has no stored pieces, because its last sale was more than 100 rounds ago. Its receipt is that of round";
             throw new ProblemException(
                     410, "past", "task", rule, Long.toString(seen.getKey().soldIn()));
         }

@@ -16,7 +16,7 @@ import skybourse.server.service.ProblemException;
  * @param scheme {@code https}, or {@code http} if the server does not encrypt
  * @param host address or name that the server listens on
  * @param port port that the server listens on
- * @param named addresses by other names or through a proxy, as returned by {@link #named(String)}
+ * @param named addresses by other names or through a proxy, as returned by {@link #parse(String)}
  */
 public record ServedAddresses(String scheme, String host, int port, List<URI> named) {
 
@@ -42,7 +42,7 @@ public record ServedAddresses(String scheme, String host, int port, List<URI> na
      *
      * @throws IllegalArgumentException if it does not consist of {@code http} or {@code https}, a host, and optionally a port
      */
-    public static URI named(String text) {
+    public static URI parse(String text) {
         URI url = URI.create(normal(text));
         if (url.getHost() == null || !text.matches("(?i)https?://[^/?#@]+")) {
             throw new IllegalArgumentException("must consist of http or https, a host and optionally a port: " + text);
@@ -82,12 +82,12 @@ public record ServedAddresses(String scheme, String host, int port, List<URI> na
 
     /**
      * Checks the headers {@code Host} and {@code Origin} of a request. Otherwise, a web page of another site could send requests: from its own origin, or
-     * through a host name of its own that it leads to this server (DNS rebinding). An IP address cannot be led elsewhere.
+     * through a host name of its own that resolves to this server (DNS rebinding). An IP address is not resolved.
      *
      * @param origin the header; empty if it is missing
      * @throws ProblemException if the host is not one of this server, or the origin is another site
      */
-    void require(String hostHeader, String origin) {
+    void requireAllowed(String hostHeader, String origin) {
         Matcher authority = AUTHORITY.matcher(hostHeader.toLowerCase(Locale.ROOT));
         String name = authority.matches() ? authority.group(1) : "";
         boolean isOwn = isLoopback(name) || isListening(name) || (!isLoopback(host) && isLiteral(name));

@@ -202,12 +202,12 @@ public final class InferenceGateway implements AutoCloseable {
 
     private HttpReply models() {
         ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list");
-        list.putArray("data").add(model(ExchangeClient.part(model())));
+        list.putArray("data").add(model(ExchangeClient.pathSegment(model())));
         return ok(list);
     }
 
     private ObjectNode model(String id) {
-        if (!id.equals(ExchangeClient.part(model()))) {
+        if (!id.equals(ExchangeClient.pathSegment(model()))) {
             throw OpenAiError.unknown("model");
         }
         ObjectNode body = JsonNodeFactory.instance.objectNode();

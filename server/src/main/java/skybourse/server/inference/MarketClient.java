@@ -47,7 +47,7 @@ final class MarketClient {
         this.nanoTime = nanoTime;
         client = new ExchangeClient(
                 ClientSettings.of(bases, agent, secret).withTimeout(PATIENCE).withDeadline(Duration.ZERO));
-        this.agent = ExchangeClient.part(agent);
+        this.agent = ExchangeClient.pathSegment(agent);
     }
 
     /** Request to the exchange. */
@@ -115,11 +115,11 @@ final class MarketClient {
     }
 
     Reply result(String piece) throws IOException {
-        return ask(() -> client.get("pieces/" + ExchangeClient.part(piece) + "/result"));
+        return ask(() -> client.get("pieces/" + ExchangeClient.pathSegment(piece) + "/result"));
     }
 
     /** Confirms that a piece cannot be done. */
     Reply confirm(String piece) throws IOException {
-        return ask(() -> client.put("pieces/" + ExchangeClient.part(piece) + "/confirmation", Map.of()));
+        return ask(() -> client.put("pieces/" + ExchangeClient.pathSegment(piece) + "/confirmation", Map.of()));
     }
 }

@@ -44,7 +44,7 @@ final class OperatorClient {
      */
     void requireOperator() throws IOException {
         String agent = market().path("agents").path(0).path("agent").asString("");
-        int status = client.get("accounts/" + ExchangeClient.part(agent)).status();
+        int status = client.get("accounts/" + ExchangeClient.pathSegment(agent)).status();
         if (status == 401 || status == 403) {
             throw new InvalidInputException(
                     "--operator",
@@ -75,7 +75,7 @@ final class OperatorClient {
     }
 
     private static String path(String id) {
-        return "pieces/" + ExchangeClient.part(id);
+        return "pieces/" + ExchangeClient.pathSegment(id);
     }
 
     /** Rules on a disputed piece. Returns false if the piece is not disputed any more. */
@@ -97,7 +97,7 @@ final class OperatorClient {
 
     /** Excludes a seller from further rounds. Returns the version of the decision. */
     long bar(String seller) throws IOException {
-        JsonNode agent = json(client.get("agents/" + ExchangeClient.part(seller)));
+        JsonNode agent = json(client.get("agents/" + ExchangeClient.pathSegment(seller)));
         long version = agent.path("barVersion").asLong(0) + 1;
         reply(client.put("operator/bar", new BarRequest(seller, new JsonLong(version), true)));
         return version;

@@ -53,7 +53,7 @@ public final class SellerSeat {
     SellerSeat(ExchangeClient client, String agent, Consumer<String> lines, Sleeper sleeper) {
         this.client = client;
         this.agent = agent;
-        place = "agents/" + ExchangeClient.part(agent);
+        place = "agents/" + ExchangeClient.pathSegment(agent);
         outage = new Outage("The market", lines);
         this.sleeper = sleeper;
     }
@@ -186,7 +186,7 @@ public final class SellerSeat {
 
     /** Returns the state of a piece; an empty object if the exchange does not have it. Throws {@link IOException} if the exchange does not answer. */
     JsonNode piece(String id) throws IOException {
-        return read("pieces/" + ExchangeClient.part(id));
+        return read("pieces/" + ExchangeClient.pathSegment(id));
     }
 
     private JsonNode read(String path) throws IOException {
@@ -203,14 +203,14 @@ public final class SellerSeat {
         if (text.isString()) {
             return Optional.of(text.stringValue());
         }
-        Reply got =
-                client.get("pieces/" + ExchangeClient.part(piece.path("piece").asString("")) + "/payload");
+        Reply got = client.get(
+                "pieces/" + ExchangeClient.pathSegment(piece.path("piece").asString("")) + "/payload");
         return got.status() == 200 ? Optional.of(new String(got.body(), StandardCharsets.UTF_8)) : Optional.empty();
     }
 
     /** Delivers a piece before it is due. If the endpoint refused all requests, reports the piece as undoable while this is allowed. Returns what happened. */
     String deliver(ServedPiece piece) throws InterruptedException {
-        String path = "pieces/" + ExchangeClient.part(piece.id);
+        String path = "pieces/" + ExchangeClient.pathSegment(piece.id);
         BooleanSupplier goesOn = () -> remainingNanos(piece.due) > 0;
         if (piece.isUndoable()) {
             byte[] report = JSON.createObjectNode()
@@ -227,7 +227,7 @@ public final class SellerSeat {
             got = repeated(() -> client.put(path + "/result", "text/plain", result), goesOn);
         } else {
             String digest = Sha256.of(result);
-            String blob = "blobs/" + digest + "?agent=" + ExchangeClient.part(agent);
+            String blob = "blobs/" + digest + "?agent=" + ExchangeClient.pathSegment(agent);
             byte[] body =
                     JSON.createObjectNode().put("sha256", digest).toString().getBytes(StandardCharsets.UTF_8);
             got = repeated(() -> client.put(blob, "application/octet-stream", result), goesOn);

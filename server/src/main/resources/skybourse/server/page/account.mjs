@@ -37,7 +37,7 @@ function ofAgent(record, number, agent) {
   };
 }
 
-// Reads what the records of the last rounds say about the agent. Returns it by round, the newest first.
+// Reads the agent's tasks, pieces and payments from the records of the last rounds. Returns them by round, the newest first.
 async function readRounds(mine) {
   const {round} = await json('market');
   const first = Math.max(0, round - LAST_ROUNDS);
@@ -53,7 +53,7 @@ async function readRounds(mine) {
   return [...mine.rounds.values()].sort((a, b) => b.number - a.number);
 }
 
-// Requests bodies by their paths. What has ended does not change any more, so it is requested only once.
+// Requests bodies by their paths. Ended tasks and pieces do not change, so each is requested once.
 const request = (mine, paths, isEnded, ended) => Promise.all(paths.map(async path => {
   const body = mine.ended.get(path) ?? await json(path, mine.secret).catch(failure => ({failure: failure.message, pieces: []}));
   if (isEnded(body)) {
@@ -119,7 +119,7 @@ async function show() {
 let running = Promise.resolve();
 let next;
 
-// Shows the account after the refresh that runs. All calls meanwhile share one.
+// Refreshes the account after the refresh in progress. Calls during it share one refresh.
 function refresh() {
   next ??= running.catch(() => {}).then(() => {
     next = undefined;

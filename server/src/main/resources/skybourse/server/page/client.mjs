@@ -6,7 +6,7 @@ const RETRY_MILLIS = 1_000;
 
 export const $ = id => document.getElementById(id);
 
-// Returns a number as it is written. Older browsers do not give it to a reviver of JSON.
+// Returns a number as it is written. Older browsers do not pass it to the reviver of JSON.parse.
 export function written(context) {
   if (context?.source === undefined) {
     throw new Error('This browser cannot read numbers of more than 53 bits exactly. Use a newer browser.');
@@ -31,9 +31,9 @@ export async function ask(path, secret, options = {}) {
 
 export const json = async (path, secret) => parse(await (await ask(path, secret)).text());
 
-// Follows the events. `begin` returns the journal entry after which they start. It is called at first, and again if more than 1,000 entries
-// are missing or the journal became shorter. The exchange ends the stream with "gap" in these cases. If it refuses a stream, events are
-// polled. A hidden tab has no stream.
+// Follows the events. `begin` returns the journal entry after which they start. The exchange ends a stream with "gap" if more than 10,000
+// entries are missing, or the journal became shorter. If a stream ends so or is refused, events are polled, and a stream is opened later. A
+// poll calls `begin` again if more than 1,000 entries are missing or the journal became shorter. A hidden tab has no stream.
 export async function follow(begin, onEvents, onConnection) {
   let cursor = await begin();
   let source;

@@ -42,7 +42,7 @@ function require(isTrue) {
   }
 }
 
-// Reads JSON. Whole numbers become BigInt. An object may not repeat a name, because readers would differ in which member counts.
+// Reads JSON. Whole numbers become BigInt. An object may not repeat a name, because parsers differ in which value they use.
 function read(text) {
   const open = [];
   for (const [token, name] of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}]/g)) {

@@ -116,13 +116,13 @@ class MarketTaskTest {
     @Test
     void resultsThatDoNotFitAreAddresses() {
         var space = new InlineSpace();
-        assertThat(space.takes(1)).isTrue();
-        assertThat(space.takes(4 << 20)).isFalse();
+        assertThat(space.reserve(1)).isTrue();
+        assertThat(space.reserve(4 << 20)).isFalse();
         assertThat(space.isLeft()).isFalse();
         assertThat(task("{}").artifact("r1.2", space).orElseThrow().parts())
                 .containsExactly(A2aBodies.Part.url("http://127.0.0.1:1/v1/pieces/r1.2/result"));
         var whole = new InlineSpace();
-        assertThat(whole.takes(4 << 20)).isTrue();
+        assertThat(whole.reserve(4 << 20)).isTrue();
         assertThat(whole.isLeft()).isFalse();
     }
 }

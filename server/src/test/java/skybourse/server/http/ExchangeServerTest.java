@@ -56,7 +56,7 @@ class ExchangeServerTest {
         String operator = Sha256.of(RunningMarket.OPERATOR.getBytes(StandardCharsets.UTF_8));
         return new ExchangeServer(
                 market,
-                new ServedAddresses("http", host, port, List.of(ServedAddresses.named("https://market.example"))),
+                new ServedAddresses("http", host, port, List.of(ServedAddresses.parse("https://market.example"))),
                 operator,
                 1e9,
                 AddressSeatLimit.standard(),

@@ -13,12 +13,12 @@ class ServedAddressesTest {
 
     private static ServedAddresses served(String scheme, String host, String... named) {
         return new ServedAddresses(
-                scheme, host, 8080, Stream.of(named).map(ServedAddresses::named).toList());
+                scheme, host, 8080, Stream.of(named).map(ServedAddresses::parse).toList());
     }
 
     private static int status(ServedAddresses addresses, String host, String origin) {
         try {
-            addresses.require(host, origin);
+            addresses.requireAllowed(host, origin);
             return 200;
         } catch (ProblemException problem) {
             return problem.reply().status();
@@ -99,8 +99,8 @@ class ServedAddressesTest {
 
     @Test
     void namedAddressesHaveOnlySchemeHostAndPort() {
-        assertThat(ServedAddresses.named("HTTPS://Market.example:443")).hasToString("https://market.example");
-        assertThat(ServedAddresses.named("http://[::1]:9")).hasToString("http://[::1]:9");
+        assertThat(ServedAddresses.parse("HTTPS://Market.example:443")).hasToString("https://market.example");
+        assertThat(ServedAddresses.parse("http://[::1]:9")).hasToString("http://[::1]:9");
         for (String text : List.of(
                 "",
                 "market.example",
@@ -113,7 +113,7 @@ class ServedAddressesTest {
                 "https://",
                 "https://a b",
                 "https://market.example:x")) {
-            assertThatThrownBy(() -> ServedAddresses.named(text)).as(text).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> ServedAddresses.parse(text)).as(text).isInstanceOf(IllegalArgumentException.class);
         }
     }
 }
