@@ -49,6 +49,10 @@ public final class ExchangeClient {
     /** Path of the key of the exchange, which is requested without the secret. */
     static final String KEY_PATH = "key";
 
+    /** Length of the X.509 encoding of a public key, and of the PKCS #8 encoding of a private key, bytes. */
+    private static final int PUBLIC_BYTES = 44;
+
+    private static final int PRIVATE_BYTES = 48;
     private static final String LOG = "skybourse/"; // begins the name of the key of a market
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS) // equal commands have equal bytes
@@ -79,6 +83,10 @@ public final class ExchangeClient {
     /** Returns the bytes of an Ed25519 key, with which its X.509 or PKCS #8 encoding ends. */
     private static byte[] rawKey(Key own) {
         byte[] encoded = own.getEncoded();
+        if (!List.of(PUBLIC_BYTES, PRIVATE_BYTES).contains(encoded.length)) {
+            throw new IllegalArgumentException(
+                    "signingKey must be an Ed25519 key in the encoding of the JDK: " + own.getAlgorithm());
+        }
         return Arrays.copyOfRange(encoded, encoded.length - Ed25519.KEY_BYTES, encoded.length);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -225,5 +226,15 @@ class ExchangeClientTest {
                     .isEqualTo(before.substring(0, before.lastIndexOf('\n') + 1) + "{\"for\":\"c\",\"text\":\"d\"}\n");
         }
         assertThat(file.read(KEY).orElseThrow()).hasSize(2);
+    }
+
+    @Test
+    void otherKindsOfKeysAreRefused() throws Exception {
+        KeyPair rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+        ClientSettings settings = ClientSettings.of(List.of(URI.create("http://127.0.0.1:1")), "WA1", "")
+                .withSigningKey(Optional.of(rsa));
+        assertThatThrownBy(() -> new ExchangeClient(settings))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("signingKey must be an Ed25519 key in the encoding of the JDK: RSA");
     }
 }
