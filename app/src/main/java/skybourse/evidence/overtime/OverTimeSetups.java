@@ -266,6 +266,8 @@ final class OverTimeSetups {
                 .handover(standing.handover())
                 .aerialEnergy(energy(settings, scenario))
                 .escrow(standing.escrow())
+                .adversary(standing.adversary())
+                .reputation(standing.reputation())
                 .build();
     }
 

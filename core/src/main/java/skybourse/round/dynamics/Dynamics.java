@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.adversary.Adversary;
+import skybourse.round.adversary.Reputation;
 import skybourse.round.motion.Motion;
 
 /**
@@ -24,6 +26,8 @@ import skybourse.round.motion.Motion;
  * @param handover treatment of transfers and results when agents move apart
  * @param aerialEnergy batteries of aerial agents; empty for unlimited energy
  * @param escrow whether payments are held in escrow until delivery
+ * @param adversary malicious agents and accidents; empty if all agents are honest and no piece fails
+ * @param reputation exclusion of leaders whose pieces often fail; empty if no leader is excluded
  */
 @RecordBuilder
 public record Dynamics(
@@ -37,7 +41,9 @@ public record Dynamics(
         PricingSettings pricing,
         HandoverSettings handover,
         Optional<AerialEnergy> aerialEnergy,
-        boolean escrow)
+        boolean escrow,
+        Optional<Adversary> adversary,
+        Optional<Reputation> reputation)
         implements DynamicsBuilder.With {
 
     /** Order in which a wireless agent offers its waiting tasks, one per slot. */
@@ -74,7 +80,9 @@ public record Dynamics(
                 PricingSettings.standard(),
                 HandoverSettings.standard(),
                 Optional.empty(),
-                true);
+                true,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Returns whether wireless or mobile agents may change their positions. Flights of aerial agents do not count. */

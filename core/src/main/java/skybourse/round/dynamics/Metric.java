@@ -12,6 +12,9 @@ public enum Metric {
     DEADLINES("share", "share of the tasks that arrived in this slot and met their deadline"),
     QUALITY("bit", "mean over finished tasks of the sum of log2(1 + s o) over parts, where late parts count 0"),
     WELFARE("money", "sum of the gains of buyers and leaders from work sold in the slot"),
+    WELFARE_DELIVERED(
+            "money",
+            "worth of the tasks that ended in the slot with all their parts back, and the energy that they saved, minus the energy spent"),
     CERTIFIED("0 or 1", "whether the prices that leaders computed from their own information are certified"),
     EPS_PRICES("relative", "certified bound on the largest relative deviation gap at the quotes in the true market"),
     EPS_PRICES_REAL(
@@ -61,6 +64,7 @@ public enum Metric {
     BROKEN("parts", "transfers that broke"),
     DECLINED("parts", "parts declined because of an outdated quote"),
     ABSENT("agents", "agents that are absent"),
+    EXCLUDED("agents", "leaders that receive no pieces because their reputation is too low"),
     MISSED("requests", "recorded requests that arrived while no agent was present");
 
     private final String unit;

@@ -111,7 +111,9 @@ final class PieceTransfers {
         WirelessAgent sender = state.agent(state.owner(piece));
         double joules = sender.radio().transmitPowerWatts() * sentSeconds[piece];
         values.add(Metric.JOULES_SENDING, joules);
-        cost += sender.joulePrice() * joules;
+        double money = sender.joulePrice() * joules;
+        cost += money;
+        state.realized.add(state.owner(piece), -money);
     }
 
     /**

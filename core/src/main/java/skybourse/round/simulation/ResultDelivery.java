@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import skybourse.base.agent.Leader;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.ledger.Ledger.Reason;
@@ -49,8 +50,10 @@ final class ResultDelivery {
         for (int piece = 0; piece < pieces.rows; piece++) {
             if (pieces.state[piece] == PieceTable.BACK) {
                 pay(piece, state.leaderAccount(pieces.leader[piece]), Reason.BILL);
+                score(piece, true);
             } else if (pieces.state[piece] == PieceTable.IN_VAIN) {
                 pay(piece, state.owner(piece), Reason.RETURNED);
+                score(piece, false);
             }
         }
         state.soldLots.payDue(state.slot);
@@ -59,6 +62,12 @@ final class ResultDelivery {
     private void pay(int piece, int account, Reason reason) {
         state.accounts.release(account, pieces.held[piece], reason);
         pieces.held[piece] = 0;
+    }
+
+    private void score(int piece, boolean isDelivered) {
+        if (state.reputation != null) {
+            state.reputation.count(pieces.leader[piece], isDelivered);
+        }
     }
 
     /** Computes the times at which results are back, in parallel. */
@@ -85,10 +94,13 @@ final class ResultDelivery {
 
     /**
      * Returns the time at which a result is back. If the leader does not reach the owner and does not move, another leader that does not move relays
-     * the result. Returns NaN if the result cannot be sent back in this slot.
+     * the result. Returns NaN if the leader never returns it, or if the result cannot be sent back in this slot.
      */
     private double back(int piece, AtomicInteger handovers) {
         double ready = pieces.ready[piece];
+        if (state.behaviours.fails(pieces.leader[piece], tasks.id[pieces.task[piece]])) {
+            return Double.NaN;
+        }
         if (!state.world.changes()) {
             return ready;
         }
@@ -116,13 +128,22 @@ final class ResultDelivery {
             if (pieces.state[piece] == PieceTable.BACK) {
                 double back = pieces.ready[piece];
                 tasks.back[row] = Math.max(tasks.back[row], back);
-                tasks.quality[row] += state.isInTime(row, back) ? pieces.qualityBits[piece] : 0;
+                double quality = state.isInTime(row, back) ? pieces.qualityBits[piece] : 0;
+                tasks.quality[row] += quality;
+                tasks.worth[row] += worth(piece, quality);
                 state.end(piece);
             } else if (pieces.state[piece] == PieceTable.IN_VAIN) {
                 tasks.state[row] = TaskTable.DROPPED;
                 state.end(piece);
             }
         }
+    }
+
+    /** Returns what a delivered piece is worth to its owner, with the energy that it saved, money. */
+    private double worth(int piece, double qualityBits) {
+        WirelessAgent owner = state.agent(state.owner(piece));
+        double saved = owner.computer().joulesPerWork() * pieces.ratio[piece] * state.work(pieces.task[piece]);
+        return owner.satisfactionWeight() * PieceTable.LOG_2 * qualityBits + owner.joulePrice() * saved;
     }
 
     /** Delivers results that were paid for, and ends tasks that are complete or lost. */
@@ -144,6 +165,9 @@ final class ResultDelivery {
                 late += lost || inTime ? 0 : 1;
                 dropped += lost ? 1 : 0;
                 quality += tasks.quality[row];
+                if (!lost) {
+                    state.realized.add(tasks.owner[row], tasks.worth[row]);
+                }
                 double left = lost ? end : tasks.back[row];
                 // The time is clamped to the slot, so that the invariant of the tasks' presence holds.
                 present += Math.clamp(left - now, 0, end - now);

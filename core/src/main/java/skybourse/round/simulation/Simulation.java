@@ -188,6 +188,17 @@ public final class Simulation {
         return state.accounts.balance(state.accounts.number(id));
     }
 
+    /**
+     * Returns the utility of an agent since the start, money: its balance, plus the worth of its delivered tasks and the energy that they saved, minus
+     * the cost of its energy. Payments in escrow count as paid by the buyer and not as received by the seller.
+     *
+     * @throws IllegalArgumentException if no agent has this name
+     */
+    public double utility(String id) {
+        double unit = state.setup.scenario().rules().ledgerUnitMoney();
+        return balance(id) * unit + state.realized.of(state.accounts.number(id));
+    }
+
     /** Returns totals since the start, {@code long[5]}: tasks that arrived, met their deadline, were late, expired, and were dropped. */
     public long[] taskTotals() {
         SimulationCounters tally = state.tally;

@@ -56,6 +56,7 @@ final class SlotCompletion {
                     .orElse(0.0);
         }
         values.set(Metric.WELFARE, welfare);
+        values.set(Metric.WELFARE_DELIVERED, state.realized.endSlot());
         backlogs();
         values.set(Metric.RATIO_STABILITY, state.lastRatios.endSlot());
         for (Metric count : List.of(Metric.BROKEN, Metric.DECLINED, Metric.HANDOVERS, Metric.JOULES_SENDING)) {

@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.scenario.AgentLinks;
+import skybourse.round.adversary.ReputationScores;
 import skybourse.round.analysis.RoundAnalysisPlan;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.PricingSettings;
@@ -90,6 +92,14 @@ final class SlotDecisionPhase {
         }
         state.fleet.startSlot();
         values.set(Metric.ABSENT, state.world.absent());
+        ReputationScores scores = state.reputation;
+        if (scores != null) {
+            scores.forget();
+            long excluded = IntStream.range(0, state.capacities.length)
+                    .filter(s -> !scores.admits(s, state.slot))
+                    .count();
+            values.count(Metric.EXCLUDED, excluded);
+        }
     }
 
     private void sendReports(OfferedTasks offers) {

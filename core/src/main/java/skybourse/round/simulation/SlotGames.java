@@ -47,8 +47,8 @@ final class SlotGames {
     }
 
     /**
-     * Returns for each leader whether it accepts new work. It must be present, and its backlog must be short enough. A mobile agent must also have
-     * free capacity.
+     * Returns for each leader whether it accepts new work. It must be present, its backlog must be short enough, and its reputation must be high
+     * enough. A mobile agent must also have free capacity.
      */
     private boolean[] openLeaders() {
         boolean[] takes = new boolean[state.capacities.length];
@@ -56,6 +56,7 @@ final class SlotGames {
         for (int s = 0; s < takes.length; s++) {
             double free = state.capacities[s] - state.backlog[s];
             takes[s] = state.world.isLeaderPresent(s)
+                    && (state.reputation == null || state.reputation.admits(s, state.slot))
                     && state.backlog[s] <= most * state.capacities[s]
                     && (leaders.get(s).resells() || free > LEAST_FREE * state.capacities[s]);
         }

@@ -53,6 +53,7 @@ final class SlotWorkPhase {
             state.tally.workAtAerialAgents += load.resale().work();
             state.backlog[s] = left;
             values.add(Metric.JOULES_LEADERS, done * leader.computer().joulesPerWork());
+            state.realized.add(state.leaderAccount(s), -done * leader.costPerWork());
             if (!leader.resells()) {
                 oversold = Math.max(oversold, load.freeCapacity() > 0 ? load.work() / load.freeCapacity() - 1 : 0);
             } else {
@@ -115,6 +116,7 @@ final class SlotWorkPhase {
             Optional<AerialOutcome> outcome =
                     sale.resold().map(tier -> tier.aerialAgents().get(agent));
             double work = outcome.map(AerialOutcome::lotsWork).orElse(0.0);
+            outcome.ifPresent(lots -> state.realized.add(state.aerialAccount(agent), -lots.cost()));
             soldWhileAway += work > 0 && !state.fleet.isServing(k) ? 1 : 0;
             double before = state.fleet.spent(k);
             state.fleet.play(

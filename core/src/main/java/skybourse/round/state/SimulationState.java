@@ -9,6 +9,9 @@ import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.StateArchive;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.adversary.Adversary;
+import skybourse.round.adversary.AgentBehaviours;
+import skybourse.round.adversary.ReputationScores;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.ledger.Accounts;
@@ -40,6 +43,11 @@ public final class SimulationState {
     public final OffloadingRatioChange lastRatios;
     public final LotPaymentEscrow soldLots;
     public final PendingSlotRows rows;
+    public final RealizedValue realized;
+    public final AgentBehaviours behaviours;
+
+    /** Scores of leaders; null if no leader is excluded. */
+    public final @Nullable ReputationScores reputation;
 
     public long slot;
     /** Money scale {@code Pi_0}: 0.01 of the mean satisfaction weight of all wireless agents, with or without a task. */
@@ -71,6 +79,12 @@ public final class SimulationState {
         fleet = new AerialFleet(scenario, dynamics);
         homeBacklog = new double[scenario.wirelessAgents().size()];
         accounts = Settlement.accounts(scenario.wirelessAgents(), scenario);
+        realized = new RealizedValue(aerialAccount(scenario.aerialAgents().size()));
+        behaviours = new AgentBehaviours(dynamics.adversary().orElseGet(Adversary::none), scenario, streams);
+        reputation = dynamics.reputation()
+                .map(settings ->
+                        new ReputationScores(settings, scenario.leaders().size(), streams))
+                .orElse(null);
         soldLots = new LotPaymentEscrow(accounts, accounts.number(Scenario.HOUSE), aerialAccount(0));
         backlog = new double[scenario.leaders().size()];
         fates = new long[2 * homeBacklog.length];
@@ -127,6 +141,10 @@ public final class SimulationState {
         lastRatios.exchange(state);
         soldLots.exchange(state);
         rows.exchange(state);
+        realized.exchange(state);
+        if (reputation != null) {
+            reputation.exchange(state);
+        }
     }
 
     public WirelessAgent agent(int n) {

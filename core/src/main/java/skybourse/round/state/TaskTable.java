@@ -17,6 +17,7 @@ import skybourse.base.numeric.StateArchive;
  *   <li>{@code openPieces}: number of pieces that are not back.
  *   <li>{@code back}: latest of the known times at which a part of the task is back, in seconds.
  *   <li>{@code quality}: sum of {@code qualityBits} of the pieces that are back in time.
+ *   <li>{@code worth}: worth of these pieces and of the energy that all pieces that are back saved their owner, money.
  * </ul>
  */
 public final class TaskTable {
@@ -39,6 +40,7 @@ public final class TaskTable {
     public int[] openPieces = {};
     public double[] back = {};
     public double[] quality = {};
+    public double[] worth = {};
 
     public int add(int wirelessAgent, long slot, long likeWhose, double arrivedSeconds, double dueSeconds) {
         if (rows == owner.length) {
@@ -54,6 +56,7 @@ public final class TaskTable {
         openPieces[rows] = 0;
         back[rows] = 0;
         quality[rows] = 0;
+        worth[rows] = 0;
         return rows++;
     }
 
@@ -68,6 +71,7 @@ public final class TaskTable {
         openPieces = Arrays.copyOf(openPieces, length);
         back = Arrays.copyOf(back, length);
         quality = Arrays.copyOf(quality, length);
+        worth = Arrays.copyOf(worth, length);
     }
 
     /** Removes the rows that have ended. Returns the new row of each old row; undefined for removed rows. */
@@ -84,7 +88,7 @@ public final class TaskTable {
         rows = kept;
         gather(from, rows, id, cameIn, likeTask);
         gather(from, rows, owner, state, openPieces);
-        gather(from, rows, arrived, dueSeconds, back, quality);
+        gather(from, rows, arrived, dueSeconds, back, quality, worth);
         return to;
     }
 
@@ -126,6 +130,7 @@ public final class TaskTable {
         openPieces = exchange.ints(openPieces);
         back = exchange.numbers(back);
         quality = exchange.numbers(quality);
+        worth = exchange.numbers(worth);
         rows = id.length;
     }
 }

@@ -10,6 +10,8 @@ import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
+import skybourse.round.adversary.Adversary;
+import skybourse.round.adversary.Reputation;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.ChannelDynamics;
@@ -84,7 +86,21 @@ final class OverTimeText {
                                 ? Optional.empty()
                                 : Optional.of(bound("aerialEnergy", energy, AerialEnergy.class)))
                 .escrow(plain("escrow", STANDARD.escrow(), Boolean.class))
+                .adversary(adversary())
+                .reputation(reputation())
                 .build();
+    }
+
+    private Optional<Adversary> adversary() {
+        return block.has("adversary")
+                ? Optional.of(filled("adversary", Adversary.none(), Adversary.class))
+                : Optional.empty();
+    }
+
+    private Optional<Reputation> reputation() {
+        return block.has("reputation")
+                ? Optional.of(filled("reputation", Reputation.standard(), Reputation.class))
+                : Optional.empty();
     }
 
     /** Returns the block with all fields. Call it after {@link #dynamics}. */

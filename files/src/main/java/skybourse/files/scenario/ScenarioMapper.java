@@ -13,6 +13,7 @@ import skybourse.base.scenario.PathLoss;
 import skybourse.files.text.InvalidInputException;
 import skybourse.learning.policy.TrainedPolicy;
 import skybourse.learning.training.LearnerPlan;
+import skybourse.round.adversary.Behaviour;
 import skybourse.round.dynamics.Arrivals;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -48,6 +49,8 @@ public final class ScenarioMapper {
             Map.entry(Arrivals.Poisson.class, "poisson"),
             Map.entry(Arrivals.Bursts.class, "bursts"),
             Map.entry(Arrivals.Trace.class, "trace"),
+            Map.entry(Behaviour.Misreport.class, "misreport"),
+            Map.entry(Behaviour.NoShow.class, "noShow"),
             Map.entry(LearnerPlan.DiffusionPpoPlan.class, "chain"),
             Map.entry(LearnerPlan.DiffusionActorCriticPlan.class, "diffusion"),
             Map.entry(LearnerPlan.SoftActorCriticPlan.class, "soft"),
