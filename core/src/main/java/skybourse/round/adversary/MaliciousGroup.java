@@ -22,7 +22,7 @@ public record MaliciousGroup(Behaviour behaviour, Optional<Double> share, Option
     public MaliciousGroup {
         ids = ids.map(List::copyOf);
         if (share.isPresent() == ids.isPresent()) {
-            throw new IllegalArgumentException("share or ids must be given, and not both");
+            throw new IllegalArgumentException("share must be given if ids is not, and only then");
         }
         share.ifPresent(part -> Checks.within(part, 0, 1, "share"));
     }

@@ -53,6 +53,8 @@ public final class Setups {
                 .handover(d.handover())
                 .aerialEnergy(energy)
                 .escrow(true)
+                .adversary(d.adversary())
+                .reputation(d.reputation())
                 .build();
     }
 

@@ -80,6 +80,8 @@ public final class Altered {
                 .handover(handover)
                 .aerialEnergy(other.aerialEnergy())
                 .escrow(escrow)
+                .adversary(other.adversary())
+                .reputation(other.reputation())
                 .build();
     }
 }

@@ -6,10 +6,13 @@ import java.util.stream.Stream;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.Rules.OverloadDelay;
+import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
+import skybourse.round.adversary.Adversary;
+import skybourse.round.adversary.AgentBehaviours;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.motion.Area;
@@ -49,6 +52,19 @@ final class DynamicsChecks {
             rules.requireNoChannel(given);
         }
         rules.requireInside();
+        rules.requirePlayers();
+    }
+
+    /** Checks that the malicious agents exist and can behave so. */
+    private void requirePlayers() {
+        try {
+            new AgentBehaviours(dynamics.adversary().orElseGet(Adversary::none), scenario, new RandomStreams(0));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    source,
+                    OverTimeText.FIELD + ".adversary." + InvalidInputException.reason(e),
+                    "see docs/reference/scenario-files.md for the agents of each behaviour.");
+        }
     }
 
     /**

@@ -6,6 +6,8 @@ import skybourse.base.scenario.Scenario;
 import skybourse.files.scenario.RequestTable;
 import skybourse.files.scenario.ScenarioMapper;
 import skybourse.files.scenario.TrackTable;
+import skybourse.round.adversary.Adversary;
+import skybourse.round.adversary.Reputation;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.ChannelDynamics;
@@ -36,6 +38,8 @@ class StoredScenariosTest {
                         .with("pricing", PricingSettings.class)
                         .with("handover", HandoverSettings.class)
                         .with("aerialEnergy", AerialEnergy.class)
+                        .with("adversary", Adversary.class)
+                        .with("reputation", Reputation.class)
                         .with("gaussMarkov", GaussMarkov.class)
                         .with("randomWaypoint", RandomWaypoint.class)
                         .with("roadBound", Roads.class)

@@ -175,6 +175,15 @@ class OverTimeTextTest {
                 "arrivals: {poisson: {tasksPerSecond: 0}}; overTime.arrivals.poisson.tasksPerSecond must be positive: 0",
                 "arrivals: {poisson: {tasksPerSecond: 1}, everySlot: {}}; overTime.arrivals must have exactly one of the variants",
                 "messages: {loss: 2}; overTime.messages.loss must be at most 1: 2",
+                "adversary: {groups: [{behaviour: {noShow: {rate: 2}}, share: 1}]};"
+                        + " overTime.adversary.groups[0].behaviour.noShow.rate must be at most 1: 2",
+                "adversary: {groups: [{behaviour: {noShow: {rate: 1}}}]};"
+                        + " overTime.adversary.groups[0].share must be given if ids is not, and only then",
+                "adversary: {groups: [{behaviour: {noShow: {rate: 1}}, share: 0.01}]};"
+                        + " overTime.adversary.groups[0].share must select at least one of 3 agents: 0.01",
+                "adversary: {groups: [{behaviour: {noShow: {rate: 1}}, ids: [visitor]}]};"
+                        + " overTime.adversary.groups[0].ids must name agents that can behave so, ",
+                "reputation: {least: 0.9}; overTime.reputation.least must be below the score of a new leader, 0.9: 0.9",
                 "queue: lifo; overTime.queue must be one of the allowed words",
                 "motions: {}; overTime.motions must be a known field",
                 "motion: {agents: {nobody: {standing: {}}}}; overTime.motion.agents must name a wireless or mobile agent",

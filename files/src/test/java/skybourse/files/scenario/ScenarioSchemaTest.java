@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Scenario;
+import skybourse.round.adversary.Adversary;
+import skybourse.round.adversary.Reputation;
 import skybourse.round.dynamics.AerialEnergy;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.Dynamics;
@@ -48,7 +50,17 @@ class ScenarioSchemaTest {
         JsonNode definitions = schema.path("$defs");
         List<String> unnamed = new ArrayList<>();
         for (String part : List.of(
-                "overTime", "motion", "channelInTime", "arrivals", "messages", "pricing", "handover", "aerialEnergy")) {
+                "overTime",
+                "motion",
+                "channelInTime",
+                "arrivals",
+                "messages",
+                "pricing",
+                "handover",
+                "aerialEnergy",
+                "adversary",
+                "behaviour",
+                "reputation")) {
             collect(definitions.path(part), unnamed);
         }
         assertThat(unnamed).hasSizeGreaterThan(40);
@@ -83,13 +95,17 @@ class ScenarioSchemaTest {
                         "pricing",
                         "handover",
                         "aerialEnergy",
-                        "escrow");
+                        "escrow",
+                        "adversary",
+                        "reputation");
         for (RecordComponent component : Dynamics.class.getRecordComponents()) {
             if (component.getType().isRecord() || component.getType().isEnum()) {
                 assertMatches(component.getType(), block.path(component.getName()));
             }
         }
         assertMatches(AerialEnergy.class, block.path("aerialEnergy"));
+        assertMatches(Adversary.class, block.path("adversary"));
+        assertMatches(Reputation.class, block.path("reputation"));
         JsonNode motion = schema.path("$defs").path("motion").path("properties");
         assertThat(motion.propertyNames())
                 .containsExactly("standing", "randomWaypoint", "gaussMarkov", "roadBound", "tracks");

@@ -1,0 +1,115 @@
+package skybourse.round.adversary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import skybourse.base.agent.WirelessAgent;
+import skybourse.base.random.RandomStreams;
+import skybourse.base.scenario.Scenario;
+import skybourse.base.scenario.ScenarioSampler;
+import skybourse.base.scenario.ScenarioSampler.Counts;
+
+class AgentBehavioursTest {
+
+    private static final Scenario MARKET =
+            ScenarioSampler.standard(new Counts(20, 2, 3, 3)).sample("market", 1);
+
+    private static AgentBehaviours of(double accident, MaliciousGroup... groups) {
+        return new AgentBehaviours(new Adversary(accident, List.of(groups)), MARKET, new RandomStreams(7));
+    }
+
+    private static Set<String> misreporting(double share) {
+        var behaviours = of(0, MaliciousGroup.share(new Behaviour.Misreport(0.6), share));
+        return MARKET.wirelessAgents().stream()
+                .map(WirelessAgent::id)
+                .filter(id -> behaviours.behaviour(id).isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<Long> failing(AgentBehaviours behaviours, int leader) {
+        return LongStream.range(0, 20_000)
+                .filter(task -> behaviours.fails(leader, task))
+                .boxed()
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void largerShareContainsTheSmaller() {
+        Set<String> before = new HashSet<>();
+        for (int count = 0; count <= 20; count++) {
+            Set<String> now = misreporting(count / 20.0);
+            assertThat(now).hasSize(count).containsAll(before);
+            before = now;
+        }
+        assertThat(misreporting(0.5)).as("not the first agents").isNotEqualTo(Set.of("WA1", "WA2", "WA3"));
+    }
+
+    @Test
+    void anotherSeedChoosesOtherAgents() {
+        var group = new Adversary(0, List.of(MaliciousGroup.share(new Behaviour.Misreport(0.6), 0.3)));
+        Set<String> chosen = MARKET.wirelessAgents().stream()
+                .map(WirelessAgent::id)
+                .filter(id -> new AgentBehaviours(group, MARKET, new RandomStreams(8))
+                        .behaviour(id)
+                        .isPresent())
+                .collect(Collectors.toSet());
+        assertThat(chosen).hasSize(6).isNotEqualTo(misreporting(0.3));
+    }
+
+    @Test
+    void namedAgentsBehaveSoAndOthersAreHonest() {
+        var behaviours = of(0, MaliciousGroup.of(new Behaviour.NoShow(1), "FA2"));
+        assertThat(behaviours.behaviour("FA2")).contains(new Behaviour.NoShow(1));
+        assertThat(behaviours.behaviour("FA1")).isEmpty();
+        assertThat(failing(behaviours, 3)).hasSize(20_000);
+        assertThat(failing(behaviours, 2)).isEmpty();
+    }
+
+    @Test
+    void piecesFailAtTheGivenRateAndLargerRatesContainSmallerOnes() {
+        Set<Long> rarely = failing(of(0, MaliciousGroup.of(new Behaviour.NoShow(0.1), "FA1")), 2);
+        Set<Long> often = failing(of(0, MaliciousGroup.of(new Behaviour.NoShow(0.4), "FA1")), 2);
+        assertThat(rarely.size() / 20_000.0).isCloseTo(0.1, within(0.01));
+        assertThat(often.size() / 20_000.0).isCloseTo(0.4, within(0.02));
+        assertThat(often).containsAll(rarely);
+    }
+
+    @Test
+    void accidentsHappenToAllLeadersBesideTheirBehaviour() {
+        var behaviours = of(0.02, MaliciousGroup.of(new Behaviour.NoShow(0.5), "MA1"));
+        assertThat(failing(behaviours, 4).size() / 20_000.0).isCloseTo(0.02, within(0.004));
+        assertThat(failing(behaviours, 0).size() / 20_000.0).isCloseTo(0.51, within(0.015));
+        assertThat(failing(behaviours, 4)).as("leaders fail independently").isNotEqualTo(failing(behaviours, 3));
+    }
+
+    @Test
+    void honestBehavioursChangeNothing() {
+        assertThat(failing(of(0, MaliciousGroup.share(new Behaviour.NoShow(0), 1)), 2))
+                .isEmpty();
+        assertThat(failing(of(0, MaliciousGroup.share(new Behaviour.NoShow(1), 0)), 2))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesGroupsWithoutFittingAgents() {
+        var noShow = new Behaviour.NoShow(1);
+        assertThatThrownBy(() -> of(0, MaliciousGroup.share(noShow, 0.09)))
+                .hasMessage("groups[0].share must select at least one of 5 agents: 0.09");
+        assertThatThrownBy(() -> of(0, MaliciousGroup.of(noShow, "WA1")))
+                .hasMessage("groups[0].ids must name agents that can behave so, MA1, MA2, FA1, FA2, FA3: WA1");
+        assertThatThrownBy(() -> of(0, MaliciousGroup.of(noShow, "FA1"), MaliciousGroup.of(noShow, "FA1")))
+                .hasMessage("groups[1] must not contain an agent of another group: FA1");
+        assertThatThrownBy(() -> new Behaviour.NoShow(1.1)).hasMessageContaining("rate");
+        assertThatThrownBy(() -> new Behaviour.Misreport(0)).hasMessageContaining("factor");
+        assertThatThrownBy(() -> new Adversary(-0.1, List.of())).hasMessageContaining("accident");
+        assertThatThrownBy(() -> new MaliciousGroup(noShow, java.util.Optional.empty(), java.util.Optional.empty()))
+                .hasMessage("share must be given if ids is not, and only then");
+    }
+}
