@@ -11,6 +11,7 @@ import skybourse.evidence.auctioneer.OneStepTargetsTask;
 import skybourse.evidence.auctioneer.TruthfulRuleTask;
 import skybourse.evidence.choice.RuleResolver;
 import skybourse.evidence.choice.SolverResolver;
+import skybourse.evidence.overtime.MaliciousAgentsTask;
 import skybourse.evidence.overtime.MisreportOverTimeTask;
 import skybourse.evidence.overtime.OverTimeTask;
 import skybourse.evidence.overtime.ScalingMarketTask;
@@ -59,6 +60,7 @@ public final class CellTasks {
                         OverTimeTask.TASK,
                         WarmStartTask.TASK,
                         MisreportOverTimeTask.TASK,
+                        MaliciousAgentsTask.TASK,
                         ScalingMarketTask.TASK)
                 .forEach(task -> tasks.put(task.name(), task));
         return Collections.unmodifiableSequencedMap(tasks);
