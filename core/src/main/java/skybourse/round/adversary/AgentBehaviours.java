@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.Leader;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 
@@ -23,6 +24,8 @@ public final class AgentBehaviours {
 
     /** Probability that a piece of a leader has no result, by leader index; empty if it is 0 for all. */
     private final double[] failures;
+
+    private final boolean misreports;
 
     /**
      * Chooses the malicious agents.
@@ -39,6 +42,8 @@ public final class AgentBehaviours {
         for (int group = 0; group < adversary.groups().size(); group++) {
             assign(adversary.groups().get(group), "groups[" + group + "]", agents);
         }
+        misreports = behaviours.values().stream()
+                .anyMatch(behaviour -> behaviour instanceof Behaviour.Misreport misreport && misreport.factor() != 1);
         double accident = adversary.accident();
         double[] rates = scenario.leaders().stream()
                 .mapToDouble(leader -> 1 - (1 - accident) * (1 - noShowRate(leader)))
@@ -84,6 +89,26 @@ public final class AgentBehaviours {
     /** Returns the behaviour of an agent; empty if it is honest. */
     public Optional<Behaviour> behaviour(String agent) {
         return Optional.ofNullable(behaviours.get(agent));
+    }
+
+    /** Returns whether some agent reports another weight than its own. */
+    public boolean misreport() {
+        return misreports;
+    }
+
+    /**
+     * Returns wireless agents as they report themselves.
+     *
+     * @return the list itself if all of them report their own weights
+     */
+    public List<WirelessAgent> reported(List<WirelessAgent> agents) {
+        return misreports ? agents.stream().map(this::reported).toList() : agents;
+    }
+
+    private WirelessAgent reported(WirelessAgent agent) {
+        return behaviours.get(agent.id()) instanceof Behaviour.Misreport misreport && misreport.factor() != 1
+                ? agent.withSatisfactionWeight(misreport.factor() * agent.satisfactionWeight())
+                : agent;
     }
 
     /**

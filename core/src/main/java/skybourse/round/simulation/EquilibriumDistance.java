@@ -72,7 +72,8 @@ final class EquilibriumDistance {
         boolean isDrawn =
                 result.certified() instanceof SolveResult.CertifiedMixed; // the certificate is about the mixed prices
         PricingGame priced = result.game();
-        if (certificate == null || isDrawn || priced == null || !state.mail.isImmediate()) {
+        boolean isSameDemand = state.mail.isImmediate() && !decided.games().reportsDiffer();
+        if (certificate == null || isDrawn || priced == null || !isSameDemand) {
             return solver.certifier().certify(game, prices, solver.tolerance());
         }
         return game == priced ? certificate : solver.certifier().recertify(certificate, priced, game, prices);

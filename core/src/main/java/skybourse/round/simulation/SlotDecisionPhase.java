@@ -54,7 +54,7 @@ final class SlotDecisionPhase {
         var games = new SlotGames(state, offers);
         sendReports(offers);
         partDone.accept(SlotStage.WORLD);
-        PricingGame view = state.mail.isImmediate() ? games.gameOf(state.desk.headRoom()) : games.viewGame();
+        PricingGame view = state.mail.isImmediate() ? games.reportedGame(state.desk.headRoom()) : games.viewGame();
         values.set(Metric.HEAD_ROOM, state.desk.headRoom());
         PricingResult result = ask(view);
         sendQuotes(offers, games);
@@ -195,7 +195,7 @@ final class SlotDecisionPhase {
             return new FollowerDecisions(new double[0], state.pieces.rows, 0, 0, null);
         }
         if (view != null && state.mail.isImmediate()) {
-            return decideAt(view, state.desk.prices(), games::openedLinks, offers, null);
+            return decideAt(games.buyingGame(view), state.desk.prices(), games::openedLinks, offers, null);
         }
         var quotes = new ReceivedQuotes(state.mail, offers, games.terms(), state.slot);
         PricingGame game = quotes.game(games.table(), state.moneyScale);

@@ -2,6 +2,7 @@ package skybourse.round.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.agent.AerialAgent;
@@ -31,12 +32,19 @@ final class SlotGames {
     private final boolean allOpen;
     private final Scenario slotScenario;
 
+    /** Agents as they report themselves; the offers' own list if all report their own weights. */
+    private final List<WirelessAgent> reports;
+
+    /** Game of the agents' own weights; null until it is needed, and if it is the priced game. */
+    private @Nullable PricingGame ownGame;
+
     /** Creates the games. The offers must be chosen and the links prepared before. */
     SlotGames(SimulationState state, OfferedTasks offers) {
         this.state = state;
         this.offers = offers;
         scenario = state.setup.scenario();
         leaders = scenario.leaders();
+        reports = state.behaviours.reported(offers.followers());
         open = openLeaders();
         allOpen = IntStream.range(0, open.length).allMatch(this::isOpen);
         slotScenario = scenarioOf(offers.count() == 0 ? scenario.wirelessAgents() : offers.followers());
@@ -129,7 +137,10 @@ final class SlotGames {
     PricingGame trueGame(PricingResult result) {
         PricingGame priced = result.game();
         if (!state.mail.isImmediate()) {
-            return gameOf(0);
+            return gameOf(offers.followers(), 0);
+        }
+        if (reportsDiffer()) {
+            return ownGame();
         }
         boolean isTrue = leaders.stream().allMatch(Leader::resells) || state.desk.headRoom() == 0;
         return priced == null || isTrue ? priced : priced.with(table());
@@ -145,17 +156,41 @@ final class SlotGames {
         return opened(state.world.links(offers.agent(offer)));
     }
 
-    /** Returns the true game of this slot with head room; null if no task is offered. */
+    /**
+     * Returns the game that leaders price if messages are immediate, with head room: agents have the weights that they report. Null if no task is
+     * offered.
+     */
     @Nullable
-    PricingGame gameOf(double headRoom) {
-        if (offers.followers().isEmpty()) {
+    PricingGame reportedGame(double headRoom) {
+        return gameOf(reports, headRoom);
+    }
+
+    /** Returns the game by which agents buy if messages are immediate: the priced one, or that of their own weights if these differ. */
+    PricingGame buyingGame(PricingGame priced) {
+        return reportsDiffer() ? Objects.requireNonNull(ownGame()) : priced;
+    }
+
+    /** Returns whether some agent reports another weight than its own, so that leaders price another demand than the true one. */
+    boolean reportsDiffer() {
+        return state.behaviours.misreport();
+    }
+
+    private @Nullable PricingGame ownGame() {
+        if (ownGame == null) {
+            ownGame = gameOf(offers.followers(), 0);
+        }
+        return ownGame;
+    }
+
+    private @Nullable PricingGame gameOf(List<WirelessAgent> agents, double headRoom) {
+        if (agents.isEmpty()) {
             return null;
         }
         LeaderTable table = state.desk.table(slotScenario, reach(), state.backlog, headRoom);
         PricingGame spent = state.spentGame;
         state.spentGame = null;
         return ScenarioGameFactory.of(
-                offers.followers(), table, this::openedLinks, terms(), state.moneyScale, state.setup.tasks(), spent);
+                agents, table, this::openedLinks, terms(), state.moneyScale, state.setup.tasks(), spent);
     }
 
     /** Returns the game according to the reports that leaders have received; null if the reports contain no task. */
@@ -174,7 +209,8 @@ final class SlotGames {
             return null;
         }
         LeaderTable table = state.desk.table(scenarioOf(agents), reach(), state.backlog, state.desk.headRoom());
-        return ScenarioGameFactory.of(agents, table, links::get, terms(), state.moneyScale);
+        List<WirelessAgent> reported = state.behaviours.reported(agents);
+        return ScenarioGameFactory.of(reported, table, links::get, terms(), state.moneyScale);
     }
 
     /** Returns the terms of leaders in this slot, without head room. */

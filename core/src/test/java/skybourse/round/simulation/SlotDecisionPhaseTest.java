@@ -272,7 +272,7 @@ class SlotDecisionPhaseTest {
         assertThat(games.terms().waitSeconds(0, Hamlet.FA1)).isEqualTo(0.5);
         assertThat(games.terms().waitSeconds(0, Hamlet.FA2)).isZero();
         assertThat(games.terms().workPerSecond(Hamlet.MA1)).isEqualTo(4e9);
-        assertThat(games.gameOf(0)).as("no offers").isNull();
+        assertThat(games.reportedGame(0)).as("no offers").isNull();
         assertThat(games.slotScenario()).isSameAs(Hamlet.HAMLET);
     }
 
@@ -287,7 +287,7 @@ class SlotDecisionPhaseTest {
         var hamlet = new Hamlet(PAIR, withHeldPrices(MessageDelays.immediate()), 3);
         hamlet.task(0, 3);
         hamlet.state.backlog[Hamlet.FA1] = backlog;
-        PricingGame game = hamlet.choose().games.gameOf(0);
+        PricingGame game = hamlet.choose().games.reportedGame(0);
         return game.linkCap()[game.entriesOf(0).at(0)];
     }
 
