@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Leader;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.base.random.RandomStreams;
 import skybourse.files.codec.PublishedRoundRecord;
 import skybourse.files.text.InvalidInputException;
@@ -260,7 +261,43 @@ final class RoundRecomputationCheck {
         if (most != null && !(soldAt <= most)) {
             return line(11, false, "the epsilon of the sale is " + soldAt + ", but at most " + most + " is allowed");
         }
+        String wrong = wronglyAssigned();
+        if (!wrong.isEmpty()) {
+            return line(11, false, wrong);
+        }
         return mix == null ? pure(said) : drawn(mix).worse(pure(said));
+    }
+
+    /** Returns how the assigned weights of the record differ from those of the published distribution; empty if they do not differ. */
+    private String wronglyAssigned() {
+        Map<String, Double> said = record.assignedWeights() == null ? Map.of() : record.assignedWeights();
+        List<WirelessAgent> buyers = tiers.scenario().rules().weights().isEmpty()
+                ? List.of()
+                : tiers.scenario().priced().wirelessAgents();
+        for (WirelessAgent buyer : buyers) {
+            Double weight = said.get(buyer.id());
+            double right = buyer.satisfactionWeight();
+            if (weight == null || !(Math.abs(weight - right) <= ROUNDING * right)) {
+                return "the assigned weight of " + buyer.id() + " must be " + right + ", but is "
+                        + (weight == null ? "missing" : weight);
+            }
+        }
+        return said.size() == buyers.size()
+                ? ""
+                : "weights are assigned to agents that did not buy, or without a distribution";
+    }
+
+    /** Returns the market for which eps is stated, in words. It is the market of the round unless the rules publish a distribution of weights. */
+    private String pricedMarket() {
+        return tiers.scenario()
+                .rules()
+                .weights()
+                .map(law -> String.format(
+                        Locale.ROOT,
+                        " (in the priced market: reports have the weights assigned from [%s, %s])",
+                        law.low(),
+                        law.high()))
+                .orElse("");
     }
 
     private CheckResult pure(double said) {
@@ -282,9 +319,10 @@ final class RoundRecomputationCheck {
                 holds,
                 String.format(
                         Locale.ROOT,
-                        "no agent has a relative gain above %.3g from changing its own choice alone; the record states %.3g"
+                        "no agent has a relative gain above %.3g from changing its own choice alone%s; the record states %.3g"
                                 + (record.posting().isEmpty() ? "" : "; leaders with posted prices %.3g and %.3g"),
                         epsilon,
+                        pricedMarket(),
                         said,
                         posted,
                         record.postedGain()));
@@ -324,8 +362,9 @@ final class RoundRecomputationCheck {
                 holds,
                 String.format(
                         Locale.ROOT,
-                        "prices are sampled from a mix; no agent has an expected relative gain above %.3g from leaving it; the record states %.3g",
+                        "prices are sampled from a mix; no agent has an expected relative gain above %.3g from leaving it%s; the record states %.3g",
                         epsilon,
+                        pricedMarket(),
                         said.epsilon()));
     }
 

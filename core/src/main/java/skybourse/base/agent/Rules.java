@@ -22,6 +22,8 @@ import skybourse.base.numeric.Checks;
  * @param strategy whether leaders may use mixed-strategy prices if no pure prices are certified; empty means {@link Strategy#PURE}
  * @param deadlineValue loss per missed deadline in comparisons of clock policies, money, in [0, 1e18]; 0 compares them by gains from trade alone.
  *     If empty, {@code Scenario.deadlineValue()} computes the default
+ * @param weights published distribution of satisfaction weights. Tier 1 prices are computed for its quantiles instead of the reported weights, see
+ *     {@link WeightDistribution#assign}. If empty, prices are computed for the reported weights
  */
 @RecordBuilder
 public record Rules(
@@ -35,7 +37,8 @@ public record Rules(
         double ledgerUnitMoney,
         OptionalDouble expectedResalePrice,
         Optional<Strategy> strategy,
-        OptionalDouble deadlineValue)
+        OptionalDouble deadlineValue,
+        Optional<WeightDistribution> weights)
         implements RulesBuilder.With {
 
     /**
@@ -136,7 +139,7 @@ public record Rules(
     /**
      * Returns the standard rules (ours throughout): rounds of 1 s, {@link OverloadDelay#WAIT}, {@link Sharing#ALONE}, overload prices in the
      * decisions of leaders, {@code eps} 1e-6, lots of 2e9 work units, ticks of 0.01 and ledger units of 1e-6 money. No resale price is published,
-     * prices are pure, and the deadline value is the default.
+     * prices are pure, the deadline value is the default, and prices are computed for the reported weights.
      */
     public static Rules standard() {
         return new Rules(
@@ -150,6 +153,7 @@ public record Rules(
                 1e-6,
                 OptionalDouble.empty(),
                 Optional.empty(),
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                Optional.empty());
     }
 }

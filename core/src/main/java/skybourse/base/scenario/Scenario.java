@@ -119,6 +119,16 @@ public record Scenario(
                                 .orElseThrow());
     }
 
+    /**
+     * Returns the scenario for which tier 1 prices are computed and certified. If {@code rules.weights} is given, wireless agents have the weights that
+     * it assigns to their reports. Otherwise it is this scenario.
+     */
+    public Scenario priced() {
+        return rules.weights()
+                .map(law -> withWirelessAgents(law.assign(wirelessAgents)))
+                .orElse(this);
+    }
+
     /** Returns the leaders that can move, in the order of {@link #leaders()}. */
     public List<Leader> movers() {
         return leaders().stream().filter(Leader::moves).toList();

@@ -140,7 +140,7 @@ public record RoundAnalysisPlan(
                     : Optional.empty();
             stepDone.accept(Part.RULES);
         }
-        PlannerBound efficiency = PlannerBound.of(game, asked, tasks);
+        PlannerBound efficiency = PlannerBound.of(tiers.buyersGame(), asked, tasks);
         return new RoundAnalysis(
                 round, result, game, origin, iterates, drawn, starts, resale, tried, efficiency, List.of());
     }

@@ -33,7 +33,7 @@ public final class TaskUnitRounding {
         this.tiers = tiers;
         this.prices = prices;
         this.units = units;
-        OffloadingRatios best = OffloadingRatios.bestResponses(tiers.game(), prices);
+        OffloadingRatios best = OffloadingRatios.bestResponses(tiers.buyersGame(), prices);
         ratios = IntStream.range(0, units.length)
                 .mapToObj(n -> IntStream.range(0, links(n).count())
                         .mapToDouble(link -> best.of(n, link))

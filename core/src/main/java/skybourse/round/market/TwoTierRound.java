@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import skybourse.base.agent.Agent;
+import skybourse.base.agent.Rules;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioLinks;
@@ -20,9 +21,11 @@ import skybourse.tier2.auction.TieOrder;
  *
  * @param scenario the market
  * @param links its links, computed once
- * @param game the game of tier 1, with the links in the same order
+ * @param game the game of tier 1 for which prices are computed, with the links in the same order
+ * @param buyersGame the game of the wireless agents' own weights, by which they buy; the same object as {@code game} unless {@code rules.weights} is
+ *     given
  */
-public record TwoTierRound(Scenario scenario, ScenarioLinks links, PricingGame game) {
+public record TwoTierRound(Scenario scenario, ScenarioLinks links, PricingGame game, PricingGame buyersGame) {
 
     /** Computes links and game on the calling thread. */
     public static TwoTierRound of(Scenario scenario) {
@@ -36,7 +39,16 @@ public record TwoTierRound(Scenario scenario, ScenarioLinks links, PricingGame g
      */
     public static TwoTierRound of(Scenario scenario, TaskRunner tasks) {
         ScenarioLinks links = ScenarioLinks.cached(scenario, tasks);
-        return new TwoTierRound(scenario, links, ScenarioGameFactory.of(scenario, links));
+        return of(scenario, scenario.rules(), links);
+    }
+
+    /** Returns the round; the games have the given rules. */
+    private static TwoTierRound of(Scenario scenario, Rules rules, ScenarioLinks links) {
+        PricingGame game = ScenarioGameFactory.of(scenario.withRules(rules), links);
+        PricingGame buyersGame = rules.weights().isEmpty()
+                ? game
+                : ScenarioGameFactory.of(scenario.withRules(rules.withWeights(Optional.empty())), links);
+        return new TwoTierRound(scenario, links, game, buyersGame);
     }
 
     /**
@@ -54,10 +66,8 @@ public record TwoTierRound(Scenario scenario, ScenarioLinks links, PricingGame g
                 in(everybody.wirelessAgents(), present),
                 in(everybody.leaders(), present),
                 in(everybody.aerialAgents(), present));
-        Scenario priced =
-                scenario.withRules(scenario.rules().withExpectedResalePrice(OptionalDouble.of(expectedResalePrice)));
-        ScenarioLinks links = PresentLinks.of(everybody, scenario);
-        return new TwoTierRound(scenario, links, ScenarioGameFactory.of(priced, links));
+        Rules rules = scenario.rules().withExpectedResalePrice(OptionalDouble.of(expectedResalePrice));
+        return of(scenario, rules, PresentLinks.of(everybody, scenario));
     }
 
     private static <A extends Agent> List<A> in(List<A> agents, Set<String> present) {
@@ -70,7 +80,7 @@ public record TwoTierRound(Scenario scenario, ScenarioLinks links, PricingGame g
      * @param prices {@code prices[s]} of leader s of this game, money per bit
      */
     public Round sell(double[] prices) {
-        return PriceEvaluation.evaluate(scenario, links, prices, OffloadingRatios.bestResponses(game, prices));
+        return PriceEvaluation.evaluate(scenario, links, prices, OffloadingRatios.bestResponses(buyersGame, prices));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Leader;
+import skybourse.base.agent.WeightDistribution;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Scenario;
@@ -32,7 +33,10 @@ final class SlotGames {
     private final boolean allOpen;
     private final Scenario slotScenario;
 
-    /** Agents as they report themselves; the offers' own list if all report their own weights. */
+    /** Published distribution of weights; null if prices are computed for the reported weights. */
+    private final @Nullable WeightDistribution law;
+
+    /** Agents with the weights for which prices are computed; the offers' own list if these are their own weights. */
     private final List<WirelessAgent> reports;
 
     /** Game of the agents' own weights; null until it is needed, and if it is the priced game. */
@@ -44,7 +48,8 @@ final class SlotGames {
         this.offers = offers;
         scenario = state.setup.scenario();
         leaders = scenario.leaders();
-        reports = state.behaviours.reported(offers.followers());
+        law = scenario.rules().weights().orElse(null);
+        reports = priced(offers.followers());
         open = openLeaders();
         allOpen = IntStream.range(0, open.length).allMatch(this::isOpen);
         slotScenario = scenarioOf(offers.count() == 0 ? scenario.wirelessAgents() : offers.followers());
@@ -157,8 +162,8 @@ final class SlotGames {
     }
 
     /**
-     * Returns the game that leaders price if messages are immediate, with head room: agents have the weights that they report. Null if no task is
-     * offered.
+     * Returns the game that leaders price if messages are immediate, with head room: agents have the weights that they report, or that are assigned to
+     * their reports. Null if no task is offered.
      */
     @Nullable
     PricingGame reportedGame(double headRoom) {
@@ -170,9 +175,15 @@ final class SlotGames {
         return reportsDiffer() ? Objects.requireNonNull(ownGame()) : priced;
     }
 
-    /** Returns whether some agent reports another weight than its own, so that leaders price another demand than the true one. */
+    /** Returns whether leaders price another demand than the true one, because weights are misreported or assigned. */
     boolean reportsDiffer() {
-        return state.behaviours.misreport();
+        return law != null || state.behaviours.misreport();
+    }
+
+    /** Returns agents with the weights for which prices are computed; the same list if these are their own weights. */
+    private List<WirelessAgent> priced(List<WirelessAgent> agents) {
+        List<WirelessAgent> reported = state.behaviours.reported(agents);
+        return law == null ? reported : law.assign(reported);
     }
 
     private @Nullable PricingGame ownGame() {
@@ -186,7 +197,8 @@ final class SlotGames {
         if (agents.isEmpty()) {
             return null;
         }
-        LeaderTable table = state.desk.table(slotScenario, reach(), state.backlog, headRoom);
+        Scenario tasks = law == null ? slotScenario : scenarioOf(agents);
+        LeaderTable table = state.desk.table(tasks, reach(), state.backlog, headRoom);
         PricingGame spent = state.spentGame;
         state.spentGame = null;
         return ScenarioGameFactory.of(
@@ -208,9 +220,10 @@ final class SlotGames {
         if (agents.isEmpty()) {
             return null;
         }
-        LeaderTable table = state.desk.table(scenarioOf(agents), reach(), state.backlog, state.desk.headRoom());
-        List<WirelessAgent> reported = state.behaviours.reported(agents);
-        return ScenarioGameFactory.of(reported, table, links::get, terms(), state.moneyScale);
+        List<WirelessAgent> priced = priced(agents);
+        LeaderTable table = state.desk.table(
+                scenarioOf(law == null ? agents : priced), reach(), state.backlog, state.desk.headRoom());
+        return ScenarioGameFactory.of(priced, table, links::get, terms(), state.moneyScale);
     }
 
     /** Returns the terms of leaders in this slot, without head room. */

@@ -90,7 +90,7 @@ public final class SimulationState {
         fates = new long[2 * homeBacklog.length];
         lastRatios = new OffloadingRatioChange(homeBacklog.length);
         rows = new PendingSlotRows(lag(setup));
-        moneyScale = moneyScale(scenario);
+        moneyScale = moneyScale(scenario.priced());
         capacities = capacities(scenario.leaders(), setup.slotSeconds());
         homeCapacity = Arrays.stream(capacities(scenario.wirelessAgents(), setup.slotSeconds()))
                 .sum();

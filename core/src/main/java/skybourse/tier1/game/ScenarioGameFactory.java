@@ -11,7 +11,7 @@ import skybourse.base.scenario.AgentLinks;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioLinks;
 
-/** Builds the pricing game of a scenario. */
+/** Builds the pricing game of a scenario. If {@code rules.weights} is given, the game has the weights that it assigns ({@link Scenario#priced}). */
 public final class ScenarioGameFactory {
 
     /** Number of agents whose links are computed before they are packed; a multiple of the block size. */
@@ -34,9 +34,10 @@ public final class ScenarioGameFactory {
      */
     public static PricingGame of(Scenario scenario, TaskRunner tasks) {
         ScenarioLinks links = scenario.network().linksOf(scenario);
+        Scenario priced = scenario.priced();
         return of(
-                scenario.wirelessAgents(),
-                leaderTable(scenario, links),
+                priced.wirelessAgents(),
+                leaderTable(priced, links),
                 links::of,
                 LinkTerms.of(scenario.leaders()),
                 0,
@@ -52,12 +53,8 @@ public final class ScenarioGameFactory {
      * @param links its links
      */
     public static PricingGame of(Scenario scenario, ScenarioLinks links) {
-        return of(
-                scenario.wirelessAgents(),
-                leaderTable(scenario, links),
-                links::of,
-                LinkTerms.of(scenario.leaders()),
-                0);
+        Scenario priced = scenario.priced();
+        return of(priced.wirelessAgents(), leaderTable(priced, links), links::of, LinkTerms.of(scenario.leaders()), 0);
     }
 
     /**

@@ -40,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param postedGain claimed upper bound on the relative gain of a leader from a price other than its posted price
  * @param maxEpsilon largest epsilon at which a round is sold; null for none
  * @param mix mixed strategies of the leaders; null if prices are fixed
+ * @param assignedWeights satisfaction weights for which the prices were computed, by buyer, money; null unless the rules publish a distribution of weights
  * @param draw signature that determines sampled prices and ties, 128 hexadecimal digits
  * @param ratios share of each buyer's task that it sends to each leader, by buyer, then leader; used if all tasks are divisible
  * @param tasks task by buyer
@@ -62,6 +63,7 @@ public record PublishedRoundRecord(
         double postedGain,
         @Nullable Double maxEpsilon,
         @Nullable Mix mix,
+        @Nullable Map<String, Double> assignedWeights,
         String draw,
         Map<String, Map<String, Double>> ratios,
         Map<String, SoldTask> tasks,

@@ -155,7 +155,8 @@ public final class ScenarioText {
                 .createObjectNode()
                 .putNull("expectedResalePrice")
                 .putNull("strategy")
-                .putNull("deadlineValue");
+                .putNull("deadlineValue")
+                .putNull("weights");
         full.set("rules", rules.setAll(ScenarioMapper.filled(Rules.standard(), tree.path("rules"))));
         if (tree.path("network").get("channel") instanceof ObjectNode channel) {
             full.putObject("network").set("channel", ScenarioMapper.filled(ChannelNetwork.standard(), channel));

@@ -165,10 +165,17 @@ public record RoundRecordBody(
             String draw,
 
             @FieldDescription("Leaders that set their own price.")
-            List<String> posting) {
+            List<String> posting,
+
+            @FieldDescription(
+                    value =
+                            "By buyer: satisfaction weight for which the prices were computed. Present only if the rules publish a distribution of weights.",
+                    unit = "money")
+            Optional<SortedMap<String, Double>> assignedWeights) {
 
         public Pricing {
             posting = List.copyOf(posting);
+            assignedWeights = assignedWeights.map(Collections::unmodifiableSortedMap);
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -104,7 +106,14 @@ record TwoTierRecord(
                 rules.twoTier().maxEpsilon(),
                 closed.frozen().postponements(),
                 closed.frozen().draw(),
-                posting);
+                posting,
+                in.rules().weights().map(_ -> weights(in.priced())));
+    }
+
+    private static SortedMap<String, Double> weights(Scenario priced) {
+        SortedMap<String, Double> weights = new TreeMap<>();
+        priced.wirelessAgents().forEach(buyer -> weights.put(buyer.id(), buyer.satisfactionWeight()));
+        return weights;
     }
 
     /** Returns the agents in the round. */
