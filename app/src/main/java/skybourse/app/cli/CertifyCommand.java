@@ -12,6 +12,7 @@ import skybourse.app.folders.ScenarioFileReader;
 import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.report.round.CertificateText;
+import skybourse.app.report.round.RoundSentences;
 import skybourse.app.result.LeaderGapsBody;
 import skybourse.base.agent.Leader;
 import skybourse.base.numeric.TaskRunner;
@@ -93,6 +94,9 @@ final class CertifyCommand extends CommandBase {
                 ? ResultJsonEncoder.indented(LeaderGapsBody.of(certificate, posted, ids))
                 : CertificateText.inWords(certificate, posted, ids);
         out().print(text);
+        if (!json) {
+            RoundSentences.pricedMarket(world.rules()).ifPresent(out()::println);
+        }
         return 0;
     }
 }

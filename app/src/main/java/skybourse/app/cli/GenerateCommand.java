@@ -62,6 +62,12 @@ final class GenerateCommand extends CommandBase {
                             + " than 10,000 agents.")
     private boolean crowd;
 
+    @Option(
+            names = "--weights",
+            description =
+                    "Publishes the distribution of the satisfaction weights (rules.weights), so that misreported weights change prices only by their order.")
+    private boolean weights;
+
     @Option(names = "--seed", paramLabel = "S", description = "Seed of all random numbers. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
@@ -138,6 +144,7 @@ final class GenerateCommand extends CommandBase {
 
     private ScenarioSampler sampler() {
         var standard = ScenarioSampler.standard(new ScenarioSampler.Counts(wireless, mobile, fixed, aerial));
-        return standard.withSideMetres(area.orElse(standard.sideMetres())).withPublishedPrice();
+        var priced = standard.withSideMetres(area.orElse(standard.sideMetres())).withPublishedPrice();
+        return weights ? priced.withPublishedWeights() : priced;
     }
 }

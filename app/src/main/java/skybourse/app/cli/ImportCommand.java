@@ -191,7 +191,7 @@ final class ImportCommand extends CommandBase {
         market.requirePlayable(out.toString());
         String warning = OverTimeSentences.warning(imported.scenario(), market.dynamics());
         if (!warning.isEmpty()) {
-            err().println("skybourse: warning: " + warning);
+            warn(warning);
         }
         return "Over time: " + OverTimeSentences.contents(imported.scenario(), market.dynamics()) + ".";
     }

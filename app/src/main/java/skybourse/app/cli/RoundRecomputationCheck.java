@@ -284,7 +284,7 @@ final class RoundRecomputationCheck {
         }
         return said.size() == buyers.size()
                 ? ""
-                : "weights are assigned to agents that did not buy, or without a distribution";
+                : "weights are assigned to agents that did not buy, or without a published distribution";
     }
 
     /** Returns the market for which eps is stated, in words. It is the market of the round unless the rules publish a distribution of weights. */

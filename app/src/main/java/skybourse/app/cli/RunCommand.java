@@ -27,6 +27,7 @@ import skybourse.app.options.PaperSettingsOption;
 import skybourse.app.options.ReportPageOptions;
 import skybourse.app.options.RuleOptions;
 import skybourse.app.options.SolverOptions;
+import skybourse.app.report.ScenarioSummary;
 import skybourse.app.report.evaluation.ClockComparisonText;
 import skybourse.app.report.round.RunSummary;
 import skybourse.base.numeric.TaskRunner;
@@ -117,6 +118,7 @@ final class RunCommand extends CommandBase {
             OptionRangeCheck.within(0, starts, MOST_STARTS, "--starts");
         }
         Scenario scenario = paper.withPaperRules(ScenarioFileReader.read(file));
+        ScenarioSummary.weightWarning(scenario).ifPresent(this::warn);
         Path folder = RunFolder.place(out, scenario.name(), Version.OWN);
         var manifest = new RunManifest(QuotedCommandLine.origin(spec, scenario), ManifestOptionText.of(spec));
         int threads = Runtime.getRuntime().availableProcessors();

@@ -27,6 +27,7 @@ import skybourse.app.options.OptionRangeCheck;
 import skybourse.app.options.SimulationOptions;
 import skybourse.app.options.ThreadsOption;
 import skybourse.app.report.NumberText;
+import skybourse.app.report.ScenarioSummary;
 import skybourse.app.report.simulation.OverTimeSentences;
 import skybourse.app.report.simulation.SimulationPage;
 import skybourse.app.report.simulation.SimulationSummary;
@@ -132,8 +133,9 @@ final class SimulateCommand extends CommandBase {
         String warning = OverTimeSentences.warning(
                 plan.market().scenario(), plan.market().dynamics());
         if (!warning.isEmpty()) {
-            err().println("skybourse: warning: " + warning);
+            warn(warning);
         }
+        ScenarioSummary.weightWarning(plan.market().scenario()).ifPresent(this::warn);
         if (quiet) {
             return;
         }
@@ -192,6 +194,8 @@ final class SimulateCommand extends CommandBase {
         String summary = TextFiles.mapLines(
                 place.resolve(SlotCsvTables.SLOTS), lines -> SimulationSummary.text(lines, folder.taskTotals()));
         to.print(summary);
+        OverTimeSentences.pricedMarket(plan.market().scenario())
+                .ifPresent(text -> to.println("Priced market    " + text));
         OverTimeSentences.bound(plan.market().scenario(), plan.market().dynamics(), plan.slots())
                 .ifPresent(bound -> to.println("Bound            " + bound));
         to.println("Time             " + watch.text());

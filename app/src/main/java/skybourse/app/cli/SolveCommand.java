@@ -15,6 +15,7 @@ import skybourse.app.options.PaperSettingsOption;
 import skybourse.app.options.RuleOptions;
 import skybourse.app.options.SolverOptions;
 import skybourse.app.options.ThreadsOption;
+import skybourse.app.report.ScenarioSummary;
 import skybourse.app.report.round.RunSummary;
 import skybourse.app.result.ResultBody;
 import skybourse.base.scenario.Scenario;
@@ -64,6 +65,7 @@ final class SolveCommand extends CommandBase {
             IneffectiveOptionCheck.refuse(spec, "a summary", "--all-links");
         }
         Scenario scenario = paper.withPaperRules(ScenarioFileReader.read(file));
+        ScenarioSummary.weightWarning(scenario).ifPresent(this::warn);
         TwoTierRound tiers = TwoTierRound.of(scenario, ThreadsOption.all());
         PricingGame game = tiers.game();
         var plan = RoundAnalysisPlanBuilder.builder()

@@ -50,6 +50,7 @@ final class ValidateCommand extends CommandBase {
     private void scenario(Path file, byte[] content) {
         DynamicScenario market = ScenarioFileReader.readOverTime(file, content);
         out().println(file + ": valid, " + ScenarioSummary.contents(market.scenario()));
+        ScenarioSummary.weightWarning(market.scenario()).ifPresent(text -> out().println("  warning: " + text));
         overTime(file, market);
     }
 

@@ -31,6 +31,11 @@ public abstract class CommandBase implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
+    /** Prints a warning. */
+    protected final void warn(String text) {
+        err().println("skybourse: warning: " + text);
+    }
+
     /** Returns the writer for warnings and errors. */
     protected PrintWriter err() {
         return spec.commandLine().getErr();

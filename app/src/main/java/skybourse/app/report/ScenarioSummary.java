@@ -1,6 +1,7 @@
 package skybourse.app.report;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import skybourse.base.agent.LeaderKind;
 import skybourse.base.numeric.EnumNames;
@@ -25,6 +26,17 @@ public final class ScenarioSummary {
         return NumberText.whole(scenario.wirelessAgents().size()) + " wireless" + leaders + " and "
                 + NumberText.whole(scenario.aerialAgents().size()) + " aerial agents, " + NumberText.whole(links)
                 + " links";
+    }
+
+    /** Returns a warning if some reported weights are outside {@code rules.weights}; otherwise empty. */
+    public static Optional<String> weightWarning(Scenario scenario) {
+        return scenario.rules()
+                .weights()
+                .filter(law -> law.shareOutside(scenario.wirelessAgents()) > 0)
+                .map(law -> "rules.weights: "
+                        + NumberText.percent(law.shareOutside(scenario.wirelessAgents()), 3)
+                        + " of the wireless agents have a satisfactionWeight outside [" + NumberText.plain(law.low(), 4)
+                        + ", " + NumberText.plain(law.high(), 4) + "] money; prices do not follow their weights");
     }
 
     /** Returns the total work of all tasks divided by the total capacity of all leaders in a round. */

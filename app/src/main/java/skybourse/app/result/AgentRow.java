@@ -1,6 +1,7 @@
 package skybourse.app.result;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
@@ -20,6 +21,13 @@ public record AgentRow(
 
         @FieldDescription(value = "Satisfaction weight.", unit = "money") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double weight,
+
+        @FieldDescription(
+                value =
+                        "Weight for which prices were computed. Present only if rules.weights publishes a distribution of weights.",
+                unit = "money")
+        @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        Optional<Double> assignedWeight,
 
         @FieldDescription("Ratio of the task that is computed locally.") @SchemaRule(SchemaRule.ROUNDED_SHARE)
         double homeRatio,
@@ -76,7 +84,8 @@ public record AgentRow(
                 outcome.agent().id(),
                 study.game().taskBits()[n],
                 study.game().taskWork()[n],
-                study.game().weight()[n],
+                outcome.agent().satisfactionWeight(),
+                study.round().scenario().rules().weights().map(_ -> study.game().weight()[n]),
                 outcome.homeRatio(),
                 outcome.homeSeconds(),
                 outcome.delaySeconds(),

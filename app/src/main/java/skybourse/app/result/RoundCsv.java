@@ -26,8 +26,8 @@ import skybourse.tier2.clock.Announcement;
  */
 public final class RoundCsv {
 
-    private static final RecordTable<AgentRow> AGENTS =
-            RecordTable.of(AgentRow.class).without("taskBits", "taskWork", "weight", "homeSeconds", "links");
+    private static final RecordTable<AgentRow> AGENTS = RecordTable.of(AgentRow.class)
+            .without("taskBits", "taskWork", "weight", "assignedWeight", "homeSeconds", "links");
     private static final RecordTable<LeaderRow> LEADERS =
             RecordTable.of(LeaderRow.class).without("kind", "bestPricePerBit", "bestDecisionProfit", "mix");
     private static final RecordTable<SentRow> LINKS = RecordTable.of(SentRow.class);

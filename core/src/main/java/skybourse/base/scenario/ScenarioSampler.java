@@ -2,6 +2,7 @@ package skybourse.base.scenario;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
@@ -15,6 +16,7 @@ import skybourse.base.agent.MobileAgent;
 import skybourse.base.agent.Position;
 import skybourse.base.agent.Radio;
 import skybourse.base.agent.Rules;
+import skybourse.base.agent.WeightDistribution;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.Checks;
 import skybourse.base.random.RandomStreams;
@@ -129,6 +131,13 @@ public record ScenarioSampler(
     public ScenarioSampler withPublishedPrice() {
         OptionalDouble price = counts.aerial() == 0 ? OptionalDouble.empty() : OptionalDouble.of(expectedResalePrice());
         return with(rules.withExpectedResalePrice(price));
+    }
+
+    /** Returns the same distributions with rules whose {@code weights} are the distribution of the sampled weights. */
+    public ScenarioSampler withPublishedWeights() {
+        var law = new WeightDistribution(
+                demand.satisfactionWeight().low(), demand.satisfactionWeight().high());
+        return with(rules.withWeights(Optional.of(law)));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import skybourse.app.report.NumberText;
 import skybourse.base.agent.LeaderKind;
@@ -68,6 +69,17 @@ public final class RoundSentences {
                 ? " Pieces within capacity run at full speed."
                 : " Pieces within capacity share the processor equally.";
         return pricing + delay + sharing;
+    }
+
+    /**
+     * Returns sentences on the market for which prices are computed and certified, if it is not the market of the agents' own weights; otherwise empty.
+     */
+    public static Optional<String> pricedMarket(Rules rules) {
+        return rules.weights()
+                .map(
+                        law -> "Prices are computed for weights from " + NumberText.plain(law.low(), 4) + " to "
+                                + NumberText.plain(law.high(), 4)
+                                + " money, assigned in the order of the reported weights (rules.weights). Certified bounds hold only for this priced market; wireless agents buy by their own weights.");
     }
 
     /** Returns the finding on the certified bound as one short line. */

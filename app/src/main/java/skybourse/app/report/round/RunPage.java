@@ -81,9 +81,11 @@ public final class RunPage {
                         "",
                         result.certificate().holds(),
                         RoundSentences.verdict(result) + ".",
-                        Stream.concat(
+                        Stream.of(
                                         Stream.of(RoundSentences.settled(study), RoundSentences.certificate(result)),
+                                        RoundSentences.pricedMarket(scenario.rules()).stream(),
                                         MixedPricesText.sentences(study).stream())
+                                .flatMap(sentences -> sentences)
                                 .toList(),
                         List.of())
                 .figures(figures())

@@ -45,7 +45,11 @@ public final class RunSummary {
         AuditedResale resale = study.resale();
         return RoundSentences.verdict(study.result()) + ".\n"
                 + RoundSentences.settled(study) + "\n"
-                + RoundSentences.scale(study.result()) + "\n\n"
+                + RoundSentences.scale(study.result()) + "\n"
+                + RoundSentences.pricedMarket(round.scenario().rules())
+                        .map(text -> text + "\n")
+                        .orElse("")
+                + "\n"
                 + "Deadlines met    " + ResaleSentences.deadlinesMet(study) + "\n"
                 + "Welfare          " + plain(resale.welfare(), 4) + " money" + ResaleSentences.deadlinesSaved(study)
                 + " Missed deadlines do not reduce it.\n"

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import skybourse.app.report.NumberText;
+import skybourse.app.report.round.RoundSentences;
 import skybourse.base.agent.Agent;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
@@ -110,6 +111,12 @@ public final class OverTimeSentences {
     static String roundedUp(double share) {
         BigDecimal percent = BigDecimal.valueOf(100 * share - 1e-9).round(new MathContext(3, RoundingMode.CEILING));
         return NumberText.plain(percent.doubleValue(), 3) + " %";
+    }
+
+    /** Returns sentences on the market for which prices are computed, if it is not the market of the agents' own weights; otherwise empty. */
+    public static Optional<String> pricedMarket(Scenario scenario) {
+        return RoundSentences.pricedMarket(scenario.rules())
+                .map(text -> text + " The gains at the quoted prices are those in the market of their own weights.");
     }
 
     /** Returns a warning if the load exceeds 1, or if all wireless agents or all leaders are absent for some slots; otherwise empty. */

@@ -168,7 +168,10 @@ public final class SimulationPage {
                 .text(
                         "",
                         RoundSentences.capital(data.summary().equilibrium()) + "."
-                                + (still.isEmpty() ? "" : " " + RoundSentences.capital(still) + "."))
+                                + (still.isEmpty() ? "" : " " + RoundSentences.capital(still) + ".")
+                                + OverTimeSentences.pricedMarket(scenario)
+                                        .map(text -> " " + text)
+                                        .orElse(""))
                 .folded("Recorded and generated inputs", true, new PageBuilder().findings(origins()))
                 .folded("Terms on this page", new PageBuilder().findings(WORDS))
                 .origins(scenario.description());
