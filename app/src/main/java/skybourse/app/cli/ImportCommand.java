@@ -98,6 +98,12 @@ final class ImportCommand extends CommandBase {
     @Mixin
     private final AttributionOptions sources = new AttributionOptions();
 
+    @Option(
+            names = "--weights",
+            description =
+                    "Publishes a distribution of the satisfaction weights (rules.weights): from the 0.05 to the 0.95 quantile of the imported weights.")
+    private boolean weights;
+
     @Mixin
     private final ImportOverTimeOptions time = new ImportOverTimeOptions();
 
@@ -122,7 +128,9 @@ final class ImportCommand extends CommandBase {
                 .read(sources.headers(), credits);
         ImportFiles.ImportResult imported;
         try {
-            imported = read.scenario(new ImportFiles.Choice(window, at, overTime), options::settings, name, seed);
+            ImportFiles.ImportResult plain =
+                    read.scenario(new ImportFiles.Choice(window, at, overTime), options::settings, name, seed);
+            imported = weights ? plain.withPublishedWeights() : plain;
         } catch (IllegalArgumentException e) {
             throw InvalidInputException.of(
                     "import", "", e, "see `./skybourse import --help` for the range of each option.");

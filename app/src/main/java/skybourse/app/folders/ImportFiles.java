@@ -25,6 +25,8 @@ import skybourse.app.traces.Provenance;
 import skybourse.app.traces.RequestTrace;
 import skybourse.app.traces.TraceWindow;
 import skybourse.app.traces.Tracks;
+import skybourse.base.agent.WeightDistribution;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.importer.Importers;
@@ -216,6 +218,21 @@ public record ImportFiles(
      * @param motion changes over time; empty for a single round
      */
     public record ImportResult(Scenario scenario, double seconds, Optional<ImportedMotion> motion) {
+
+        /** Share of the imported weights below, and above, the published distribution. It keeps a few very long requests from widening the distribution. */
+        private static final double TAIL = 0.05;
+
+        /** Returns the same import with {@code rules.weights} from the 0.05 to the 0.95 quantile of the imported weights. */
+        public ImportResult withPublishedWeights() {
+            double[] weights = scenario.wirelessAgents().stream()
+                    .mapToDouble(WirelessAgent::satisfactionWeight)
+                    .sorted()
+                    .toArray();
+            int tail = (int) (TAIL * (weights.length - 1));
+            var law = new WeightDistribution(weights[tail], weights[weights.length - 1 - tail]);
+            Scenario published = scenario.withRules(scenario.rules().withWeights(Optional.of(law)));
+            return new ImportResult(published, seconds, motion);
+        }
 
         /**
          * Returns the contents of the scenario file and of the tables in its folder, by path.

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import skybourse.app.command.ExitCode;
+import skybourse.base.agent.WeightDistribution;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.scenario.ScenarioText;
 import skybourse.testing.OpenData;
@@ -73,6 +74,45 @@ class ScenarioCommandsTest {
         out.getBuffer().setLength(0);
         run("generate", "--seed", 6, "--area", 300);
         assertThat(out.toString()).isNotEqualTo(first);
+    }
+
+    /** The distribution is written only if asked for; {@code validate} warns about weights outside of it. */
+    @Test
+    void publishesWeightsIfAsked() throws IOException {
+        Path file = folder.resolve("s.yaml");
+        run("generate", "--out", file);
+        Scenario plain = scenario(file);
+        run("generate", "--weights", "--out", file);
+        Scenario published = scenario(file);
+        assertThat(published.rules().weights()).hasValue(new WeightDistribution(20, 30));
+        assertThat(published.withRules(plain.rules())).isEqualTo(plain);
+        assertThat(run("validate", file)).isZero();
+        assertThat(out.toString()).doesNotContain("warning");
+        Files.writeString(file, Files.readString(file).replace("low: 20.0, high: 30.0", "low: 1, high: 2"));
+        assertThat(run("validate", file)).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "  warning: rules.weights: 100 % of the wireless agents have a satisfactionWeight outside [1, 2]");
+        assertThat(run("solve", file)).isZero();
+        assertThat(err.toString()).contains("skybourse: warning: rules.weights: 100 % of the wireless agents");
+        assertThat(out.toString())
+                .contains(
+                        "Certified bounds hold only for this priced market; wireless agents buy by their own weights.");
+        assertThat(run("simulate", file, "--slots", 2, "--out", folder.resolve("sim")))
+                .isZero();
+        assertThat(out.toString()).contains("Priced market    Prices are computed for weights from 1 to 2 money");
+    }
+
+    @Test
+    void importPublishesQuantilesOfWeights() throws IOException {
+        Path file = folder.resolve("a.yaml");
+        assertThat(run(OpenData.imports("--seed", 7, "--out", file))).isZero();
+        Scenario plain = scenario(file);
+        assertThat(run(OpenData.imports("--seed", 7, "--weights", "--out", file)))
+                .isZero();
+        WeightDistribution law = scenario(file).rules().weights().orElseThrow();
+        assertThat(law.shareOutside(plain.wirelessAgents())).isBetween(0.05, 0.1);
+        assertThat(plain.rules().weights()).isEmpty();
     }
 
     @Test
