@@ -11,6 +11,8 @@ import skybourse.base.agent.WeightDistribution;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.PricingGame;
+import skybourse.tier1.game.ScenarioGameFactory;
 import skybourse.venue.event.AgentTermsBuilder;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.RoundPrices;
@@ -66,7 +68,8 @@ class PublishedWeightsRoundTest {
         Played market = new Played(PUBLISHED).joined();
         market.putTasks("t");
         RoundPrices sold = market.sell().solved();
-        SolveResult result = skybourse.Skybourse.onOneThread().solve(PUBLISHED);
+        PricingGame game = ScenarioGameFactory.of(PUBLISHED);
+        SolveResult result = market.solver.solve(game, new double[game.leaders()]);
         assertThat(sold.prices().stream().mapToDouble(Double::doubleValue).toArray())
                 .containsExactly(result.prices());
         assertThat(sold.epsilon()).isEqualTo(result.certificate().epsilon());

@@ -13,13 +13,13 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import skybourse.Skybourse;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.WeightDistribution;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.round.analysis.SolverCatalogue;
+import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
@@ -55,7 +55,13 @@ class PublishedWeightsTest {
     }
 
     private static SolveResult solve(Scenario scenario) {
-        return Skybourse.onOneThread().solve(scenario);
+        PricingGame game = ScenarioGameFactory.of(scenario);
+        return SolverCatalogue.defaultSolver(scenario.rules(), 1).solve(game, new double[game.leaders()]);
+    }
+
+    private static EquilibriumCertificate certified(Scenario scenario, double[] prices) {
+        CertifiedSolver solver = SolverCatalogue.defaultSolver(scenario.rules(), 1);
+        return solver.certifier().certify(ScenarioGameFactory.of(scenario), prices, solver.tolerance());
     }
 
     @Test
@@ -92,13 +98,11 @@ class PublishedWeightsTest {
         Scenario market = published(market(1));
         SolveResult result = solve(market);
         assertThat(result.certificate().holds()).isTrue();
-        Skybourse library = Skybourse.onOneThread();
         Scenario own = market(1);
-        assertThat(library.certify(market, result.prices()).epsilon())
-                .isEqualTo(
-                        library.certify(own.withWirelessAgents(market.priced().wirelessAgents()), result.prices())
-                                .epsilon());
-        assertThat(library.certify(own, result.prices()).holds())
+        assertThat(certified(market, result.prices()).epsilon())
+                .isEqualTo(certified(own.withWirelessAgents(market.priced().wirelessAgents()), result.prices())
+                        .epsilon());
+        assertThat(certified(own, result.prices()).holds())
                 .as("control: the market of the agents' own weights")
                 .isFalse();
         TwoTierRound tiers = TwoTierRound.of(market);

@@ -13,7 +13,6 @@ import skybourse.base.agent.Radio;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.RulesBuilder;
 import skybourse.base.agent.Task;
-import skybourse.base.agent.WeightDistribution;
 import skybourse.base.agent.WirelessAgentBuilder;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.PathLoss;
@@ -137,20 +136,6 @@ public class ScenarioTextTest {
         assertThatThrownBy(() -> read("rules: {expectedResalePrice: -1e-9}\n" + SMALL))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("rules.expectedResalePrice");
-    }
-
-    @Test
-    void readsPublishedWeightsAndNamesInvalidBounds() {
-        Scenario published = read("rules: {weights: {low: 20, high: 30}}\n" + SMALL);
-        assertThat(published.rules().weights()).hasValue(new WeightDistribution(20, 30));
-        assertThat(read(ScenarioText.writeYaml(published))).isEqualTo(published);
-        assertThat(ScenarioText.writeYaml(read(SMALL))).doesNotContain("weights:");
-        assertBad(
-                "rules: {weights: {low: 30, high: 20}}\n" + SMALL,
-                "s.yaml: rules.weights.low must be at most high (20.0): 30.0");
-        assertBad("rules: {weights: {low: 0, high: 20}}\n" + SMALL, "s.yaml: rules.weights.low must be");
-        assertBad("rules: {weights: {low: 20, high: .inf}}\n" + SMALL, "s.yaml: rules.weights.high must be");
-        assertBad("rules: {weights: {low: 20}}\n" + SMALL, "s.yaml: rules.weights.high must be given");
     }
 
     @Test
