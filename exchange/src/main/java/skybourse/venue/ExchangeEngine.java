@@ -23,6 +23,7 @@ import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.PieceMeter;
+import skybourse.venue.event.PostedPriceAdmission;
 import skybourse.venue.event.RoundLots;
 import skybourse.venue.event.RoundPrices;
 import skybourse.venue.event.SubmittedTask;
@@ -169,7 +170,8 @@ public final class ExchangeEngine {
             case MarketCommand.OfMarket _ -> caller instanceof Caller.Market;
         };
         if (!fits) {
-            return Optional.of(new Refused(Kind.FORBIDDEN, "command", "is not for agents", name(command)));
+            String name = command.getClass().getSimpleName();
+            return Optional.of(new Refused(Kind.FORBIDDEN, "command", "is not for agents", name));
         }
         if (!(command instanceof MarketCommand.OfAgent asked)) {
             return Optional.empty();
@@ -200,10 +202,6 @@ public final class ExchangeEngine {
         return !kept.isEmpty()
                 && MessageDigest.isEqual(
                         kept.getBytes(StandardCharsets.UTF_8), brought.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String name(MarketCommand command) {
-        return command.getClass().getSimpleName();
     }
 
     static Refused unknown(String field, String name) {
@@ -240,6 +238,11 @@ public final class ExchangeEngine {
     /** Returns the solution of the last round that was sold; empty if no round was sold yet. */
     public Optional<RoundPrices> lastSolved() {
         return Optional.ofNullable(state.lastSolved);
+    }
+
+    /** Returns the decision about the posted prices of the last round that was sold. */
+    public PostedPriceAdmission lastAdmission() {
+        return state.lastAdmission;
     }
 
     /** Returns the last round of an inference market that was sold; empty if there is none. */

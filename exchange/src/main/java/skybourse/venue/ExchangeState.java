@@ -25,6 +25,7 @@ import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
+import skybourse.venue.event.PostedPriceAdmission;
 import skybourse.venue.event.RoundPrices;
 import skybourse.venue.event.SubmittedTask;
 
@@ -75,6 +76,9 @@ final class ExchangeState {
 
     @Nullable
     RoundPrices lastSolved;
+
+    /** Decision about the posted prices of the last round that was sold. */
+    PostedPriceAdmission lastAdmission = PostedPriceAdmission.NONE;
 
     /** Last price paid in tier 2, money/work; NaN before the first trade. */
     double resalePrice = Double.NaN;
@@ -185,6 +189,7 @@ final class ExchangeState {
                 frozen = null;
                 forget();
             }
+            case MarketEvent.PostedPricesChecked checked -> frozen = frozen().withAdmission(checked.admission());
             case MarketEvent.RoundSettled settled -> settle(settled);
             case MarketEvent.LotsSold sold -> sell(sold);
             case MarketEvent.PieceDone done -> ends.done(done);
@@ -300,6 +305,7 @@ final class ExchangeState {
         settled.fines().forEach((worker, units) -> seat(worker).heldUnits += units);
         resalePrice = Double.isNaN(settled.resalePricePerWork()) ? resalePrice : settled.resalePricePerWork();
         lastSolved = settled.solved();
+        lastAdmission = sold.admission();
         RoundPrices solved = settled.solved();
         lastPrices = sold.byLeader(solved.prices());
         certifiedPrices =

@@ -1,7 +1,6 @@
 package skybourse.venue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -31,6 +30,7 @@ import skybourse.round.market.TaskUnitRounding;
 import skybourse.round.market.TwoTierRound;
 import skybourse.round.market.WorkAssignment;
 import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.venue.event.PostedPriceAdmission;
 import skybourse.venue.event.RoundPrices;
 import skybourse.venue.event.SubmittedTask;
 
@@ -58,6 +58,7 @@ public final class FrozenRound {
     private final SortedMap<String, String> taskNames;
     private final String draw;
     private final Course course;
+    private final PostedPriceAdmission admission;
 
     /** Number of equal units of each buyer's task, by buyer; 0 for a divisible task. */
     private final Map<String, Integer> units;
@@ -97,6 +98,7 @@ public final class FrozenRound {
         this.roundResalePrice = roundResalePrice;
         this.draw = draw;
         course = new Course(0, 0, "");
+        admission = PostedPriceAdmission.NONE;
         posted = in.stream()
                 .filter(Seat::isLeader)
                 .map(seat -> seat.terms.pricePerBit())
@@ -110,23 +112,42 @@ public final class FrozenRound {
         taskNames = Collections.unmodifiableSortedMap(names);
     }
 
-    private FrozenRound(FrozenRound before, Scenario scenario, SortedMap<String, String> taskNames, Course course) {
+    private FrozenRound(
+            FrozenRound before,
+            Scenario scenario,
+            SortedMap<String, String> taskNames,
+            Course course,
+            PostedPriceAdmission admission) {
         round = before.round;
         everybody = before.everybody;
         this.scenario = scenario;
         roundResalePrice = before.roundResalePrice;
-        posted = before.posted;
+        Set<String> refused = admission.refused().keySet();
+        posted = IntStream.range(0, before.posted.size())
+                .mapToObj(s -> refused.contains(scenario.leaders().get(s).id())
+                        ? OptionalDouble.empty()
+                        : before.posted.get(s))
+                .toList();
         units = before.units;
         asks = before.asks;
         this.taskNames = taskNames;
         draw = before.draw;
         this.course = course;
+        this.admission = admission;
+    }
+
+    /** Returns the same round with a decision about its posted prices. The exchange computes the prices of the leaders whose prices were refused. */
+    public FrozenRound withAdmission(PostedPriceAdmission decided) {
+        return decided.equals(admission) ? this : withSameTiers(course, decided);
     }
 
     /** Returns the same round after one more postponement. */
     FrozenRound postponed(String reason) {
-        var later = new FrozenRound(
-                this, scenario, taskNames, new Course(course.postponements() + 1, course.leftOut(), reason));
+        return withSameTiers(new Course(course.postponements() + 1, course.leftOut(), reason), admission);
+    }
+
+    private FrozenRound withSameTiers(Course next, PostedPriceAdmission decided) {
+        var later = new FrozenRound(this, scenario, taskNames, next, decided);
         later.tiers = tiers;
         return later;
     }
@@ -140,7 +161,7 @@ public final class FrozenRound {
                 ? scenario
                 : scenario.withAgents(buyers, scenario.leaders(), scenario.aerialAgents());
         var left = new Course(MOST_POSTPONEMENTS * (course.leftOut() + 1), course.leftOut() + 1, course.reason());
-        return new FrozenRound(this, fewer, Collections.unmodifiableSortedMap(others), left);
+        return new FrozenRound(this, fewer, Collections.unmodifiableSortedMap(others), left, admission);
     }
 
     /**
@@ -218,6 +239,11 @@ public final class FrozenRound {
     /** Returns the price that each leader posts, money/bit, in the order of {@link Scenario#leaders}; empty if the exchange computes it. */
     public List<OptionalDouble> postedPrices() {
         return posted;
+    }
+
+    /** Returns the decision about the posted prices. */
+    public PostedPriceAdmission admission() {
+        return admission;
     }
 
     /** Returns the asks of each aerial agent for its lots, ticks/lot, in the order of {@link Scenario#aerialAgents}; empty if its asks are its costs. */
@@ -305,9 +331,14 @@ public final class FrozenRound {
         return TaskUnitRounding.areDivisible(units()) ? afterTierOne(solved) : tiers().sell(prices(solved));
     }
 
-    /** Solves the round from price 0, like the first round of a market. The search and the refinement of bounds end once {@code stop} returns true. */
+    /**
+     * Solves the round from price 0 with all posted prices, like the first round of a market. The search and the refinement of bounds end once
+     * {@code stop} returns true.
+     */
     public RoundPrices solve(CertifiedSolver solver, BooleanSupplier stop) {
-        return new RoundPricer(this, solver).solve(Map.of(), Map.of(), stop, stop);
+        return new RoundPricer(this, solver, OptionalDouble.empty())
+                .solve(Map.of(), Map.of(), stop, stop)
+                .solved();
     }
 
     /**
@@ -363,27 +394,6 @@ public final class FrozenRound {
      * that of the logarithm of work per bit, and that of the logarithm of the satisfaction weight.
      */
     public List<String> outlierBuyers() {
-        List<WirelessAgent> buyers = scenario.wirelessAgents();
-        double[] work = buyers.stream()
-                .mapToDouble(
-                        buyer -> Math.log(buyer.task().work() / buyer.task().inputBits()))
-                .toArray();
-        double[] weight = buyers.stream()
-                .mapToDouble(buyer -> Math.log(buyer.satisfactionWeight()))
-                .toArray();
-        double middleWork = middle(work);
-        double middleWeight = middle(weight);
-        return IntStream.range(0, work.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(
-                        n -> -Math.max(Math.abs(work[n] - middleWork), Math.abs(weight[n] - middleWeight))))
-                .map(n -> buyers.get(n).id())
-                .toList();
-    }
-
-    private static double middle(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        return OutlierTasks.buyers(scenario.wirelessAgents());
     }
 }

@@ -19,6 +19,7 @@ import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
+import skybourse.venue.event.PostedPriceAdmission;
 import skybourse.venue.event.RoundPrices;
 import skybourse.venue.event.SubmittedTask;
 
@@ -111,12 +112,12 @@ final class RoundCommandHandler {
 
     CommandReply settle(MarketCommand.SolveFinished finished, long at) {
         RoundPrices solved = finished.solved();
-        FrozenRound frozen = state.frozen;
-        if (frozen == null
-                || frozen.round() != solved.round()
-                || solved.prices().size() != frozen.postedPrices().size()) {
+        if (state.frozen == null
+                || state.frozen.round() != solved.round()
+                || solved.prices().size() != state.frozen.postedPrices().size()) {
             return new Stale();
         }
+        FrozenRound frozen = state.frozen.withAdmission(finished.admission());
         Reply reply = new Reply("round", 0, solved.round(), 0);
         try {
             Optional<String> objection =
@@ -127,10 +128,16 @@ final class RoundCommandHandler {
             MarketEvent.RoundSettled settled = RoundSettlement.settle(rules, frozen, solved, free(), at);
             return uncovered(frozen, settled)
                     .map(agent -> new Done(notSold(frozen, agent, UNCOVERED), reply))
-                    .orElseGet(() -> ExchangeEngine.done(reply, settled));
+                    .orElseGet(() -> new Done(sold(frozen, settled), reply));
         } catch (SettingException e) {
             return new Done(notSold(frozen, finished.hardest(), String.valueOf(e.getMessage())), reply);
         }
+    }
+
+    private static List<MarketEvent> sold(FrozenRound frozen, MarketEvent.RoundSettled settled) {
+        return frozen.admission().equals(PostedPriceAdmission.NONE)
+                ? List.of(settled)
+                : List.of(new MarketEvent.PostedPricesChecked(frozen.round(), frozen.admission()), settled);
     }
 
     /**

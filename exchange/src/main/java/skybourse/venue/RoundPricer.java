@@ -1,12 +1,17 @@
 package skybourse.venue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import skybourse.base.agent.Leader;
 import skybourse.round.analysis.RoundAnalysisPlan;
@@ -16,26 +21,43 @@ import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
+import skybourse.venue.event.PostedPriceAdmission;
 import skybourse.venue.event.RoundPrices;
 import skybourse.venue.event.RoundPrices.PriceOrigin;
 
-/** Computes and certifies prices of a frozen round for the leaders that do not post prices. Not thread safe. */
+/**
+ * Computes and certifies prices of a frozen round for the leaders that do not post prices. Not thread safe.
+ *
+ * <p>Posted prices whose leaders could gain too much by another price are refused. First, the prices of all leaders are computed, and a posted price
+ * is refused by its leader's gain against these prices of the other leaders. Then the prices are computed with the remaining posted prices. If the
+ * gain of a posting leader at these prices is too large, the prices of all such leaders with more than half of the largest gain are refused, and the prices are
+ * computed again.
+ */
 public final class RoundPricer {
+
+    /** Part of the largest gain above which a posted price is refused in the same step. */
+    private static final double SHARE_OF_LARGEST_GAIN = 0.5;
 
     private final FrozenRound round;
     private final CertifiedSolver solver;
+    private final OptionalDouble mostPostedGain;
     private final BitSet posting = new BitSet();
     private final PricingGame free;
     private final PricingGame game;
+
+    /** Upper bound on the relative gain of each posting leader at the last prices, by leader id; at mixed prices, on its expected gain. */
+    private SortedMap<String, Double> gains = new TreeMap<>();
 
     /**
      * Creates the pricing game of a round.
      *
      * @param solver solver; its certifier and its tolerance are used too
+     * @param mostPostedGain the largest gain of a leader, relative, at which its posted price is admitted. If it is empty, all are admitted.
      */
-    public RoundPricer(FrozenRound round, CertifiedSolver solver) {
+    public RoundPricer(FrozenRound round, CertifiedSolver solver, OptionalDouble mostPostedGain) {
         this.round = round;
         this.solver = solver;
+        this.mostPostedGain = mostPostedGain;
         IntStream.range(0, round.postedPrices().size())
                 .filter(s -> round.postedPrices().get(s).isPresent())
                 .forEach(posting::set);
@@ -52,7 +74,86 @@ public final class RoundPricer {
      * @param stop ends the search once it returns true; the best prices found are then used
      * @param end ends the refinement of bounds for sampled and posted prices once it returns true; must not return true before {@code stop}
      */
-    public RoundPrices solve(
+    public PricedRound solve(
+            Map<String, Double> from,
+            Map<String, List<MixedPrices.Point>> mix,
+            BooleanSupplier stop,
+            BooleanSupplier end) {
+        return admitted((pricer, start) -> pricer.solved(start, mix, stop, end), from, end);
+    }
+
+    /**
+     * Computes prices with the posted prices that are admitted.
+     *
+     * @param way computes prices from initial prices, money/bit, by leader id
+     */
+    private PricedRound admitted(
+            BiFunction<RoundPricer, Map<String, Double>, RoundPrices> way,
+            Map<String, Double> from,
+            BooleanSupplier end) {
+        if (mostPostedGain.isEmpty() || posting.isEmpty()) {
+            return new PricedRound(round, way.apply(this, from));
+        }
+        SortedMap<String, Double> refused = new TreeMap<>();
+        posting.stream().forEach(s -> refused.put(id(s), 0.0));
+        RoundPrices market = way.apply(refusing(refused), from);
+        Map<String, Double> start = round.byLeader(market.prices());
+        refused.clear();
+        refused.putAll(above(gainsAgainst(market, end), mostPostedGain.getAsDouble()));
+        SortedMap<String, Double> admitted = new TreeMap<>();
+        RoundPrices solved = market;
+        boolean isDone = false;
+        while (!isDone) {
+            RoundPricer next = refusing(refused);
+            solved = next.posting.isEmpty() ? market : way.apply(next, start);
+            admitted = next.gains;
+            double largest =
+                    admitted.values().stream().mapToDouble(gain -> gain).max().orElse(0);
+            double most = Math.max(mostPostedGain.getAsDouble(), SHARE_OF_LARGEST_GAIN * largest);
+            SortedMap<String, Double> tooLarge = above(admitted, most);
+            refused.putAll(tooLarge);
+            isDone = tooLarge.isEmpty();
+        }
+        return new PricedRound(round.withAdmission(new PostedPriceAdmission(admitted, refused)), solved);
+    }
+
+    private RoundPricer refusing(SortedMap<String, Double> refused) {
+        return new RoundPricer(
+                round.withAdmission(new PostedPriceAdmission(new TreeMap<>(), refused)), solver, mostPostedGain);
+    }
+
+    private static SortedMap<String, Double> above(SortedMap<String, Double> gains, double most) {
+        SortedMap<String, Double> above = new TreeMap<>(gains);
+        above.values().removeIf(gain -> gain <= most);
+        return above;
+    }
+
+    /** Returns the gain of each posting leader from another price than its posted price, if all others have given prices. */
+    private SortedMap<String, Double> gainsAgainst(RoundPrices others, BooleanSupplier end) {
+        SortedMap<String, Double> byLeader = new TreeMap<>();
+        posting.stream().forEach(s -> {
+            List<MixedPrices.Mix> mixes = IntStream.range(0, others.prices().size())
+                    .mapToObj(r -> others.mix()
+                            .map(mix -> new MixedPrices.Mix(mix.prices().getOrDefault(id(r), List.of())))
+                            .orElseGet(() -> MixedPrices.Mix.of(others.prices().get(r))))
+                    .collect(Collectors.toCollection(ArrayList::new));
+            mixes.set(s, MixedPrices.Mix.of(round.postedPrices().get(s).orElseThrow()));
+            var rest = new BitSet();
+            rest.set(0, mixes.size());
+            rest.clear(s);
+            EquilibriumCertificate certificate = solver.certifier()
+                    .withStop(end)
+                    .certify(free.withPostedPrices(rest), new MixedPrices(mixes), solver.tolerance());
+            byLeader.put(id(s), certificate.leaders().get(s).relativeGap());
+        });
+        return byLeader;
+    }
+
+    private String id(int leader) {
+        return round.scenario().leaders().get(leader).id();
+    }
+
+    private RoundPrices solved(
             Map<String, Double> from,
             Map<String, List<MixedPrices.Point>> mix,
             BooleanSupplier stop,
@@ -62,13 +163,17 @@ public final class RoundPricer {
             EquilibriumCertificate certificate = mixed.certificate();
             var sold = new RoundPrices.Mix(
                     certificate.epsilon(), certificate.holds(), round.byLeader(points(mixed.mix())));
-            return certified(
+            RoundPrices drawn = certified(
                     RoundAnalysisPlan.roundPrices(mixed, round.seed(), round.round()),
                     PriceOrigin.SOLVED,
                     Optional.of(sold),
                     end);
+            if (mostPostedGain.isPresent() && !posting.isEmpty()) {
+                gains = gains(solver.certifier().withStop(end).certify(free, mixed.mix(), solver.tolerance()));
+            }
+            return drawn;
         }
-        return solve(result.prices(), PriceOrigin.SOLVED, result.certificate(), Optional.empty(), end);
+        return priced(result.prices(), PriceOrigin.SOLVED, result.certificate(), Optional.empty(), end);
     }
 
     /**
@@ -97,8 +202,12 @@ public final class RoundPricer {
      *
      * @param end ends the refinement of bounds, which are valid nevertheless
      */
-    public RoundPrices certifyMostProbable(RoundPrices.Mix mix, BooleanSupplier end) {
-        return certified(prices(mix.likeliest(), true), PriceOrigin.SOLVED, Optional.empty(), end);
+    public PricedRound certifyMostProbable(RoundPrices.Mix mix, BooleanSupplier end) {
+        return admitted(
+                (pricer, likeliest) ->
+                        pricer.certified(pricer.prices(likeliest, true), PriceOrigin.SOLVED, Optional.empty(), end),
+                mix.likeliest(),
+                end);
     }
 
     /**
@@ -107,33 +216,38 @@ public final class RoundPricer {
      * @param prices money/bit, by leader id; a leader that is missing has its price cap as price; a closed leader has an infinite price
      * @param end ends the refinement of bounds, which are valid nevertheless
      */
-    public RoundPrices recertify(Map<String, Double> prices, BooleanSupplier end) {
-        return certified(prices(prices, true), PriceOrigin.REUSED, Optional.empty(), end);
+    public PricedRound recertify(Map<String, Double> prices, BooleanSupplier end) {
+        return admitted(
+                (pricer, start) ->
+                        pricer.certified(pricer.prices(start, true), PriceOrigin.REUSED, Optional.empty(), end),
+                prices,
+                end);
     }
 
     private RoundPrices certified(
             double[] prices, PriceOrigin how, Optional<RoundPrices.Mix> mix, BooleanSupplier end) {
         Certifier certifier = solver.certifier().withStop(end);
-        return solve(prices, how, certifier.certify(game, prices, solver.tolerance()), mix, end);
+        return priced(prices, how, certifier.certify(game, prices, solver.tolerance()), mix, end);
     }
 
-    private RoundPrices solve(
+    private RoundPrices priced(
             double[] prices,
             PriceOrigin how,
             EquilibriumCertificate certificate,
             Optional<RoundPrices.Mix> mix,
             BooleanSupplier end) {
-        double gain = posting.isEmpty() ? 0 : postedGain(prices, end);
+        gains = posting.isEmpty()
+                ? new TreeMap<>()
+                : gains(solver.certifier().withStop(end).certify(free, prices, solver.tolerance()));
+        double gain = gains.values().stream().mapToDouble(any -> any).max().orElse(0);
         List<Double> all = Arrays.stream(prices).boxed().toList();
         return new RoundPrices(round.round(), all, how, certificate.epsilon(), certificate.holds(), gain, mix);
     }
 
-    private double postedGain(double[] prices, BooleanSupplier end) {
-        EquilibriumCertificate all = solver.certifier().withStop(end).certify(free, prices, solver.tolerance());
-        return posting.stream()
-                .mapToDouble(s -> all.leaders().get(s).relativeGap())
-                .max()
-                .orElse(0);
+    private SortedMap<String, Double> gains(EquilibriumCertificate all) {
+        SortedMap<String, Double> byLeader = new TreeMap<>();
+        posting.stream().forEach(s -> byLeader.put(id(s), all.leaders().get(s).relativeGap()));
+        return byLeader;
     }
 
     private double[] prices(Map<String, Double> from, boolean isPlayed) {

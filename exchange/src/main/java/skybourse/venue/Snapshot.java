@@ -13,6 +13,7 @@ import skybourse.round.ledger.Ledger.Reason;
 import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
+import skybourse.venue.event.PostedPriceAdmission;
 import skybourse.venue.event.RoundPrices;
 import skybourse.venue.event.SubmittedTask;
 
@@ -34,6 +35,7 @@ import skybourse.venue.event.SubmittedTask;
  * @param certifiedPrices prices of the last round that was sold with a valid certificate, money/bit, by leader; if the prices were mixed, the most
  *     probable price of each leader
  * @param lastSolved solution of the last round that was sold
+ * @param lastAdmission decision about the posted prices of that round
  * @param resalePrice last price paid in tier 2, money/work; NaN before the first trade
  * @param inference part that only an inference market has
  */
@@ -52,6 +54,7 @@ public record Snapshot(
         SortedMap<String, Double> lastPrices,
         SortedMap<String, Double> certifiedPrices,
         Optional<RoundPrices> lastSolved,
+        PostedPriceAdmission lastAdmission,
         double resalePrice,
         InferenceState.Part inference) {
 
@@ -182,6 +185,7 @@ public record Snapshot(
                 new TreeMap<>(state.lastPrices),
                 new TreeMap<>(state.certifiedPrices),
                 Optional.ofNullable(state.lastSolved),
+                state.lastAdmission,
                 state.resalePrice,
                 state.inference.part());
     }
@@ -204,6 +208,7 @@ public record Snapshot(
         state.lastPrices = new TreeMap<>(lastPrices);
         state.certifiedPrices = new TreeMap<>(certifiedPrices);
         state.lastSolved = lastSolved.orElse(null);
+        state.lastAdmission = lastAdmission;
         state.resalePrice = resalePrice;
         state.inference.restore(inference);
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -121,10 +122,11 @@ public class DrawnRoundTest {
         market.putTasks("t");
         market.done(new MarketCommand.Freeze(0, new TreeSet<>(), OTHER));
         FrozenRound frozen = market.venue.frozenRound().orElseThrow();
-        var prices = new RoundPricer(frozen, market.solver);
-        RoundPrices drawn = prices.solve(Map.of(), Map.of(), () -> false, () -> false);
+        var prices = new RoundPricer(frozen, market.solver, OptionalDouble.empty());
+        RoundPrices drawn =
+                prices.solve(Map.of(), Map.of(), () -> false, () -> false).solved();
         RoundPrices.Mix mix = drawn.mix().orElseThrow();
-        RoundPrices likeliest = prices.certifyMostProbable(mix, () -> false);
+        RoundPrices likeliest = prices.certifyMostProbable(mix, () -> false).solved();
         assertThat(frozen.byLeader(likeliest.prices())).isEqualTo(mix.likeliest());
         assertThat(likeliest.mix()).isEmpty();
         assertThat(likeliest.how()).isEqualTo(RoundPrices.PriceOrigin.SOLVED);
@@ -140,8 +142,9 @@ public class DrawnRoundTest {
         Played market = new Played(randomizingScenario()).joined();
         market.putTasks("t");
         market.done(new MarketCommand.Freeze(0, new TreeSet<>(), OTHER));
-        var prices = new RoundPricer(market.venue.frozenRound().orElseThrow(), market.solver);
+        var prices = new RoundPricer(market.venue.frozenRound().orElseThrow(), market.solver, OptionalDouble.empty());
         var found = prices.solve(Map.of(), Map.of(), () -> false, () -> false)
+                .solved()
                 .mix()
                 .orElseThrow()
                 .prices();
@@ -154,13 +157,13 @@ public class DrawnRoundTest {
                         new MixedPrices.Point(
                                 points.get(1).price(), points.get(1).weight() - 0x1p-32)));
         assertThat(moved).isNotEqualTo(found);
-        var again = prices.solve(Map.of(), moved, () -> false, () -> false);
+        var again = prices.solve(Map.of(), moved, () -> false, () -> false).solved();
         assertThat(again.mix().orElseThrow().prices()).isEqualTo(moved);
         Map<String, List<MixedPrices.Point>> dear = new HashMap<>(moved);
         dear.replaceAll((_, points) -> points.size() == 1
                 ? points
                 : List.of(points.get(0), new MixedPrices.Point(1, points.get(1).weight())));
-        var cold = prices.solve(Map.of(), dear, () -> false, () -> false);
+        var cold = prices.solve(Map.of(), dear, () -> false, () -> false).solved();
         assertThat(cold.mix().orElseThrow().prices()).isEqualTo(found);
     }
 

@@ -299,14 +299,19 @@ class PostponedRoundTest {
         market.putTasks("t");
         RoundPrices first = market.sell().solved();
         FrozenRound same = freeze("u");
-        RoundPrices reused =
-                new RoundPricer(same, market.solver).recertify(market.venue.certifiedPrices(), () -> false);
+        RoundPrices reused = new RoundPricer(same, market.solver, OptionalDouble.empty())
+                .recertify(market.venue.certifiedPrices(), () -> false)
+                .solved();
         assertThat(reused.how()).isEqualTo(RoundPrices.PriceOrigin.REUSED);
         assertThat(reused.prices()).isEqualTo(first.prices());
         assertThat(reused.isCertified()).isTrue();
-        RoundPrices cut = new RoundPricer(same, market.solver).recertify(market.venue.certifiedPrices(), () -> true);
+        RoundPrices cut = new RoundPricer(same, market.solver, OptionalDouble.empty())
+                .recertify(market.venue.certifiedPrices(), () -> true)
+                .solved();
         assertThat(cut.epsilon()).isBetween(reused.epsilon(), .05);
-        RoundPrices unknown = new RoundPricer(same, market.solver).recertify(Collections.emptyMap(), () -> false);
+        RoundPrices unknown = new RoundPricer(same, market.solver, OptionalDouble.empty())
+                .recertify(Collections.emptyMap(), () -> false)
+                .solved();
         assertThat(unknown.prices())
                 .isEqualTo(same.scenario().leaders().stream()
                         .map(leader -> leader.priceCapPerBit())

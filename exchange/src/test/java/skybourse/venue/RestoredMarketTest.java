@@ -158,6 +158,7 @@ class RestoredMarketTest {
                 now.lastPrices(),
                 now.certifiedPrices(),
                 now.lastSolved(),
+                now.lastAdmission(),
                 now.resalePrice(),
                 now.inference());
         ExchangeEngine gone = ExchangeEngine.open(market.rules);

@@ -162,8 +162,15 @@ final class OwnTermsCheck {
         });
         Optional<JsonField> price = terms.optional("pricePerBit");
         boolean isPosting = record.whole().at("posting").texts().contains(agent);
-        found.require(isPosting == price.isPresent(), agent + (isPosting ? " posted no price" : " posted a price"));
-        if (price.isPresent()) {
+        boolean isRefused = record.whole()
+                .optional("refusedGains")
+                .flatMap(gains -> gains.optional(agent))
+                .isPresent();
+        found.require(
+                (isPosting || isRefused) == price.isPresent(),
+                agent + (price.isPresent() ? " posted a price" : " posted no price"));
+        found.require(!(isPosting && isRefused), "the posted price of " + agent + " is admitted and refused");
+        if (isPosting) {
             same(
                     "pricePerBit in the round",
                     price,

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.agent.AerialAgent;
@@ -248,7 +250,7 @@ final class RoundRecomputationCheck {
 
     /**
      * Line 11: the certificate is repeated for the prices and for the mix from which they were sampled. Neither eps may exceed the one in the record.
-     * The eps of the sale may not exceed the maximum in the record, if there is one.
+     * The eps of the sale may not exceed the maximum in the record, if there is one. Posted prices must be admitted and refused by the rule in the record.
      */
     private CheckResult certificate() {
         Double said = record.epsilon();
@@ -264,6 +266,10 @@ final class RoundRecomputationCheck {
         String wrong = wronglyAssigned();
         if (!wrong.isEmpty()) {
             return line(11, false, wrong);
+        }
+        Optional<String> fault = PostedPriceCheck.fault(record);
+        if (fault.isPresent()) {
+            return line(11, false, fault.get());
         }
         return mix == null ? pure(said) : drawn(mix).worse(pure(said));
     }
@@ -311,6 +317,10 @@ final class RoundRecomputationCheck {
             epsilon = posting().get(s) ? epsilon : Math.max(epsilon, gap);
             posted = posting().get(s) ? Math.max(posted, gap) : posted;
         }
+        Optional<String> fault = record.mix() == null ? gainFault(certificate) : Optional.empty();
+        if (fault.isPresent()) {
+            return line(11, false, fault.get());
+        }
         boolean holds = epsilon <= said * (1 + ROUNDING)
                 && posted <= record.postedGain() * (1 + ROUNDING)
                 && (epsilon <= solver.tolerance() || !record.isCertified());
@@ -326,6 +336,15 @@ final class RoundRecomputationCheck {
                         said,
                         posted,
                         record.postedGain()));
+    }
+
+    private Optional<String> gainFault(EquilibriumCertificate free) {
+        SortedMap<String, Double> gains = new TreeMap<>();
+        posting().stream()
+                .forEach(s -> gains.put(
+                        tiers.scenario().leaders().get(s).id(),
+                        free.leaders().get(s).relativeGap() / (1 + ROUNDING)));
+        return PostedPriceCheck.fault(record, gains);
     }
 
     private BitSet posting() {
@@ -355,6 +374,12 @@ final class RoundRecomputationCheck {
         double epsilon = solver.certifier()
                 .certify(game, mix, SHARPER * solver.tolerance())
                 .epsilon();
+        Optional<String> fault = posting.isEmpty() || record.mostPostedGain() == null
+                ? Optional.empty()
+                : gainFault(solver.certifier().certify(tiers.game(), mix, SHARPER * solver.tolerance()));
+        if (fault.isPresent()) {
+            return line(11, false, fault.get());
+        }
         boolean holds =
                 epsilon <= said.epsilon() * (1 + ROUNDING) && (epsilon <= solver.tolerance() || !said.isCertified());
         return line(

@@ -44,6 +44,8 @@ public final class CellTasks {
                         ConvergenceTask.TASK,
                         IterationsTask.TASK,
                         EfficiencyTask.TASK,
+                        RingTask.TASK,
+                        StalePriceTask.TASK,
                         AuctionTask.TASK,
                         PropertyAuditTask.TASK,
                         AuditByMarketSizeTask.TASK,

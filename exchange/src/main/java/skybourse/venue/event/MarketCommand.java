@@ -193,10 +193,16 @@ public sealed interface MarketCommand {
      * @param solved prices of the round, with the bounds that certify them
      * @param hardest the buyer whose task is left out if this was the last attempt and the round cannot be sold at the prices; if empty, the task
      *     that differs most from the others is left out
+     * @param admission decision about the posted prices of the round
      */
-    record SolveFinished(RoundPrices solved, String hardest) implements OfMarket {
+    record SolveFinished(RoundPrices solved, String hardest, PostedPriceAdmission admission) implements OfMarket {
 
-        /** Creates a command with an empty {@code hardest}. */
+        /** Creates a command without a decision about posted prices. */
+        public SolveFinished(RoundPrices solved, String hardest) {
+            this(solved, hardest, PostedPriceAdmission.NONE);
+        }
+
+        /** Creates a command with an empty {@code hardest}, without a decision about posted prices. */
         public SolveFinished(RoundPrices solved) {
             this(solved, "");
         }

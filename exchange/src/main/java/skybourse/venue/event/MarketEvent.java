@@ -122,6 +122,9 @@ public sealed interface MarketEvent {
     /** A round was cancelled. Its tasks wait for the next round. */
     record RoundVoid(long round, String reason) implements MarketEvent {}
 
+    /** The posted prices of a round were admitted or refused; precedes {@link RoundSettled}. */
+    record PostedPricesChecked(long round, PostedPriceAdmission admission) implements MarketEvent {}
+
     /**
      * A round was sold.
      *

@@ -2,6 +2,7 @@ package skybourse.venue.event;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Agent;
@@ -19,17 +20,26 @@ import skybourse.tier2.spi.RuleProvider;
  *     its prices
  * @param rule name of the auction rule of tier 2, which must support several lots per trader
  * @param maxEpsilon the largest {@link RoundPrices#soldEpsilon} at which a round is sold, above 0
+ * @param mostPostedGain the largest relative gain of a leader from another price, at least 0, at which its posted price is admitted. If it is empty, all
+ *     posted prices are admitted.
  */
-public record TwoTierModel(Scenario scenario, String rule, double maxEpsilon) implements MarketModel {
+public record TwoTierModel(Scenario scenario, String rule, double maxEpsilon, OptionalDouble mostPostedGain)
+        implements MarketModel {
+
+    /** Creates a market that admits all posted prices. */
+    public TwoTierModel(Scenario scenario, String rule, double maxEpsilon) {
+        this(scenario, rule, maxEpsilon, OptionalDouble.empty());
+    }
 
     /**
      * Validates the components.
      *
-     * @throws IllegalArgumentException if {@code maxEpsilon} is outside its range, the resale price is missing, or {@code rule} is unknown or
+     * @throws IllegalArgumentException if a number is outside its range, the resale price is missing, or {@code rule} is unknown or
      *     supports only one lot per trader
      */
     public TwoTierModel {
         Checks.positive(maxEpsilon, "maxEpsilon");
+        mostPostedGain.ifPresent(most -> Checks.nonNegative(most, "mostPostedGain"));
         if (scenario.rules().expectedResalePrice().isEmpty()) {
             throw new IllegalArgumentException(
                     "rules.expectedResalePrice must be given in a running exchange: missing");

@@ -39,6 +39,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param isCertified whether epsilon is claimed to be within the tolerance
  * @param postedGain claimed upper bound on the relative gain of a leader from a price other than its posted price
  * @param maxEpsilon largest epsilon at which a round is sold; null for none
+ * @param mostPostedGain largest gain at which a posted price is admitted; null if all are admitted
+ * @param postedGains claimed gain of each leader whose posted price was admitted, by leader; null for none
+ * @param refusedGains claimed gain of each leader whose posted price was refused, by leader; null for none
  * @param mix mixed strategies of the leaders; null if prices are fixed
  * @param assignedWeights satisfaction weights for which the prices were computed, by buyer, money; null unless the rules publish a distribution of weights
  * @param draw signature that determines sampled prices and ties, 128 hexadecimal digits
@@ -62,6 +65,9 @@ public record PublishedRoundRecord(
         boolean isCertified,
         double postedGain,
         @Nullable Double maxEpsilon,
+        @Nullable Double mostPostedGain,
+        @Nullable Map<String, Double> postedGains,
+        @Nullable Map<String, Double> refusedGains,
         @Nullable Mix mix,
         @Nullable Map<String, Double> assignedWeights,
         String draw,

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,12 @@ final class MarketOptions {
     private @Nullable Double maxEpsilon;
 
     @Option(
+            names = "--most-posted-gain",
+            paramLabel = "SHARE",
+            description = "Admits a posted price only if its leader could gain at most this share by another price; otherwise the market computes the price. " + "From 0. Example: 0.002. Default: admits all posted prices.")
+    private @Nullable Double mostPostedGain;
+
+    @Option(
             names = "--undoable-share",
             paramLabel = "SHARE",
             description = "A worker may report a piece as undoable only in this first part of the time from the sale to the due time, as a share. From 0 to 1. Default: " + "${DEFAULT-VALUE}.")
@@ -114,9 +121,9 @@ final class MarketOptions {
     }
 
     private InferenceModel inference(InferenceFile market) {
-        if (rule != null || maxEpsilon != null) {
+        if (rule != null || maxEpsilon != null || mostPostedGain != null) {
             throw new InvalidInputException(
-                    rule != null ? "--rule" : "--max-epsilon",
+                    rule != null ? "--rule" : maxEpsilon != null ? "--max-epsilon" : "--most-posted-gain",
                     "must not be given for an inference market, which has one auction and no leaders",
                     "omit the option.");
         }
@@ -132,8 +139,13 @@ final class MarketOptions {
                     "must be from the tolerance of the scenario to 1, in [" + tolerance + ", 1]: " + epsilon,
                     "use a share, such as 0.05.");
         }
+        if (mostPostedGain != null && !(mostPostedGain >= 0 && mostPostedGain <= Double.MAX_VALUE)) {
+            throw new InvalidInputException(
+                    "--most-posted-gain", "must be at least 0: " + mostPostedGain, "use a share, such as 0.002.");
+        }
+        OptionalDouble most = mostPostedGain == null ? OptionalDouble.empty() : OptionalDouble.of(mostPostedGain);
         try {
-            return new TwoTierModel(scenario, rule == null ? AuctionCatalogue.DEFAULT_RULE : rule, epsilon);
+            return new TwoTierModel(scenario, rule == null ? AuctionCatalogue.DEFAULT_RULE : rule, epsilon, most);
         } catch (IllegalArgumentException wrong) {
             String said = String.valueOf(wrong.getMessage());
             throw said.startsWith("rule ")
@@ -196,6 +208,11 @@ final class MarketOptions {
         return Sha256.of(ScenarioMapper.MAPPER.writeValueAsBytes(market)) + " inference";
     }
 
+    private static String prices(TwoTierModel market) {
+        OptionalDouble most = market.mostPostedGain();
+        return " max-epsilon " + market.maxEpsilon() + (most.isPresent() ? " most-posted-gain " + most.getAsDouble() : "");
+    }
+
     /** Returns the text of all settings that must not change while a journal is continued. */
     static String made(MarketRules rules) {
         String model = rules.inference().map(MarketOptions::made).orElseGet(() -> made(rules.twoTier()));
@@ -205,7 +222,7 @@ final class MarketOptions {
                 model,
                 rules.graceSeconds(),
                 rules.objectionSeconds(),
-                rules.inference().isPresent() ? "" : " max-epsilon " + rules.twoTier().maxEpsilon(),
+                rules.inference().isPresent() ? "" : prices(rules.twoTier()),
                 rules.disputes().undoableShare(),
                 rules.disputes().feeShare(),
                 rules.disputes().errorRate(),

@@ -4,8 +4,11 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import skybourse.base.numeric.LabelSyntax;
 import skybourse.venue.Journal;
 import skybourse.venue.event.RoundLots;
@@ -14,7 +17,7 @@ import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundPrices;
 
 /**
- * Prints one line for each round of a running market that is sold, postponed or voided. A thread of its own formats and prints the lines, so that neither
+ * Prints a line for each round of a running market that is sold, postponed or voided, and for posted prices that are refused. A thread of its own formats and prints the lines, so that neither
  * a blocked output nor an error affects the market. If more than {@value #MOST_EVENTS} events wait, further ones are lost.
  */
 final class RoundLinePrinter {
@@ -33,7 +36,8 @@ final class RoundLinePrinter {
     }
 
     private static boolean isShown(MarketEvent event) {
-        return event instanceof MarketEvent.RoundSettled
+        return event instanceof MarketEvent.PostedPricesChecked
+                || event instanceof MarketEvent.RoundSettled
                 || event instanceof MarketEvent.LotsSold
                 || event instanceof MarketEvent.RoundPostponed
                 || event instanceof MarketEvent.RoundVoid;
@@ -53,10 +57,11 @@ final class RoundLinePrinter {
         });
     }
 
-    /** Returns the line about an event; empty if the event does not sell, postpone or void a round. */
+    /** Returns the line about an event; empty if the event is not one of those of the class. */
     static Optional<String> line(MarketEvent event) {
         return Optional.ofNullable(
                 switch (event) {
+                    case MarketEvent.PostedPricesChecked checked -> refused(checked);
                     case MarketEvent.RoundSettled sold -> sold(sold);
                     case MarketEvent.LotsSold sold -> sold(RoundLots.of(sold));
                     case MarketEvent.RoundPostponed postponed -> failed(postponed.round(), "postponed", postponed.reason());
@@ -67,6 +72,16 @@ final class RoundLinePrinter {
 
     private static String failed(long round, String state, String reason) {
         return "Round " + round + " is " + state + ". Reason: " + LabelSyntax.printable(reason) + ".";
+    }
+
+    private static @Nullable String refused(MarketEvent.PostedPricesChecked checked) {
+        SortedMap<String, Double> gains = checked.admission().refused();
+        return gains.isEmpty()
+                ? null
+                : gains.entrySet().stream()
+                        .map(gain -> String.format(
+                                Locale.ROOT, "%s (possible gain %.2g)", LabelSyntax.printable(gain.getKey()), gain.getValue()))
+                        .collect(Collectors.joining(", ", "Round " + checked.round() + " refuses the posted prices of ", "."));
     }
 
     private static String sold(RoundLots sold) {

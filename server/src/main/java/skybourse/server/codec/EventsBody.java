@@ -1,11 +1,14 @@
 package skybourse.server.codec;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import skybourse.files.text.FieldDescription;
 import skybourse.venue.Journal;
 import skybourse.venue.event.MarketEvent;
+import skybourse.venue.event.PostedPriceAdmission;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.annotation.EnumNaming;
 
@@ -51,6 +54,15 @@ public record EventsBody(
                         case MarketEvent.RoundVoid any ->
                             new RoundEvent(
                                     Type.ROUND_VOID, new JsonLong(any.round()), Optional.of(any.reason()), seq, at);
+                        case MarketEvent.PostedPricesChecked any ->
+                            any.admission().refused().isEmpty()
+                                    ? null
+                                    : new RoundEvent(
+                                            Type.PRICES_REFUSED,
+                                            new JsonLong(any.round()),
+                                            Optional.of(refused(any.admission())),
+                                            seq,
+                                            at);
                         case MarketEvent.RoundSettled any ->
                             new RoundEvent(Type.ROUND_SOLD, any.solved().round(), seq, at);
                         case MarketEvent.LotsSold any -> new RoundEvent(Type.ROUND_SOLD, any.round(), seq, at);
@@ -79,6 +91,14 @@ public record EventsBody(
         }
     }
 
+    /** Returns the sentence about refused posted prices. */
+    private static String refused(PostedPriceAdmission admission) {
+        return "posted prices refused: "
+                + admission.refused().entrySet().stream()
+                        .map(gain -> String.format(Locale.ROOT, "%s (gain %.3g)", gain.getKey(), gain.getValue()))
+                        .collect(Collectors.joining(", "));
+    }
+
     /** Event about an agent. */
     record AgentEvent(
             @FieldDescription("Type of the event.") Type type,
@@ -104,7 +124,7 @@ public record EventsBody(
             @FieldDescription("Type of the event.") Type type,
             @FieldDescription("Number of the round.") JsonLong round,
 
-            @FieldDescription("Reason of postponing or voiding it.")
+            @FieldDescription("Reason of postponing or voiding it, or the leaders whose posted prices were refused.")
             Optional<String> reason,
 
             @FieldDescription("Number of the journal entry.")
@@ -141,6 +161,7 @@ public record EventsBody(
         ROUND_CLOSED,
         ROUND_POSTPONED,
         TASK_LEFT_OUT,
+        PRICES_REFUSED,
         ROUND_VOID,
         ROUND_SOLD,
         PIECE_DONE,

@@ -62,6 +62,7 @@ public final class JournalEventText {
             Map.entry("RoundPostponed", MarketEvent.RoundPostponed.class),
             Map.entry("TaskLeftOut", MarketEvent.TaskLeftOut.class),
             Map.entry("RoundVoid", MarketEvent.RoundVoid.class),
+            Map.entry("PostedPricesChecked", MarketEvent.PostedPricesChecked.class),
             Map.entry("RoundSettled", MarketEvent.RoundSettled.class),
             Map.entry("LotsSold", MarketEvent.LotsSold.class),
             Map.entry("PieceDone", MarketEvent.PieceDone.class),

@@ -36,6 +36,8 @@ public record MarketBody(
                 "Largest epsilon at which a round is sold. For mixed-strategy prices it applies to the mix. Missing in an inference market.")
         Optional<Double> maxEpsilon,
 
+        @FieldDescription(PricesBody.MOST_POSTED_GAIN) Optional<Double> mostPostedGain,
+
         @FieldDescription(
                 "Deadline for reporting a piece undoable, as a share of the time from the sale to the due time.")
         double undoableShare,
@@ -120,6 +122,8 @@ public record MarketBody(
                 rules.graceSeconds(),
                 rules.objectionSeconds(),
                 twoTier.map(TwoTierModel::maxEpsilon),
+                twoTier.flatMap(
+                        market -> market.mostPostedGain().stream().boxed().findFirst()),
                 rules.disputes().undoableShare(),
                 rules.disputes().feeShare(),
                 rules.disputes().errorRate(),

@@ -11,6 +11,7 @@ import skybourse.base.numeric.Checks;
 import skybourse.files.codec.LeaderPrice;
 import skybourse.files.text.FieldDescription;
 import skybourse.venue.ExchangeEngine;
+import skybourse.venue.event.PostedPriceAdmission;
 import skybourse.venue.event.RoundPrices;
 
 /** Prices of a round with their certificate. */
@@ -31,15 +32,26 @@ public record PricesBody(
         double postedGain,
 
         @FieldDescription(
+                "Bound on the relative gain of each leader from another price than its posted price. Only with mostPostedGain, and if a price was admitted.")
+        Optional<SortedMap<String, Double>> postedGains,
+
+        @FieldDescription(
+                "The same bound of each leader whose posted price was refused, when it was refused. The market computed its price. Missing if none was.")
+        Optional<SortedMap<String, Double>> refusedGains,
+
+        @FieldDescription(
                 "The mixed-strategy prices from which the prices were sampled. Present only if prices are mixed.")
         Optional<Mix> mix) {
+
+    static final String MOST_POSTED_GAIN =
+            "Largest relative gain of a leader from another price at which its posted price is admitted. Missing if all are admitted.";
 
     public PricesBody {
         pricePerBit = Collections.unmodifiableSortedMap(pricePerBit);
     }
 
     /** Returns the body of a solution. {@code prices} are its prices by leader, money/bit. */
-    public static PricesBody of(RoundPrices solved, SortedMap<String, Double> prices) {
+    public static PricesBody of(RoundPrices solved, SortedMap<String, Double> prices, PostedPriceAdmission admission) {
         SortedMap<String, LeaderPrice> shown = new TreeMap<>();
         prices.forEach((leader, price) -> shown.put(leader, new LeaderPrice(price)));
         return new PricesBody(
@@ -48,6 +60,8 @@ public record PricesBody(
                 Optional.of(solved.epsilon()).filter(Double::isFinite),
                 solved.isCertified(),
                 solved.postedGain(),
+                Optional.of(admission.admitted()).filter(gains -> !gains.isEmpty()),
+                Optional.of(admission.refused()).filter(gains -> !gains.isEmpty()),
                 solved.mix().map(Mix::of));
     }
 
@@ -92,8 +106,9 @@ public record PricesBody(
         /** Returns the last prices of a market; empty before the first round is sold. */
         public static Optional<LastPrices> of(ExchangeEngine engine) {
             return engine.lastSolved()
-                    .map(solved ->
-                            new LastPrices(new JsonLong(solved.round()), PricesBody.of(solved, engine.lastPrices())));
+                    .map(solved -> new LastPrices(
+                            new JsonLong(solved.round()),
+                            PricesBody.of(solved, engine.lastPrices(), engine.lastAdmission())));
         }
     }
 

@@ -156,6 +156,8 @@ public record RoundRecordBody(
             @FieldDescription("Largest epsilon at which a round is sold.")
             double maxEpsilon,
 
+            @FieldDescription(PricesBody.MOST_POSTED_GAIN) Optional<Double> mostPostedGain,
+
             @FieldDescription("Number of postponements because no prices were found that could be sold.")
             @SchemaRule(SchemaRule.NOT_NEGATIVE)
             int postponements,

@@ -15,10 +15,12 @@ import skybourse.round.analysis.SolverCatalogue;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.venue.FrozenRound;
+import skybourse.venue.PricedRound;
 import skybourse.venue.RoundPricer;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.RoundPrices;
+import skybourse.venue.event.TwoTierModel;
 
 /**
  * Solver that computes the prices of one round after another on its own thread. Each attempt has a time limit. If leaders randomized in the last attempt, the
@@ -96,7 +98,8 @@ final class RoundSolver implements AutoCloseable {
         boolean leavesOut = !found.isAcceptable()
                 && round.isLastAttempt()
                 && round.outlierBuyers().size() > 1;
-        return new MarketCommand.SolveFinished(found.solved(), leavesOut ? hardest(round) : "");
+        return new MarketCommand.SolveFinished(
+                found.solved(), leavesOut ? hardest(round) : "", found.round().admission());
     }
 
     private long budget(FrozenRound round) {
@@ -184,13 +187,15 @@ final class RoundSolver implements AutoCloseable {
         }
 
         /** Runs {@code way}, and stores its prices if they are better than the best ones so far. A failure of {@code way} is ignored. */
-        private void consider(Function<RoundPricer, RoundPrices> way) {
+        private void consider(Function<RoundPricer, PricedRound> way) {
             try {
-                RoundPrices solved = way.apply(new RoundPricer(round, solver));
+                TwoTierModel market = rules.twoTier();
+                PricedRound priced = way.apply(new RoundPricer(round, solver, market.mostPostedGain()));
+                RoundPrices solved = priced.solved();
                 var found = new FoundPrices(
-                        round,
+                        priced.round(),
                         solved,
-                        round.refusal(solved, rules.twoTier().maxEpsilon()).isEmpty());
+                        priced.round().refusal(solved, market.maxEpsilon()).isEmpty());
                 best = found.isBetterThan(best) ? found : best;
             } catch (RuntimeException | VirtualMachineError | LinkageError _) {
                 // A failed attempt does not change the best prices found so far.

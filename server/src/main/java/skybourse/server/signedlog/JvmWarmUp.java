@@ -2,6 +2,7 @@ package skybourse.server.signedlog;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import skybourse.round.analysis.SolverCatalogue;
@@ -90,8 +91,8 @@ public final class JvmWarmUp {
     private boolean isSold(RoundOrders closed) {
         FrozenRound frozen = closed.frozen();
         var prices = new RoundPricer(
-                frozen, SolverCatalogue.defaultSolver(rules.scenario().rules(), 1));
-        RoundPrices solved = prices.solve(Map.of(), Map.of(), stop, stop);
+                frozen, SolverCatalogue.defaultSolver(rules.scenario().rules(), 1), OptionalDouble.empty());
+        RoundPrices solved = prices.solve(Map.of(), Map.of(), stop, stop).solved();
         prices.recertify(frozen.byLeader(solved.prices()), stop);
         CommandReply answer = engine.decide(new MarketCommand.SolveFinished(solved), new Caller.Market(), 0);
         if (answer instanceof CommandReply.Done done

@@ -240,6 +240,8 @@ public final class MarketLog implements Journal {
                 case MarketEvent.RoundFrozen _ -> closed = RoundOrders.of(entry.seq(), engine);
                 case MarketEvent.RoundPostponed _ when closed != null -> closed = closed.updated(engine);
                 case MarketEvent.TaskLeftOut _ when closed != null -> closed = closed.updated(engine);
+                case MarketEvent.PostedPricesChecked checked
+                when closed != null -> closed = closed.admitting(checked.admission());
                 case MarketEvent.RoundSettled settled
                 when closed != null -> sold = Optional.of(publication(entry, settled, closed));
                 case MarketEvent.LotsSold lots -> sold = Optional.of(publication(entry, lots));

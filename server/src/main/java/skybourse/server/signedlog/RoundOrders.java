@@ -8,6 +8,7 @@ import skybourse.server.codec.RoundRecordBody;
 import skybourse.server.codec.TermsBody.AgreedTerms;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.FrozenRound;
+import skybourse.venue.event.PostedPriceAdmission;
 import skybourse.venue.event.SubmittedTask;
 
 /**
@@ -39,6 +40,11 @@ record RoundOrders(long seq, FrozenRound frozen, Map<String, AgreedTerms> terms,
         return engine.frozenRound()
                 .map(later -> new RoundOrders(seq, later, terms, tasks))
                 .orElse(null);
+    }
+
+    /** Returns the same round with a decision about its posted prices. */
+    RoundOrders admitting(PostedPriceAdmission admission) {
+        return new RoundOrders(seq, frozen.withAdmission(admission), terms, tasks);
     }
 
     /** Returns the entry of a buyer's task in a record. */

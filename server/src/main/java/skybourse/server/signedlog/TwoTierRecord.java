@@ -101,9 +101,11 @@ record TwoTierRecord(
         return new RoundRecordBody.Pricing(
                 PricesBody.of(
                         settled.solved(),
-                        closed.frozen().byLeader(settled.solved().prices())),
+                        closed.frozen().byLeader(settled.solved().prices()),
+                        closed.frozen().admission()),
                 closed.frozen().roundResalePrice(),
                 rules.twoTier().maxEpsilon(),
+                rules.twoTier().mostPostedGain().stream().boxed().findFirst(),
                 closed.frozen().postponements(),
                 closed.frozen().draw(),
                 posting,

@@ -11,6 +11,7 @@ const MEGABIT = 1e6;
 const PHRASES = {
   'agent-put': 'joined or changed its terms', 'agent-left': 'left', 'seat-freed': 'lost its unused seat',
   'round-closed': 'closed', 'round-postponed': 'was postponed', 'task-left-out': 'continues without a task',
+  'prices-refused': 'refused posted prices',
   'round-void': 'is void', 'round-sold': 'was sold', 'piece-done': 'has a result', 'piece-undoable': 'was reported undoable',
   'piece-rejected': 'is disputed', 'piece-paid': 'was paid', 'piece-failed': 'failed', 'piece-returned': 'was returned',
 };

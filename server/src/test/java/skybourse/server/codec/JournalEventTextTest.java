@@ -22,6 +22,7 @@ import skybourse.venue.event.PieceBuilder;
 import skybourse.venue.event.PieceClaimsBuilder;
 import skybourse.venue.event.PieceMeter;
 import skybourse.venue.event.PieceMoneyBuilder;
+import skybourse.venue.event.PostedPriceAdmission;
 import skybourse.venue.event.RequestLot;
 import skybourse.venue.event.RoundPrices;
 
@@ -52,6 +53,11 @@ class JournalEventTextTest {
             new MarketEvent.RoundPostponed(3, "epsilon"),
             new MarketEvent.TaskLeftOut(3, "WA1", "t", "hard"),
             new MarketEvent.RoundVoid(3, "no task"),
+            new MarketEvent.PostedPricesChecked(
+                    3,
+                    new PostedPriceAdmission(
+                            new java.util.TreeMap<>(Map.of("MA1", 5e-324)),
+                            new java.util.TreeMap<>(Map.of("FA1", .1 + .2)))),
             new MarketEvent.RoundSettled(
                     new RoundPrices(
                             3,

@@ -52,6 +52,8 @@ class ContractTest {
                 Optional.empty(),
                 true,
                 0,
+                Optional.of(new TreeMap<>(Map.of("MA1", .001))),
+                Optional.of(new TreeMap<>(Map.of("FA1", .25))),
                 Optional.of(new PricesBody.Mix(
                         0, true, new TreeMap<>(Map.of("MA1", List.of(new PricesBody.Point(new LeaderPrice(1), 1)))))));
         var entry = new RoundRecordBody.Entry("WA1", "MA1", 1L << 60, MarketPayment.Reason.BILL, "r1.0");
@@ -61,7 +63,7 @@ class ContractTest {
                 4,
                 new RoundRecordBody.Rules("vcg", 1, 2, 3, 4, 5),
                 new RoundRecordBody.Orders(2, List.of("WA1"), List.of(), Map.of(), Map.of(), Map.of()),
-                new RoundRecordBody.Pricing(prices, 1, 2, 0, "ab".repeat(64), List.of(), Optional.empty()),
+                new RoundRecordBody.Pricing(prices, 1, 2, Optional.of(.002), 0, "ab".repeat(64), List.of(), Optional.empty()),
                 split,
                 new RoundRecordBody.Sale(new TreeMap<>(), List.of(), List.of(), 0, List.of(outcome), List.of(entry)),
                 JsonMapper.shared().createObjectNode()));

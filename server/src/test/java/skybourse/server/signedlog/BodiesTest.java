@@ -30,6 +30,7 @@ import skybourse.venue.event.PieceBuilder;
 import skybourse.venue.event.PieceClaimsBuilder;
 import skybourse.venue.event.PieceMeter;
 import skybourse.venue.event.PieceMoneyBuilder;
+import skybourse.venue.event.PostedPriceAdmission;
 import skybourse.venue.event.RoundPrices;
 import skybourse.venue.event.SubmittedTask;
 import tools.jackson.core.type.TypeReference;
@@ -85,7 +86,7 @@ class BodiesTest {
     }
 
     private static LastPrices prices(RoundPrices solved, SortedMap<String, Double> prices) {
-        return new LastPrices(new JsonLong(solved.round()), PricesBody.of(solved, prices));
+        return new LastPrices(new JsonLong(solved.round()), PricesBody.of(solved, prices, PostedPriceAdmission.NONE));
     }
 
     @Test
@@ -263,6 +264,14 @@ class BodiesTest {
     }
 
     @Test
+    void refusedPostedPricesAreShownWithTheirGains() {
+        var solved = new RoundPrices(3, List.of(), RoundPrices.PriceOrigin.SOLVED, 0, true, .001, Optional.empty());
+        var admission = new PostedPriceAdmission(new TreeMap<>(Map.of("MA1", .001)), new TreeMap<>(Map.of("FA1", .25)));
+        assertThat(text(PricesBody.of(solved, new TreeMap<>(), admission)))
+                .contains("\"postedGains\":{\"MA1\":0.001},\"refusedGains\":{\"FA1\":0.25}");
+    }
+
+    @Test
     void mixedPricesHaveWeights() {
         var points = List.of(new MixedPrices.Point(2.5, .25), new MixedPrices.Point(Double.POSITIVE_INFINITY, .75));
         var mix = new RoundPrices.Mix(1e-3, false, new TreeMap<>(Map.of("MA1", points)));
@@ -332,6 +341,9 @@ class BodiesTest {
                 new MarketEvent.RoundPostponed(4, "epsilon"),
                 new MarketEvent.TaskLeftOut(4, "WA1", "t1", "hard"),
                 new MarketEvent.RoundVoid(5, "no task"),
+                new MarketEvent.PostedPricesChecked(5, PostedPriceAdmission.NONE),
+                new MarketEvent.PostedPricesChecked(
+                        6, new PostedPriceAdmission(new TreeMap<>(), new TreeMap<>(Map.of("MA1", .001, "FA1", .25)))),
                 sold,
                 new MarketEvent.PieceDone("p1", "ab", 9),
                 new MarketEvent.PieceRejected("p2", "WA1", "no", 5, 9),
@@ -358,6 +370,7 @@ class BodiesTest {
                         "round-postponed,round:4,reason:epsilon",
                         "task-left-out,round:4",
                         "round-void,round:5,reason:no task",
+                        "prices-refused,round:6,reason:posted prices refused: FA1 (gain 0.250), MA1 (gain 0.00100)",
                         "round-sold,round:6",
                         "piece-done,piece:p1",
                         "piece-rejected,piece:p2",
