@@ -674,8 +674,10 @@ def check_use(line, record, agent, terms):
         weight = terms["worth"] / math.log(2)
         line.require(abs(row["satisfactionWeight"] - weight) <= 1e-12 * weight, "another valuation was used")
     is_posting = agent in record.all["posting"]
-    line.require(is_posting == ("pricePerBit" in terms), "posted prices differ from the terms")
-    if "pricePerBit" in terms:
+    is_refused = agent in record.all.get("refusedGains", {})
+    line.require((is_posting or is_refused) == ("pricePerBit" in terms), "posted prices differ from the terms")
+    line.require(not (is_posting and is_refused), "the posted price is admitted and refused")
+    if is_posting:
         line.require(plain(terms["pricePerBit"]) == plain(record.all["pricePerBit"].get(agent)), "another price was used")
     line.require(plain(terms.get("askTicks")) == plain(record.all["asks"].get(agent)), "other asks were used")
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,7 @@ import skybourse.venue.event.PostedPriceAdmission;
 import skybourse.venue.event.TwoTierModel;
 
 /** Posted prices are admitted only if their leaders could gain little by another price. All tests sell the first round of the same market. */
-class PostedPriceAdmissionTest {
+public class PostedPriceAdmissionTest {
 
     private static final OptionalDouble MOST = OptionalDouble.of(0.002);
     private static final SortedMap<String, Double> EQUILIBRIUM = equilibrium();
@@ -28,6 +29,25 @@ class PostedPriceAdmissionTest {
 
     private static MarketRules rules(OptionalDouble most) {
         return MarketRules.standard(new TwoTierModel(Played.drawn(20, 4), "seller-vcg", .05, most), 2, 10, true);
+    }
+
+    /** Returns rules with a limit of 0.002. */
+    public static MarketRules rules() {
+        return rules(MOST);
+    }
+
+    /**
+     * Plays a round in which FA1 posts half of its equilibrium price and FA2 its equilibrium price.
+     *
+     * @param kept receives each entry after it was applied
+     */
+    public static void play(ExchangeEngine engine, Consumer<Journal.Entry> kept) {
+        Played market = new Played(rules(), engine, kept).joined();
+        FrozenRound round = frozen(market, Map.of("FA1", EQUILIBRIUM.get("FA1") / 2, "FA2", EQUILIBRIUM.get("FA2")));
+        PricedRound priced =
+                new RoundPricer(round, market.solver, MOST).solve(Map.of(), Map.of(), () -> false, () -> false);
+        market.done(new MarketCommand.SolveFinished(
+                priced.solved(), "", priced.round().admission()));
     }
 
     private static SortedMap<String, Double> equilibrium() {

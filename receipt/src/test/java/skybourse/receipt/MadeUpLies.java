@@ -158,6 +158,18 @@ final class MadeUpLies {
                         14,
                         2,
                         draft -> draft.record().put("posting", List.of("ma-1", "fa-1"))),
+                lie(
+                        "a posted price is admitted and refused",
+                        "ma-1",
+                        14,
+                        2,
+                        draft -> draft.record().put("refusedGains", Map.of("ma-1", 0.1))),
+                lie(
+                        "a price is refused that was not posted",
+                        "fa-1",
+                        14,
+                        2,
+                        draft -> draft.record().put("refusedGains", Map.of("fa-1", 0.1))),
                 lie("another price than posted", "ma-1", 14, 2, draft -> {
                     Trees.at(draft.record(), "pricePerBit").put("ma-1", 1.5000001e-6);
                 }),

@@ -24,6 +24,10 @@ final class RingSearch {
     private static final double LAST_STEP = 0.002;
     private static final double LEAST_IMPROVEMENT = 1e-7;
     private static final int RANDOM_MOVES = 8;
+
+    /** Largest relative gain of a leader outside the ring at which its price counts as a best response. */
+    private static final double LARGEST_GAIN_OF_OTHERS = 1e-6;
+
     private static final BestPriceSearch RESPONSE = new SlopePriceSearch(true);
 
     private final PricingGame game;
@@ -138,8 +142,13 @@ final class RingSearch {
         SolverRun run = solver.resume(posted, start);
         while (run.advance()) {}
         double[] prices = run.prices();
-        boolean isAnswered = run.ending() == SolverRun.Ending.RESTED && isAllowed(prices);
-        return new Found(prices, isAnswered ? profit(prices) : Double.NEGATIVE_INFINITY);
+        return new Found(prices, isAnswered(prices) && isAllowed(prices) ? profit(prices) : Double.NEGATIVE_INFINITY);
+    }
+
+    private boolean isAnswered(double[] prices) {
+        BitSet members = ring.members();
+        return IntStream.range(0, prices.length)
+                .allMatch(s -> members.get(s) || gain(game, prices, s) <= LARGEST_GAIN_OF_OTHERS);
     }
 
     private double profit(double[] prices) {
@@ -151,7 +160,7 @@ final class RingSearch {
     private boolean isAllowed(double[] prices) {
         return ring.mostGain() == Double.POSITIVE_INFINITY
                 || ring.members().stream()
-                        .allMatch(s -> gain(prices, s) <= ring.mostGain()
+                        .allMatch(s -> gain(game, prices, s) <= ring.mostGain()
                                 && (!ring.isJudgedAlone()
                                         || gainAlone(game, equilibrium, s, prices[s]) <= ring.mostGain()));
     }
@@ -160,10 +169,6 @@ final class RingSearch {
     static double gainAlone(PricingGame game, double[] others, int leader, double price) {
         double[] prices = others.clone();
         prices[leader] = price;
-        return gain(game, prices, leader);
-    }
-
-    private double gain(double[] prices, int leader) {
         return gain(game, prices, leader);
     }
 

@@ -17,6 +17,7 @@ import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.TwoTierRound;
 import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.Allocation;
@@ -108,7 +109,8 @@ final class RingTask {
         RingSearch.Ring ring = ring(settings, scenario);
         CertifiedSolver solver = SolverResolver.certified(settings, scenario);
         SolveResult before = solver.solve(tiers.game(), SolverResolver.start(settings, tiers.game(), seed));
-        var search = new RingSearch(tiers.game(), solver.solver(), before.prices(), ring);
+        var answers = BestResponseIteration.gaussSeidel().withTolerance(solver.tolerance());
+        var search = new RingSearch(tiers.game(), answers, before.prices(), ring);
         var random = new RandomStreams(seed).stream("ring-moves", 0);
         double[] best = Arrays.stream(STARTS)
                 .limit(ring.movesTogether() ? STARTS.length : 1)
@@ -116,12 +118,13 @@ final class RingTask {
                 .max(Comparator.comparingDouble(RingSearch.Found::profit))
                 .orElseThrow()
                 .prices();
-        SolveResult after = solver.solve(tiers.game().withPostedPrices(ring.members()), best);
-        EquilibriumCertificate gaps = solver.certifier().certify(tiers.game(), after.prices(), solver.tolerance());
-        boolean isCertified =
-                before.certificate().holds() && after.certificate().holds();
+        EquilibriumCertificate gaps = solver.certifier().certify(tiers.game(), best, solver.tolerance());
+        boolean isCertified = before.certificate().holds()
+                && solver.certifier()
+                        .certify(tiers.game().withPostedPrices(ring.members()), best, solver.tolerance())
+                        .holds();
         double[] old = amounts(tiers, before.prices(), ring);
-        double[] now = amounts(tiers, after.prices(), ring);
+        double[] now = amounts(tiers, best, ring);
         return List.of(DoubleStream.concat(
                         IntStream.range(0, old.length).mapToDouble(k -> (now[k] - old[k]) / Math.abs(old[k])),
                         DoubleStream.of(

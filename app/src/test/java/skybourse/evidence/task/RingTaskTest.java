@@ -21,6 +21,7 @@ import skybourse.evidence.sweep.Sweep;
 import skybourse.evidence.sweep.SweepGrid;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.market.TwoTierRound;
+import skybourse.tier1.equilibrium.BestResponseIteration;
 import skybourse.tier1.game.PricingGame;
 
 class RingTaskTest {
@@ -65,7 +66,8 @@ class RingTaskTest {
         assertThat(gaps).allMatch(gap -> gap <= 0.00201);
         List<Double> free = column("ring", "wirelessUtility", "ring", "0/3");
         List<Double> limited = column("ring", "wirelessUtility", "ring", "0/3", "mostPostedGain", "0.002");
-        List<Double> alone = column("ring", "wirelessUtility", "ring", "0/3", "mostPostedGain", "0.002", "judged", "alone");
+        List<Double> alone =
+                column("ring", "wirelessUtility", "ring", "0/3", "mostPostedGain", "0.002", "judged", "alone");
         for (int i = 0; i < free.size(); i++) {
             assertThat(limited.get(i)).isGreaterThan(free.get(i) + 0.05);
             assertThat(alone.get(i)).isGreaterThan(-0.05);
@@ -87,7 +89,7 @@ class RingTaskTest {
             }
         }
         var ring = new RingSearch.Ring(List.of(), fixed, true, Double.POSITIVE_INFINITY, false);
-        var search = new RingSearch(game, solver.solver(), equilibrium, ring);
+        var search = new RingSearch(game, BestResponseIteration.gaussSeidel(), equilibrium, ring);
         double found = search.best(1, new RandomStreams(1).stream("test", 0)).profit();
         for (int i = 0; i < 21; i++) {
             for (int j = 0; j < 21; j++) {
