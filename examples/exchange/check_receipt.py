@@ -677,7 +677,7 @@ def check_use(line, record, agent, terms):
     is_refused = agent in record.all.get("refusedGains", {})
     line.require((is_posting or is_refused) == ("pricePerBit" in terms), "posted prices differ from the terms")
     line.require(not (is_posting and is_refused), "the posted price is admitted and refused")
-    if is_posting:
+    if is_posting and "pricePerBit" in terms:
         line.require(plain(terms["pricePerBit"]) == plain(record.all["pricePerBit"].get(agent)), "another price was used")
     line.require(plain(terms.get("askTicks")) == plain(record.all["asks"].get(agent)), "other asks were used")
 

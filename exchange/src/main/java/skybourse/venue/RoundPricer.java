@@ -35,6 +35,14 @@ import skybourse.venue.event.RoundPrices.PriceOrigin;
  */
 public final class RoundPricer {
 
+    /**
+     * Prices of a round.
+     *
+     * @param round the round, with the decision about its posted prices
+     * @param solved its prices
+     */
+    public record PricedRound(FrozenRound round, RoundPrices solved) {}
+
     /** Part of the largest gain above which a posted price is refused in the same step. */
     private static final double SHARE_OF_LARGEST_GAIN = 0.5;
 

@@ -17,6 +17,7 @@ import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Leader;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.random.RandomStreams;
+import skybourse.files.codec.PostedPriceCheck;
 import skybourse.files.codec.PublishedRoundRecord;
 import skybourse.files.text.InvalidInputException;
 import skybourse.receipt.CheckResult;

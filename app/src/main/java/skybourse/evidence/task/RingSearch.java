@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import skybourse.tier1.equilibrium.BestPriceSearch;
 import skybourse.tier1.equilibrium.EquilibriumSolver;
+import skybourse.tier1.equilibrium.GlobalPriceSearch;
 import skybourse.tier1.equilibrium.SlopePriceSearch;
 import skybourse.tier1.equilibrium.SolverRun;
 import skybourse.tier1.game.Allocation;
@@ -28,7 +29,8 @@ final class RingSearch {
     /** Largest relative gain of a leader outside the ring at which its price counts as a best response. */
     private static final double LARGEST_GAIN_OF_OTHERS = 1e-6;
 
-    private static final BestPriceSearch RESPONSE = new SlopePriceSearch(true);
+    private static final BestPriceSearch QUICK = new SlopePriceSearch(true);
+    private static final BestPriceSearch EXACT = GlobalPriceSearch.standard();
 
     private final PricingGame game;
     private final PricingGame posted;
@@ -148,7 +150,7 @@ final class RingSearch {
     private boolean isAnswered(double[] prices) {
         BitSet members = ring.members();
         return IntStream.range(0, prices.length)
-                .allMatch(s -> members.get(s) || gain(game, prices, s) <= LARGEST_GAIN_OF_OTHERS);
+                .allMatch(s -> members.get(s) || gain(QUICK, game, prices, s) <= LARGEST_GAIN_OF_OTHERS);
     }
 
     private double profit(double[] prices) {
@@ -160,7 +162,7 @@ final class RingSearch {
     private boolean isAllowed(double[] prices) {
         return ring.mostGain() == Double.POSITIVE_INFINITY
                 || ring.members().stream()
-                        .allMatch(s -> gain(game, prices, s) <= ring.mostGain()
+                        .allMatch(s -> gain(EXACT, game, prices, s) <= ring.mostGain()
                                 && (!ring.isJudgedAlone()
                                         || gainAlone(game, equilibrium, s, prices[s]) <= ring.mostGain()));
     }
@@ -169,11 +171,11 @@ final class RingSearch {
     static double gainAlone(PricingGame game, double[] others, int leader, double price) {
         double[] prices = others.clone();
         prices[leader] = price;
-        return gain(game, prices, leader);
+        return gain(EXACT, game, prices, leader);
     }
 
-    private static double gain(PricingGame game, double[] prices, int leader) {
-        BestPriceSearch.Choice best = RESPONSE.choose(game, prices, leader);
+    private static double gain(BestPriceSearch search, PricingGame game, double[] prices, int leader) {
+        BestPriceSearch.Choice best = search.choose(game, prices, leader);
         return (best.profit() - best.presentProfit()) / Math.max(game.moneyScale(), Math.abs(best.presentProfit()));
     }
 }

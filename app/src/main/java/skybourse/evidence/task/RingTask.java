@@ -41,12 +41,12 @@ final class RingTask {
     private static final double[] STARTS = {1, 1.25, 1.6};
 
     private static final List<MeasuredColumn> COLUMNS = List.of(
-            new MeasuredColumn("ringPrice", "share", "mean change of the prices of the ring"),
-            new MeasuredColumn("ringProfit", "share", "change of the joint profit of the ring"),
-            new MeasuredColumn("outsiderProfit", "share", "change of the joint profit of all other leaders"),
-            new MeasuredColumn("wirelessUtility", "share", "change of the utility of wireless agents"),
-            new MeasuredColumn("welfare", "share", "change of the welfare of tier 1"),
-            new MeasuredColumn("largestMemberGain", "share", "certified bound on the gain of a member that deviates"),
+            new MeasuredColumn("ringPriceChange", "relative", "mean change of the prices of the ring"),
+            new MeasuredColumn("ringProfitChange", "relative", "change of the joint profit of the ring"),
+            new MeasuredColumn("outsiderProfitChange", "relative", "change of the joint profit of all other leaders"),
+            new MeasuredColumn("wirelessUtilityChange", "relative", "change of the utility of wireless agents"),
+            new MeasuredColumn("welfareChange", "relative", "change of the welfare of tier 1"),
+            new MeasuredColumn("largestMemberGain", "relative", "certified bound on the gain of a member that deviates"),
             new MeasuredColumn(
                     "certified", "share", "whether the equilibrium and the answers of all others are certified"));
 

@@ -72,7 +72,7 @@ final class MarketOptions {
 
     @Option(
             names = "--most-posted-gain",
-            paramLabel = "SHARE",
+            paramLabel = "GAIN",
             description = "Admits a posted price only if its leader could gain at most this share by another price; otherwise the market computes the price. " + "From 0. Example: 0.002. Default: admits all posted prices.")
     private @Nullable Double mostPostedGain;
 

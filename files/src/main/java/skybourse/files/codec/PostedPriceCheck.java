@@ -1,19 +1,18 @@
-package skybourse.app.cli;
+package skybourse.files.codec;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import skybourse.files.codec.PublishedRoundRecord;
 
-/** Check of the posted prices that a record admits and refuses, as a part of line 11. The methods return the first fault; empty if there is none. */
-final class PostedPriceCheck {
+/** Check of the posted prices that a record admits and refuses, as a part of line 11 of a receipt check. The methods return the first fault; empty if there is none. */
+public final class PostedPriceCheck {
 
     private PostedPriceCheck() {}
 
     /** Checks the gains in a record against the largest admitted gain in the record. */
-    static Optional<String> fault(PublishedRoundRecord record) {
+    public static Optional<String> fault(PublishedRoundRecord record) {
         Double most = record.mostPostedGain();
         if (most == null) {
             return known(record.refusedGains()).keySet().stream()
@@ -36,7 +35,7 @@ final class PostedPriceCheck {
      *
      * @param gains recomputed upper bounds, by leader that posts its price
      */
-    static Optional<String> fault(PublishedRoundRecord record, SortedMap<String, Double> gains) {
+    public static Optional<String> fault(PublishedRoundRecord record, SortedMap<String, Double> gains) {
         Map<String, Double> known = known(record.postedGains());
         for (Map.Entry<String, Double> gain : gains.entrySet()) {
             double stated = known.getOrDefault(gain.getKey(), Double.NaN);
