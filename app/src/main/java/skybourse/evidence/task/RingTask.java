@@ -46,7 +46,8 @@ final class RingTask {
             new MeasuredColumn("outsiderProfitChange", "relative", "change of the joint profit of all other leaders"),
             new MeasuredColumn("wirelessUtilityChange", "relative", "change of the utility of wireless agents"),
             new MeasuredColumn("welfareChange", "relative", "change of the welfare of tier 1"),
-            new MeasuredColumn("largestMemberGain", "relative", "certified bound on the gain of a member that deviates"),
+            new MeasuredColumn(
+                    "largestMemberGain", "relative", "certified bound on the gain of a member that deviates"),
             new MeasuredColumn(
                     "certified", "share", "whether the equilibrium and the answers of all others are certified"));
 
