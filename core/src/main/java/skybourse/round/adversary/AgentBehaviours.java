@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import skybourse.base.scenario.Scenario;
 public final class AgentBehaviours {
 
     private static final double UNIT = 0x1p-53;
+    private static final int MOST_NAMED = 5;
 
     private final Map<String, Behaviour> behaviours = new HashMap<>();
     private final RandomStreams streams;
@@ -27,15 +29,29 @@ public final class AgentBehaviours {
 
     private final boolean misreports;
 
+    private final double accident;
+    private final BiPredicate<Behaviour, Agent> seats;
+
     /**
-     * Chooses the malicious agents.
+     * Chooses the malicious agents of a simulation over time.
      *
-     * @param streams source of the draws: the agents of a share, and the pieces that fail
-     * @throws IllegalArgumentException if a share selects no agent, a name is not that of an agent that the behaviour suits, or an agent is in two
-     *     groups
+     * @param streams source of the draws: the agents of a share, and the pieces for which they are malicious
+     * @throws IllegalArgumentException if no agent can behave as a group does, a share selects no agent, a name is not that of an agent that can
+     *     behave so, or an agent is in two groups
      */
     public AgentBehaviours(Adversary adversary, Scenario scenario, RandomStreams streams) {
+        this(adversary, scenario, streams, Behaviour::suitsSimulation);
+    }
+
+    /** Chooses the malicious agents of a running exchange. Parameters and errors as for a simulation. */
+    public static AgentBehaviours ofExchange(Adversary adversary, Scenario scenario, RandomStreams streams) {
+        return new AgentBehaviours(adversary, scenario, streams, Behaviour::suits);
+    }
+
+    private AgentBehaviours(
+            Adversary adversary, Scenario scenario, RandomStreams streams, BiPredicate<Behaviour, Agent> seats) {
         this.streams = streams;
+        this.seats = seats;
         List<Agent> agents = Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
                 .flatMap(List::stream)
                 .collect(Collectors.toList());
@@ -44,7 +60,7 @@ public final class AgentBehaviours {
         }
         misreports = behaviours.values().stream()
                 .anyMatch(behaviour -> behaviour instanceof Behaviour.Misreport misreport && misreport.factor() != 1);
-        double accident = adversary.accident();
+        accident = adversary.accident();
         double[] rates = scenario.leaders().stream()
                 .mapToDouble(leader -> 1 - (1 - accident) * (1 - noShowRate(leader)))
                 .toArray();
@@ -52,22 +68,30 @@ public final class AgentBehaviours {
     }
 
     private void assign(MaliciousGroup group, String field, List<Agent> agents) {
-        List<Agent> suited = agents.stream().filter(group.behaviour()::suits).toList();
+        Behaviour behaviour = group.behaviour();
+        List<String> suited = agents.stream()
+                .filter(agent -> seats.test(behaviour, agent))
+                .map(Agent::id)
+                .toList();
+        if (suited.isEmpty()) {
+            throw new IllegalArgumentException(
+                    field + ".behaviour must be one that an agent of this market can play: " + behaviour);
+        }
         List<String> members =
                 group.ids().orElseGet(() -> drawn(suited, group.share().orElseThrow(), field));
         for (String id : members) {
-            if (suited.stream().noneMatch(agent -> agent.id().equals(id))) {
-                throw new IllegalArgumentException(field + ".ids must name agents that can behave so, "
-                        + suited.stream().map(Agent::id).collect(Collectors.joining(", ")) + ": " + id);
+            if (!suited.contains(id)) {
+                throw new IllegalArgumentException(field + ".ids must be agents that can behave so, such as "
+                        + String.join(", ", suited.subList(0, Math.min(suited.size(), MOST_NAMED))) + ": " + id);
             }
-            if (behaviours.putIfAbsent(id, group.behaviour()) != null) {
+            if (behaviours.putIfAbsent(id, behaviour) != null) {
                 throw new IllegalArgumentException(field + " must not contain an agent of another group: " + id);
             }
         }
     }
 
     /** Returns the first agents of a random order that does not depend on the share. A share of 0 is the honest market. */
-    private List<String> drawn(List<Agent> suited, double share, String field) {
+    private List<String> drawn(List<String> suited, double share, String field) {
         int count = (int) Math.round(share * suited.size());
         if (count == 0 && share > 0) {
             throw new IllegalArgumentException(
@@ -77,13 +101,31 @@ public final class AgentBehaviours {
         RandomStreams.shuffle(streams.stream("malicious-agents", 0), order);
         List<String> members = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            members.add(suited.get(order[i]).id());
+            members.add(suited.get(order[i]));
         }
         return members;
     }
 
     private double noShowRate(Leader leader) {
         return behaviours.get(leader.id()) instanceof Behaviour.NoShow noShow ? noShow.rate() : 0;
+    }
+
+    /**
+     * Returns the behaviour of an agent towards one piece; empty if it is honest. The answer depends only on the arguments. An agent that is malicious
+     * at some rate is malicious at every higher rate.
+     */
+    public Optional<Behaviour> behaviour(String agent, String piece) {
+        return behaviour(agent).filter(own -> draw("malicious-pieces", agent, piece) < own.rate());
+    }
+
+    /** Returns whether an accident prevents the result of a piece. The answer depends only on the piece. */
+    public boolean isAccident(String piece) {
+        return draw("accidents", "", piece) < accident;
+    }
+
+    private double draw(String purpose, String agent, String piece) {
+        long index = ((long) agent.hashCode() << Integer.SIZE) + piece.hashCode();
+        return (streams.key(purpose, index) >>> 11) * UNIT;
     }
 
     /** Returns the behaviour of an agent; empty if it is honest. */
