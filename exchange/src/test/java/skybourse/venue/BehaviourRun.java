@@ -48,6 +48,9 @@ final class BehaviourRun {
     /** Agents that sold work and did not do it. */
     final Set<String> undone = new TreeSet<>();
 
+    /** All pieces of sold rounds, as they were sold. */
+    final List<Piece> sold = new ArrayList<>();
+
     /** Results that their buyer rejects though they are correct. */
     Predicate<Piece> rejected;
 
@@ -207,6 +210,7 @@ final class BehaviourRun {
     private void settle() {
         Map<String, Double> doneBy = new TreeMap<>();
         List<Piece> open = pieces(Piece.Stage.OPEN);
+        sold.addAll(open);
         open.forEach(piece -> work(piece, doneBy));
         doneBy.forEach((id, work) -> costs.merge(id, cost(id, work), Double::sum));
         market.wait(2);

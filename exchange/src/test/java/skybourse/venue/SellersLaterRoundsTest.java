@@ -3,7 +3,6 @@ package skybourse.venue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,11 +12,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.WirelessAgent;
-import skybourse.base.numeric.Normal95;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.market.ResaleMarket;
 import skybourse.tier2.auction.AuctionRule;
@@ -44,38 +41,6 @@ class SellersLaterRoundsTest {
 
     private static final int MARKETS = Integer.getInteger("later.markets", 1);
     private static final int ROUNDS = 8;
-
-    /** Numerators and denominators of a share, by market, for a report or a rule. */
-    private record Shares(double[] parts, double[] wholes) {
-
-        Shares() {
-            this(new double[MARKETS], new double[MARKETS]);
-        }
-
-        void add(int market, double part, double whole) {
-            parts[market] += part;
-            wholes[market] += whole;
-        }
-
-        double share() {
-            return sum(parts) / sum(wholes);
-        }
-
-        private static double sum(double[] values) {
-            return Arrays.stream(values).sum();
-        }
-
-        /** Returns the share with half of its 95 % interval; rounds of one market are not independent, markets are. */
-        @Override
-        public String toString() {
-            double share = share();
-            double squares = IntStream.range(0, parts.length)
-                    .mapToDouble(i -> Math.pow(parts[i] - share * wholes[i], 2))
-                    .sum();
-            return String.format(
-                    Locale.ROOT, "%.3f +- %.3f %%", 100 * share, 100 * Normal95.Z * Math.sqrt(squares) / sum(wholes));
-        }
-    }
 
     /** A sold round, and its orders with true valuations and costs. */
     private record SoldRound(MarketEvent.RoundSettled settled, Optional<ResaleMarket> truth) {
@@ -171,9 +136,9 @@ class SellersLaterRoundsTest {
     /** Effect of one kind of report, over all markets and sellers. */
     private static final class Effect {
 
-        private final Shares first = new Shares();
-        private final Shares later = new Shares();
-        private final Shares prices = new Shares();
+        private final Shares first = new Shares(MARKETS);
+        private final Shares later = new Shares(MARKETS);
+        private final Shares prices = new Shares(MARKETS);
         private int sellers;
         private int gain;
         private double left;
@@ -309,10 +274,10 @@ class SellersLaterRoundsTest {
      */
     @Test
     void sellerVcgKeepsAllGainsFromTrade() {
-        var verified = new Shares();
-        var dropOut = new Shares();
-        var lastPaid = new Shares();
-        var bestBefore = new Shares();
+        var verified = new Shares(MARKETS);
+        var dropOut = new Shares(MARKETS);
+        var lastPaid = new Shares(MARKETS);
+        var bestBefore = new Shares(MARKETS);
         for (int seed = 1; seed <= MARKETS; seed++) {
             List<OrderBook> before = new ArrayList<>();
             double paid = Double.NaN;

@@ -4,41 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.WirelessAgent;
+import skybourse.round.adversary.Behaviour;
+import skybourse.round.adversary.MaliciousGroup;
 import skybourse.round.market.AgentOutcome;
-import skybourse.venue.event.AgentTermsBuilder;
 import skybourse.venue.event.MarketCommand;
+import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundPrices;
 
 /**
- * Gain of a buyer that declares less, or more, than its true worth in one round, with all others honest. No bound is
- * promised, because tier 1 is not an auction. {@code -Dworth.markets=334} plays that many markets and prints the row.
+ * Gain of a buyer that misreports its worth in one round, with all others honest. Work that was sold and not done counts
+ * as nothing. No bound is promised, because tier 1 is not an auction. {@code -Dworth.markets=334} plays that many markets and prints the row.
  */
 class UnderstatedWorthTest {
 
     private static final int MARKETS = Integer.getInteger("worth.markets", 2);
 
-    /** Returns the utility of a buyer by its true worth: satisfaction, energy and money. */
-    private static double left(int seed, int buyer, double factor) {
-        Played market = new Played(BadCompanyTest.rules(seed)).joined();
+    /**
+     * Returns the utility of a buyer by its true worth, money. Its task satisfies it and saves energy only if all pieces
+     * were done.
+     */
+    private static double left(int seed, int buyer, MaliciousGroup... groups) {
+        Played market = new BehaviourRun(new Played(BadCompanyTest.rules(seed)), seed, groups).market;
         WirelessAgent agent = market.rules.scenario().wirelessAgents().get(buyer);
-        if (factor != 0) {
-            var worth = OptionalDouble.of(factor * agent.satisfactionWeight() * Math.log(2));
-            var none = OptionalDouble.empty();
-            market.done(new MarketCommand.PutAgent(
-                    agent.id(),
-                    2,
-                    AgentTermsBuilder.builder()
-                            .kind("")
-                            .pricePerBit(none)
-                            .workPerSecond(none)
-                            .worth(worth)
-                            .publicKey("")
-                            .build()));
-        }
         market.putTasks("t");
         market.done(new MarketCommand.Freeze(0, new TreeSet<>(), Played.DRAW));
         FrozenRound frozen = market.venue.frozenRound().orElseThrow();
@@ -47,12 +37,14 @@ class UnderstatedWorthTest {
         market.done(new MarketCommand.SolveFinished(solved));
         market.deliver();
         market.wait(60);
-        double stated = sent.agent().satisfactionWeight();
-        double energy = sent.utility() - sent.satisfaction() + sent.bill();
+        boolean isDone = market.venue.piecesOfTask(agent.id(), "t").stream()
+                .allMatch(piece -> piece.state() == Piece.Stage.PAID);
+        double sending = agent.joulePrice() * sent.sendingJoules();
+        double saved = sent.utility() - sent.satisfaction() + sent.bill() + sending;
+        double worth =
+                sent.satisfaction() * agent.satisfactionWeight() / sent.agent().satisfactionWeight();
         double unit = market.rules.scenario().rules().ledgerUnitMoney();
-        return sent.satisfaction() * agent.satisfactionWeight() / stated
-                + energy
-                + (market.balance(agent.id()) - Played.MONEY) * unit;
+        return (isDone ? worth + saved : 0) - sending + (market.balance(agent.id()) - Played.MONEY) * unit;
     }
 
     @Test
@@ -65,8 +57,13 @@ class UnderstatedWorthTest {
             int buyers = 0;
             for (int seed = 1; seed <= MARKETS; seed++) {
                 for (int buyer = seed % 3; buyer < 13; buyer += 3) {
-                    double fair = left(seed, buyer, 0);
-                    double more = left(seed, buyer, factor) - fair;
+                    double fair = left(seed, buyer);
+                    String id = BadCompanyTest.rules(seed)
+                            .scenario()
+                            .wirelessAgents()
+                            .get(buyer)
+                            .id();
+                    double more = left(seed, buyer, MaliciousGroup.of(new Behaviour.Misreport(factor), id)) - fair;
                     buyers++;
                     honest += fair;
                     gain += more;
