@@ -81,7 +81,7 @@ public final class AgentBehaviours {
                 group.ids().orElseGet(() -> drawn(suited, group.share().orElseThrow(), field));
         for (String id : members) {
             if (!suited.contains(id)) {
-                throw new IllegalArgumentException(field + ".ids must be agents that can behave so, such as "
+                throw new IllegalArgumentException(field + ".ids must name agents that can behave so, "
                         + String.join(", ", suited.subList(0, Math.min(suited.size(), MOST_NAMED))) + ": " + id);
             }
             if (behaviours.putIfAbsent(id, behaviour) != null) {

@@ -57,14 +57,11 @@ final class DynamicsChecks {
 
     /** Checks that the malicious agents exist and can behave so. */
     private void requirePlayers() {
-        try {
-            new AgentBehaviours(dynamics.adversary().orElseGet(Adversary::none), scenario, new RandomStreams(0));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInputException(
-                    source,
-                    OverTimeText.FIELD + ".adversary." + InvalidInputException.reason(e),
-                    "see docs/reference/scenario-files.md for the agents of each behaviour.");
-        }
+        Adversary adversary = dynamics.adversary().orElseGet(Adversary::none);
+        AdversaryText.chosen(
+                source,
+                OverTimeText.FIELD + "." + AdversaryText.FIELD,
+                () -> new AgentBehaviours(adversary, scenario, new RandomStreams(0)));
     }
 
     /**

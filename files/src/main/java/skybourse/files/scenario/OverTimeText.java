@@ -25,7 +25,6 @@ import skybourse.round.dynamics.PricingSettings;
 import skybourse.round.motion.Motion;
 import skybourse.round.motion.Stationary;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reader of the block {@code overTime} of a scenario file. The block has been checked against the schema. */
@@ -93,17 +92,12 @@ final class OverTimeText {
     }
 
     private Optional<Adversary> adversary() {
-        if (!block.has("adversary")) {
+        if (!block.has(AdversaryText.FIELD)) {
             return Optional.empty();
         }
-        ObjectNode fields = ScenarioMapper.filled(Adversary.none(), block.path("adversary"));
-        block.set("adversary", fields);
-        ObjectNode complete = fields.deepCopy();
-        for (JsonNode group : complete.path("groups")) {
-            // A record is bound from all its components, also from those without a value.
-            List.of("share", "ids").forEach(name -> ((ObjectNode) group).putIfAbsent(name, NullNode.getInstance()));
-        }
-        return Optional.of(bound("adversary", complete, Adversary.class));
+        ObjectNode fields = ScenarioMapper.filled(Adversary.none(), block.path(AdversaryText.FIELD));
+        block.set(AdversaryText.FIELD, fields);
+        return Optional.of(AdversaryText.bind(source, FIELD + "." + AdversaryText.FIELD, fields));
     }
 
     private Optional<Reputation> reputation() {

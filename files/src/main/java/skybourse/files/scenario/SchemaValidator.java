@@ -16,6 +16,7 @@ import skybourse.base.numeric.LabelSyntax;
 import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Validator of JSON trees against a published JSON Schema. If there are several errors, it reports the most useful one. */
 final class SchemaValidator {
@@ -39,9 +40,20 @@ final class SchemaValidator {
 
     /** Returns a validator for the schema {@code docs/name}, which is also a resource of this package. */
     static SchemaValidator published(String name) {
+        return new SchemaValidator("docs/" + name, definition(name));
+    }
+
+    /** Returns a validator for files whose only field is a definition of the schema {@code docs/name}. The field has the name of the definition. */
+    static SchemaValidator ofField(String name, String field) {
+        ObjectNode definition = (ObjectNode) definition(name);
+        definition.putObject("properties").putObject(field).put("$ref", "#/$defs/" + field);
+        definition.putArray("required").add(field);
+        return new SchemaValidator("docs/" + name, definition);
+    }
+
+    private static JsonNode definition(String name) {
         try (InputStream in = SchemaValidator.class.getResourceAsStream(name)) {
-            return new SchemaValidator(
-                    "docs/" + name, ScenarioMapper.MAPPER.readTree(Objects.requireNonNull(in, name)));
+            return ScenarioMapper.MAPPER.readTree(Objects.requireNonNull(in, name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
