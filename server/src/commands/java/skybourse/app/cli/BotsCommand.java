@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import skybourse.app.folders.ScenarioFileReader;
@@ -15,6 +16,7 @@ import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.Sha256;
+import skybourse.round.adversary.AgentBehaviours;
 import skybourse.server.codec.RequestBodyRecords.InviteRequest;
 import skybourse.server.codec.RequestBodyRecords.PaymentRequest;
 import skybourse.server.codec.JsonLong;
@@ -26,7 +28,11 @@ import skybourse.app.command.CommandBase;
 @Command(
         name = "bots",
         description = {ServerCommands.BOTS, "The bots receive deposits. Buyers submit a task in every round; sellers compute the work that is assigned to them."},
-        footer = "  ./skybourse bots http://127.0.0.1:8080 examples/campus.yaml --operator out/exchange/campus/operator-secret")
+        footer = {
+            "  ./skybourse bots http://127.0.0.1:8080 examples/campus.yaml --operator out/exchange/campus/operator-secret",
+            "  ./skybourse bots http://127.0.0.1:8080 examples/campus.yaml --operator out/exchange/campus/operator-secret"
+                    + " --behaviour examples/adversary/reject.yaml"
+        })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 final class BotsCommand extends CommandBase {
 
@@ -46,10 +52,13 @@ final class BotsCommand extends CommandBase {
             description = "File with the operator's secret, used for the deposits of the bots.")
     private Path operator;
 
+    @Mixin
+    private final BehaviourOptions behaviour = new BehaviourOptions();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Scenario scenario = ScenarioFileReader.read(file);
-        try (Bots bots = start(base, scenario, secret(operator))) {
+        try (Bots bots = start(base, scenario, secret(operator), behaviour.of(scenario))) {
             bots.join();
         }
         return 0;
@@ -66,7 +75,7 @@ final class BotsCommand extends CommandBase {
     }
 
     /** Deposits money for each seat that never had a holder and has no invitation, and invites its bot. Then starts a bot for every seat. */
-    static Bots start(URI base, Scenario scenario, String secret) throws IOException {
+    static Bots start(URI base, Scenario scenario, String secret, AgentBehaviours behaviours) throws IOException {
         var client = ExchangeClient.once(base, secret);
         List<Agent> agents = Bots.agents(scenario).toList();
         for (Agent agent : agents) {
@@ -81,7 +90,7 @@ final class BotsCommand extends CommandBase {
                 take(client, agent.id(), "bots-" + agents.indexOf(agent), Bots.secretOf(secret, agent.id()));
             }
         }
-        return Bots.start(base, scenario, secret);
+        return Bots.start(base, scenario, secret, behaviours);
     }
 
     /** Deposits money for a seat and invites a bot to it. */

@@ -94,6 +94,9 @@ final class ServeCommand extends CommandBase {
     @Option(names = "--bots", description = "Fills all seats with bots and deposits money for them.")
     private boolean bots;
 
+    @Mixin
+    private final BehaviourOptions behaviour = new BehaviourOptions();
+
     @Override
     public Integer call() {
         checkOptions();
@@ -104,6 +107,9 @@ final class ServeCommand extends CommandBase {
         if (bots && rules.inference().isPresent()) {
             throw new InvalidInputException(
                     "--bots", "must not be given for an inference market", "run `./skybourse sell` with an endpoint.");
+        }
+        if (bots) {
+            behaviour.of(rules.scenario());
         }
         Path place = made.folder(name);
         int code = ExitCode.FAILED;
@@ -141,6 +147,9 @@ final class ServeCommand extends CommandBase {
         }
         if ((certificate == null) != (key == null)) {
             throw new InvalidInputException("--tls-cert", "must be given with --tls-key: only one of the two is given", "give both.");
+        }
+        if (!bots && behaviour.isGiven()) {
+            throw new InvalidInputException("--behaviour", "must be given with --bots: only one of the two is given", "give both.");
         }
         if (bots && certificate != null) {
             throw new InvalidInputException(
@@ -210,7 +219,7 @@ final class ServeCommand extends CommandBase {
             var lines = new RoundLinePrinter();
             market.listen(lines::add);
             lines.start(out());
-            Optional<Bots> playing = bots ? Optional.of(BotsCommand.start(base, market.rules().scenario(), operator.text())) : Optional.empty();
+            Optional<Bots> playing = bots ? Optional.of(BotsCommand.start(base, market.rules().scenario(), operator.text(), behaviour.of(market.rules().scenario()))) : Optional.empty();
             int code = market.exitCode().join();
             playing.ifPresent(Bots::close);
             market.failure().forEach(what -> err().println("skybourse: " + place + ": " + what));

@@ -48,14 +48,14 @@ public final class RequestBodyRecords {
                     "The most that a buyer's commands may spend in a day of the market's clock. Needs a publicKey; only a command signed with it raises or removes the limit.")
             Optional<JsonLong> spendUnitsADay) {
 
-        /** Returns the request of an agent that accepts the terms of the scenario. */
-        public static TermsRequest ofScenario(long version) {
+        /** Returns the request of an agent that accepts the terms of the scenario, except for a speed and a worth that it may state. */
+        public static TermsRequest stating(long version, Optional<Double> workPerSecond, Optional<Double> worth) {
             return new TermsRequest(
                     new JsonLong(version),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
+                    workPerSecond,
+                    worth,
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),

@@ -1,6 +1,7 @@
 package skybourse.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -9,10 +10,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,8 +27,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Agent;
+import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.Sha256;
+import skybourse.round.adversary.Adversary;
+import skybourse.round.adversary.AgentBehaviours;
+import skybourse.round.adversary.Behaviour;
+import skybourse.round.adversary.MaliciousGroup;
 import skybourse.server.service.RunningMarket;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +44,8 @@ class BotsTest {
     private static final Scenario DRAWN = RunningMarket.drawn();
     private static final String BUYER = DRAWN.wirelessAgents().getFirst().id();
     private static final String SELLER = DRAWN.leaders().getFirst().id();
+
+    static final AgentBehaviours HONEST = behaviours();
 
     /** Closes the connection without a reply. */
     private static final String HANGS_UP = "-1";
@@ -101,9 +109,24 @@ class BotsTest {
         }
     }
 
+    private static AgentBehaviours behaviours(MaliciousGroup... groups) {
+        return AgentBehaviours.ofExchange(new Adversary(0, List.of(groups)), DRAWN, new RandomStreams(1));
+    }
+
     private Bots start(String agent, String... next) {
+        return start(HONEST, agent, next);
+    }
+
+    private Bots start(Behaviour behaviour, String agent, String... next) {
+        return start(behaviours(MaliciousGroup.of(behaviour, agent)), agent, next);
+    }
+
+    private Bots start(AgentBehaviours behaviours, String agent, String... next) {
+        answers.clear();
+        requests.clear();
+        bodies.clear();
         answers.put("Bearer " + Bots.secretOf("s", agent), new ConcurrentLinkedQueue<>(List.of(next)));
-        return Bots.start(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), DRAWN, "s");
+        return Bots.start(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), DRAWN, "s", behaviours);
     }
 
     /** Waits until all bots have ended. */
@@ -216,10 +239,8 @@ class BotsTest {
             try (Bots bots = start(SELLER, status)) {
                 join(bots);
             }
+            assertThat(requests).containsExactly("PUT agents/" + SELLER);
         }
-        assertThat(requests).containsExactlyElementsOf(Collections.nCopies(3, "PUT agents/" + SELLER));
-        answers.clear();
-        requests.clear();
         try (Bots bots = start(BUYER, "200", "200{\"round\":7}", "401")) {
             join(bots);
         }
@@ -247,8 +268,6 @@ class BotsTest {
         assertThat(requests).containsExactly("PUT agents/" + SELLER, work, dispute, work, dispute, work);
         assertThat(JSON.readTree(bodies.get(dispute)).path("agent").stringValue())
                 .isEqualTo(SELLER);
-        answers.clear();
-        requests.clear();
         try (Bots bots = start(
                 BUYER,
                 "200",
@@ -261,6 +280,132 @@ class BotsTest {
         }
         assertThat(requests).element(4).isEqualTo(dispute);
         assertThat(JSON.readTree(bodies.get(dispute)).has("agent")).isFalse();
+    }
+
+    /** Plays a seller with a behaviour that receives three pieces of a round. Returns the bodies that it sent about them. */
+    private Map<String, String> worked(Behaviour behaviour) throws Exception {
+        double half = DRAWN.leaders().getFirst().computer().workPerSecond()
+                * DRAWN.rules().roundSeconds()
+                / 2;
+        String[] pieces = IntStream.rangeClosed(1, 3)
+                .mapToObj(i -> "{\"piece\":\"r0." + i + "\",\"work\":" + half + ",\"payload\":{\"sha256\":\""
+                        + digest("a") + "\"}}")
+                .toArray(String[]::new);
+        String work = "200{\"pieces\":[" + String.join(",", pieces) + "]}";
+        try (Bots bots = start(behaviour, SELLER, "200", work, "200", "200", "200", "401")) {
+            join(bots);
+        }
+        Map<String, String> sent = new TreeMap<>(bodies);
+        sent.keySet().removeIf(request -> !request.startsWith("PUT pieces/"));
+        return sent;
+    }
+
+    @Test
+    void maliciousSellersDeclineOrDeliverNothingOrWrongResults() throws Exception {
+        assertThat(worked(new Behaviour.NoShow(0))).hasSize(3).containsEntry("PUT pieces/r0.3/result", digest("a"));
+        assertThat(worked(new Behaviour.NoShow(1))).isEmpty();
+        assertThat(worked(new Behaviour.WrongResult(1))).hasSize(3).containsEntry("PUT pieces/r0.3/result", "wrong");
+        assertThat(worked(new Behaviour.Decline(1)))
+                .hasSize(3)
+                .containsEntry("PUT pieces/r0.1/undoable", "{\"reason\":\"cannot be read\"}");
+    }
+
+    /** The seller states three times its speed, which suffices for two of three pieces. In the next round it works again. */
+    @Test
+    void overstatingSellerDoesTheWorkOfItsTrueSpeed() throws Exception {
+        assertThat(worked(new Behaviour.Overstate(3)).keySet())
+                .containsExactly("PUT pieces/r0.1/result", "PUT pieces/r0.2/result");
+        double speed = DRAWN.leaders().getFirst().computer().workPerSecond();
+        assertThat(JSON.readTree(bodies.get("PUT agents/" + SELLER))
+                        .path("workPerSecond")
+                        .doubleValue())
+                .isEqualTo(3 * speed);
+        assertThat(worked(new Behaviour.Overstate(1))).hasSize(2);
+        String next = "200{\"pieces\":[{\"piece\":\"r1.0\",\"work\":"
+                + speed * DRAWN.rules().roundSeconds() + "}]}";
+        try (Bots bots = start(
+                new Behaviour.Overstate(3), SELLER, "200", next.replace("r1.0", "r0.7"), "200", next, "200", "401")) {
+            join(bots);
+        }
+        assertThat(requests).contains("PUT pieces/r0.7/result", "PUT pieces/r1.0/result");
+    }
+
+    @Test
+    void sellersWithAccidentsDeliverNothing() throws Exception {
+        var accidents = AgentBehaviours.ofExchange(new Adversary(1, List.of()), DRAWN, new RandomStreams(1));
+        try (Bots bots = start(accidents, SELLER, "200", work("p1"), "401")) {
+            join(bots);
+        }
+        assertThat(bodies.keySet()).noneMatch(request -> request.startsWith("PUT pieces/"));
+    }
+
+    /** A bot whose pieces remain open does not read them again without a pause. */
+    @Test
+    void sellerThatDeliversNothingPauses() throws Exception {
+        long start = System.nanoTime();
+        try (Bots bots = start(new Behaviour.NoShow(1), SELLER, "200", work("p1"), work("p1"), "401")) {
+            join(bots);
+        }
+        assertThat(System.nanoTime() - start).isGreaterThan(1_000_000_000L);
+        assertThat(requests).hasSize(4);
+    }
+
+    /** Returns the requests about pieces of a buyer that receives one right and one wrong result, and a paid one. */
+    private List<String> rejected(Behaviour behaviour) throws Exception {
+        String right = digest(digest("line 0\nl"));
+        String piece = "{\"piece\":\"%s\",\"state\":\"%s\",\"firstByte\":0,\"endByte\":8,\"sha256\":\"%s\"}";
+        String pieces = String.join(
+                ",",
+                piece.formatted("r0.1", "DONE", right),
+                piece.formatted("r0.2", "DONE", digest("wrong")),
+                piece.formatted("r0.3", "PAID", digest("wrong")));
+        try (Bots bots = start(
+                behaviour,
+                BUYER,
+                "200",
+                "200{\"round\":7}",
+                "200",
+                "200{\"isAnswered\":true,\"pieces\":[" + pieces + "]}",
+                "200",
+                "200",
+                "200{\"round\":8}",
+                "401")) {
+            join(bots);
+        }
+        return requests.stream()
+                .filter(request -> request.startsWith("PUT pieces/"))
+                .toList();
+    }
+
+    @Test
+    void buyersRejectWrongResultsAndMaliciousOnesAllResults() throws Exception {
+        assertThat(rejected(new Behaviour.Reject(0))).containsExactly("PUT pieces/r0.2/rejection");
+        assertThat(rejected(new Behaviour.Reject(1)))
+                .containsExactly("PUT pieces/r0.1/rejection", "PUT pieces/r0.2/rejection");
+        assertThat(bodies.get("PUT pieces/r0.1/rejection")).contains("is not what was asked for");
+        assertThat(bodies.get("PUT pieces/r0.2/rejection")).contains("differs from the digest");
+    }
+
+    @Test
+    void misreportingBuyerStatesAnotherWorth() throws Exception {
+        try (Bots bots = start(new Behaviour.Misreport(0.6), BUYER, "401")) {
+            join(bots);
+        }
+        double worth = DRAWN.wirelessAgents().getFirst().satisfactionWeight() * Math.log(2);
+        assertThat(JSON.readTree(bodies.get("PUT agents/" + BUYER))
+                        .path("worth")
+                        .doubleValue())
+                .isCloseTo(0.6 * worth, within(1e-9 * worth));
+    }
+
+    /** The seat has other terms with version 1, for example those of an earlier honest bot. */
+    @Test
+    void botTakesTheNextVersionOfItsTerms() throws Exception {
+        try (Bots bots = start(SELLER, "409", "200", "401")) {
+            join(bots);
+        }
+        assertThat(bodies).containsEntry("PUT agents/" + SELLER, "{\"version\":2}");
+        assertThat(requests).hasSize(3);
     }
 
     private static String digest(String text) {

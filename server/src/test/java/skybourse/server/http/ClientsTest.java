@@ -336,7 +336,7 @@ class ClientsTest {
     void botsTradeUntilTheirSeatsAreTaken() throws Exception {
         var store = new MemoryStore();
         try (RunningMarket market = market(store);
-                Bots bots = Bots.start(market.base, market.rules.scenario(), "bots")) {
+                Bots bots = Bots.start(market.base, market.rules.scenario(), "bots", BotsTest.HONEST)) {
             for (var agent : market.agents()) {
                 market.deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id());
             }
