@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import skybourse.base.agent.Agent;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
@@ -97,6 +100,85 @@ class AgentBehavioursTest {
                 .isEmpty();
     }
 
+    private static AgentBehaviours ofExchange(double accident, MaliciousGroup... groups) {
+        return AgentBehaviours.ofExchange(new Adversary(accident, List.of(groups)), MARKET, new RandomStreams(7));
+    }
+
+    private static Set<String> rejected(double rate, String agent) {
+        var behaviours = ofExchange(0, MaliciousGroup.share(new Behaviour.Reject(rate), 1));
+        return pieces().filter(piece -> behaviours.behaviour(agent, piece).isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> pieces() {
+        return LongStream.range(0, 10_000).mapToObj(i -> "r" + i / 100 + "." + i % 100);
+    }
+
+    @Test
+    void agentsAreMaliciousForAShareOfThePieces() {
+        Set<String> rarely = rejected(0.1, "WA1");
+        Set<String> often = rejected(0.4, "WA1");
+        assertThat(rarely.size() / 10_000.0).isCloseTo(0.1, within(0.012));
+        assertThat(often.size() / 10_000.0).isCloseTo(0.4, within(0.02));
+        assertThat(often).containsAll(rarely).as("agents draw independently").isNotEqualTo(rejected(0.4, "WA2"));
+        assertThat(rejected(1, "WA1")).hasSize(10_000);
+        assertThat(rejected(0, "WA1")).isEmpty();
+        assertThat(rejected(1, "FA1")).isEmpty();
+        var overstating = ofExchange(0, MaliciousGroup.of(new Behaviour.Overstate(2), "AA1"));
+        assertThat(pieces().map(piece -> overstating.behaviour("AA1", piece))).allMatch(Optional::isPresent);
+    }
+
+    @Test
+    void accidentsDependOnThePieceOnly() {
+        var behaviours = ofExchange(0.02);
+        Set<String> failed = pieces().filter(behaviours::isAccident).collect(Collectors.toSet());
+        assertThat(failed.size() / 10_000.0).isCloseTo(0.02, within(0.006));
+        var others = ofExchange(0.02, MaliciousGroup.share(new Behaviour.Reject(1), 1));
+        assertThat(pieces().filter(others::isAccident)).containsExactlyInAnyOrderElementsOf(failed);
+    }
+
+    @Test
+    void eachBehaviourSuitsItsRoles() {
+        for (Behaviour behaviour : List.of(
+                new Behaviour.NoShow(1),
+                new Behaviour.Decline(1),
+                new Behaviour.WrongResult(1),
+                new Behaviour.Overstate(2))) {
+            assertThat(selected(behaviour)).containsExactly("MA1", "MA2", "FA1", "FA2", "FA3", "AA1", "AA2", "AA3");
+        }
+        assertThat(selected(new Behaviour.Reject(1)))
+                .hasSize(20)
+                .isEqualTo(selected(new Behaviour.Misreport(0.6)))
+                .allMatch(id -> id.startsWith("WA"));
+        for (Behaviour behaviour : List.of(
+                new Behaviour.Decline(1),
+                new Behaviour.WrongResult(1),
+                new Behaviour.Reject(1),
+                new Behaviour.Overstate(2))) {
+            assertThatThrownBy(() -> of(0, MaliciousGroup.share(behaviour, 1)))
+                    .hasMessage("groups[0].behaviour must be one that an agent of this market can play: " + behaviour);
+        }
+        assertThatThrownBy(() -> of(0, MaliciousGroup.of(new Behaviour.NoShow(1), "AA1")))
+                .hasMessageStartingWith("groups[0].ids must name agents that can behave so, ");
+    }
+
+    private static List<String> selected(Behaviour behaviour) {
+        var behaviours = ofExchange(0, MaliciousGroup.share(behaviour, 1));
+        return Stream.of(MARKET.wirelessAgents(), MARKET.leaders(), MARKET.aerialAgents())
+                .flatMap(List::stream)
+                .map(Agent::id)
+                .filter(id -> behaviours.behaviour(id).isPresent())
+                .toList();
+    }
+
+    @Test
+    void refusesParametersOutsideTheirRange() {
+        assertThatThrownBy(() -> new Behaviour.Decline(1.1)).hasMessageContaining("rate");
+        assertThatThrownBy(() -> new Behaviour.WrongResult(-0.1)).hasMessageContaining("rate");
+        assertThatThrownBy(() -> new Behaviour.Reject(2)).hasMessageContaining("rate");
+        assertThatThrownBy(() -> new Behaviour.Overstate(0.9)).hasMessageContaining("factor");
+    }
+
     @Test
     void refusesGroupsWithoutFittingAgents() {
         var noShow = new Behaviour.NoShow(1);
@@ -109,7 +191,7 @@ class AgentBehavioursTest {
         assertThatThrownBy(() -> new Behaviour.NoShow(1.1)).hasMessageContaining("rate");
         assertThatThrownBy(() -> new Behaviour.Misreport(0)).hasMessageContaining("factor");
         assertThatThrownBy(() -> new Adversary(-0.1, List.of())).hasMessageContaining("accident");
-        assertThatThrownBy(() -> new MaliciousGroup(noShow, java.util.Optional.empty(), java.util.Optional.empty()))
+        assertThatThrownBy(() -> new MaliciousGroup(noShow, Optional.empty(), Optional.empty()))
                 .hasMessage("share must be given if ids is not, and only then");
     }
 }
