@@ -164,6 +164,22 @@ public class BadCompanyTest {
         assertThat(fined).as("aerial agents that pay for lots they did not do").isPositive();
     }
 
+    /** Entries and balances equal those of a run without restarts. */
+    @Test
+    void restartsChangeNothing() {
+        int rounds = Integer.getInteger("bad.rounds") == null ? 12 : 200;
+        BehaviourRun once = mixed(new Played(rules(FIRST)), FIRST).play(rounds);
+        BehaviourRun killed = mixed(new Played(rules(FIRST)), FIRST);
+        killed.restarts.addAll(List.of(rounds / 3, rounds / 2));
+        ExchangeEngine first = killed.market.venue;
+        killed.play(rounds);
+        assertThat(killed.market.venue).isNotSameAs(first);
+        assertThat(killed.market.entries).isEqualTo(once.market.entries);
+        for (Agent agent : once.market.agents()) {
+            assertThat(killed.left(agent.id())).isEqualTo(once.left(agent.id()));
+        }
+    }
+
     /** All agents that repeat every command end with the same money as if each command was sent once. */
     @Test
     void repeatedCommandsChangeNothing() {

@@ -51,6 +51,9 @@ final class BehaviourRun {
     /** All pieces of sold rounds, as they were sold. */
     final List<Piece> sold = new ArrayList<>();
 
+    /** Rounds after whose sale the exchange is restarted. */
+    final Set<Integer> restarts = new TreeSet<>();
+
     /** Results that their buyer rejects though they are correct. */
     Predicate<Piece> rejected;
 
@@ -173,12 +176,15 @@ final class BehaviourRun {
 
     BehaviourRun play(int rounds) {
         for (int round = 0; round < rounds; round++) {
-            putTasks("t" + round);
+            putTasks("t" + market.venue.round());
             market.ask(new MarketCommand.Freeze(
                     market.venue.round(), new TreeSet<>(), market.draws.apply(market.venue.round())));
             market.venue
                     .frozenRound()
                     .ifPresent(frozen -> market.done(new MarketCommand.SolveFinished(market.solved(frozen))));
+            if (restarts.contains(round)) {
+                market.restart();
+            }
             settle();
         }
         return this;

@@ -47,7 +47,7 @@ public final class Played {
     private static final Map<Game, RoundPrices> SOLVED = new ConcurrentHashMap<>();
 
     final MarketRules rules;
-    final ExchangeEngine venue;
+    ExchangeEngine venue;
     final CertifiedSolver solver;
     final List<MarketEvent> events = new ArrayList<>();
     private final Consumer<Journal.Entry> kept;
@@ -124,6 +124,11 @@ public final class Played {
         ExchangeEngine again = ExchangeEngine.open(rules);
         entries.forEach(entry -> again.apply(entry.seq(), entry.at(), entry.events()));
         return again;
+    }
+
+    /** Continues with an engine that is restored from the entries, like an exchange that was killed and started again. */
+    void restart() {
+        venue = readBack();
     }
 
     CommandReply.Done done(MarketCommand command) {
