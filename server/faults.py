@@ -26,10 +26,10 @@ def wait_for(what):
 class Market:
     """A market that is started again and again in one place, and all that it ever answered."""
 
-    def __init__(self, name, folder, *options, scenario="campus", seconds=1, port=0, starts_fast=True):
+    def __init__(self, name, folder, *options, scenario="campus", seconds=1, port=0, starts_fast=True, payee="student-lawn"):
         """scenario: name of an example, or a path without its ending. starts_fast: compiles no loop fully, which suits a market that is soon killed, but not
-        one whose solver must be as fast as a user's."""
-        self.name, self.folder, self.scenario = name, Path(folder), ROOT / "examples" / f"{scenario}.yaml"
+        one whose solver must be as fast as a user's. payee: agent that receives the deposits of clients."""
+        self.name, self.payee, self.folder, self.scenario = name, payee, Path(folder), ROOT / "examples" / f"{scenario}.yaml"
         self.options = [self.scenario, "--open", "--round", str(seconds), "--port", str(port), "--folder", folder, *options]
         self.java_options = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC" if starts_fast else ""
         self.acknowledged, self.refused, self.stopped, self.lock = {}, [], 0, threading.Lock()
@@ -61,7 +61,7 @@ class Market:
                 self.fail(f"{name} was answered {said}, and is now answered {now}")
 
     def put(self, name, units):
-        said = self.operator("deposit", agent="student-lawn", units=units, reference=name)
+        said = self.operator("deposit", agent=self.payee, units=units, reference=name)
         return {key: said[key] for key in ("name", "round", "units")}
 
     def operator(self, command, **body):

@@ -52,6 +52,19 @@ class ServerPlacesTest {
         assertThat(temp.resolve("market")).doesNotExist();
     }
 
+    @Test
+    void rejectsBehavioursWithoutBotsOrWithErrors() throws IOException {
+        Path file = Files.writeString(
+                temp.resolve("b.yaml"), "adversary: {groups: [{behaviour: {reject: {rate: 1}}, ids: [FA1]}]}");
+        assertError(serve("--behaviour", file), 2, "--behaviour: must be given with --bots");
+        assertError(
+                serve("--behaviour", file, "--bots"),
+                2,
+                "b.yaml: adversary.groups[0].ids must name agents that can behave so, WA1, WA2, WA3, WA4, WA5: FA1");
+        assertError(serve("--behaviour", temp.resolve("none.yaml"), "--bots"), 2, "none.yaml");
+        assertThat(temp.resolve("market")).doesNotExist();
+    }
+
     @Tag("slow")
     @Test
     void rejectsAddressOfAnotherMachine() {

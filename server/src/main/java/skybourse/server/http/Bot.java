@@ -126,7 +126,10 @@ final class Bot {
     }
 
     private int buys(Task task) throws IOException {
-        long round = client.get("market").json().path("round").longValue();
+        JsonNode market = client.get("market").json();
+        long round = market.path("round").longValue();
+        // A result can be rejected only for a limited time, also while others are outstanding.
+        long wait = Math.clamp(market.path("objectionSeconds").asLong(2 * WAIT_SECONDS) / 2, 1, WAIT_SECONDS);
         String named = place + "/tasks/bot-" + round;
         var body = new TaskRequest(
                 task.inputBits(),
@@ -140,7 +143,7 @@ final class Bot {
             return status;
         }
         while (true) {
-            Reply got = client.get(named + "?wait=" + WAIT_SECONDS);
+            Reply got = client.get(named + "?wait=" + wait);
             for (JsonNode piece : got.json().path("pieces")) {
                 check(piece);
             }

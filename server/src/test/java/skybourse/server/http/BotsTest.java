@@ -386,6 +386,18 @@ class BotsTest {
         assertThat(bodies.get("PUT pieces/r0.2/rejection")).contains("differs from the digest");
     }
 
+    /** A buyer reads results at least twice while it may reject them. */
+    @Test
+    void buyerReadsResultsWhileItMayRejectThem() throws Exception {
+        for (String[] times : new String[][] {{"10.0", "5"}, {"0.05", "1"}, {"3600.0", "20"}}) {
+            String market = "200{\"round\":7,\"objectionSeconds\":" + times[0] + "}";
+            try (Bots bots = start(BUYER, "200", market, "200", "401")) {
+                join(bots);
+            }
+            assertThat(requests).contains("GET agents/" + BUYER + "/tasks/bot-7?wait=" + times[1]);
+        }
+    }
+
     @Test
     void misreportingBuyerStatesAnotherWorth() throws Exception {
         try (Bots bots = start(new Behaviour.Misreport(0.6), BUYER, "401")) {
