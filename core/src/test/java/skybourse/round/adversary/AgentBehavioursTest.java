@@ -100,6 +100,17 @@ class AgentBehavioursTest {
                 .isEmpty();
     }
 
+    @Test
+    void misreportingAgentsReportAMultipleOfTheirWeight() {
+        List<WirelessAgent> agents = MARKET.wirelessAgents();
+        assertThat(of(0).reported(agents)).isSameAs(agents);
+        List<WirelessAgent> reported =
+                of(0, MaliciousGroup.of(new Behaviour.Misreport(0.6), "WA2")).reported(agents);
+        double weight = agents.get(1).satisfactionWeight();
+        assertThat(reported.get(1)).isEqualTo(agents.get(1).withSatisfactionWeight(0.6 * weight));
+        assertThat(reported.get(0)).isEqualTo(agents.get(0));
+    }
+
     private static AgentBehaviours ofExchange(double accident, MaliciousGroup... groups) {
         return AgentBehaviours.ofExchange(new Adversary(accident, List.of(groups)), MARKET, new RandomStreams(7));
     }
@@ -177,6 +188,8 @@ class AgentBehavioursTest {
         assertThatThrownBy(() -> new Behaviour.WrongResult(-0.1)).hasMessageContaining("rate");
         assertThatThrownBy(() -> new Behaviour.Reject(2)).hasMessageContaining("rate");
         assertThatThrownBy(() -> new Behaviour.Overstate(0.9)).hasMessageContaining("factor");
+        assertThatThrownBy(() -> MaliciousGroup.share(new Behaviour.Reject(1), 1.1))
+                .hasMessageContaining("share");
     }
 
     @Test
