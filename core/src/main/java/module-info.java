@@ -31,6 +31,7 @@ module skybourse.core {
     exports skybourse.tier2.catalogue;
     exports skybourse.tier2.audit;
     exports skybourse.round.ledger;
+    exports skybourse.round.adversary;
     exports skybourse.round.market;
     exports skybourse.round.dynamics;
     exports skybourse.round.simulation;

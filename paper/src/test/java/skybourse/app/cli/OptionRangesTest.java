@@ -26,7 +26,8 @@ class OptionRangesTest {
             Set.of(int.class, Integer.class, long.class, Long.class, double.class, Double.class);
 
     /** Options without a range, and those whose range depends on the market. */
-    private static final Pattern ANY = Pattern.compile("--(first-)?seed|--(start-(buyers|sellers)|low|high)|--at");
+    private static final Pattern ANY =
+            Pattern.compile("--(first-|behaviour-)?seed|--(start-(buyers|sellers)|low|high)|--at");
 
     @TempDir
     private static Path temp;

@@ -28,11 +28,7 @@ import skybourse.app.command.CommandBase;
 @Command(
         name = "bots",
         description = {ServerCommands.BOTS, "The bots receive deposits. Buyers submit a task in every round; sellers compute the work that is assigned to them."},
-        footer = {
-            "  ./skybourse bots http://127.0.0.1:8080 examples/campus.yaml --operator out/exchange/campus/operator-secret",
-            "  ./skybourse bots http://127.0.0.1:8080 examples/campus.yaml --operator out/exchange/campus/operator-secret"
-                    + " --behaviour examples/adversary/reject.yaml"
-        })
+        footer = "  ./skybourse bots http://127.0.0.1:8080 examples/campus.yaml --operator out/exchange/campus/operator-secret")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it runs the command
 final class BotsCommand extends CommandBase {
 
