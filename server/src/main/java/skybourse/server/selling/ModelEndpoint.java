@@ -44,8 +44,11 @@ public final class ModelEndpoint {
     private final MarketProduct product;
     private final String model;
 
-    /** Becomes false if the endpoint refuses a request with neutral settings that it accepts without them. */
-    private volatile boolean acceptsNeutral = true;
+    /** Neutral settings to try in order: all, those of OpenAI's API for endpoints that refuse others, and none. */
+    private static final List<Set<String>> TRIED = List.of(NEUTRAL.keySet(), Set.of("temperature", "top_p"), Set.of());
+
+    /** Index of the first neutral settings to try. It rises if the endpoint refuses a request that it accepts with fewer of them. */
+    private volatile int firstTried;
 
     private ModelEndpoint(URI base, String key, MarketProduct product, String wanted) {
         this.base = base.toString().replaceFirst("/+$", "").replaceFirst("/v1$", "") + "/v1/";
@@ -163,17 +166,18 @@ public final class ModelEndpoint {
     }
 
     private HttpResponse<byte[]> sent(ObjectNode request, Duration timeout) throws IOException {
-        if (acceptsNeutral) {
+        for (int i = firstTried; ; i++) {
             ObjectNode neutral = request.deepCopy();
-            NEUTRAL.forEach((name, value) -> neutral.putIfAbsent(name, JSON.valueToTree(value)));
+            TRIED.get(i).forEach(name -> neutral.putIfAbsent(name, JSON.valueToTree(NEUTRAL.get(name))));
             HttpResponse<byte[]> got = send("chat/completions", timeout, JSON.writeValueAsBytes(neutral));
-            if (!REFUSALS.contains(got.statusCode())) {
+            boolean isRefused = REFUSALS.contains(got.statusCode());
+            if (!isRefused) {
+                firstTried = i;
+            }
+            if (!isRefused || i == TRIED.size() - 1) {
                 return got;
             }
         }
-        HttpResponse<byte[]> got = send("chat/completions", timeout, JSON.writeValueAsBytes(request));
-        acceptsNeutral &= REFUSALS.contains(got.statusCode());
-        return got;
     }
 
     /** Sends the reserved limit under each name that an endpoint may read. Some endpoints ignore {@code max_completion_tokens}. */
@@ -192,8 +196,10 @@ public final class ModelEndpoint {
         int status = got.statusCode();
         try {
             if (REFUSALS.contains(status)) {
-                JsonNode error = JSON.readTree(got.body()).path("error");
-                return refused(status, error.path("message").asString(error.asString("")));
+                JsonNode body = JSON.readTree(got.body());
+                JsonNode error = body.path("error");
+                String detail = body.path("detail").asString(""); // of servers made with FastAPI
+                return refused(status, error.path("message").asString(error.asString(detail)));
             }
             if (status != 200) {
                 return new Answer.Failed("status " + status);

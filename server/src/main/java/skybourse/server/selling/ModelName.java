@@ -31,7 +31,8 @@ record ModelName(List<String> words, Set<String> quantization) {
 
     private static final Set<String> UNQUANTIZED = Set.of("f16", "bf16", "f32");
 
-    private static final Pattern FILE = Pattern.compile("^.*[/\\\\]|(-\\d{5}-of-\\d{5})?[.](gguf|bin|safetensors)$");
+    private static final Pattern FILE =
+            Pattern.compile("^.*([/\\\\]|:(?=.*[.]gguf$))|(-\\d{5}-of-\\d{5})?[.](gguf|bin|safetensors)$");
     private static final Pattern SEPARATOR = Pattern.compile("[-_:@+ ]+|(?<!\\d)[.]|[.](?!\\d)");
     private static final Pattern ZERO = Pattern.compile("(?<=\\d)[.]0(?!\\d)");
     private static final Pattern QUANTIZATION = Pattern.compile(

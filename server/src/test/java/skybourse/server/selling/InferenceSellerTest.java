@@ -353,7 +353,7 @@ class InferenceSellerTest {
         assertThatThrownBy(() -> ended.get(30, TimeUnit.SECONDS)).hasMessageContaining("no answer from");
     }
 
-    /** Settings that a request states are kept. An endpoint that refuses the neutral ones gets none. */
+    /** Settings that a request states are kept. An endpoint that refuses the neutral ones gets those of OpenAI's API. */
     @Test
     void unstatedSettingsOfSamplingAreNeutral() throws Exception {
         Queue<JsonNode> sent = new ConcurrentLinkedQueue<>();
@@ -382,6 +382,8 @@ class InferenceSellerTest {
         exchange.sell("r1.2", LONG_MILLIS, request(""));
         exchange.await("r1.2/result");
         assertThat(sent).hasSize(3); // the refused request, and one for each piece
+        assertThat(List.copyOf(sent).getLast().path("temperature").doubleValue())
+                .isEqualTo(1);
         stopAndJoin();
     }
 }

@@ -175,13 +175,14 @@ class ModelEndpointTest {
         ModelEndpoint endpoint = endpoint();
         endpoint.answer(REQUEST, PATIENCE);
         endpoint.answer(REQUEST, PATIENCE);
-        assertThat(sent).hasSize(4).filteredOn(body -> body.contains("top_k")).hasSize(2);
+        assertThat(sent).hasSize(6).filteredOn(body -> body.contains("top_k")).hasSize(2);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             400{"error":{"message":"too long"}} | 400 | too long
             404{"error":"unknown"}              | 404 | unknown
+            422{"detail":"unknown field"}       | 422 | unknown field
             413rubbish                          | 413 | ''
             422{}                               | 422 | ''
             """)

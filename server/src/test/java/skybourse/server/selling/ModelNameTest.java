@@ -16,6 +16,7 @@ class ModelNameTest {
             Qwen/Qwen2.5-0.5B-Instruct-GGUF                          | Qwen/Qwen2.5-0.5B-Instruct                | Q4_K_M
             hf.co/Qwen/Qwen2.5-0.5B-Instruct-GGUF:Q4_K_M             | Qwen/Qwen2.5-0.5B-Instruct                | Q4_K_M
             /models/qwen2.5-0.5b-instruct-q4_k_m.gguf                | Qwen/Qwen2.5-0.5B-Instruct                | Q4_K_M
+            Qwen/Qwen2.5-0.5B-Instruct-GGUF:qwen2.5-0.5b-instruct-q4_k_m.gguf | Qwen/Qwen2.5-0.5B-Instruct | Q4_K_M
             C:\\models\\Qwen2.5-0.5B-Instruct.Q4_K_M.gguf            | Qwen/Qwen2.5-0.5B-Instruct                | q4-k-m
             Qwen/Qwen2.5-7B-Instruct-AWQ                             | qwen2.5:7b-instruct                       | AWQ
             Qwen/Qwen2.5-7B-Instruct-GPTQ-Int4                       | Qwen2.5-7B-Instruct                       | gptq

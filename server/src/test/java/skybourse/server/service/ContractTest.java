@@ -63,7 +63,8 @@ class ContractTest {
                 4,
                 new RoundRecordBody.Rules("vcg", 1, 2, 3, 4, 5),
                 new RoundRecordBody.Orders(2, List.of("WA1"), List.of(), Map.of(), Map.of(), Map.of()),
-                new RoundRecordBody.Pricing(prices, 1, 2, Optional.of(.002), 0, "ab".repeat(64), List.of(), Optional.empty()),
+                new RoundRecordBody.Pricing(
+                        prices, 1, 2, Optional.of(.002), 0, "ab".repeat(64), List.of(), Optional.empty()),
                 split,
                 new RoundRecordBody.Sale(new TreeMap<>(), List.of(), List.of(), 0, List.of(outcome), List.of(entry)),
                 JsonMapper.shared().createObjectNode()));
