@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Leader;
-import skybourse.base.agent.WirelessAgent;
 import skybourse.base.random.RandomStreams;
 import skybourse.files.codec.PostedPriceCheck;
 import skybourse.files.codec.PublishedRoundRecord;
@@ -264,47 +263,12 @@ final class RoundRecomputationCheck {
         if (most != null && !(soldAt <= most)) {
             return line(11, false, "the epsilon of the sale is " + soldAt + ", but at most " + most + " is allowed");
         }
-        String wrong = wronglyAssigned();
-        if (!wrong.isEmpty()) {
-            return line(11, false, wrong);
-        }
-        Optional<String> fault = PostedPriceCheck.fault(record);
+        Optional<String> fault =
+                AssignedWeightsCheck.fault(record, tiers.scenario()).or(() -> PostedPriceCheck.fault(record));
         if (fault.isPresent()) {
             return line(11, false, fault.get());
         }
         return mix == null ? pure(said) : drawn(mix).worse(pure(said));
-    }
-
-    /** Returns how the assigned weights of the record differ from those of the published distribution; empty if they do not differ. */
-    private String wronglyAssigned() {
-        Map<String, Double> said = record.assignedWeights() == null ? Map.of() : record.assignedWeights();
-        List<WirelessAgent> buyers = tiers.scenario().rules().weights().isEmpty()
-                ? List.of()
-                : tiers.scenario().priced().wirelessAgents();
-        for (WirelessAgent buyer : buyers) {
-            Double weight = said.get(buyer.id());
-            double right = buyer.satisfactionWeight();
-            if (weight == null || !(Math.abs(weight - right) <= ROUNDING * right)) {
-                return "the assigned weight of " + buyer.id() + " must be " + right + ", but is "
-                        + (weight == null ? "missing" : weight);
-            }
-        }
-        return said.size() == buyers.size()
-                ? ""
-                : "weights are assigned to agents that did not buy, or without a published distribution";
-    }
-
-    /** Returns the market for which eps is stated, in words. It is the market of the round unless the rules publish a distribution of weights. */
-    private String pricedMarket() {
-        return tiers.scenario()
-                .rules()
-                .weights()
-                .map(law -> String.format(
-                        Locale.ROOT,
-                        " (in the priced market: reports have the weights assigned from [%s, %s])",
-                        law.low(),
-                        law.high()))
-                .orElse("");
     }
 
     private CheckResult pure(double said) {
@@ -333,7 +297,7 @@ final class RoundRecomputationCheck {
                         "no agent has a relative gain above %.3g from changing its own choice alone%s; the record states %.3g"
                                 + (record.posting().isEmpty() ? "" : "; leaders with posted prices %.3g and %.3g"),
                         epsilon,
-                        pricedMarket(),
+                        AssignedWeightsCheck.pricedMarket(tiers.scenario()),
                         said,
                         posted,
                         record.postedGain()));
@@ -390,7 +354,7 @@ final class RoundRecomputationCheck {
                         Locale.ROOT,
                         "prices are sampled from a mix; no agent has an expected relative gain above %.3g from leaving it%s; the record states %.3g",
                         epsilon,
-                        pricedMarket(),
+                        AssignedWeightsCheck.pricedMarket(tiers.scenario()),
                         said.epsilon()));
     }
 
