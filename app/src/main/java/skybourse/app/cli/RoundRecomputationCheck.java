@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Leader;
 import skybourse.base.random.RandomStreams;
+import skybourse.files.codec.AssignedWeightsCheck;
 import skybourse.files.codec.PostedPriceCheck;
 import skybourse.files.codec.PublishedRoundRecord;
 import skybourse.files.text.InvalidInputException;

@@ -70,9 +70,9 @@ public final class MaliciousAgentsTask {
             new MeasuredColumn("honestChange", "relative", "utility of all honest agents relative to honest attackers"),
             new MeasuredColumn("honestChangeAbsent", "relative", "the same relative to absent attackers"),
             new MeasuredColumn("welfareChange", "relative", "delivered welfare relative to honest attackers"),
-            new MeasuredColumn("attackers", "money", "utility of all attackers per slot"),
-            new MeasuredColumn("attackersHonest", "money", "the same if they are honest"),
-            new MeasuredColumn("excluded", "leaders", "mean number of excluded leaders per slot"));
+            new MeasuredColumn("attackersUtility", "money", "utility of all attackers per slot"),
+            new MeasuredColumn("attackersUtilityHonest", "money", "the same if they are honest"),
+            new MeasuredColumn("excluded", "agents", "mean number of excluded leaders per slot"));
 
     public static final CellTask TASK = CellTask.of(
                     "malicious-agents",

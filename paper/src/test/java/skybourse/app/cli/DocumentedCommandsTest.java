@@ -108,6 +108,7 @@ class DocumentedCommandsTest {
             "receipt.json",
             "receipt-16.json",
             "round-0.json",
+            "round-12.json",
             "round-16.json",
             "round-17.json",
             "sent.json", // of sent.jsonl

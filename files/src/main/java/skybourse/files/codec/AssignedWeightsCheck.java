@@ -1,4 +1,4 @@
-package skybourse.app.cli;
+package skybourse.files.codec;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,10 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
-import skybourse.files.codec.PublishedRoundRecord;
 
 /** Check of the satisfaction weights for which the prices of a round were computed, if the rules of the market publish a distribution of weights. */
-final class AssignedWeightsCheck {
+public final class AssignedWeightsCheck {
 
     private static final double ROUNDING = 1e-9;
 
@@ -20,7 +19,7 @@ final class AssignedWeightsCheck {
      *
      * @param round the agents of the round with their reported weights
      */
-    static Optional<String> fault(PublishedRoundRecord record, Scenario round) {
+    public static Optional<String> fault(PublishedRoundRecord record, Scenario round) {
         Map<String, Double> said = record.assignedWeights() == null ? Map.of() : record.assignedWeights();
         List<WirelessAgent> buyers =
                 round.rules().weights().isEmpty() ? List.of() : round.priced().wirelessAgents();
@@ -38,7 +37,7 @@ final class AssignedWeightsCheck {
     }
 
     /** Returns the market for which eps is stated, in words. It is the market of the round unless the rules publish a distribution of weights. */
-    static String pricedMarket(Scenario round) {
+    public static String pricedMarket(Scenario round) {
         return round.rules()
                 .weights()
                 .map(law -> String.format(
