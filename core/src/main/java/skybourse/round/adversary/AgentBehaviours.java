@@ -120,7 +120,7 @@ public final class AgentBehaviours {
 
     /** Returns whether an accident prevents the result of a piece. The answer depends only on the piece. */
     public boolean isAccident(String piece) {
-        return draw("accidents", "", piece) < accident;
+        return accident > draw("accidents", "", piece);
     }
 
     private double draw(String purpose, String agent, String piece) {
