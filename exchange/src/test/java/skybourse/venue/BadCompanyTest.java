@@ -63,11 +63,19 @@ public class BadCompanyTest {
             int seed, ExchangeEngine engine, Consumer<Journal.Entry> kept, LongFunction<String> draws, int rounds) {
         var market = new Played(rules(seed), engine, kept);
         market.draws = draws;
-        mixed(market, seed).play(rounds);
+        mixed(market, seed, true).play(rounds);
     }
 
-    /** Returns a run in which two of five agents are malicious. Each has one of the behaviours, or repeats its commands. */
     private static BehaviourRun mixed(Played market, int seed) {
+        return mixed(market, seed, false);
+    }
+
+    /**
+     * Returns a run in which two of five agents are malicious. Each has one of the behaviours, or repeats its commands.
+     *
+     * @param isAsked whether honest aerial agents state their asks
+     */
+    private static BehaviourRun mixed(Played market, int seed, boolean isAsked) {
         RandomGenerator random = new RandomStreams(seed).stream("company", 0);
         List<Agent> shuffled = new ArrayList<>(market.agents());
         Collections.shuffle(shuffled, random);
@@ -80,6 +88,11 @@ public class BadCompanyTest {
                 repeating.add(agent.id());
             } else {
                 groups.add(MaliciousGroup.of(suiting.get(choice), agent.id()));
+            }
+        }
+        for (Agent agent : shuffled.subList(MALICIOUS_AGENTS, shuffled.size())) {
+            if (isAsked && agent instanceof AerialAgent) {
+                groups.add(MaliciousGroup.of(new Behaviour.Overstate(1), agent.id()));
             }
         }
         var run = new BehaviourRun(market, seed, groups.toArray(MaliciousGroup[]::new));
