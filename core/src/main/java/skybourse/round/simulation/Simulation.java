@@ -18,8 +18,8 @@ import skybourse.round.state.SimulationState;
  * Simulation of a market over time. Each slot is one round of both tiers that starts from the state after the slot before. Equal setups give equal
  * slots on any number of threads, with or without checkpoints between them.
  *
- * <p>It models truthful agents whose messages may be late or lost. It does not model strategic agents. Mutable and not safe for several threads; it
- * runs parallel work on {@link SimulationSetup#tasks()}.
+ * <p>Agents are truthful, except those that {@code Dynamics.adversary} names, and their messages may be late or lost. No agent chooses its reports to
+ * gain. Mutable and not safe for several threads; it runs parallel work on {@link SimulationSetup#tasks()}.
  *
  * <p>Paper: a single round. Ours: the evolution over time. Queues follow Lindley's recursion for a fluid.
  */

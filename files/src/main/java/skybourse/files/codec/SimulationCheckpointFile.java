@@ -21,11 +21,11 @@ import skybourse.files.text.Sha256;
  * Format of checkpoints of a simulation. A checkpoint contains the complete state of the simulation. Its heading contains the provenance and the
  * lengths of the simulation's files.
  *
- * <p>Format: {@code "SKYSLOT3" heading state sha256}, with numbers in big-endian order. The digest covers all bytes before it.
+ * <p>Format: {@code "SKYSLOT4" heading state sha256}, with numbers in big-endian order. The digest covers all bytes before it.
  */
 public final class SimulationCheckpointFile {
 
-    private static final byte[] MAGIC = {'S', 'K', 'Y', 'S', 'L', 'O', 'T', '3'};
+    private static final byte[] MAGIC = {'S', 'K', 'Y', 'S', 'L', 'O', 'T', '4'};
 
     /**
      * Heading of a checkpoint.

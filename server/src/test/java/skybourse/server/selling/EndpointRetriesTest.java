@@ -81,7 +81,7 @@ class EndpointRetriesTest {
     void refusalIsNotRepeatedAndDoesNotEndARowOfFailures() {
         fail(4);
         retries.answer(REQUEST, LATER);
-        replies.addAll(List.of("400{}", "400{}"));
+        replies.addAll(List.of("400{}", "400{}", "400{}"));
         assertThat(retries.answer(REQUEST, LATER)).isInstanceOf(Answer.Refused.class);
         retries.addFailure("other");
         assertThat(retries.isFailing()).isTrue();
