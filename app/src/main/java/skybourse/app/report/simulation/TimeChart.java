@@ -23,7 +23,7 @@ public record TimeChart(String title, boolean isLogarithmic, List<Metric> metric
             of("Unfinished tasks", Metric.WAITING, Metric.IN_FLIGHT),
             of("Backlog", Metric.BACKLOG, Metric.LARGEST_BACKLOG, Metric.HOME_BACKLOG),
             of("Quality", Metric.QUALITY),
-            of("Welfare", Metric.WELFARE),
+            of("Welfare", Metric.WELFARE, Metric.WELFARE_DELIVERED),
             new TimeChart(
                     "Deviation gaps and regret",
                     true,
@@ -64,6 +64,7 @@ public record TimeChart(String title, boolean isLogarithmic, List<Metric> metric
             of("Handovers", Metric.HANDOVERS),
             of("Broken and declined transfers", Metric.BROKEN, Metric.DECLINED),
             of("Absent agents", Metric.ABSENT),
+            of("Leaders excluded by reputation", Metric.EXCLUDED),
             of("Missed requests", Metric.MISSED));
 
     /** Returns whether the chart is one of the main charts: deadlines, welfare, or eps of the prices. */
