@@ -50,6 +50,16 @@ public final class OverTimeSentences {
         if (dynamics.aerialEnergy().isPresent()) {
             parts.add("aerial agents have batteries");
         }
+        if (dynamics.adversary().stream()
+                .anyMatch(adversary -> !adversary.groups().isEmpty())) {
+            parts.add("some agents are malicious");
+        }
+        if (dynamics.adversary().stream().anyMatch(adversary -> adversary.accident() > 0)) {
+            parts.add("pieces fail by accident");
+        }
+        if (dynamics.reputation().isPresent()) {
+            parts.add("leaders with a low reputation are excluded");
+        }
         return String.join("; ", parts) + "; load " + NumberText.plain(dynamics.load(scenario), 3);
     }
 

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.round.adversary.Adversary;
+import skybourse.round.adversary.Behaviour;
+import skybourse.round.adversary.MaliciousGroup;
+import skybourse.round.adversary.Reputation;
 import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.Dynamics;
 import skybourse.round.motion.Motion;
@@ -83,5 +88,18 @@ class OverTimeSentencesTest {
                 .isEqualTo("no wireless agent is present in 1 of the first 10 slots, from second 9 on: tracks end or"
                         + " have gaps, and requests are lost; no leader is present in 3 of the first 10 slots, from second"
                         + " 7 on: tracks end or have gaps, and requests are lost");
+    }
+
+    @Test
+    void contentsStateMaliciousAgentsAndExclusion() {
+        var noShow = MaliciousGroup.of(new Behaviour.NoShow(1), "FA1");
+        Dynamics attacked = Dynamics.stationary()
+                .withAdversary(Optional.of(new Adversary(0.02, List.of(noShow))))
+                .withReputation(Optional.of(Reputation.standard()));
+        assertThat(OverTimeSentences.contents(TWO, attacked))
+                .contains("; some agents are malicious; pieces fail by accident; leaders with a low reputation are"
+                        + " excluded; load ");
+        assertThat(OverTimeSentences.contents(TWO, Dynamics.stationary()))
+                .doesNotContain("malicious", "accident", "reputation");
     }
 }
