@@ -254,6 +254,11 @@ final class RoundRecomputationCheck {
      * The eps of the sale may not exceed the maximum in the record, if there is one. Posted prices must be admitted and refused by the rule in the record.
      */
     private CheckResult certificate() {
+        Optional<String> fault =
+                AssignedWeightsCheck.fault(record, tiers.scenario()).or(() -> PostedPriceCheck.fault(record));
+        if (fault.isPresent()) {
+            return line(11, false, fault.get());
+        }
         Double said = record.epsilon();
         if (said == null) {
             return new CheckResult(11, Verdict.NOT_CHECKED, "needs certified prices");
@@ -263,11 +268,6 @@ final class RoundRecomputationCheck {
         double soldAt = mix == null ? said : mix.epsilon();
         if (most != null && !(soldAt <= most)) {
             return line(11, false, "the epsilon of the sale is " + soldAt + ", but at most " + most + " is allowed");
-        }
-        Optional<String> fault =
-                AssignedWeightsCheck.fault(record, tiers.scenario()).or(() -> PostedPriceCheck.fault(record));
-        if (fault.isPresent()) {
-            return line(11, false, fault.get());
         }
         return mix == null ? pure(said) : drawn(mix).worse(pure(said));
     }

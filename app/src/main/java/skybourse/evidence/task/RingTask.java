@@ -139,8 +139,8 @@ final class RingTask {
 
     /** Returns the mean price of a ring, its profit, that of all others (NaN if there are none), the utility of wireless agents, and the welfare. */
     private static double[] amounts(TwoTierRound tiers, double[] prices, RingSearch.Ring ring) {
-        double[] profits =
-                Allocation.at(tiers.game(), prices, new ExactFollowerResponse()).profits();
+        double[] profits = Allocation.at(tiers.buyersGame(), prices, new ExactFollowerResponse())
+                .profits();
         double all = Arrays.stream(profits).sum();
         double own = ring.members().stream().mapToDouble(s -> profits[s]).sum();
         double wireless = tiers.sell(prices).agents().stream()

@@ -101,7 +101,9 @@ final class StalePriceTask {
         for (List<? extends Agent> agents : Arrays.asList(scenario.leaders(), scenario.aerialAgents())) {
             agents.forEach(agent -> present.add(agent.id()));
         }
-        double resale = scenario.rules().expectedResalePrice().orElseThrow();
+        double resale = scenario.rules()
+                .expectedResalePrice()
+                .orElseThrow(() -> new IllegalArgumentException("rules.expectedResalePrice must be given"));
         return TwoTierRound.ofPresentAgents(scenario, present, resale).game();
     }
 

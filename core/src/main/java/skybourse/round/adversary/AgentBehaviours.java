@@ -1,6 +1,7 @@
 package skybourse.round.adversary;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ public final class AgentBehaviours {
 
     /** Probability that a piece of a leader has no result, by leader index; empty if it is 0 for all. */
     private final double[] failures;
+
+    /** Number of the first draw of each leader; it depends on the leader's name alone, so that absent leaders change no other draw. */
+    private final long[] keys;
 
     private final boolean misreports;
 
@@ -55,24 +59,36 @@ public final class AgentBehaviours {
         List<Agent> agents = Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
                 .flatMap(List::stream)
                 .collect(Collectors.toList());
-        for (int group = 0; group < adversary.groups().size(); group++) {
-            assign(adversary.groups().get(group), "groups[" + group + "]", agents);
-        }
+        List<MaliciousGroup> groups = adversary.groups();
+        // Agents with names first, then small sets of agents before sets that contain them: no choice depends on
+        // another draw.
+        IntStream.range(0, groups.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> groups.get(i).ids().isPresent()
+                        ? 0
+                        : suited(groups.get(i), agents).size()))
+                .forEach(i -> assign(groups.get(i), "groups[" + i + "]", suited(groups.get(i), agents)));
         misreports = behaviours.values().stream()
                 .anyMatch(behaviour -> behaviour instanceof Behaviour.Misreport misreport && misreport.factor() != 1);
         accident = adversary.accident();
         double[] rates = scenario.leaders().stream()
                 .mapToDouble(leader -> 1 - (1 - accident) * (1 - noShowRate(leader)))
                 .toArray();
+        keys = scenario.leaders().stream()
+                .mapToLong(leader -> (long) leader.id().hashCode() << Integer.SIZE)
+                .toArray();
         failures = IntStream.range(0, rates.length).anyMatch(s -> rates[s] > 0) ? rates : new double[0];
     }
 
-    private void assign(MaliciousGroup group, String field, List<Agent> agents) {
-        Behaviour behaviour = group.behaviour();
-        List<String> suited = agents.stream()
-                .filter(agent -> seats.test(behaviour, agent))
+    private List<String> suited(MaliciousGroup group, List<Agent> agents) {
+        return agents.stream()
+                .filter(agent -> seats.test(group.behaviour(), agent))
                 .map(Agent::id)
                 .toList();
+    }
+
+    private void assign(MaliciousGroup group, String field, List<String> suited) {
+        Behaviour behaviour = group.behaviour();
         if (suited.isEmpty()) {
             throw new IllegalArgumentException(
                     field + ".behaviour must be one that an agent of this market can play: " + behaviour);
@@ -85,12 +101,15 @@ public final class AgentBehaviours {
                         + String.join(", ", suited.subList(0, Math.min(suited.size(), MOST_NAMED))) + ": " + id);
             }
             if (behaviours.putIfAbsent(id, behaviour) != null) {
-                throw new IllegalArgumentException(field + " must not contain an agent of another group: " + id);
+                throw new IllegalArgumentException(
+                        field + ".ids must name each agent once, and none of another group: " + id);
             }
         }
     }
 
-    /** Returns the first agents of a random order that does not depend on the share. A share of 0 is the honest market. */
+    /**
+     * Returns the first agents of a random order that does not depend on the share, without those of other groups. A share of 0 is the honest market.
+     */
     private List<String> drawn(List<String> suited, double share, String field) {
         int count = (int) Math.round(share * suited.size());
         if (count == 0 && share > 0) {
@@ -100,8 +119,14 @@ public final class AgentBehaviours {
         int[] order = IntStream.range(0, suited.size()).toArray();
         RandomStreams.shuffle(streams.stream("malicious-agents", 0), order);
         List<String> members = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            members.add(suited.get(order[i]));
+        for (int i = 0; i < order.length && members.size() < count; i++) {
+            if (!behaviours.containsKey(suited.get(order[i]))) {
+                members.add(suited.get(order[i]));
+            }
+        }
+        if (members.size() < count) {
+            throw new IllegalArgumentException(field + ".share must leave agents for the other groups, at most "
+                    + members.size() + " of " + suited.size() + ": " + share);
         }
         return members;
     }
@@ -162,6 +187,6 @@ public final class AgentBehaviours {
      */
     public boolean fails(int leader, long task) {
         return failures.length > 0
-                && (streams.key("piece-failures", task * failures.length + leader) >>> 11) * UNIT < failures[leader];
+                && (streams.key("piece-failures", keys[leader] + task) >>> 11) * UNIT < failures[leader];
     }
 }

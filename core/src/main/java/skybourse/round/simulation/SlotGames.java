@@ -197,7 +197,7 @@ final class SlotGames {
         if (agents.isEmpty()) {
             return null;
         }
-        Scenario tasks = law == null ? slotScenario : scenarioOf(agents);
+        Scenario tasks = reportsDiffer() ? scenarioOf(agents) : slotScenario;
         LeaderTable table = state.desk.table(tasks, reach(), state.backlog, headRoom);
         PricingGame spent = state.spentGame;
         state.spentGame = null;
@@ -221,8 +221,7 @@ final class SlotGames {
             return null;
         }
         List<WirelessAgent> priced = priced(agents);
-        LeaderTable table = state.desk.table(
-                scenarioOf(law == null ? agents : priced), reach(), state.backlog, state.desk.headRoom());
+        LeaderTable table = state.desk.table(scenarioOf(priced), reach(), state.backlog, state.desk.headRoom());
         return ScenarioGameFactory.of(priced, table, links::get, terms(), state.moneyScale);
     }
 

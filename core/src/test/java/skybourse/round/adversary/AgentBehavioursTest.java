@@ -200,11 +200,44 @@ class AgentBehavioursTest {
         assertThatThrownBy(() -> of(0, MaliciousGroup.of(noShow, "WA1")))
                 .hasMessage("groups[0].ids must name agents that can behave so, MA1, MA2, FA1, FA2, FA3: WA1");
         assertThatThrownBy(() -> of(0, MaliciousGroup.of(noShow, "FA1"), MaliciousGroup.of(noShow, "FA1")))
-                .hasMessage("groups[1] must not contain an agent of another group: FA1");
+                .hasMessage("groups[1].ids must name each agent once, and none of another group: FA1");
         assertThatThrownBy(() -> new Behaviour.NoShow(1.1)).hasMessageContaining("rate");
         assertThatThrownBy(() -> new Behaviour.Misreport(0)).hasMessageContaining("factor");
         assertThatThrownBy(() -> new Adversary(-0.1, List.of())).hasMessageContaining("accident");
         assertThatThrownBy(() -> new MaliciousGroup(noShow, Optional.empty(), Optional.empty()))
                 .hasMessage("share must be given if ids is not, and only then");
+    }
+
+    /** Names and shares of one kind of agents do not collide, whatever the seed. */
+    @Test
+    void groupsShareTheAgentsForEverySeed() {
+        var groups = new Adversary(
+                0,
+                List.of(
+                        MaliciousGroup.share(new Behaviour.Misreport(0.6), 0.5),
+                        MaliciousGroup.share(new Behaviour.Misreport(0.8), 0.3),
+                        MaliciousGroup.of(new Behaviour.Misreport(0.9), "WA1", "WA2")));
+        for (int seed = 0; seed < 50; seed++) {
+            var behaviours = new AgentBehaviours(groups, MARKET, new RandomStreams(seed));
+            assertThat(MARKET.wirelessAgents().stream()
+                            .map(agent -> behaviours.behaviour(agent.id()).orElse(new Behaviour.Misreport(1)))
+                            .collect(Collectors.groupingBy(one -> one, Collectors.counting())))
+                    .containsEntry(new Behaviour.Misreport(0.6), 10L)
+                    .containsEntry(new Behaviour.Misreport(0.8), 6L)
+                    .containsEntry(new Behaviour.Misreport(0.9), 2L);
+        }
+        assertThatThrownBy(() -> of(
+                        0,
+                        MaliciousGroup.share(new Behaviour.Misreport(0.6), 0.7),
+                        MaliciousGroup.share(new Behaviour.Misreport(0.8), 0.4)))
+                .hasMessage("groups[1].share must leave agents for the other groups, at most 6 of 20: 0.4");
+    }
+
+    /** Which pieces of a leader fail does not depend on the other leaders. */
+    @Test
+    void absentLeadersChangeNoAccident() {
+        Scenario fewer = MARKET.withFixedAgents(MARKET.fixedAgents().subList(1, 3));
+        var rest = new AgentBehaviours(new Adversary(0.2, List.of()), fewer, new RandomStreams(7));
+        assertThat(failing(rest, 2)).isEqualTo(failing(of(0.2), 3)).isNotEmpty();
     }
 }

@@ -110,7 +110,7 @@ class AdversaryTextTest {
                 "adversary: {groups: [{behaviour: {noShow: {rate: 1}}, share: 0.1}]};"
                         + " adversary.groups[0].share must select at least one of 4 agents: 0.1",
                 "adversary: {groups: [{behaviour: {reject: {rate: 1}}, ids: [lecturer, lecturer]}]};"
-                        + " adversary.groups[0] must not contain an agent of another group: lecturer"
+                        + " adversary.groups[0].ids must name each agent once, and none of another group: lecturer"
             })
     void errorsNameTheField(String text, String message) {
         assertThatThrownBy(() -> read("campus.yaml", text))

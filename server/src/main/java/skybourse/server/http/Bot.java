@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.Leader;
@@ -129,7 +131,7 @@ final class Bot {
         JsonNode market = client.get("market").json();
         long round = market.path("round").longValue();
         // A result can be rejected only for a limited time, also while others are outstanding.
-        long wait = Math.clamp(market.path("objectionSeconds").asLong(2 * WAIT_SECONDS) / 2, 1, WAIT_SECONDS);
+        long wait = Math.clamp((long) market.path("objectionSeconds").asDouble(2 * WAIT_SECONDS) / 2, 1, WAIT_SECONDS);
         String named = place + "/tasks/bot-" + round;
         var body = new TaskRequest(
                 task.inputBits(),
@@ -158,7 +160,8 @@ final class Bot {
     private void check(JsonNode piece) throws IOException {
         String id = piece.path("piece").asString("");
         if (piece.path("state").asString("").equals("DONE")) {
-            boolean isWrong = !piece.path("sha256").asString("").equals(expectedDigest(piece));
+            boolean isWrong =
+                    !expectedDigests(piece).contains(piece.path("sha256").asString(""));
             boolean isRejected = behaviours.behaviour(agent.id(), id).orElse(null) instanceof Behaviour.Reject;
             if (isWrong || isRejected) {
                 client.put(
@@ -168,12 +171,17 @@ final class Bot {
         }
     }
 
-    /** Returns the digest of the correct result of a piece. */
-    private static String expectedDigest(JsonNode piece) {
+    /** Returns the digests of the correct results of a piece: the digest of the part, as bots return it, or one digest per line. */
+    private static Set<String> expectedDigests(JsonNode piece) {
         byte[] payload = LINES.getBytes(StandardCharsets.UTF_8);
         int from = piece.path("firstByte").asInt(0);
         byte[] part = Arrays.copyOfRange(payload, from, piece.path("endByte").asInt(payload.length));
-        return Sha256.of(Sha256.of(part).getBytes(StandardCharsets.UTF_8));
+        String byLine = Arrays.stream(new String(part, StandardCharsets.UTF_8).split("\n", -1))
+                .map(line -> Sha256.of(line.getBytes(StandardCharsets.UTF_8)))
+                .collect(Collectors.joining("\n"));
+        return Stream.of(Sha256.of(part), byLine)
+                .map(result -> Sha256.of(result.getBytes(StandardCharsets.UTF_8)))
+                .collect(Collectors.toSet());
     }
 
     /** Disputes each undoable report that a response lists. Pauses after a rejected dispute, because the next response contains the same piece again. */
