@@ -229,8 +229,8 @@ public record ImportFiles(
                     .sorted()
                     .toArray();
             int tail = (int) (TAIL * (weights.length - 1));
-            var law = new WeightDistribution(weights[tail], weights[weights.length - 1 - tail]);
-            Scenario published = scenario.withRules(scenario.rules().withWeights(Optional.of(law)));
+            var distribution = new WeightDistribution(weights[tail], weights[weights.length - 1 - tail]);
+            Scenario published = scenario.withRules(scenario.rules().withWeights(Optional.of(distribution)));
             return new ImportResult(published, seconds, motion);
         }
 

@@ -32,11 +32,13 @@ public final class ScenarioSummary {
     public static Optional<String> weightWarning(Scenario scenario) {
         return scenario.rules()
                 .weights()
-                .filter(law -> law.shareOutside(scenario.wirelessAgents()) > 0)
-                .map(law -> "rules.weights: "
-                        + NumberText.percent(law.shareOutside(scenario.wirelessAgents()), 3)
-                        + " of the wireless agents have a satisfactionWeight outside [" + NumberText.plain(law.low(), 4)
-                        + ", " + NumberText.plain(law.high(), 4) + "] money; prices do not follow their weights");
+                .filter(distribution -> distribution.shareOutside(scenario.wirelessAgents()) > 0)
+                .map(distribution -> "rules.weights: "
+                        + NumberText.percent(distribution.shareOutside(scenario.wirelessAgents()), 3)
+                        + " of the wireless agents have a satisfactionWeight outside ["
+                        + NumberText.plain(distribution.low(), 4)
+                        + ", " + NumberText.plain(distribution.high(), 4)
+                        + "] money; prices do not follow their weights");
     }
 
     /** Returns the total work of all tasks divided by the total capacity of all leaders in a round. */

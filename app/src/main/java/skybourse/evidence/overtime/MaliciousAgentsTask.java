@@ -7,7 +7,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import skybourse.base.agent.Agent;
 import skybourse.base.numeric.NumberSyntax;
 import skybourse.base.random.RandomStreams;
@@ -96,25 +95,20 @@ public final class MaliciousAgentsTask {
         adversary(settings);
     }
 
-    private static double number(GridPoint settings, String axis) {
-        return NumberSyntax.decimal(settings.text(axis))
-                .orElseThrow(() -> new IllegalArgumentException(axis + " must be a number: " + settings.text(axis)));
-    }
-
     private static Reputation reputation(GridPoint settings) {
         Reputation standard = Reputation.standard();
         return new Reputation(
                 standard.priorDelivered(),
                 standard.priorFailed(),
                 standard.keep(),
-                number(settings, LEAST),
-                number(settings, RETRY));
+                OverTimeSetups.number(settings, LEAST),
+                OverTimeSetups.number(settings, RETRY));
     }
 
     private static Adversary adversary(GridPoint settings) {
         Behaviour behaviour = settings.word(BEHAVIOUR, BEHAVIOURS).equals(BEHAVIOURS.getFirst())
-                ? new Behaviour.NoShow(number(settings, STRENGTH))
-                : new Behaviour.Misreport(number(settings, STRENGTH));
+                ? new Behaviour.NoShow(OverTimeSetups.number(settings, STRENGTH))
+                : new Behaviour.Misreport(OverTimeSetups.number(settings, STRENGTH));
         String who = settings.text(ATTACKERS);
         OptionalDouble share = NumberSyntax.decimal(who);
         List<MaliciousGroup> groups = who.equals(OverTimeSetups.NONE)
@@ -123,7 +117,7 @@ public final class MaliciousAgentsTask {
                         share.isPresent()
                                 ? MaliciousGroup.share(behaviour, share.getAsDouble())
                                 : MaliciousGroup.of(behaviour, who.split("\\+", -1)));
-        return new Adversary(number(settings, ACCIDENT), groups);
+        return new Adversary(OverTimeSetups.number(settings, ACCIDENT), groups);
     }
 
     private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
@@ -133,7 +127,7 @@ public final class MaliciousAgentsTask {
         Adversary adversary = adversary(settings);
         Scenario market = plain.scenario();
         var behaviours = new AgentBehaviours(adversary, market, new RandomStreams(plain.seed()));
-        Set<String> attackers = agents(market)
+        Set<String> attackers = market.agents()
                 .map(Agent::id)
                 .filter(id -> behaviours.behaviour(id).isPresent())
                 .collect(Collectors.toSet());
@@ -166,11 +160,6 @@ public final class MaliciousAgentsTask {
 
     private static SimulationSetup with(SimulationSetup setup, Adversary adversary) {
         return setup.withDynamics(setup.dynamics().withAdversary(Optional.of(adversary)));
-    }
-
-    private static Stream<Agent> agents(Scenario market) {
-        return Stream.of(market.wirelessAgents(), market.leaders(), market.aerialAgents())
-                .flatMap(List::stream);
     }
 
     /** Returns the market without some leaders; empty if an agent is not a leader, or if no leader would remain. */
@@ -230,7 +219,7 @@ public final class MaliciousAgentsTask {
         private static double[] utilities(Simulation simulation, Scenario market, Set<String> attackers) {
             double[] sums = new double[3];
             int buyers = market.wirelessAgents().size();
-            List<Agent> all = agents(market).toList();
+            List<Agent> all = market.agents().toList();
             for (int i = 0; i < all.size(); i++) {
                 String id = all.get(i).id();
                 sums[attackers.contains(id) ? 2 : i < buyers ? 0 : 1] += simulation.utility(id);

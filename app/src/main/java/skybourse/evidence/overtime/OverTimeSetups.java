@@ -180,7 +180,7 @@ final class OverTimeSetups {
                 .with(SolverResolver.START, "zero");
     }
 
-    private static double number(GridPoint settings, String axis) {
+    static double number(GridPoint settings, String axis) {
         return NumberSyntax.decimal(settings.text(axis))
                 .orElseThrow(() -> new IllegalArgumentException(axis + " must be a number: " + settings.text(axis)));
     }

@@ -38,6 +38,11 @@ public record RandomStreams(long seed) {
         return mix(mix(seed ^ mix(hash(purpose))) + index);
     }
 
+    /** Returns a number in [0, 1) that depends only on the seed, the purpose and the index, as {@link #key} does. */
+    public double uniform(String purpose, long index) {
+        return (key(purpose, index) >>> 11) * 0x1p-53;
+    }
+
     /** Returns the FNV-1a hash, which is equal on all JVMs. */
     private static long hash(String text) {
         long hash = 0xcbf29ce484222325L;

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.RandomAccess;
 import java.util.Set;
+import java.util.stream.Stream;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.FixedAgent;
@@ -125,8 +126,13 @@ public record Scenario(
      */
     public Scenario priced() {
         return rules.weights()
-                .map(law -> withWirelessAgents(law.assign(wirelessAgents)))
+                .map(distribution -> withWirelessAgents(distribution.assign(wirelessAgents)))
                 .orElse(this);
+    }
+
+    /** Returns all agents: wireless agents, leaders, aerial agents. */
+    public Stream<Agent> agents() {
+        return Stream.of(wirelessAgents, leaders(), aerialAgents).flatMap(List::stream);
     }
 
     /** Returns the leaders that can move, in the order of {@link #leaders()}. */

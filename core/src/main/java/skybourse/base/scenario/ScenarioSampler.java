@@ -135,9 +135,9 @@ public record ScenarioSampler(
 
     /** Returns the same distributions with rules whose {@code weights} are the distribution of the sampled weights. */
     public ScenarioSampler withPublishedWeights() {
-        var law = new WeightDistribution(
+        var distribution = new WeightDistribution(
                 demand.satisfactionWeight().low(), demand.satisfactionWeight().high());
-        return with(rules.withWeights(Optional.of(law)));
+        return with(rules.withWeights(Optional.of(distribution)));
     }
 
     /**

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.Leader;
 import skybourse.base.agent.WirelessAgent;
@@ -19,7 +17,6 @@ import skybourse.base.scenario.Scenario;
 /** Behaviours of the agents of a scenario. Agents without one are honest. Immutable. */
 public final class AgentBehaviours {
 
-    private static final double UNIT = 0x1p-53;
     private static final int MOST_NAMED = 5;
 
     private final Map<String, Behaviour> behaviours = new HashMap<>();
@@ -56,9 +53,6 @@ public final class AgentBehaviours {
             Adversary adversary, Scenario scenario, RandomStreams streams, BiPredicate<Behaviour, Agent> seats) {
         this.streams = streams;
         this.seats = seats;
-        List<Agent> agents = Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
-                .flatMap(List::stream)
-                .collect(Collectors.toList());
         List<MaliciousGroup> groups = adversary.groups();
         // Agents with names first, then small sets of agents before sets that contain them: no choice depends on
         // another draw.
@@ -66,8 +60,8 @@ public final class AgentBehaviours {
                 .boxed()
                 .sorted(Comparator.comparingInt(i -> groups.get(i).ids().isPresent()
                         ? 0
-                        : suited(groups.get(i), agents).size()))
-                .forEach(i -> assign(groups.get(i), "groups[" + i + "]", suited(groups.get(i), agents)));
+                        : suited(groups.get(i), scenario).size()))
+                .forEach(i -> assign(groups.get(i), "groups[" + i + "]", suited(groups.get(i), scenario)));
         misreports = behaviours.values().stream()
                 .anyMatch(behaviour -> behaviour instanceof Behaviour.Misreport misreport && misreport.factor() != 1);
         accident = adversary.accident();
@@ -80,8 +74,8 @@ public final class AgentBehaviours {
         failures = IntStream.range(0, rates.length).anyMatch(s -> rates[s] > 0) ? rates : new double[0];
     }
 
-    private List<String> suited(MaliciousGroup group, List<Agent> agents) {
-        return agents.stream()
+    private List<String> suited(MaliciousGroup group, Scenario scenario) {
+        return scenario.agents()
                 .filter(agent -> seats.test(group.behaviour(), agent))
                 .map(Agent::id)
                 .toList();
@@ -93,9 +87,11 @@ public final class AgentBehaviours {
             throw new IllegalArgumentException(
                     field + ".behaviour must be one that an agent of this market can play: " + behaviour);
         }
-        List<String> members =
-                group.ids().orElseGet(() -> drawn(suited, group.share().orElseThrow(), field));
-        for (String id : members) {
+        if (group.share().isPresent()) {
+            drawn(suited, group.share().get(), field).forEach(id -> behaviours.put(id, behaviour));
+            return;
+        }
+        for (String id : group.ids().orElseThrow()) {
             if (!suited.contains(id)) {
                 throw new IllegalArgumentException(field + ".ids must name agents that can behave so, "
                         + String.join(", ", suited.subList(0, Math.min(suited.size(), MOST_NAMED))) + ": " + id);
@@ -150,7 +146,7 @@ public final class AgentBehaviours {
 
     private double draw(String purpose, String agent, String piece) {
         long index = ((long) agent.hashCode() << Integer.SIZE) + piece.hashCode();
-        return (streams.key(purpose, index) >>> 11) * UNIT;
+        return streams.uniform(purpose, index);
     }
 
     /** Returns the behaviour of an agent; empty if it is honest. */
@@ -186,7 +182,6 @@ public final class AgentBehaviours {
      * @param task number of the task
      */
     public boolean fails(int leader, long task) {
-        return failures.length > 0
-                && (streams.key("piece-failures", keys[leader] + task) >>> 11) * UNIT < failures[leader];
+        return failures.length > 0 && streams.uniform("piece-failures", keys[leader] + task) < failures[leader];
     }
 }

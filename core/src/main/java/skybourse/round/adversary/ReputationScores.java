@@ -6,8 +6,6 @@ import skybourse.base.random.RandomStreams;
 /** Counts of delivered and failed pieces of each leader, with forgetting. Mutable and not safe for several threads. */
 public final class ReputationScores {
 
-    private static final double UNIT = 0x1p-53;
-
     private final Reputation settings;
     private final RandomStreams streams;
     private double[] delivered;
@@ -43,8 +41,7 @@ public final class ReputationScores {
     /** Returns whether a leader may receive pieces in a slot: its score is high enough, or it is on trial. */
     public boolean admits(int leader, long slot) {
         return score(leader) >= settings.least()
-                || (streams.key("reputation-retries", slot * delivered.length + leader) >>> 11) * UNIT
-                        < settings.retry();
+                || streams.uniform("reputation-retries", slot * delivered.length + leader) < settings.retry();
     }
 
     /** Saves or restores the counts. */

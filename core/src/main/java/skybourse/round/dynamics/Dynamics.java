@@ -97,8 +97,7 @@ public record Dynamics(
     public double load(Scenario scenario) {
         int agents = scenario.wirelessAgents().size();
         double slot = scenario.rules().roundSeconds();
-        double speed = Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
-                .flatMap(List::stream)
+        double speed = scenario.agents()
                 .mapToDouble(agent -> agent.computer().workPerSecond())
                 .sum();
         double work = tasks(scenario).mapToDouble(Task::work).average().orElseThrow();

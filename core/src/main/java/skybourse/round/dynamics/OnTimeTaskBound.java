@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.Rules.Sharing;
 import skybourse.base.scenario.Scenario;
@@ -76,8 +75,7 @@ public final class OnTimeTaskBound {
         if (requests.isEmpty() || requests.size() > MOST) {
             return Optional.empty();
         }
-        double speed = Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
-                .flatMap(List::stream)
+        double speed = scenario.agents()
                 .mapToDouble(agent -> agent.computer().workPerSecond())
                 .sum();
         return Optional.of(new TaskBound(of(requests, speed, longer(scenario.rules())), requests.size()));

@@ -34,7 +34,7 @@ final class SlotGames {
     private final Scenario slotScenario;
 
     /** Published distribution of weights; null if prices are computed for the reported weights. */
-    private final @Nullable WeightDistribution law;
+    private final @Nullable WeightDistribution distribution;
 
     /** Agents with the weights for which prices are computed; the offers' own list if these are their own weights. */
     private final List<WirelessAgent> reports;
@@ -48,7 +48,7 @@ final class SlotGames {
         this.offers = offers;
         scenario = state.setup.scenario();
         leaders = scenario.leaders();
-        law = scenario.rules().weights().orElse(null);
+        distribution = scenario.rules().weights().orElse(null);
         reports = priced(offers.followers());
         open = openLeaders();
         allOpen = IntStream.range(0, open.length).allMatch(this::isOpen);
@@ -177,13 +177,13 @@ final class SlotGames {
 
     /** Returns whether leaders price another demand than the true one, because weights are misreported or assigned. */
     boolean reportsDiffer() {
-        return law != null || state.behaviours.misreport();
+        return distribution != null || state.behaviours.misreport();
     }
 
     /** Returns agents with the weights for which prices are computed; the same list if these are their own weights. */
     private List<WirelessAgent> priced(List<WirelessAgent> agents) {
         List<WirelessAgent> reported = state.behaviours.reported(agents);
-        return law == null ? reported : law.assign(reported);
+        return distribution == null ? reported : distribution.assign(reported);
     }
 
     private @Nullable PricingGame ownGame() {

@@ -3,7 +3,6 @@ package skybourse.venue.event;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.Leader;
@@ -72,8 +71,7 @@ public record TwoTierModel(Scenario scenario, String rule, double maxEpsilon, Op
 
     @Override
     public List<ListedAgent> listedAgents() {
-        return Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
-                .<Agent>flatMap(List::stream)
+        return scenario.agents()
                 .map(agent -> new ListedAgent(agent.id(), kind(agent), Optional.of(agent)))
                 .toList();
     }

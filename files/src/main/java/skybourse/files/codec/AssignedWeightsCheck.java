@@ -40,11 +40,11 @@ public final class AssignedWeightsCheck {
     public static String pricedMarket(Scenario round) {
         return round.rules()
                 .weights()
-                .map(law -> String.format(
+                .map(distribution -> String.format(
                         Locale.ROOT,
                         " (in the priced market: reports have the weights assigned from [%s, %s])",
-                        law.low(),
-                        law.high()))
+                        distribution.low(),
+                        distribution.high()))
                 .orElse("");
     }
 }

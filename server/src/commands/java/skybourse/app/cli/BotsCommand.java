@@ -73,7 +73,7 @@ final class BotsCommand extends CommandBase {
     /** Deposits money for each seat that never had a holder and has no invitation, and invites its bot. Then starts a bot for every seat. */
     static Bots start(URI base, Scenario scenario, String secret, AgentBehaviours behaviours) throws IOException {
         var client = ExchangeClient.once(base, secret);
-        List<Agent> agents = Bots.agents(scenario).toList();
+        List<Agent> agents = scenario.agents().toList();
         for (Agent agent : agents) {
             var seat = client.get("agents/" + ExchangeClient.pathSegment(agent.id()));
             if (seat.status() != 200 || !seat.json().has("version")) {

@@ -125,7 +125,7 @@ public final class ExchangeBench implements BiConsumer<PrintWriter, double[]> {
     }
 
     private static List<String> ids(MarketRules rules) {
-        return Bots.agents(rules.scenario()).map(Agent::id).toList();
+        return rules.scenario().agents().map(Agent::id).toList();
     }
 
     private void commands(double seconds) throws IOException, InterruptedException {

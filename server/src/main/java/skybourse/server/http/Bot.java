@@ -9,9 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Agent;
-import skybourse.base.agent.Leader;
 import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.client.ExchangeClient;
@@ -48,7 +46,7 @@ final class Bot {
     private final AtomicLong delivered;
 
     private long version = 1;
-    private String lastRound = "";
+    private long lastRound = -1;
     private double workDone;
 
     /**
@@ -62,16 +60,8 @@ final class Bot {
         this.agent = agent;
         place = "agents/" + ExchangeClient.pathSegment(agent.id());
         this.behaviours = behaviours;
-        workPerRound = speed(agent) * roundSeconds;
+        workPerRound = agent.computer().workPerSecond() * roundSeconds;
         this.delivered = delivered;
-    }
-
-    private static double speed(Agent agent) {
-        return switch (agent) {
-            case WirelessAgent buyer -> buyer.computer().workPerSecond();
-            case Leader leader -> leader.computer().workPerSecond();
-            case AerialAgent aerial -> aerial.computer().workPerSecond();
-        };
     }
 
     /** Takes the seat of the agent and acts as the agent until the seat belongs to another secret or the thread is interrupted. */
@@ -114,7 +104,7 @@ final class Bot {
     private TermsRequest terms() {
         Behaviour behaviour = behaviours.behaviour(agent.id()).orElse(null);
         Optional<Double> speed = behaviour instanceof Behaviour.Overstate(double factor)
-                ? Optional.of(factor * speed(agent))
+                ? Optional.of(factor * agent.computer().workPerSecond())
                 : Optional.empty();
         Optional<Double> worth =
                 agent instanceof WirelessAgent buyer && behaviour instanceof Behaviour.Misreport(double factor)
@@ -172,7 +162,7 @@ final class Bot {
     }
 
     /** Returns the digests of the correct results of a piece: the digest of the part, as bots return it, or one digest per line. */
-    private static Set<String> expectedDigests(JsonNode piece) {
+    static Set<String> expectedDigests(JsonNode piece) {
         byte[] payload = LINES.getBytes(StandardCharsets.UTF_8);
         int from = piece.path("firstByte").asInt(0);
         byte[] part = Arrays.copyOfRange(payload, from, piece.path("endByte").asInt(payload.length));
@@ -227,14 +217,14 @@ final class Bot {
         };
     }
 
-    /** Returns whether the true speed of the agent suffices for one more piece of a round. */
+    /** Returns whether the true speed of the agent suffices for one more piece of the newest round. What is left of earlier rounds is not done. */
     private boolean hasTime(JsonNode piece) {
         String id = piece.path("piece").stringValue();
-        String round = id.substring(0, id.lastIndexOf('.') + 1);
-        workDone = round.equals(lastRound) ? workDone : 0;
-        lastRound = round;
+        long round = Long.parseLong(id.substring(1, id.lastIndexOf('.')));
+        workDone = round > lastRound ? 0 : workDone;
+        lastRound = Math.max(round, lastRound);
         double after = workDone + piece.path("work").asDouble();
-        boolean hasTime = after <= workPerRound;
+        boolean hasTime = round == lastRound && after <= workPerRound;
         workDone = hasTime ? after : workDone;
         return hasTime;
     }

@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
-import skybourse.base.agent.Agent;
 import skybourse.base.scenario.Scenario;
 import skybourse.client.ExchangeClient;
 import skybourse.files.text.Sha256;
@@ -34,18 +32,12 @@ public final class Bots implements AutoCloseable {
     public static Bots start(URI base, Scenario scenario, String secret, AgentBehaviours behaviours) {
         var bots = new Bots();
         double roundSeconds = scenario.rules().roundSeconds();
-        agents(scenario).forEach(agent -> {
+        scenario.agents().forEach(agent -> {
             var client = ExchangeClient.once(base, secretOf(secret, agent.id()));
             var bot = new Bot(client, agent, behaviours, roundSeconds, bots.delivered);
             bots.threads.add(Thread.ofVirtual().name("bot " + agent.id()).start(bot::play));
         });
         return bots;
-    }
-
-    /** Returns the agents that have seats in a market of a scenario, in the order of the scenario. */
-    public static Stream<Agent> agents(Scenario scenario) {
-        return Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
-                .flatMap(List::stream);
     }
 
     /** Returns the secret of the bot for an agent's seat. It is derived by SHA-256. */

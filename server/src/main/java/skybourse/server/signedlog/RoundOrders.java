@@ -25,7 +25,8 @@ record RoundOrders(long seq, FrozenRound frozen, Map<String, AgreedTerms> terms,
     static RoundOrders of(long seq, ExchangeEngine engine) {
         FrozenRound frozen = engine.frozenRound().orElseThrow();
         Map<String, AgreedTerms> terms = new LinkedHashMap<>();
-        TwoTierRecord.agents(frozen.scenario())
+        frozen.scenario()
+                .agents()
                 .flatMap(agent -> engine.agent(agent.id()).stream())
                 .forEach(agent -> terms.put(agent.id(), AgreedTerms.of(agent)));
         Map<String, SubmittedTask> tasks = new LinkedHashMap<>();

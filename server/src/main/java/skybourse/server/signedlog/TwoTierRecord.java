@@ -120,12 +120,7 @@ record TwoTierRecord(
 
     /** Returns the agents in the round. */
     Set<String> participants() {
-        return new HashSet<>(ids(agents(closed.frozen().scenario())));
-    }
-
-    /** Returns the agents of a round in this order: wireless agents, leaders, aerial agents. */
-    static Stream<Agent> agents(Scenario in) {
-        return Stream.of(in.wirelessAgents(), in.leaders(), in.aerialAgents()).flatMap(List::stream);
+        return new HashSet<>(ids(closed.frozen().scenario().agents()));
     }
 
     private static List<String> ids(Stream<? extends Agent> agents) {

@@ -157,7 +157,7 @@ class BotsTest extends ScriptedBots {
 
     @Test
     void everySeatHasABotWithItsOwnSecret() {
-        assertThat(Bots.agents(DRAWN).map(Agent::id)).hasSize(9).doesNotHaveDuplicates();
+        assertThat(DRAWN.agents().map(Agent::id)).hasSize(9).doesNotHaveDuplicates();
         assertThat(Bots.secretOf("s", "a")).isEqualTo(digest("s\na"));
     }
 }

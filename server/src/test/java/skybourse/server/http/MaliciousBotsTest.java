@@ -46,7 +46,7 @@ class MaliciousBotsTest extends ScriptedBots {
                 .containsEntry("PUT pieces/r0.1/undoable", "{\"reason\":\"cannot be read\"}");
     }
 
-    /** The seller states three times its speed, which suffices for two of three pieces. In the next round it works again. */
+    /** The seller states three times its speed, which suffices for two of three pieces. In the next round it works again, but not on older pieces. */
     @Test
     void overstatingSellerDoesTheWorkOfItsTrueSpeed() throws Exception {
         assertThat(worked(new Behaviour.Overstate(3)).keySet())
@@ -58,12 +58,14 @@ class MaliciousBotsTest extends ScriptedBots {
                 .isEqualTo(3 * speed);
         assertThat(worked(new Behaviour.Overstate(1))).hasSize(2);
         String next = "200{\"pieces\":[{\"piece\":\"r1.0\",\"work\":"
-                + speed * DRAWN.rules().roundSeconds() + "}]}";
+                + speed * DRAWN.rules().roundSeconds() + "},{\"piece\":\"r0.9\",\"work\":1}]}";
         try (Bots bots = start(
                 new Behaviour.Overstate(3), SELLER, "200", next.replace("r1.0", "r0.7"), "200", next, "200", "401")) {
             join(bots);
         }
-        assertThat(requests).contains("PUT pieces/r0.7/result", "PUT pieces/r1.0/result");
+        assertThat(requests)
+                .contains("PUT pieces/r0.7/result", "PUT pieces/r1.0/result")
+                .doesNotContain("PUT pieces/r0.9/result");
     }
 
     @Test
@@ -86,7 +88,7 @@ class MaliciousBotsTest extends ScriptedBots {
         assertThat(requests).hasSize(4);
     }
 
-    /** Returns the requests about pieces of a buyer that receives one right and one wrong result, and a paid one. */
+    /** Returns the requests about pieces of a buyer that receives a right digest, a wrong one, a paid one and right digests by line. */
     private List<String> rejected(Behaviour behaviour) throws Exception {
         String right = digest(digest("line 0\nl"));
         String piece = "{\"piece\":\"%s\",\"state\":\"%s\",\"firstByte\":0,\"endByte\":8,\"sha256\":\"%s\"}";
@@ -94,7 +96,8 @@ class MaliciousBotsTest extends ScriptedBots {
                 ",",
                 piece.formatted("r0.1", "DONE", right),
                 piece.formatted("r0.2", "DONE", digest("wrong")),
-                piece.formatted("r0.3", "PAID", digest("wrong")));
+                piece.formatted("r0.3", "PAID", digest("wrong")),
+                piece.formatted("r0.4", "DONE", digest(digest("line 0") + "\n" + digest("l"))));
         try (Bots bots = start(
                 behaviour,
                 BUYER,
@@ -102,6 +105,7 @@ class MaliciousBotsTest extends ScriptedBots {
                 "200{\"round\":7}",
                 "200",
                 "200{\"isAnswered\":true,\"pieces\":[" + pieces + "]}",
+                "200",
                 "200",
                 "200",
                 "200{\"round\":8}",
@@ -117,7 +121,7 @@ class MaliciousBotsTest extends ScriptedBots {
     void buyersRejectWrongResultsAndMaliciousOnesAllResults() throws Exception {
         assertThat(rejected(new Behaviour.Reject(0))).containsExactly("PUT pieces/r0.2/rejection");
         assertThat(rejected(new Behaviour.Reject(1)))
-                .containsExactly("PUT pieces/r0.1/rejection", "PUT pieces/r0.2/rejection");
+                .containsExactly("PUT pieces/r0.1/rejection", "PUT pieces/r0.2/rejection", "PUT pieces/r0.4/rejection");
         assertThat(bodies.get("PUT pieces/r0.1/rejection")).contains("is not what was asked for");
         assertThat(bodies.get("PUT pieces/r0.2/rejection")).contains("differs from the digest");
     }

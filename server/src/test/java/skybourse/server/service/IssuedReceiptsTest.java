@@ -33,7 +33,6 @@ import skybourse.receipt.SentCommandCopy;
 import skybourse.receipt.format.MerkleTree;
 import skybourse.receipt.format.NoteKey;
 import skybourse.server.codec.BodyJsonEncoder;
-import skybourse.server.http.Bots;
 import skybourse.server.http.Routes;
 import skybourse.server.journal.CompressedText;
 import skybourse.server.journal.JournalException;
@@ -145,7 +144,8 @@ class IssuedReceiptsTest {
     }
 
     private static List<Agent> sellers() {
-        return Bots.agents(RULES.scenario())
+        return RULES.scenario()
+                .agents()
                 .filter(agent -> !(agent instanceof WirelessAgent))
                 .toList();
     }

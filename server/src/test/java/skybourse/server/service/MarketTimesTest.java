@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.files.text.Sha256;
-import skybourse.server.http.Bots;
 import skybourse.server.signedlog.MemoryStore;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.Journal;
@@ -61,7 +60,7 @@ class MarketTimesTest {
     }
 
     private void allJoin() {
-        Bots.agents(market.rules().scenario()).forEach(this::join);
+        market.rules().scenario().agents().forEach(this::join);
     }
 
     private void putTask(String name, long lastRound) {

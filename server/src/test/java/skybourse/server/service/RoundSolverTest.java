@@ -25,7 +25,6 @@ import skybourse.base.agent.Agent;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
-import skybourse.server.http.Bots;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.event.AgentTerms;
@@ -52,7 +51,7 @@ class RoundSolverTest {
 
     private static ExchangeEngine venue() {
         ExchangeEngine engine = ExchangeEngine.open(RULES);
-        for (Agent agent : Bots.agents(DRAWN).toList()) {
+        for (Agent agent : DRAWN.agents().toList()) {
             var caller = new Caller.Agent(RunningMarket.secret(agent.id()));
             done(
                     engine,
@@ -147,7 +146,7 @@ class RoundSolverTest {
     private static ExchangeEngine withTooManyLots(MarketRules rules) {
         Scenario large = rules.scenario();
         ExchangeEngine engine = ExchangeEngine.open(rules);
-        for (Agent agent : Bots.agents(large).toList()) {
+        for (Agent agent : large.agents().toList()) {
             var in = new MarketCommand.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id());
             done(engine, in, new Caller.Operator());
             var speed = agent instanceof AerialAgent ? OptionalDouble.of(1e17) : OptionalDouble.empty();
@@ -238,7 +237,7 @@ class RoundSolverTest {
      */
     private static ExchangeEngine hard(MarketRules rules) {
         ExchangeEngine engine = ExchangeEngine.open(rules);
-        for (Agent agent : Bots.agents(rules.scenario()).toList()) {
+        for (Agent agent : rules.scenario().agents().toList()) {
             var caller = new Caller.Agent(RunningMarket.secret(agent.id()));
             done(
                     engine,

@@ -22,7 +22,6 @@ import skybourse.client.ExchangeClient;
 import skybourse.client.Reply;
 import skybourse.files.text.Sha256;
 import skybourse.server.http.AddressSeatLimit;
-import skybourse.server.http.Bots;
 import skybourse.server.http.ExchangeServer;
 import skybourse.server.http.ProtocolAdapter;
 import skybourse.server.http.Routes;
@@ -180,7 +179,7 @@ public final class RunningMarket implements AutoCloseable {
     }
 
     public List<Agent> agents() {
-        return Bots.agents(rules.scenario()).toList();
+        return rules.scenario().agents().toList();
     }
 
     public WirelessAgent buyer() {

@@ -25,7 +25,6 @@ import skybourse.files.scenario.ScenarioText;
 import skybourse.round.analysis.RoundAnalysisPlan;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.round.market.TwoTierRound;
-import skybourse.server.http.Bots;
 import skybourse.server.service.RunningMarket;
 import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
@@ -69,7 +68,7 @@ class DrawTest {
         var game = TwoTierRound.of(torn).game();
         mixed = (SolveResult.CertifiedMixed) solver.solve(game, new double[game.leaders()]);
         ExchangeEngine engine = ExchangeEngine.open(rules);
-        for (Agent agent : Bots.agents(torn).toList()) {
+        for (Agent agent : torn.agents().toList()) {
             var caller = new Caller.Agent(RunningMarket.secret(agent.id()));
             done(engine, new MarketCommand.Deposit(agent.id(), RunningMarket.MONEY, agent.id()), new Caller.Operator());
             done(engine, new MarketCommand.PutAgent(agent.id(), 1, AgentTerms.ofScenario()), caller);

@@ -22,7 +22,6 @@ import skybourse.receipt.format.NoteKey;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.server.codec.BodyJsonEncoder;
 import skybourse.server.codec.ReceiptBody;
-import skybourse.server.http.Bots;
 import skybourse.server.service.RunningMarket;
 import skybourse.venue.FrozenRound;
 import skybourse.venue.SingleWriter;
@@ -67,7 +66,7 @@ class FreedReceiptsTest {
 
     @Test
     void freedSeatHasAReceiptInTheLog() throws IOException {
-        for (Agent agent : Bots.agents(RULES.scenario()).toList()) {
+        for (Agent agent : RULES.scenario().agents().toList()) {
             var in = new MarketCommand.Deposit(agent.id(), RunningMarket.MONEY, "in-" + agent.id());
             write(in, new Caller.Operator(), "PUT /v1/operator/deposit\n{}");
             takeSeat(agent.id(), AgentTerms.ofScenario());

@@ -26,7 +26,6 @@ import skybourse.round.analysis.SolverCatalogue;
 import skybourse.server.codec.BodyJsonEncoder;
 import skybourse.server.codec.ReceiptBody;
 import skybourse.server.codec.SnapshotJson;
-import skybourse.server.http.Bots;
 import skybourse.server.journal.JournalException;
 import skybourse.server.journal.MerkleLeafTable.Leaves;
 import skybourse.server.service.RunningMarket;
@@ -98,7 +97,7 @@ class MarketLogTest {
     @BeforeEach
     void twoRounds() throws IOException {
         assertThat(log.size()).isZero();
-        for (Agent agent : Bots.agents(RULES.scenario()).toList()) {
+        for (Agent agent : RULES.scenario().agents().toList()) {
             var in = new MarketCommand.Deposit(agent.id(), RunningMarket.MONEY, "first-" + agent.id());
             write(in, new Caller.Operator(), "PUT /v1/operator/deposit\n{}");
             writeAsAgent(
@@ -252,7 +251,7 @@ class MarketLogTest {
                 moved.merge(entry.get(0).stringValue(), -entry.get(2).longValue(), Long::sum);
                 moved.merge(entry.get(1).stringValue(), entry.get(2).longValue(), Long::sum);
             }
-            for (Agent agent : Bots.agents(RULES.scenario()).toList()) {
+            for (Agent agent : RULES.scenario().agents().toList()) {
                 if (log.receipt(round, agent.id(), 0, -1).isPresent()) {
                     assertThat(leaf(round, agent.id(), 0).path("after").longValue())
                             .isEqualTo(moved.get(agent.id()));

@@ -77,8 +77,9 @@ public final class RoundSentences {
     public static Optional<String> pricedMarket(Rules rules) {
         return rules.weights()
                 .map(
-                        law -> "Prices are computed for weights from " + NumberText.plain(law.low(), 4) + " to "
-                                + NumberText.plain(law.high(), 4)
+                        distribution -> "Prices are computed for weights from "
+                                + NumberText.plain(distribution.low(), 4) + " to "
+                                + NumberText.plain(distribution.high(), 4)
                                 + " money, assigned in the order of the reported weights (rules.weights). Certified bounds hold only for this priced market; wireless agents buy by their own weights.");
     }
 

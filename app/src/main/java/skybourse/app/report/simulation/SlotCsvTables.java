@@ -81,10 +81,7 @@ public final class SlotCsvTables {
         this.note = note;
         this.placesEvery = placesEvery;
         this.hasLedger = hasLedger;
-        ids = Stream.of(scenario.wirelessAgents(), scenario.leaders(), scenario.aerialAgents())
-                .flatMap(List::stream)
-                .map(Agent::id)
-                .toList();
+        ids = scenario.agents().map(Agent::id).toList();
     }
 
     /**
