@@ -39,7 +39,7 @@ public record RandomStreams(long seed) {
     }
 
     /** Returns a number in [0, 1) that depends only on the seed, the purpose and the index, as {@link #key} does. */
-    public double uniform(String purpose, long index) {
+    public double uniformKey(String purpose, long index) {
         return (key(purpose, index) >>> 11) * 0x1p-53;
     }
 

@@ -146,7 +146,7 @@ public final class AgentBehaviours {
 
     private double draw(String purpose, String agent, String piece) {
         long index = ((long) agent.hashCode() << Integer.SIZE) + piece.hashCode();
-        return streams.uniform(purpose, index);
+        return streams.uniformKey(purpose, index);
     }
 
     /** Returns the behaviour of an agent; empty if it is honest. */
@@ -182,6 +182,6 @@ public final class AgentBehaviours {
      * @param task number of the task
      */
     public boolean fails(int leader, long task) {
-        return failures.length > 0 && streams.uniform("piece-failures", keys[leader] + task) < failures[leader];
+        return failures.length > 0 && streams.uniformKey("piece-failures", keys[leader] + task) < failures[leader];
     }
 }

@@ -41,7 +41,7 @@ public final class ReputationScores {
     /** Returns whether a leader may receive pieces in a slot: its score is high enough, or it is on trial. */
     public boolean admits(int leader, long slot) {
         return score(leader) >= settings.least()
-                || streams.uniform("reputation-retries", slot * delivered.length + leader) < settings.retry();
+                || streams.uniformKey("reputation-retries", slot * delivered.length + leader) < settings.retry();
     }
 
     /** Saves or restores the counts. */
