@@ -51,7 +51,7 @@ class DocumentedCommandsTest {
             Map.entry("sweep examples/sweeps/tune-diffusion.yaml", "twelve times two trainings"),
             Map.entry("sweep examples/sweeps/warm-start.yaml", "minutes"),
             Map.entry("sweep examples/sweeps/truth-over-time.yaml", "minutes"),
-            Map.entry("sweep examples/sweeps/rings.yaml", "ten minutes"),
+            Map.entry("sweep examples/sweeps/rings.yaml", "minutes"),
             Map.entry("sweep examples/sweeps/stale-posted-price.yaml", "minutes"),
             Map.entry("sweep examples/sweeps/no-show.yaml", "a minute"),
             Map.entry("sweep examples/sweeps/two-tiers.yaml", "half a minute"),
