@@ -11,9 +11,8 @@ import java.util.List;
  */
 public record OmittedExperiment(String name, String number, String paper) {
 
-    private static final List<OmittedExperiment> ALL = List.of(
-            new OmittedExperiment("energy", "open question 3", "non-linear energy models"),
-            new OmittedExperiment("adversary", "open question 1", "malicious agents"));
+    private static final List<OmittedExperiment> ALL =
+            List.of(new OmittedExperiment("energy", "open question 3", "non-linear energy models"));
 
     /** Returns all such experiments. */
     public static List<OmittedExperiment> all() {

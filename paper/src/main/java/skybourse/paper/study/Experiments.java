@@ -38,6 +38,7 @@ public final class Experiments {
                     "mobility",
                     "stale",
                     "overload-time",
+                    "adversary",
                     "scale")
             .map(Experiments::shipped)
             .toList();

@@ -75,7 +75,7 @@ class ReproduceCommandTest {
                 .satisfies(damaged -> assertThat(damaged.code()).isEqualTo(1))
                 .satisfies(damaged -> assertThat(damaged.out())
                         .contains("index.html was changed", "more.svg was added", "digests.txt is missing"));
-        assertThat(Ran.of("reproduce", "adversary", "--out", out))
+        assertThat(Ran.of("reproduce", "energy", "--out", out))
                 .satisfies(missing -> assertThat(missing.code()).isEqualTo(2))
                 .satisfies(missing -> assertThat(missing.err()).contains("cannot be run by this version"));
     }

@@ -96,7 +96,7 @@ class ClaimPagesTest {
     void onlyJudgedClaimsHaveLinks() {
         Claim none = OmittedExperiment.all().getFirst().finding().claim();
         assertThat(ReproductionText.claims(all))
-                .contains("5 claims and checks: differs 3, not run in this build 2.")
+                .contains("4 claims and checks: differs 3, not run in this build 1.")
                 .contains("| **differs** | [more](claims/c3.md#"
                         + ReproductionText.anchor(FIGURE.claims().get(1).heading()) + ") |\n")
                 .contains("| " + none.heading() + " | " + none.paper() + " | – | **not run in this build** |  |\n")
