@@ -34,7 +34,7 @@ Offer = collections.namedtuple("Offer", "seller lots ask")
 Purchase = collections.namedtuple("Purchase", "seller lots payment atCap")
 Sent = collections.namedtuple("Sent", "route seq at body")
 KNOWN = {"PAID silence", "PAID ruling", "PAID check", "FAILED no-result", "FAILED ruling", "FAILED check", "RETURNED confirmed", "RETURNED ruling",
-         "RETURNED no-ruling"}
+         "PAID no-ruling", "RETURNED no-ruling"}
 
 
 # Ed25519 (RFC 8032), points as (X, Y, Z, T).
@@ -238,6 +238,9 @@ class Record:
         if any(len(row) != (6 if self.sale else 4) for row in self.all["outcomes"]):
             raise ValueError("outcomes must be piece, result, cause and seq; in an inference market, used and unserved volume, too")
         self.entries = [Pay(*row) for row in self.all["entries"]]
+        self.pays_unruled = self.all.get("paysUnruled", False)  # earlier versions return all money
+        if not isinstance(self.pays_unruled, bool):
+            raise ValueError("paysUnruled must be true or false")
         lists = [self.all.get("frozen", {}).get(name, []) for name in ("wirelessAgents", "mobileAgents", "fixedAgents", "aerialAgents")]
         self.agents = {agent["id"]: agent for rows in lists if isinstance(rows, list) for agent in rows}
         self.ids = {piece.id for piece in self.pieces}
@@ -770,7 +773,11 @@ class Money:
 
     def settle(self, p, record, outcome, made):
         self.line.require(not p.undone, p.id + " was refunded at the sale, but has an outcome")
-        self.line.require(outcome.used + outcome.unserved <= (0 if outcome.cause in ("no-result", "confirmed") else p.work), p.id + " used too large a volume")
+        how = f"{outcome.result} {outcome.cause}"
+        self.line.require(how != "PAID no-ruling" or record.pays_unruled, p.id + " was paid without a ruling, but this market then returns all money")
+        undoable = how == "RETURNED no-ruling" and record.pays_unruled
+        most = 0 if undoable or outcome.cause in ("no-result", "confirmed") else p.work
+        self.line.require(outcome.used + outcome.unserved <= most, p.id + " used too large a volume")
         self.line.require(outcome.cause != "check" or (record.sale and record.all["product"]["checkShare"] > 0), p.id + " was checked in a market without checks")
         due = self.due(p, record, outcome) + self.fine(p, record, outcome, made) + self.stake(p, record, outcome, made)
         wrong = difference([pay for pay in due if record.sale or self.own.agent in (pay.payer, pay.payee)], made)
@@ -780,7 +787,7 @@ class Money:
             in_time = any(0 <= sent.at <= p.due for sent in self.own.by(start + "(result|undoable)"))
             self.line.require(not in_time or outcome.cause != "no-result",
                               p.id + " failed for lack of a result, although you sent one in time")
-            if outcome.result == "RETURNED" and outcome.cause in ("confirmed", "ruling"):
+            if undoable or how in ("RETURNED confirmed", "RETURNED ruling"):
                 self.needs(record, outcome, "undoable")
             if outcome.cause == "check":
                 self.line.require(any(self.own.has(p.id, path, record.span[3] + 1, outcome.seq) is not False for path in ("result", "undoable")),
@@ -788,14 +795,13 @@ class Money:
         elif p.leader == self.own.agent and outcome.cause == "confirmed":
             self.needs(record, outcome, "confirmation")
         if p.buyer == self.own.agent:
-            how = f"{outcome.result} {outcome.cause}"
             if how == "PAID silence":
                 self.line.require(not self.own.before(outcome.seq, start + "rejection"),
                                   p.id + " was paid without an objection, although you rejected its result")
             elif outcome.cause == "check":
                 self.line.require(not self.own.before(outcome.seq, start + "rejection"), p.id + " ended without a dispute, although you rejected its result")
-            elif how in ("PAID ruling", "RETURNED confirmed"):
-                self.needs(record, outcome, "rejection" if how == "PAID ruling" else "confirmation")
+            elif how in ("PAID ruling", "PAID no-ruling", "RETURNED confirmed"):
+                self.needs(record, outcome, "confirmation" if how == "RETURNED confirmed" else "rejection")
 
     def in_time(self, p, record, outcome, latest):
         own = self.own.before(outcome.seq, "PUT /v1/pieces/" + re.escape(p.id) + "/(result|undoable|rejection)")
@@ -830,7 +836,7 @@ class Money:
     def fine(self, p, record, outcome, made):
         failed, pay = outcome.result == "FAILED", Pay(p.worker, "house", p.fine, "PENALTY", p.id)
         key = p.worker, p.id.split(".")[0]
-        unruled = outcome.cause == "no-ruling" and pay in made
+        unruled = outcome.result == "RETURNED" and outcome.cause == "no-ruling" and pay in made
         if not is_lot(p) or not p.fine or not (failed or unruled) or key in self.fined:
             return []
         if unruled and p.worker == self.own.agent:
@@ -843,7 +849,7 @@ class Money:
     def stake(self, p, record, outcome, made):
         rate, how = record.all["errorRate"], f"{outcome.result} {outcome.cause}"
         stake = math.ceil(rate / (1 - rate) * (p.bill + p.bond + p.lotBond))
-        if how == "PAID ruling":
+        if how in ("PAID ruling", "PAID no-ruling"):
             return nonzero(Pay(p.buyer, p.worker, stake, "STAKE", p.id))
         lost = [pay for pay in made if how == "RETURNED ruling" and pay.reason == "STAKE" and pay.units <= stake
                 and pay.payer in (p.buyer, p.leader) and pay.payee == p.worker][:1]

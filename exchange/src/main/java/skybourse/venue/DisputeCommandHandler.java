@@ -295,13 +295,15 @@ final class DisputeCommandHandler {
     }
 
     /**
-     * Creates the events that return all money because there was no ruling. If a lot was reported undoable and its leader did not confirm it, the
-     * fine for the lot is charged first.
+     * Creates the events of a dispute without a ruling. A result is paid if the settings say so. Otherwise all money is returned. If a lot was reported
+     * undoable and its leader did not confirm it, the fine for the lot is charged first.
      */
     private List<MarketEvent> unruled(Piece piece) {
-        boolean isFined = piece.fineUnits() > 0
-                && !piece.claims().undoable().isEmpty()
-                && !piece.claims().confirms(piece.leader());
+        boolean isUndoable = !piece.claims().undoable().isEmpty();
+        if (settings.paysUnruled() && !isUndoable) {
+            return List.of(new MarketEvent.PiecePaid(piece.id(), Cause.NO_RULING));
+        }
+        boolean isFined = piece.fineUnits() > 0 && isUndoable && !piece.claims().confirms(piece.leader());
         MarketEvent returned = returned(piece, Cause.NO_RULING);
         return isFined ? List.of(new MarketEvent.LotFined(piece.id()), returned) : List.of(returned);
     }

@@ -48,8 +48,9 @@ final class PieceSettlement {
      * Ends a piece and releases the bonds, fines and stakes that are held for it.
      *
      * @param stage final stage
-     * @param cause reason for the end; after a ruling for the worker, the lost stake is paid to the worker
-     * @param isWorkerRight whether the worker has met its obligation; if not and the piece is a lot, the fine is charged
+     * @param cause reason for the end
+     * @param isWorkerRight whether the worker has met its obligation; if not and the piece is a lot, the fine is charged. If so, and the piece is
+     *     ruled on or paid, the stake of a dispute is paid to the worker
      */
     private Piece end(String id, Piece.Stage stage, Piece.Cause cause, boolean isWorkerRight) {
         Piece piece = state.pieces.of(id);
@@ -66,7 +67,7 @@ final class PieceSettlement {
             state.money.post(
                     piece.claims().disputedBy(),
                     piece.worker(),
-                    isRuled && isWorkerRight ? stake : 0,
+                    isWorkerRight && (isRuled || stage == Piece.Stage.PAID) ? stake : 0,
                     Reason.STAKE,
                     id);
         }

@@ -44,20 +44,25 @@ class AttackGainsTest {
     }
 
     /** Rulings of a market: the stake of the exchange, and the operator. */
-    private record Court(double statedError, double error, boolean isRuled) {
+    private record Court(double statedError, double error, boolean isRuled, boolean paysUnruled) {
 
         static Court of(double statedError, double error) {
-            return new Court(statedError, error, true);
+            return new Court(statedError, error, true, true);
+        }
+
+        /** Returns the court of an operator that does not rule. */
+        static Court unruled(double statedError, boolean paysUnruled) {
+            return new Court(statedError, 0, false, paysUnruled);
         }
 
         Court withError(double other) {
-            return new Court(statedError, other, isRuled);
+            return new Court(statedError, other, isRuled, paysUnruled);
         }
 
         BehaviourRun run(int seed, MaliciousGroup... groups) {
             MarketRules rules = BadCompanyTest.rules(seed);
-            DisputeSettings old = rules.disputes();
-            var disputes = new DisputeSettings(old.undoableShare(), old.feeShare(), statedError, old.rulingSeconds());
+            DisputeSettings disputes =
+                    rules.disputes().withErrorRate(statedError).withPaysUnruled(paysUnruled);
             var run = new BehaviourRun(new Played(rules.withDisputes(disputes)), seed, groups);
             run.rulingError = error;
             run.isRuled = isRuled;
@@ -70,7 +75,11 @@ class AttackGainsTest {
     }
 
     private static final Court RIGHT = Court.of(DisputeSettings.STANDARD.errorRate(), 0);
-    private static final Court NOBODY = new Court(DisputeSettings.STANDARD.errorRate(), 0, false);
+    private static final Court NOBODY = Court.unruled(DisputeSettings.STANDARD.errorRate(), true);
+    private static final Court NOBODY_WITHOUT_STAKE = Court.unruled(0, true);
+
+    /** The control: all money is returned if nobody rules. */
+    private static final Court RETURNING = Court.unruled(DisputeSettings.STANDARD.errorRate(), false);
 
     private static void print(String format, Object... values) {
         if (IS_PRINTED) {
@@ -133,8 +142,13 @@ class AttackGainsTest {
                     .as("stake for an error of %s", error)
                     .isLessThanOrEqualTo(0);
         }
-        assertThat(gainOfRejecting(NOBODY).share())
-                .as("nobody rules: all bills are returned")
+        for (Court court : List.of(NOBODY, NOBODY_WITHOUT_STAKE)) {
+            assertThat(gainOfRejecting(court).share())
+                    .as("nobody rules: %s", court)
+                    .isLessThanOrEqualTo(0);
+        }
+        assertThat(gainOfRejecting(RETURNING).share())
+                .as("control: nobody rules, all bills are returned")
                 .isCloseTo(1, within(0.01));
     }
 
@@ -147,6 +161,7 @@ class AttackGainsTest {
         }
         if (IS_PRINTED) {
             printRejecting(NOBODY);
+            printRejecting(RETURNING);
         }
     }
 
@@ -197,10 +212,10 @@ class AttackGainsTest {
         }
     }
 
-    /** Wrong results earn nothing if buyers reject, and the complete bill otherwise. */
+    /** Wrong results earn nothing if buyers reject and the operator rules. If nobody rules, they earn the bill and the stake. */
     @Test
-    void wrongResultsEarnNothingIfNobodyRules() {
-        double[] sums = new double[8];
+    void wrongResultsEarnOnlyIfNobodyRulesOrRejects() {
+        double[] sums = new double[10];
         for (int seed = 1; seed <= MARKETS; seed++) {
             String[] wrong = wrongSellers(seed);
             for (int i = 0; i < 2; i++) {
@@ -211,18 +226,21 @@ class AttackGainsTest {
                 sums[2 + i] += RIGHT.play(seed, group).left(wrong[i]);
                 sums[4 + i] += NOBODY.play(seed, group).left(wrong[i]);
                 sums[6 + i] += accepting.play(ROUNDS).left(wrong[i]);
+                sums[8 + i] += RETURNING.play(seed, group).left(wrong[i]);
             }
         }
         for (int i = 0; i < 2; i++) {
             double games = MARKETS * ROUNDS;
             print(
-                    "wrong results of %s: honest %.3f, ruled %.3f, nobody rules %.3f, nobody rejects %.3f",
+                    "wrong results of %s: honest %.3f, ruled %.3f, nobody rules %.3f, nobody rejects %.3f, nobody rules and money is returned %.3f",
                     i == 0 ? "a fixed agent" : "an aerial agent",
                     sums[i] / games,
                     sums[2 + i] / games,
                     sums[4 + i] / games,
-                    sums[6 + i] / games);
-            assertThat(sums[4 + i]).as("bills of lots only").isBetween(0.0, sums[i] / 4);
+                    sums[6 + i] / games,
+                    sums[8 + i] / games);
+            assertThat(sums[4 + i]).as("bills and stakes").isGreaterThan(sums[6 + i]);
+            assertThat(sums[8 + i]).as("control: bills of lots only").isBetween(0.0, sums[i] / 4);
             assertThat(sums[2 + i]).as("bonds").isLessThan(0);
             assertThat(sums[6 + i]).as("bills without costs").isGreaterThan(sums[i]);
         }
@@ -259,6 +277,12 @@ class AttackGainsTest {
             assertThat(free).as("control: no stake, error %s", error).isGreaterThanOrEqualTo(0.9 * error);
             assertThat(staked).as("stake for an error of %s", error).isLessThanOrEqualTo(0);
         }
-        print("ring, nobody rules: %s", gainOfRing(NOBODY));
+        Shares unruled = gainOfRing(NOBODY);
+        Shares returning = gainOfRing(RETURNING);
+        print("ring, nobody rules: %s; if all money is returned: %s", unruled, returning);
+        assertThat(unruled.share()).as("nobody rules").isLessThanOrEqualTo(0);
+        assertThat(returning.share())
+                .as("control: nobody rules, all money is returned")
+                .isPositive();
     }
 }

@@ -60,7 +60,7 @@ final class BehaviourRun {
     /** Whether honest buyers reject wrong results. */
     boolean isChecked = true;
 
-    /** Whether the operator rules on disputes; otherwise their money is returned after the time limit of rulings. */
+    /** Whether the operator rules on disputes; otherwise they end at the time limit of rulings. */
     boolean isRuled = true;
 
     /** Probability of a wrong ruling. */

@@ -148,16 +148,20 @@ class LotFineTest {
         }
     }
 
-    /** Without a ruling, a disputed result is not fined: otherwise an honest seller would be. */
+    /** Without a ruling, a disputed result is paid with the stake and not fined. */
     @Test
     void unruledDisputedResultReleasesFine() {
         Sold sold = sold();
         long house = house(sold);
         Piece lot = rejected(sold);
         sold.market.wait(100_000);
-        assertThat(sold.market.venue.piece(lot.id()).orElseThrow().state()).isEqualTo(Piece.Stage.RETURNED);
+        Piece ended = sold.market.venue.piece(lot.id()).orElseThrow();
+        assertThat(ended.state()).isEqualTo(Piece.Stage.PAID);
         assertThat(sold.held()).isZero();
         assertThat(house(sold)).isEqualTo(house);
+        assertThat(sold.lost())
+                .isEqualTo(-sold.lots.stream().mapToLong(Piece::wageUnits).sum()
+                        - ended.claims().stakeUnits());
     }
 
     /** Delivers all results, has the buyer reject that of the first lot, and waits for the others to be paid. */

@@ -20,10 +20,12 @@ import skybourse.receipt.format.JsonField;
 final class BalanceCheck {
 
     private static final String OUTSIDE = "outside";
-    private static final String UNRULED = "RETURNED no-ruling";
 
     /** Causes of the end of a piece that has no result. */
     private static final List<String> WITHOUT_RESULT = List.of("no-result", "confirmed");
+
+    /** Ends of a disputed result that is paid. */
+    private static final List<String> DISPUTED_PAID = List.of("PAID ruling", EarlierPieceOutcome.UNRULED_PAID);
 
     /** Statements about a piece with which the time for an objection or a ruling may start. */
     private static final List<String> STATEMENTS = List.of("result", "undoable", "rejection");
@@ -147,7 +149,12 @@ final class BalanceCheck {
                 !outcome.cause().equals(EarlierPieceOutcome.CHECK)
                         || sale.record().inference().stream().anyMatch(InferenceSale::isChecked),
                 piece.id() + " ended by a check, but this market has no checks");
-        double mostUsed = WITHOUT_RESULT.contains(outcome.cause()) ? 0 : piece.work();
+        found.require(
+                !outcome.text().equals(EarlierPieceOutcome.UNRULED_PAID)
+                        || sale.record().paysUnruled(),
+                piece.id() + " was paid without a ruling, but this market then returns all money");
+        double mostUsed =
+                WITHOUT_RESULT.contains(outcome.cause()) || isReturnedAsUndoable(sale, outcome) ? 0 : piece.work();
         found.require(
                 outcome.usedVolume() + (double) outcome.unservedVolume() <= mostUsed,
                 piece.id() + " used a volume of " + outcome.usedVolume() + " and left " + outcome.unservedVolume()
@@ -167,6 +174,11 @@ final class BalanceCheck {
         if (piece.buyer().equals(agent)) {
             buyer(sale, outcome);
         }
+    }
+
+    /** Returns whether a piece ended without a ruling in a way that is only possible if its worker reported it undoable. */
+    private static boolean isReturnedAsUndoable(Sale sale, EarlierPieceOutcome outcome) {
+        return sale.record().paysUnruled() && outcome.text().equals(EarlierPieceOutcome.UNRULED_RETURNED);
     }
 
     /**
@@ -212,7 +224,7 @@ final class BalanceCheck {
         boolean isPaid = made.contains(piece.finePayment());
         if (!piece.isLot()
                 || piece.fineUnits() == 0
-                || !(isFailed || (isPaid && outcome.text().equals(UNRULED)))) {
+                || !(isFailed || (isPaid && outcome.text().equals(EarlierPieceOutcome.UNRULED_RETURNED)))) {
             return Optional.empty();
         }
         if (!isFailed && piece.worker().equals(agent)) {
@@ -233,8 +245,8 @@ final class BalanceCheck {
     }
 
     /**
-     * Returns the stake that is due. An agent whose dispute is ruled unjustified loses its stake to the worker. Only the buyer can dispute a
-     * result. The leader too can dispute the statement that a piece cannot be computed. If the agent does not respond to this statement, that
+     * Returns the stake that is due. An agent whose dispute is ruled unjustified loses its stake to the worker, and so does an agent whose disputed
+     * result is paid without a ruling. Only the buyer can dispute a result. The leader too can dispute the statement that a piece cannot be computed. If the agent does not respond to this statement, that
      * counts as a dispute, with at most the stake that the agent has.
      */
     private Optional<Payment> stake(Sale sale, EarlierPieceOutcome outcome, List<Payment> made) {
@@ -242,7 +254,7 @@ final class BalanceCheck {
         double rate = sale.record().number("errorRate");
         long stake = (long)
                 Math.ceil(rate / (1 - rate) * ((double) piece.billUnits() + piece.bondUnits() + piece.lotBondUnits()));
-        boolean isPaid = outcome.text().equals("PAID ruling");
+        boolean isPaid = DISPUTED_PAID.contains(outcome.text());
         if (isPaid || !outcome.text().equals("RETURNED ruling")) {
             return Optional.of(new Payment(piece.buyer(), piece.worker(), stake, "STAKE", piece.id()))
                     .filter(_ -> isPaid && stake > 0);
@@ -275,7 +287,9 @@ final class BalanceCheck {
         found.require(
                 !inTime || !outcome.cause().equals("no-result"),
                 piece.id() + " failed for lack of a result, although you sent one in time");
-        if (outcome.text().equals("RETURNED confirmed") || outcome.text().equals("RETURNED ruling")) {
+        if (outcome.text().equals("RETURNED confirmed")
+                || outcome.text().equals("RETURNED ruling")
+                || isReturnedAsUndoable(sale, outcome)) {
             sentBy(sale, outcome, "undoable");
         }
         if (outcome.cause().equals(EarlierPieceOutcome.CHECK)) {
@@ -295,7 +309,7 @@ final class BalanceCheck {
                         sent.before(outcome.seq(), route::equals).findAny().isEmpty(),
                         outcome.piece() + " ended as " + outcome.text() + ", although you rejected its result");
             }
-            case "PAID ruling" -> sentBy(sale, outcome, "rejection");
+            case "PAID ruling", EarlierPieceOutcome.UNRULED_PAID -> sentBy(sale, outcome, "rejection");
             case "RETURNED confirmed" -> sentBy(sale, outcome, "confirmation");
             default -> {}
         }

@@ -21,6 +21,12 @@ record EarlierPieceOutcome(String piece, String result, String cause, long seq, 
     /** Cause of the end of a piece on which the operator ruled without a dispute. */
     static final String CHECK = "check";
 
+    /** End of a disputed result without a ruling, if the market pays such results. */
+    static final String UNRULED_PAID = "PAID no-ruling";
+
+    /** End of a dispute without a ruling: of any dispute, or only of a piece that was reported undoable if the market pays results. */
+    static final String UNRULED_RETURNED = "RETURNED no-ruling";
+
     private static final int CELLS = 4;
     private static final int INFERENCE_CELLS = 6;
     private static final Pattern ID = Pattern.compile("r([0-9]{1,15})\\.[0-9]{1,9}");
@@ -30,12 +36,13 @@ record EarlierPieceOutcome(String piece, String result, String cause, long seq, 
             "PAID silence",
             "PAID ruling",
             "PAID check",
+            UNRULED_PAID,
             "FAILED no-result",
             "FAILED ruling",
             "FAILED check",
             "RETURNED confirmed",
             "RETURNED ruling",
-            "RETURNED no-ruling");
+            UNRULED_RETURNED);
 
     static EarlierPieceOutcome of(JsonField row) {
         List<JsonField> cells = row.cells(CELLS, "piece, result, cause and seq");

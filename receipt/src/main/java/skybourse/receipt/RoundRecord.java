@@ -52,6 +52,7 @@ public record RoundRecord(
 
     private static final List<String> NUMBERS =
             List.of("graceSeconds", "objectionSeconds", "rulingSeconds", "feeShare", "errorRate");
+    private static final String PAYS_UNRULED = "paysUnruled";
     private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{128}");
 
     /**
@@ -70,6 +71,7 @@ public record RoundRecord(
             record.form(form.equals(OLDER_FORM) ? OLDER_FORM : FORM);
         }
         NUMBERS.forEach(name -> record.at(name).number());
+        record.optional(PAYS_UNRULED).ifPresent(JsonField::truth);
         return new RoundRecord(
                 bytes,
                 RoundCommandRange.of(record),
@@ -111,6 +113,11 @@ public record RoundRecord(
     /** Returns a numeric setting of the market's rules. */
     double number(String name) {
         return whole.at(name).number();
+    }
+
+    /** Returns whether the market pays a disputed result if there is no ruling. Records of earlier versions do not state it: they return all money. */
+    boolean paysUnruled() {
+        return whole.optional(PAYS_UNRULED).map(JsonField::truth).orElse(false);
     }
 
     /** Returns the payments that are due when a piece of this round ends, without fine and stake. */

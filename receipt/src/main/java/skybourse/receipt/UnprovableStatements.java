@@ -45,6 +45,10 @@ final class UnprovableStatements {
         if (isAny(records, "ruling"::equals)) {
             limits.add("whether a ruling was right: payloads and results are not in the log");
         }
+        if (isAny(records, "no-ruling"::equals)) {
+            limits.add(
+                    "whether a result that was paid or returned without a ruling was right: payloads and results are not in the log");
+        }
         if (isAny(records, "confirmed"::equals)) {
             limits.add(
                     "whether others rightly confirmed a returned piece: their commands are in their own receipts, and payloads are not in the log");

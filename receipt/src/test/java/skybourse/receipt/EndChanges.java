@@ -26,6 +26,7 @@ final class EndChanges {
     private static final List<String> ENDS = List.of(
             "PAID silence",
             "PAID ruling",
+            "PAID no-ruling",
             "FAILED no-result",
             "FAILED ruling",
             "RETURNED confirmed",

@@ -48,6 +48,7 @@ final class MadeUpDisputes {
         private final List<List<Object>> pieces = new ArrayList<>();
         private final Map<String, Long> sent = new HashMap<>();
         private long now;
+        private boolean paysUnruled;
         private String victim = "";
 
         Liar(Lie lie) {
@@ -66,6 +67,7 @@ final class MadeUpDisputes {
         @Override
         public void round(Draft draft) {
             now = (Long) Objects.requireNonNull(draft.record().get("at"));
+            paysUnruled = draft.record().containsKey("paysUnruled");
             draft.commands()
                     .forEach((agent, commands) -> commands.forEach(
                             command -> sent.put(agent + " " + command.get("for"), (Long) command.get("at"))));
@@ -138,6 +140,14 @@ final class MadeUpDisputes {
         pay(draft, piece, "escrow", piece.get(3), piece.get(9), "BILL");
         pay(draft, piece, "escrow", "house", piece.get(10), "LOT_BOUGHT");
         pay(draft, piece, "house", piece.get(4), piece.get(11), "LOT_SOLD");
+    }
+
+    /** Pays the bill and the stake without a ruling. */
+    private static void paidUnruled(Draft draft, List<Object> piece) {
+        paid(draft, piece, "no-ruling");
+        double rate = MadeUpMarket.ERRORS / (1 - MadeUpMarket.ERRORS);
+        long held = (Long) piece.get(9) + (Long) piece.get(12) + (Long) piece.get(13);
+        pay(draft, piece, piece.get(1), piece.get(4), (long) Math.ceil(rate * held), "STAKE");
     }
 
     private static void failed(Draft draft, List<Object> piece, String cause) {
@@ -219,6 +229,33 @@ final class MadeUpDisputes {
                         1,
                         (liar, piece) -> said(liar, piece, 1, "rejection").orElseThrow() + 3_000 > liar.now,
                         (draft, piece) -> returned(draft, piece, "no-ruling")),
+                new Lie(
+                        "no stake for a result that is paid without a ruling",
+                        "PAID no-ruling",
+                        4,
+                        (draft, piece) -> drop(draft, piece, "STAKE")),
+                new Lie(
+                        "a larger stake for a result that is paid without a ruling",
+                        "PAID no-ruling",
+                        1,
+                        (draft, piece) -> more(draft, piece, "STAKE", 1)),
+                new Lie(
+                        "a result that is returned without a ruling though such results are paid",
+                        "PAID no-ruling",
+                        4,
+                        (draft, piece) -> returned(draft, piece, "no-ruling")),
+                new Lie(
+                        "paid without a ruling though all money is then returned",
+                        "RETURNED no-ruling",
+                        1,
+                        (liar, _) -> !liar.paysUnruled,
+                        MadeUpDisputes::paidUnruled),
+                new Lie(
+                        "paid without a ruling and with the stake though not rejected",
+                        "PAID silence",
+                        1,
+                        (liar, _) -> liar.paysUnruled,
+                        MadeUpDisputes::paidUnruled),
                 new Lie(
                         "work handed back that was not",
                         "PAID silence",

@@ -230,6 +230,7 @@ public final class MadeUpInference extends MadeUpMarket {
         record.putAll(Trees.of("round", round, "firstSeq", first, "lastSeq", seq, "state", "SOLD", "at", at(seq)));
         record.putAll(Trees.of("graceSeconds", GRACE, "objectionSeconds", objectionMillis() / 1e3));
         record.putAll(Trees.of("rulingSeconds", rulingMillis() / 1e3, "feeShare", FEE, "errorRate", ERRORS));
+        addUnruled(record);
         record.putAll(Trees.of("product", product(), "frozenSeq", seq, "buyers", Trees.list(BUYERS.toArray())));
         record.put("sellers", Trees.list(offers.stream().map(List::getFirst).toArray()));
         record.putAll(

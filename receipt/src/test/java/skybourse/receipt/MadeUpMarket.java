@@ -50,6 +50,10 @@ public class MadeUpMarket {
     }
 
     final boolean isPlain;
+
+    /** Whether disputed results are paid without a ruling. If not, the record has no such member, as in earlier versions. */
+    final boolean paysUnruled;
+
     final SplittableRandom random;
     final Map<String, Long> versions = new HashMap<>();
     final Map<String, Map<String, Object>> terms = new LinkedHashMap<>();
@@ -68,6 +72,7 @@ public class MadeUpMarket {
     /** Creates a market whose pieces end in another way. */
     MadeUpMarket(long seed, Function<MadeUpMarket, MadeUpWork> work) {
         isPlain = seed == 0;
+        paysUnruled = seed % 2 == 1;
         random = new SplittableRandom(seed);
         this.work = work.apply(this);
     }
@@ -225,6 +230,7 @@ public class MadeUpMarket {
         record.putAll(
                 Trees.of("frozenSeq", frozenSeq, "graceSeconds", GRACE, "objectionSeconds", objectionMillis() / 1e3));
         record.putAll(Trees.of("rulingSeconds", rulingMillis() / 1e3, "feeShare", FEE, "errorRate", ERRORS));
+        addUnruled(record);
         record.putAll(Trees.of("how", "solved", "postponements", 0, "maxEpsilon", 0.05, "epsilon", 1e-7));
         record.putAll(Trees.of("draw", draw(), "buyers", new ArrayList<>(tasks.keySet())));
         record.putAll(Trees.of("sellers", Trees.list(sellers().toArray()), "posting", sale.posting, "asks", sale.asks));
@@ -232,6 +238,13 @@ public class MadeUpMarket {
         record.putAll(Trees.of("shortUnits", 0, "units", sale.units, "trades", sale.trades, "pieces", sale.pieces));
         record.putAll(Trees.of("outcomes", work.outcomes, "entries", work.entries, "frozen", frozen(amounts)));
         return record;
+    }
+
+    /** Adds the rule for disputes without a ruling to a record. */
+    void addUnruled(Map<String, Object> record) {
+        if (paysUnruled) {
+            record.put("paysUnruled", true);
+        }
     }
 
     /** Returns the signature of the round by the market's key. */

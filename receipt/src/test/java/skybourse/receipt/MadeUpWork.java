@@ -138,7 +138,7 @@ class MadeUpWork {
             return Optional.of("PAID silence").filter(_ -> now >= objected);
         }
         if (now >= rejected(piece).orElse(objected) + market.rulingMillis()) {
-            return Optional.of("RETURNED no-ruling");
+            return Optional.of(market.paysUnruled && !isUndoable ? "PAID no-ruling" : "RETURNED no-ruling");
         }
         String right = isUndoable ? "RETURNED ruling" : "PAID ruling";
         return market.chance(0.3) ? Optional.of(market.chance(0.5) ? right : "FAILED ruling") : Optional.empty();
@@ -150,7 +150,9 @@ class MadeUpWork {
         List<Object> outcome = Trees.list(piece.text(0), named[0], named[1], by);
         outcomes.add(outcome);
         pay(piece, outcome);
-        if (named[1].equals("ruling") && !named[0].equals("FAILED")) {
+        if (named[0].equals("PAID")
+                ? !named[1].equals("silence")
+                : named[0].equals("RETURNED") && named[1].equals("ruling")) {
             double rate = MadeUpMarket.ERRORS / (1 - MadeUpMarket.ERRORS);
             long stake = (long) Math.ceil(rate * (piece.units(9) + piece.units(12) + piece.units(13)));
             entry(piece.text(isConfirmed(piece, 1) ? 3 : 1), piece.text(4), stake, "STAKE", piece);

@@ -34,14 +34,15 @@ class UnprovableStatementsTest {
         "silence, when a piece ended",
         "no-result, when a piece ended",
         "no-ruling, when a piece ended",
+        "no-ruling, whether a result that was paid or returned without a ruling was right",
         "ruling, whether a ruling was right",
         "confirmed, whether others rightly confirmed"
     })
     void eachCauseHasItsLimit(String cause, String limit) {
         List<String> without = limits(List.of(), List.of());
         List<String> limits = limits(List.of(new EarlierPieceOutcome("r0.0", "PAID", cause, 1, 0, 0)), List.of());
-        assertThat(limits).hasSize(without.size() + 1).containsAll(without);
-        assertThat(limits.getLast()).startsWith(limit);
+        assertThat(limits).containsAll(without).anyMatch(text -> text.startsWith(limit));
+        assertThat(limits).hasSize(without.size() + (cause.equals("no-ruling") ? 2 : 1));
     }
 
     @Test

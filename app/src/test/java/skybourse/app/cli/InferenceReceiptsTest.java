@@ -45,6 +45,7 @@ class InferenceReceiptsTest {
             Map.entry("record.errorRate", "setting; matters for disputes"),
             Map.entry("record.objectionSeconds", "setting; bounds times"),
             Map.entry("record.rulingSeconds", "setting; bounds times"),
+            Map.entry("record.paysUnruled", "setting; matters for disputes without a ruling"),
             Map.entry("record.product.model", "setting"),
             Map.entry("record.product.quantization", "setting"),
             Map.entry("record.product.contextTokens", "setting"),
@@ -103,7 +104,7 @@ class InferenceReceiptsTest {
         assertThat(holds(10))
                 .contains("PAID silence", "PAID ruling", "FAILED no-result", "FAILED ruling")
                 .contains("PAID check", "FAILED check")
-                .contains("RETURNED confirmed", "RETURNED ruling", "RETURNED no-ruling")
+                .contains("RETURNED confirmed", "RETURNED ruling", "RETURNED no-ruling", "PAID no-ruling")
                 .contains("partial use", "unsold lots", "equal asks");
     }
 

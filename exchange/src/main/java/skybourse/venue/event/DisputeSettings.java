@@ -1,5 +1,6 @@
 package skybourse.venue.event;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import skybourse.base.numeric.Checks;
 
 /**
@@ -9,12 +10,20 @@ import skybourse.base.numeric.Checks;
  * @param feeShare share of the bill, in [0, 1], that the house keeps if the buyer confirms that a piece cannot be done
  * @param errorRate assumed share of wrong rulings, in [0, 1); the stake of an agent that disputes is chosen so that wrong rulings do not make
  *     disputes profitable
- * @param rulingSeconds time limit of a ruling, at least 0; without a ruling all money is returned
+ * @param rulingSeconds time limit of a ruling, at least 0
+ * @param paysUnruled whether a disputed result is paid if there is no ruling, and its stake goes to the worker; otherwise all money is returned.
+ *     If a piece that was reported undoable is disputed, all money is returned without a ruling in both cases
  */
-public record DisputeSettings(double undoableShare, double feeShare, double errorRate, double rulingSeconds) {
+@RecordBuilder
+public record DisputeSettings(
+        double undoableShare, double feeShare, double errorRate, double rulingSeconds, boolean paysUnruled)
+        implements DisputeSettingsBuilder.With {
 
-    /** Standard settings (ours): half of the time for reports, a fee of 1 %, 5 % wrong rulings, and one day for a ruling. */
-    public static final DisputeSettings STANDARD = new DisputeSettings(0.5, 0.01, 0.05, 86_400);
+    /**
+     * Standard settings (ours): half of the time for reports, a fee of 1 %, 5 % wrong rulings, one day for a ruling, and payment of results without a
+     * ruling.
+     */
+    public static final DisputeSettings STANDARD = new DisputeSettings(0.5, 0.01, 0.05, 86_400, true);
 
     /**
      * Validates the components.

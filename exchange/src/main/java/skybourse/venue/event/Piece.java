@@ -50,13 +50,13 @@ public record Piece(
          * until the piece is due.
          */
         UNDOABLE,
-        /** The piece is disputed. The operator may rule until the piece is due. If there is no ruling, all money is returned at that time. */
+        /** The piece is disputed. The operator may rule until the piece is due. Without a ruling, it is then paid or returned. */
         REJECTED,
         /** The piece was paid. */
         PAID,
         /** The piece was not done, had no worker, or was ruled against. The bill was returned, and bonds were paid. */
         FAILED,
-        /** The piece could not be done, or there was no ruling. The bill was returned, and bonds were released. */
+        /** The piece could not be done, or is returned without a ruling. The bill was returned, and bonds were released. */
         RETURNED;
 
         /** Returns whether money is still held in escrow. */

@@ -36,6 +36,10 @@ final class MarketOptions {
 
     /** Largest time, s. It is about 32 years. */
     private static final double MOST_SECONDS = 1e9;
+    private static final String OTHER_RULES =
+            "use the options with which it was started (--unruled returned if by an earlier version), or another folder with --folder.";
+    private static final String PAID = "paid";
+    private static final String RETURNED = "returned";
 
     @Parameters(
             arity = "0..1",
@@ -97,8 +101,14 @@ final class MarketOptions {
     @Option(
             names = "--ruling",
             paramLabel = "SECONDS",
-            description = "Time limit for the ruling on a dispute; after it, all money is returned. From 0. Default: ${DEFAULT-VALUE}.")
+            description = "Time limit for the ruling on a dispute. From 0. Default: ${DEFAULT-VALUE}.")
     private double rulingSeconds = DisputeSettings.STANDARD.rulingSeconds();
+
+    @Option(
+            names = "--unruled",
+            paramLabel = "RESULT",
+            description = "Disputed results without a ruling: paid, with the stake for the worker; or returned, that is, all money is returned. Disputes of undoable " + "pieces are returned. Default: ${DEFAULT-VALUE}.")
+    private String unruled = PAID;
 
     Path folder(String market) {
         return folder == null ? Path.of("out", "exchange", LabelSyntax.fileName(market)) : folder;
@@ -160,7 +170,13 @@ final class MarketOptions {
         share(feeShare, 1, "--fee");
         share(errorRate, Math.nextDown(1.0), "--error-rate");
         seconds(rulingSeconds, "--ruling");
-        return new DisputeSettings(undoableShare, feeShare, errorRate, rulingSeconds);
+        if (!unruled.equals(PAID) && !unruled.equals(RETURNED)) {
+            throw new InvalidInputException(
+                    "--unruled",
+                    "must be " + PAID + " or " + RETURNED + ": " + LabelSyntax.escapedInQuotes(unruled),
+                    "use " + RETURNED + " for a market of an earlier version.");
+        }
+        return new DisputeSettings(undoableShare, feeShare, errorRate, rulingSeconds, unruled.equals(PAID));
     }
 
     private static void share(double value, double most, String option) {
@@ -183,7 +199,7 @@ final class MarketOptions {
     static void tell(PrintWriter err, Path place, JournalException wrong) {
         String said = String.valueOf(wrong.getMessage());
         err.println("skybourse: " + (said.contains(place.toString()) ? "" : place + ": ") + said);
-        err.println("Hint: " + wrong.advice("choose another folder with --folder."));
+        err.println("Hint: " + wrong.advice(said.contains("for other rules") ? OTHER_RULES : "choose another folder with --folder."));
     }
 
     /** Prints the reason why a file in a market's folder cannot be used. */
@@ -218,7 +234,7 @@ final class MarketOptions {
         String model = rules.inference().map(MarketOptions::made).orElseGet(() -> made(rules.twoTier()));
         return String.format(
                 Locale.ROOT,
-                "%s grace %s objection %s%s undoable %s fee %s error %s ruling %s%s%s",
+                "%s grace %s objection %s%s undoable %s fee %s error %s ruling %s%s%s%s",
                 model,
                 rules.graceSeconds(),
                 rules.objectionSeconds(),
@@ -227,6 +243,7 @@ final class MarketOptions {
                 rules.disputes().feeShare(),
                 rules.disputes().errorRate(),
                 rules.disputes().rulingSeconds(),
+                rules.disputes().paysUnruled() ? " unruled " + PAID : "",
                 rules.newcomers().most() == 0 ? "" : " " + rules.newcomers(),
                 Plugins.version(""));
     }

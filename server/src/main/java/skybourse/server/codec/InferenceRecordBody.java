@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import skybourse.files.text.FieldDescription;
 import skybourse.files.text.SchemaRule;
 import skybourse.tier2.rule.ProcurementAuction;
@@ -61,7 +62,11 @@ public record InferenceRecordBody(
 
             @FieldDescription(
                     "Share of rulings that are wrong, as stated by the operator. Stakes are computed from it.")
-            double errorRate) {
+            double errorRate,
+
+            @FieldDescription(
+                    MarketBody.PAYS_UNRULED + " Missing in records of earlier versions; its meaning is then false.")
+            Optional<Boolean> paysUnruled) {
 
         /** Returns these rules of a market. */
         public static Rules of(MarketRules rules) {
@@ -70,7 +75,8 @@ public record InferenceRecordBody(
                     rules.objectionSeconds(),
                     rules.disputes().rulingSeconds(),
                     rules.disputes().feeShare(),
-                    rules.disputes().errorRate());
+                    rules.disputes().errorRate(),
+                    Optional.of(rules.disputes().paysUnruled()));
         }
     }
 

@@ -52,6 +52,8 @@ public record MarketBody(
         @FieldDescription("Time limit for a ruling on a dispute.")
         double rulingSeconds,
 
+        @FieldDescription(PAYS_UNRULED) boolean paysUnruled,
+
         @FieldDescription(value = "Value of one ledger unit.", unit = "money")
         double ledgerUnitMoney,
 
@@ -68,6 +70,9 @@ public record MarketBody(
 
         @FieldDescription("Lots of the last sold round of an inference market; missing before the first round is sold.")
         Optional<LotsBody> lastLots) {
+
+    static final String PAYS_UNRULED =
+            "True if a disputed result is paid when the time for a ruling ends, and its stake goes to the worker. False if all money is returned.";
 
     /** Lots of a round. */
     public record LotsBody(
@@ -128,6 +133,7 @@ public record MarketBody(
                 rules.disputes().feeShare(),
                 rules.disputes().errorRate(),
                 rules.disputes().rulingSeconds(),
+                rules.disputes().paysUnruled(),
                 rules.model().ledgerUnitMoney(),
                 new JsonLong(now),
                 engine.agents().stream().map(AgentBody::of).toList(),

@@ -81,7 +81,11 @@ public record RoundRecordBody(
 
             @FieldDescription(
                     "Share of rulings that are wrong, as stated by the operator. Stakes are computed from it.")
-            double errorRate) {
+            double errorRate,
+
+            @FieldDescription(
+                    MarketBody.PAYS_UNRULED + " Missing in records of earlier versions; its meaning is then false.")
+            Optional<Boolean> paysUnruled) {
 
         /** Returns these rules of a market. */
         public static Rules of(MarketRules rules) {
@@ -91,7 +95,8 @@ public record RoundRecordBody(
                     rules.objectionSeconds(),
                     rules.disputes().rulingSeconds(),
                     rules.disputes().feeShare(),
-                    rules.disputes().errorRate());
+                    rules.disputes().errorRate(),
+                    Optional.of(rules.disputes().paysUnruled()));
         }
     }
 

@@ -256,13 +256,13 @@ export function startOperator() {
     if (!mine) {
       return; // the secret was forgotten
     }
-    const [first] = (await json('market')).agents;
+    const {agents: [first], paysUnruled} = await json('market');
     if (first) {
       await ask(`accounts/${part(first.agent)}`, mine.secret); // refuses all but the operator and this agent
     }
     const pieces = await disputed(mine);
     if (operator === mine) {
-      $('disputes').replaceChildren(...pieces.length ? pieces.map(card) : [element('p', 'No piece is disputed.', {class: 'note good'})]);
+      $('disputes').replaceChildren(...pieces.length ? pieces.map(piece => card(piece, paysUnruled)) : [element('p', 'No piece is disputed.', {class: 'note good'})]);
       $('close-operator').hidden = false;
     }
   };
@@ -274,16 +274,17 @@ export function startOperator() {
       await show();
     }
   };
-  const card = piece => {
+  const card = (piece, paysUnruled) => {
     const error = element('p', '', {class: 'error', role: 'alert'});
     const run = action => () => action().catch(failure => { error.textContent = failure.message; });
     const bytes = element('div');
     const sentence = text => `${text.replace(/\.$/, '')}.`;
     const reason = piece.undoable === undefined ? '' : ` The worker reported: ${sentence(piece.undoable)}`;
+    const unruled = paysUnruled && piece.undoable === undefined ? 'the result is paid, and the stake goes to the worker' : 'all money is returned';
     return element('article', [
       element('h3', `Piece ${piece.piece}`),
       element('p', `${piece.disputedBy} disputes: ${sentence(piece.objection || 'no reason given')}${reason} Buyer ${piece.buyer}, leader ${
-        piece.leader}, worker ${piece.worker}. Bill ${units(piece.billUnits)} units. Without a ruling by ${date(piece.due)}, all money is returned.`),
+        piece.leader}, worker ${piece.worker}. Bill ${units(piece.billUnits)} units. Without a ruling by ${date(piece.due)}, ${unruled}.`),
       bytes,
       button('Show payload and result', run(async () => bytes.replaceChildren(
         ...await showBytes(piece.piece, 'payload', operator.secret), ...await showBytes(piece.piece, 'result', operator.secret)))),

@@ -61,7 +61,7 @@ class ContractTest {
         String record = BodyJsonEncoder.write(RoundRecordBody.of(
                 new RoundRecordBody.Head("m", 1, 2, 3),
                 4,
-                new RoundRecordBody.Rules("vcg", 1, 2, 3, 4, 5),
+                new RoundRecordBody.Rules("vcg", 1, 2, 3, 4, 5, Optional.of(true)),
                 new RoundRecordBody.Orders(2, List.of("WA1"), List.of(), Map.of(), Map.of(), Map.of()),
                 new RoundRecordBody.Pricing(
                         prices, 1, 2, Optional.of(.002), 0, "ab".repeat(64), List.of(), Optional.empty()),
