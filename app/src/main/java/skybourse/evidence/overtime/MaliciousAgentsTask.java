@@ -162,13 +162,11 @@ public final class MaliciousAgentsTask {
         return setup.withDynamics(setup.dynamics().withAdversary(Optional.of(adversary)));
     }
 
-    /** Returns the market without some leaders; empty if an agent is not a leader, or if no leader would remain. */
+    /** Returns the market without some sellers; empty if an agent is not a seller, or if no leader would remain. */
     private static Optional<SimulationSetup> without(SimulationSetup setup, Set<String> absent) {
         Scenario market = setup.scenario();
-        long leaders = market.leaders().stream()
-                .filter(leader -> absent.contains(leader.id()))
-                .count();
-        if (leaders < absent.size() || leaders == market.leaders().size()) {
+        if (market.wirelessAgents().stream().anyMatch(agent -> absent.contains(agent.id()))
+                || present(market.leaders(), absent).isEmpty()) {
             return Optional.empty();
         }
         Dynamics dynamics = setup.dynamics();
@@ -180,7 +178,8 @@ public final class MaliciousAgentsTask {
                     .toList());
         }
         Scenario rest = market.withMobileAgents(present(market.mobileAgents(), absent))
-                .withFixedAgents(present(market.fixedAgents(), absent));
+                .withFixedAgents(present(market.fixedAgents(), absent))
+                .withAerialAgents(present(market.aerialAgents(), absent));
         return Optional.of(setup.withScenario(rest).withDynamics(dynamics));
     }
 

@@ -19,6 +19,9 @@ public final class AgentBehaviours {
 
     private static final int MOST_NAMED = 5;
 
+    /** Number of bits of a lot's number in a slot. */
+    private static final int LOT_BITS = 17;
+
     private final Map<String, Behaviour> behaviours = new HashMap<>();
     private final RandomStreams streams;
 
@@ -145,13 +148,29 @@ public final class AgentBehaviours {
     }
 
     private double draw(String purpose, String agent, String piece) {
-        long index = ((long) agent.hashCode() << Integer.SIZE) + piece.hashCode();
-        return streams.uniformKey(purpose, index);
+        return draw(purpose, agent, piece.hashCode());
+    }
+
+    private double draw(String purpose, String agent, long number) {
+        return streams.uniformKey(purpose, ((long) agent.hashCode() << Integer.SIZE) + number);
     }
 
     /** Returns the behaviour of an agent; empty if it is honest. */
     public Optional<Behaviour> behaviour(String agent) {
         return Optional.ofNullable(behaviours.get(agent));
+    }
+
+    /**
+     * Returns whether an aerial agent does not compute a lot that it sold. The answer depends only on the arguments, and holds for every larger rate if
+     * it holds for a smaller one.
+     *
+     * @param agent name of the aerial agent
+     * @param slot number of the slot
+     * @param lot number of the lot among those that the agent offers in the slot, from 1
+     */
+    public boolean failsLot(String agent, long slot, int lot) {
+        return behaviours.get(agent) instanceof Behaviour.NoShow noShow
+                && draw("lot-failures", agent, (slot << LOT_BITS) + lot) < noShow.rate();
     }
 
     /** Returns whether some agent reports another weight than its own. */

@@ -54,9 +54,9 @@ public sealed interface Behaviour {
     }
 
     /**
-     * A leader or aerial agent accepts pieces. For some of them it neither returns a result nor reports that they cannot be done.
+     * A leader or aerial agent accepts pieces or lots. For some of them it neither returns a result nor reports that they cannot be done.
      *
-     * @param rate probability that a piece has no result, in [0, 1]; 0 is honest
+     * @param rate probability that a piece or lot has no result, in [0, 1]; 0 is honest
      */
     record NoShow(double rate) implements Behaviour {
 
@@ -76,7 +76,7 @@ public sealed interface Behaviour {
 
         @Override
         public boolean suitsSimulation(Agent agent) {
-            return agent instanceof Leader;
+            return suits(agent);
         }
     }
 

@@ -20,8 +20,8 @@ import skybourse.tier2.auction.Trade;
  *
  * @param market the market with the orders of the auction
  * @param outcome the auction's outcome for these orders
- * @param after the round after tier 2, in which aerial agents compute the traded lots
- * @param aerialAgents outcomes by aerial agent index
+ * @param after the round after tier 2, in which aerial agents compute the traded lots, or some of them ({@link #withOnly})
+ * @param aerialAgents outcomes by aerial agent index, of the lots that the agents compute
  */
 public record ResaleOutcome(
         ResaleMarket market, AuctionOutcome outcome, Round after, List<AerialOutcome> aerialAgents) {
@@ -73,13 +73,38 @@ public record ResaleOutcome(
      * @param tasks executor that evaluates many tasks of wireless agents in parallel; it changes no result
      */
     public static ResaleOutcome of(Round before, ResaleMarket market, AuctionOutcome outcome, TaskRunner tasks) {
+        return move(before, market, outcome, outcome.trades(), tasks);
+    }
+
+    /**
+     * Returns the result in which aerial agents compute only some of the traded lots. Leaders compute the others, as if they had not traded them.
+     *
+     * @param before the round without tier 2
+     * @param computed trades of the auction whose lots are computed
+     * @param tasks executor that evaluates many tasks of wireless agents in parallel; it changes no result
+     */
+    public ResaleOutcome withOnly(Round before, List<Trade> computed, TaskRunner tasks) {
+        return move(before, market, outcome, computed, tasks);
+    }
+
+    /** Returns the work in a traded lot, work units. */
+    public double lotWork(Trade trade) {
+        return market.buyers().stream()
+                .filter(buyer -> buyer.agent().id().equals(trade.bid().participant()))
+                .mapToDouble(buyer ->
+                        buyer.workOf(trade.bid().lot(), after.scenario().rules().lotWork()))
+                .sum();
+    }
+
+    private static ResaleOutcome move(
+            Round before, ResaleMarket market, AuctionOutcome outcome, List<Trade> moved, TaskRunner tasks) {
         Scenario scenario = before.scenario();
         List<Resale> resales =
                 new ArrayList<>(Collections.nCopies(before.leaders().size(), Resale.NONE));
         double[] transferSeconds = new double[scenario.aerialAgents().size()];
-        Map<String, List<Trade>> sales = outcome.trades().stream()
-                .collect(groupingBy(trade -> trade.ask().participant()));
-        Map<String, Map<String, List<Trade>>> purchases = outcome.trades().stream()
+        Map<String, List<Trade>> sales =
+                moved.stream().collect(groupingBy(trade -> trade.ask().participant()));
+        Map<String, Map<String, List<Trade>>> purchases = moved.stream()
                 .collect(groupingBy(
                         trade -> trade.bid().participant(),
                         groupingBy(trade -> trade.ask().participant())));
@@ -103,8 +128,8 @@ public record ResaleOutcome(
                                 .flatMap(resale -> resale.portions().stream())
                                 .mapToInt(Resale.Portion::lots)
                                 .sum()
-                        == outcome.trades().size()
-                : "every lot traded is in a portion";
+                        == moved.size()
+                : "every lot moved is in a portion";
         return new ResaleOutcome(
                 market,
                 outcome,

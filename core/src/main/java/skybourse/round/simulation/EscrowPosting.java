@@ -1,5 +1,7 @@
 package skybourse.round.simulation;
 
+import java.util.List;
+import java.util.Set;
 import skybourse.round.ledger.Accounts;
 import skybourse.round.ledger.Ledger.Reason;
 import skybourse.round.market.AerialOutcome;
@@ -47,19 +49,25 @@ record EscrowPosting(SimulationState state, SlotPieces sold) implements Settleme
         }
     }
 
-    /** Moves the buyers' payments for lots to escrow, until the slot in which the lots are transferred and computed. */
-    static void holdLots(SimulationState state, ResaleOutcome tier) {
+    /**
+     * Moves the buyers' payments for lots to escrow, until the slot in which the lots are transferred and computed. Payments for undelivered lots are
+     * returned at once.
+     */
+    static void holdLots(SimulationState state, ResaleOutcome tier, List<Trade> undelivered) {
+        Set<Trade> failed = Set.copyOf(undelivered);
         long half = state.setup.scenario().rules().ledgerUnitsPerHalfTick();
         for (Trade trade : tier.outcome().trades()) {
+            int buyer = state.accounts.number(trade.bid().participant());
+            long paid = trade.buyerPriceHalfTicks() * half;
+            if (failed.contains(trade)) {
+                state.accounts.hold(buyer, paid);
+                state.accounts.release(buyer, paid, Reason.RETURNED);
+                continue;
+            }
             int seller = state.accounts.number(trade.ask().participant()) - state.aerialAccount(0);
             AerialOutcome outcome = tier.aerialAgents().get(seller);
             long later = (long) ((outcome.executionSeconds() + outcome.transferSeconds()) / state.setup.slotSeconds());
-            state.soldLots.add(
-                    state.accounts.number(trade.bid().participant()),
-                    trade.buyerPriceHalfTicks() * half,
-                    seller,
-                    trade.sellerPriceHalfTicks() * half,
-                    state.slot + later);
+            state.soldLots.add(buyer, paid, seller, trade.sellerPriceHalfTicks() * half, state.slot + later);
         }
     }
 }

@@ -16,14 +16,22 @@ import skybourse.tier2.auction.Trade;
  *
  * @param pieces the pieces
  * @param after round after tier 2; empty if nothing was sold
- * @param resold result of the auction; empty if there was none
+ * @param resold result of the auction, with the lots that aerial agents compute; empty if there was none
+ * @param undelivered trades whose lots aerial agents do not compute
+ * @param soldWork work in all traded lots, work units
  * @param costs orders of tier 2 with asks at true costs; empty book if there was no auction
  */
-record SaleResult(SlotPieces pieces, Optional<Round> after, Optional<ResaleOutcome> resold, OrderBook costs) {
+record SaleResult(
+        SlotPieces pieces,
+        Optional<Round> after,
+        Optional<ResaleOutcome> resold,
+        List<Trade> undelivered,
+        double soldWork,
+        OrderBook costs) {
 
     /** Returns the sales of a slot in which nothing was sold. */
     static SaleResult nothing(SlotPieces pieces) {
-        return new SaleResult(pieces, Optional.empty(), Optional.empty(), OrderBook.of(List.of()));
+        return new SaleResult(pieces, Optional.empty(), Optional.empty(), List.of(), 0, OrderBook.of(List.of()));
     }
 
     /** Returns the payments to an aerial agent minus its asks at true costs for the lots that it sold, in half ticks. */
@@ -32,8 +40,23 @@ record SaleResult(SlotPieces pieces, Optional<Round> after, Optional<ResaleOutco
                 .orElse(0L);
     }
 
+    /** Returns all trades, those of undelivered lots included. */
     List<Trade> trades() {
         return resold.map(tier -> tier.outcome().trades()).orElse(List.of());
+    }
+
+    /** Returns the number of lots that an aerial agent sold and does not compute. */
+    int undelivered(AerialAgent agent) {
+        return (int) undelivered.stream()
+                .filter(trade -> trade.ask().participant().equals(agent.id()))
+                .count();
+    }
+
+    /** Returns the work in undelivered lots, work units. */
+    double returnedWork() {
+        return resold.stream()
+                .flatMapToDouble(tier -> undelivered.stream().mapToDouble(tier::lotWork))
+                .sum();
     }
 
     /** Returns the load of a leader, with its capacity and backlog; a load of 0 if nothing was sold. */

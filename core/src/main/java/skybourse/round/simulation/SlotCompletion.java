@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import skybourse.base.agent.AerialAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.ledger.AccountStatement;
@@ -97,6 +98,7 @@ final class SlotCompletion {
                         new SlotInvariants.Tasks(
                                 tally.arrived, tally.met, tally.late, tally.expired, tally.dropped, tasks.rows),
                         new SlotInvariants.Work(tally.workIn, done, tally.workLost, waitingWork()),
+                        new SlotInvariants.Lots(tally.workInLots, tally.workAtAerialAgents, tally.workInReturnedLots),
                         new SlotInvariants.Presence(tally.presentSeconds, tally.endedSeconds, openSeconds()),
                         money,
                         state.mail.unaccounted(),
@@ -182,13 +184,14 @@ final class SlotCompletion {
                 .mapToObj(k -> {
                     Optional<AerialOutcome> sold =
                             sale.resold().map(tier -> tier.aerialAgents().get(k));
+                    AerialAgent agent = scenario.aerialAgents().get(k);
                     return new SlotResult.AerialSlot(
                             state.fleet.mode(k),
                             state.fleet.charge(k),
-                            sold.map(AerialOutcome::lots).orElse(0),
+                            sold.map(AerialOutcome::lots).orElse(0) + sale.undelivered(agent),
                             sold.map(AerialOutcome::cost).orElse(0.0),
                             state.accounts.balance(state.aerialAccount(k)),
-                            sale.surplusHalfTicks(scenario.aerialAgents().get(k)));
+                            sale.surplusHalfTicks(agent));
                 })
                 .toList();
     }

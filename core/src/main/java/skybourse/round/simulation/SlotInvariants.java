@@ -10,6 +10,7 @@ import skybourse.round.ledger.AccountStatement;
  * @param slot number of the slot that ends
  * @param tasks counts of tasks
  * @param work amounts of work
+ * @param lots work in lots of tier 2
  * @param presence times of tasks in the market
  * @param money first invariant of money that is violated in the slot; empty if all hold
  * @param unaccountedMessages number of sent messages that are neither read, lost, superseded nor in transit
@@ -20,6 +21,7 @@ record SlotInvariants(
         long slot,
         Tasks tasks,
         Work work,
+        Lots lots,
         Presence presence,
         Optional<AccountStatement.Violation> money,
         long unaccountedMessages,
@@ -49,6 +51,15 @@ record SlotInvariants(
      * @param waiting work in tasks not offered, in transfers, and in backlogs
      */
     record Work(double in, double done, double lost, double waiting) {}
+
+    /**
+     * Work in lots of tier 2 since the start, in work units. An undelivered lot returns its work to the leader that sold it.
+     *
+     * @param sold work in all traded lots
+     * @param done work that aerial agents computed
+     * @param returned work in undelivered lots
+     */
+    record Lots(double sold, double done, double returned) {}
 
     /**
      * Total time of tasks in the market since the start, in seconds, computed in two ways. If all tasks have ended, their equality is Little's
@@ -85,6 +96,8 @@ record SlotInvariants(
         require(tasks.arrived == ended + tasks.open, "tasks", tasks);
         double apart = work.in - work.done - work.lost - work.waiting;
         require(Math.abs(apart) <= ROUNDING * Math.max(work.in, 1), "work", work);
+        double lotsApart = lots.sold - lots.done - lots.returned;
+        require(Math.abs(lotsApart) <= ROUNDING * Math.max(lots.sold, 1), "lots, which are computed or returned", lots);
         double longer = presence.counted - presence.ended - presence.open;
         require(Math.abs(longer) <= ROUNDING * Math.max(presence.counted, 1), "presence, which is Little's", presence);
         money.ifPresent(breach -> require(false, "money", breach));

@@ -49,9 +49,9 @@ public record SlotResult(
      * @param mode activity at the end of the slot
      * @param charge charge at the end of the slot as a share of the battery; 1 without batteries
      * @param lots number of lots that it sold
-     * @param cost cost of these lots, money: energy and battery price, without the markup
+     * @param cost cost of the lots that it computed, money: energy and battery price, without the markup
      * @param balance balance of its account since the start, ledger units
-     * @param surplusHalfTicks payments for these lots minus the agent's truthful asks for them, in half ticks
+     * @param surplusHalfTicks prices of the lots that it sold minus the agent's truthful asks for them, in half ticks
      */
     public record AerialSlot(
             AerialMode mode, double charge, int lots, double cost, long balance, long surplusHalfTicks) {}

@@ -2,6 +2,7 @@ package skybourse.round.simulation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
@@ -18,6 +19,7 @@ import skybourse.round.state.TaskTable;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.OrderBook;
 import skybourse.tier2.auction.TieOrder;
+import skybourse.tier2.auction.Trade;
 
 /**
  * Sale phase of a slot: evaluates both tiers as one round. Pieces that arrived in the slot are sold, and the overload is auctioned. Refund
@@ -55,15 +57,38 @@ final class SlotSalePhase {
         Round round = PriceEvaluation.evaluate(scenario, games.reach(), prices, columns, state.backlog, runner);
         var ties = new TieOrder.Lottery(state.setup.seed(), state.slot);
         Optional<ResaleMarket> offered = market(round, (k, _, costTicks) -> terms.ask(k, costTicks));
-        Optional<ResaleOutcome> resold =
+        Optional<ResaleOutcome> traded =
                 offered.map(market -> ResaleOutcome.of(round, market, rule(market), ties, runner));
+        List<Trade> undelivered =
+                traded.map(tier -> undelivered(tier.outcome().trades())).orElse(List.of());
+        Optional<ResaleOutcome> resold =
+                undelivered.isEmpty() ? traded : traded.map(tier -> without(undelivered, tier, round, runner));
         Optional<ResaleMarket> costs = terms.asks().length == 0
                 ? resold.map(ResaleOutcome::market)
                 : market(round, ResaleMarket.Asks.COSTS).map(market -> market.forRule(rule(market)));
         Round after = resold.map(ResaleOutcome::after).orElseGet(() -> PriceEvaluation.withoutResale(round, runner));
         sold.end(after.sold());
         OrderBook book = costs.map(ResaleMarket::book).orElseGet(() -> OrderBook.of(List.of()));
-        return new SaleResult(sold, Optional.of(after), resold, book);
+        double soldWork = traded.map(ResaleOutcome::after).stream()
+                .flatMap(sale -> sale.leaders().stream())
+                .mapToDouble(leader -> leader.load().resale().work())
+                .sum();
+        return new SaleResult(sold, Optional.of(after), resold, undelivered, soldWork, book);
+    }
+
+    private List<Trade> undelivered(List<Trade> trades) {
+        return trades.stream()
+                .filter(trade -> state.behaviours.failsLot(
+                        trade.ask().participant(), state.slot, trade.ask().lot()))
+                .toList();
+    }
+
+    private static ResaleOutcome without(List<Trade> undelivered, ResaleOutcome tier, Round before, TaskRunner runner) {
+        Set<Trade> failed = Set.copyOf(undelivered);
+        List<Trade> computed = tier.outcome().trades().stream()
+                .filter(trade -> !failed.contains(trade))
+                .toList();
+        return tier.withOnly(before, computed, runner);
     }
 
     private AuctionRule rule(ResaleMarket market) {
@@ -164,7 +189,9 @@ final class SlotSalePhase {
             boolean escrow = state.setup.dynamics().escrow();
             Settlement.Posting posting = escrow ? new EscrowPosting(state, sold) : Settlement.Posting.AT_ONCE;
             Settlement.post(round, sale.trades(), state.accounts, posting, state.setup.tasks());
-            sale.resold().filter(_ -> escrow).ifPresent(tier -> EscrowPosting.holdLots(state, tier));
+            sale.resold()
+                    .filter(_ -> escrow)
+                    .ifPresent(tier -> EscrowPosting.holdLots(state, tier, sale.undelivered()));
         });
     }
 }

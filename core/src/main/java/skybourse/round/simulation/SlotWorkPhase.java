@@ -43,6 +43,8 @@ final class SlotWorkPhase {
         double taken = 0;
         double oversold = 0;
         double[] loads = new double[state.backlog.length];
+        state.tally.workInLots += sale.soldWork();
+        state.tally.workInReturnedLots += sale.returnedWork();
         for (int s = 0; s < loads.length; s++) {
             LeaderLoad load = sale.load(state, s);
             Leader leader = scenario.leaders().get(s);

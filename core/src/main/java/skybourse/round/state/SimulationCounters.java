@@ -17,6 +17,11 @@ public final class SimulationCounters {
     public double workAtAerialAgents;
     public double workLost;
 
+    /** Work in the lots that aerial agents sold. */
+    public double workInLots;
+    /** Work in the lots that they did not compute, which leaders compute instead. */
+    public double workInReturnedLots;
+
     /** Integral of the number of tasks in the market over time, in seconds, summed slot by slot. */
     public double presentSeconds;
     /** Sum of the times from arrival to end of all ended tasks, in seconds. */
@@ -38,6 +43,8 @@ public final class SimulationCounters {
         workAtLeaders = state.number(workAtLeaders);
         workAtAerialAgents = state.number(workAtAerialAgents);
         workLost = state.number(workLost);
+        workInLots = state.number(workInLots);
+        workInReturnedLots = state.number(workInReturnedLots);
         presentSeconds = state.number(presentSeconds);
         endedSeconds = state.number(endedSeconds);
     }

@@ -85,6 +85,26 @@ class AgentBehavioursTest {
     }
 
     @Test
+    void lotsFailAtTheGivenRateAndLargerRatesContainSmallerOnes() {
+        Set<Long> rarely = failingLots(0.1, "AA1");
+        Set<Long> often = failingLots(0.4, "AA1");
+        assertThat(rarely.size() / 20_000.0).isCloseTo(0.1, within(0.01));
+        assertThat(often.size() / 20_000.0).isCloseTo(0.4, within(0.02));
+        assertThat(often).containsAll(rarely).isNotEqualTo(failingLots(0.4, "AA2"));
+        assertThat(failingLots(1, "AA1")).hasSize(20_000);
+        assertThat(failingLots(0, "AA1")).isEmpty();
+        assertThat(of(0.9).failsLot("AA1", 0, 1)).as("no accidents of lots").isFalse();
+    }
+
+    private static Set<Long> failingLots(double rate, String agent) {
+        var behaviours = of(0, MaliciousGroup.of(new Behaviour.NoShow(rate), agent));
+        return LongStream.range(0, 20_000)
+                .filter(i -> behaviours.failsLot(agent, i / 10, 1 + (int) (i % 10)))
+                .boxed()
+                .collect(Collectors.toSet());
+    }
+
+    @Test
     void accidentsHappenToAllLeadersBesideTheirBehaviour() {
         var behaviours = of(0.02, MaliciousGroup.of(new Behaviour.NoShow(0.5), "MA1"));
         assertThat(failing(behaviours, 4).size() / 20_000.0).isCloseTo(0.02, within(0.004));
@@ -169,8 +189,6 @@ class AgentBehavioursTest {
             assertThatThrownBy(() -> of(0, MaliciousGroup.share(behaviour, 1)))
                     .hasMessage("groups[0].behaviour must be one that an agent of this market can play: " + behaviour);
         }
-        assertThatThrownBy(() -> of(0, MaliciousGroup.of(new Behaviour.NoShow(1), "AA1")))
-                .hasMessageStartingWith("groups[0].ids must name agents that can behave so, ");
     }
 
     private static List<String> selected(Behaviour behaviour) {
@@ -195,8 +213,8 @@ class AgentBehavioursTest {
     @Test
     void refusesGroupsWithoutFittingAgents() {
         var noShow = new Behaviour.NoShow(1);
-        assertThatThrownBy(() -> of(0, MaliciousGroup.share(noShow, 0.09)))
-                .hasMessage("groups[0].share must select at least one of 5 agents: 0.09");
+        assertThatThrownBy(() -> of(0, MaliciousGroup.share(noShow, 0.06)))
+                .hasMessage("groups[0].share must select at least one of 8 agents: 0.06");
         assertThatThrownBy(() -> of(0, MaliciousGroup.of(noShow, "WA1")))
                 .hasMessage("groups[0].ids must name agents that can behave so, MA1, MA2, FA1, FA2, FA3: WA1");
         assertThatThrownBy(() -> of(0, MaliciousGroup.of(noShow, "FA1"), MaliciousGroup.of(noShow, "FA1")))

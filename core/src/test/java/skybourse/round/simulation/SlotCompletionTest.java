@@ -120,6 +120,8 @@ class SlotCompletionTest {
         tally.workAtHome = 1e9;
         tally.workAtLeaders = 2e9;
         tally.workAtAerialAgents = 4e9;
+        tally.workInLots = 5e9;
+        tally.workInReturnedLots = 1e9;
         tally.workLost = 8e9;
         tally.presentSeconds = 7 + 1.5 + 1;
         tally.endedSeconds = 7;
@@ -147,6 +149,8 @@ class SlotCompletionTest {
         assertBroken("work", h -> h.state.tally.workAtAerialAgents += 100);
         assertBroken("work", h -> h.state.backlog[0] += 100);
         assertBroken("work", h -> h.state.homeBacklog[1] += 100);
+        assertBroken("lots", h -> h.state.tally.workInLots += 100);
+        assertBroken("lots", h -> h.state.tally.workInReturnedLots -= 100);
         assertBroken("presence", h -> h.state.tally.endedSeconds += 1e-6);
         assertBroken("money", h -> h.state.pieces.held[0]++);
         assertBroken("money", h -> h.hold("WA2", 1));

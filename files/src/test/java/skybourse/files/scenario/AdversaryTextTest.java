@@ -119,12 +119,15 @@ class AdversaryTextTest {
                 .hasMessageContaining("docs/");
     }
 
-    /** Only leaders play {@code noShow} in a simulation, and no agent plays what needs an exchange. */
+    /** Wireless agents do not play {@code noShow}, and no agent of a simulation plays what needs an exchange. */
     @Test
     void simulationRefusesBehavioursThatItCannotPlay() throws IOException {
         String campus = Files.readString(Path.of("examples/campus.yaml"));
         for (String[] wrong : new String[][] {
-            {"{behaviour: {noShow: {rate: 1}}, ids: [drone]}", "groups[0].ids must name agents that can behave so, "},
+            {
+                "{behaviour: {noShow: {rate: 1}}, ids: [student-lawn]}",
+                "groups[0].ids must name agents that can behave so, "
+            },
             {
                 "{behaviour: {reject: {rate: 1}}, share: 1}",
                 "groups[0].behaviour must be one that an agent of this market can play"
