@@ -2,9 +2,7 @@ package skybourse.round.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,16 +22,10 @@ import skybourse.tier1.equilibrium.CertifiedSolver;
 import skybourse.tier1.equilibrium.SolveResult;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGameFactory;
-import skybourse.tier2.auction.TieOrder;
-import skybourse.tier2.rule.SellerVickrey;
 
-/**
- * Rounds whose prices are computed for a published distribution of weights. {@code -Dweights.markets=60} plays that many markets with misreporting
- * agents and prints the changes of utility and settled profit, with and without the distribution.
- */
+/** Rounds whose prices are computed for a published distribution of weights. */
 class PublishedWeightsTest {
 
-    private static final int MARKETS = Integer.getInteger("weights.markets", 1);
     private static final WeightDistribution LAW = new WeightDistribution(20, 30);
 
     private static Scenario market(int seed) {
@@ -130,94 +122,5 @@ class PublishedWeightsTest {
         PricingGame game = TwoTierRound.ofPresentAgents(market, present, 1e-9).game();
         assertThat(DoubleStream.of(game.weight()).limit(4).sorted().toArray())
                 .containsExactly(21.25, 23.75, 26.25, 28.75);
-    }
-
-    /** Misreporting agents gain less with the distribution. Prints both if asked. */
-    @Test
-    void misreportsGainLess() {
-        Change open = new Change();
-        Change closed = new Change();
-        Change cost = new Change();
-        for (int seed = 1; seed <= MARKETS; seed++) {
-            Scenario market = market(seed);
-            SolveResult truth = solve(market);
-            SolveResult priced = solve(published(market));
-            if (truth.certificate().holds() && priced.certificate().holds()) {
-                IntToDoubleFunction eight = n -> n < 8 ? 0.6 : 1;
-                open.add(market, truth.prices(), near(reporting(market, eight), truth.prices()));
-                Scenario reported = reporting(published(market), eight);
-                closed.add(market, priced.prices(), near(reported, priced.prices()));
-                cost.add(market, truth.prices(), priced.prices());
-            }
-        }
-        assertThat(open.mean(0)).isPositive().isGreaterThan(closed.mean(0));
-        if (Integer.getInteger("weights.markets") != null) {
-            System.out.println("8 of 20 report 0.6, no distribution: " + open);
-            System.out.println("8 of 20 report 0.6, distribution:    " + closed);
-            System.out.println("all truthful, cost of distribution:  " + cost);
-        }
-    }
-
-    private static double[] near(Scenario reported, double[] start) {
-        CertifiedSolver solver = SolverCatalogue.defaultSolver(reported.rules(), 1);
-        return solver.solve(ScenarioGameFactory.of(reported), start).prices();
-    }
-
-    /** Relative changes by market: the first eight agents, the others, leaders (settled profit), welfare after tier 2. */
-    private static final class Change {
-
-        private static final List<String> NAMES = List.of("first 8", "other 12", "all WAs", "leaders", "welfare");
-        private final List<double[]> rows = new ArrayList<>();
-
-        void add(Scenario market, double[] before, double[] after) {
-            TwoTierRound tiers = TwoTierRound.of(market);
-            double[] from = sums(tiers.sell(before));
-            double[] to = sums(tiers.sell(after));
-            rows.add(IntStream.range(0, from.length)
-                    .mapToDouble(i -> to[i] / from[i] - 1)
-                    .toArray());
-        }
-
-        private static double[] sums(Round sold) {
-            double first = 0;
-            double others = 0;
-            for (int n = 0; n < sold.agents().size(); n++) {
-                double utility = sold.agents().get(n).utility();
-                first += n < 8 ? utility : 0;
-                others += n < 8 ? 0 : utility;
-            }
-            Optional<ResaleOutcome> resold =
-                    TwoTierRound.resell(sold, _ -> new SellerVickrey(), new TieOrder.Lottery(1, 0));
-            double[] profits = resold.map(played -> Settlement.profits(played.ledger(), played.after()))
-                    .orElseGet(() -> Settlement.profits(Settlement.of(sold, List.of()), sold));
-            double welfare = resold.map(ResaleOutcome::welfare).orElseGet(sold::welfare);
-            return new double[] {
-                first, others, first + others, DoubleStream.of(profits).sum(), welfare
-            };
-        }
-
-        double mean(int column) {
-            return rows.stream().mapToDouble(row -> row[column]).average().orElse(0);
-        }
-
-        @Override
-        public String toString() {
-            StringBuilder text = new StringBuilder(rows.size() + " markets");
-            for (int i = 0; i < NAMES.size(); i++) {
-                int column = i;
-                double mean = mean(i);
-                double variance = rows.stream()
-                                .mapToDouble(row -> (row[column] - mean) * (row[column] - mean))
-                                .sum()
-                        / Math.max(1, rows.size() - 1);
-                text.append(String.format(
-                        Locale.ROOT,
-                        ", %s %+.1f +- %.1f %%",
-                        NAMES.get(i),
-                        100 * mean,
-                        196 * Math.sqrt(variance / rows.size())));
-            }
-            return text.toString();
-        }
     }
 }
