@@ -11,4 +11,5 @@ module skybourse.exchange {
 
     exports skybourse.venue;
     exports skybourse.venue.event;
+    exports skybourse.venue.play;
 }

@@ -15,6 +15,8 @@ import skybourse.round.adversary.MaliciousGroup;
 import skybourse.venue.event.DisputeSettings;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
+import skybourse.venue.play.BehaviourRun;
+import skybourse.venue.play.DisputeDecisions;
 
 /**
  * Gains of attacks on disputes, with and without stakes, if the operator errs or does not rule. {@code
@@ -59,18 +61,27 @@ class AttackGainsTest {
             return new Court(statedError, other, isRuled, paysUnruled);
         }
 
-        BehaviourRun run(int seed, MaliciousGroup... groups) {
+        private BehaviourRun play(int seed, boolean isChecked, Predicate<Piece> rejected, MaliciousGroup... groups) {
             MarketRules rules = BadCompanyTest.rules(seed);
             DisputeSettings disputes =
                     rules.disputes().withErrorRate(statedError).withPaysUnruled(paysUnruled);
-            var run = new BehaviourRun(new Played(rules.withDisputes(disputes)), seed, groups);
-            run.rulingError = error;
-            run.isRuled = isRuled;
-            return run;
+            var decisions = new DisputeDecisions(isChecked, isRuled, error, rejected);
+            return BadCompanyTest.run(new Played(rules.withDisputes(disputes)), seed, decisions, groups)
+                    .play(ROUNDS);
         }
 
         BehaviourRun play(int seed, MaliciousGroup... groups) {
-            return run(seed, groups).play(ROUNDS);
+            return play(seed, true, _ -> false, groups);
+        }
+
+        /** Plays a market whose honest buyers accept wrong results. */
+        BehaviourRun accepting(int seed, MaliciousGroup... groups) {
+            return play(seed, false, _ -> false, groups);
+        }
+
+        /** Plays a market of honest agents whose buyers reject some correct results. */
+        BehaviourRun rejecting(int seed, Predicate<Piece> rejected) {
+            return play(seed, true, rejected);
         }
     }
 
@@ -88,9 +99,8 @@ class AttackGainsTest {
     }
 
     private static double bills(BehaviourRun run, Predicate<Piece> which) {
-        double unit = run.market.rules.scenario().rules().ledgerUnitMoney();
-        return unit
-                * run.sold.stream().filter(which).mapToLong(Piece::billUnits).sum();
+        return run.unitMoney()
+                * run.sold().stream().filter(which).mapToLong(Piece::billUnits).sum();
     }
 
     private static MaliciousGroup rejecting(Ids ids) {
@@ -116,18 +126,18 @@ class AttackGainsTest {
                     List<String> buyers = Ids.of(seed).rejecting();
                     MaliciousGroup all = rejecting(Ids.of(seed));
                     return (1 - court.error)
-                                    * court.withError(0).play(seed, all).left(buyers)
-                            + court.error * court.withError(1).play(seed, all).left(buyers)
-                            - RIGHT.play(seed).left(buyers);
+                                    * court.withError(0).play(seed, all).profit(buyers)
+                            + court.error * court.withError(1).play(seed, all).profit(buyers)
+                            - RIGHT.play(seed).profit(buyers);
                 },
-                seed -> -RIGHT.play(seed).left(Ids.of(seed).rejecting()));
+                seed -> -RIGHT.play(seed).profit(Ids.of(seed).rejecting()));
     }
 
     /** Change of the profit of sellers if buyers reject all results, money per round. */
     private static Shares changeOfSellers(Court court, Function<Ids, List<String>> sellers) {
         return change(
-                seed -> (court.play(seed, rejecting(Ids.of(seed))).left(sellers.apply(Ids.of(seed)))
-                                - RIGHT.play(seed).left(sellers.apply(Ids.of(seed))))
+                seed -> (court.play(seed, rejecting(Ids.of(seed))).profit(sellers.apply(Ids.of(seed)))
+                                - RIGHT.play(seed).profit(sellers.apply(Ids.of(seed))))
                         / 100,
                 _ -> ROUNDS);
     }
@@ -185,11 +195,9 @@ class AttackGainsTest {
         return change(
                 seed -> {
                     MaliciousGroup wrong = MaliciousGroup.of(WRONG, wrongSellers(seed));
-                    BehaviourRun accepting = court.run(seed, wrong);
-                    accepting.isChecked = false;
                     List<String> buyers = Ids.of(seed).buyers;
-                    return court.play(seed, wrong).left(buyers)
-                            - accepting.play(ROUNDS).left(buyers);
+                    return court.play(seed, wrong).profit(buyers)
+                            - court.accepting(seed, wrong).profit(buyers);
                 },
                 seed -> bills(
                         court.play(seed), piece -> List.of(wrongSellers(seed)).contains(piece.worker())));
@@ -220,13 +228,11 @@ class AttackGainsTest {
             String[] wrong = wrongSellers(seed);
             for (int i = 0; i < 2; i++) {
                 MaliciousGroup group = MaliciousGroup.of(WRONG, wrong[i]);
-                BehaviourRun accepting = RIGHT.run(seed, group);
-                accepting.isChecked = false;
-                sums[i] += RIGHT.play(seed).left(wrong[i]);
-                sums[2 + i] += RIGHT.play(seed, group).left(wrong[i]);
-                sums[4 + i] += NOBODY.play(seed, group).left(wrong[i]);
-                sums[6 + i] += accepting.play(ROUNDS).left(wrong[i]);
-                sums[8 + i] += RETURNING.play(seed, group).left(wrong[i]);
+                sums[i] += RIGHT.play(seed).profit(wrong[i]);
+                sums[2 + i] += RIGHT.play(seed, group).profit(wrong[i]);
+                sums[4 + i] += NOBODY.play(seed, group).profit(wrong[i]);
+                sums[6 + i] += RIGHT.accepting(seed, group).profit(wrong[i]);
+                sums[8 + i] += RETURNING.play(seed, group).profit(wrong[i]);
             }
         }
         for (int i = 0; i < 2; i++) {
@@ -254,9 +260,8 @@ class AttackGainsTest {
         List<String> members = List.of("WA1", "WA2", "WA3", "FA1");
         return change(
                 seed -> {
-                    BehaviourRun ring = court.run(seed);
-                    ring.rejected = lots;
-                    return ring.play(ROUNDS).left(members) - RIGHT.play(seed).left(members);
+                    BehaviourRun ring = court.rejecting(seed, lots);
+                    return ring.profit(members) - RIGHT.play(seed).profit(members);
                 },
                 seed -> bills(RIGHT.play(seed), lots));
     }

@@ -14,11 +14,17 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Agent;
+import skybourse.base.agent.FixedAgent;
+import skybourse.base.agent.Leader;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.round.adversary.Behaviour;
 import skybourse.round.adversary.MaliciousGroup;
 import skybourse.venue.event.MarketRules;
+import skybourse.venue.play.BehaviourRun;
+import skybourse.venue.play.DisputeDecisions;
+import skybourse.venue.play.PlayedExchange;
 
 /**
  * Two of five agents are malicious, compared with the same market of honest agents. The invariants of money hold after
@@ -63,10 +69,51 @@ public class BadCompanyTest {
             int seed, ExchangeEngine engine, Consumer<Journal.Entry> kept, LongFunction<String> draws, int rounds) {
         var market = new Played(rules(seed), engine, kept);
         market.draws = draws;
-        mixed(market, seed, true).play(rounds);
+        mixed(market, seed, true).run.play(rounds);
     }
 
-    private static BehaviourRun mixed(Played market, int seed) {
+    /** A run in an exchange that repeats commands. */
+    private record Company(RepeatingExchange exchange, BehaviourRun run) {
+
+        Company play(int rounds) {
+            run.play(rounds);
+            return this;
+        }
+
+        List<Double> profits() {
+            return exchange.rules()
+                    .scenario()
+                    .agents()
+                    .map(agent -> run.profit(agent.id()))
+                    .toList();
+        }
+
+        /** Returns the behaviour of an agent, or its role if it is honest, with its role. */
+        String kind(Agent agent) {
+            String behaviour = run.behaviour(agent.id())
+                    .map(any -> any.getClass().getSimpleName())
+                    .orElse(exchange.repeating().contains(agent.id()) ? "Repeats" : "Honest");
+            return behaviour + " "
+                    + switch (agent) {
+                        case WirelessAgent _ -> "buyer";
+                        case FixedAgent _ -> "fixed";
+                        case Leader _ -> "mobile";
+                        default -> "aerial";
+                    };
+        }
+    }
+
+    private static Company company(Played market, int seed, MaliciousGroup... groups) {
+        var exchange = new RepeatingExchange(market);
+        return new Company(exchange, run(exchange, seed, DisputeDecisions.RIGHT, groups));
+    }
+
+    /** Returns a run before its first round. */
+    static BehaviourRun run(PlayedExchange market, int seed, DisputeDecisions disputes, MaliciousGroup... groups) {
+        return new BehaviourRun(market, Played.SOLVED, seed, disputes, List.of(groups));
+    }
+
+    private static Company mixed(Played market, int seed) {
         return mixed(market, seed, false);
     }
 
@@ -75,7 +122,7 @@ public class BadCompanyTest {
      *
      * @param isAsked whether honest aerial agents state their asks
      */
-    private static BehaviourRun mixed(Played market, int seed, boolean isAsked) {
+    private static Company mixed(Played market, int seed, boolean isAsked) {
         RandomGenerator random = new RandomStreams(seed).stream("company", 0);
         List<Agent> shuffled = new ArrayList<>(market.agents());
         Collections.shuffle(shuffled, random);
@@ -95,13 +142,13 @@ public class BadCompanyTest {
                 groups.add(MaliciousGroup.of(new Behaviour.Overstate(1), agent.id()));
             }
         }
-        var run = new BehaviourRun(market, seed, groups.toArray(MaliciousGroup[]::new));
-        run.repeating.addAll(repeating);
-        return run;
+        Company company = company(market, seed, groups.toArray(MaliciousGroup[]::new));
+        company.exchange.repeating().addAll(repeating);
+        return company;
     }
 
-    private static BehaviourRun played(int seed, int rounds, MaliciousGroup... groups) {
-        return new BehaviourRun(new Played(rules(seed)), seed, groups).play(rounds);
+    private static Company played(int seed, int rounds, MaliciousGroup... groups) {
+        return company(new Played(rules(seed)), seed, groups).play(rounds);
     }
 
     /** Means per round of an agent of one kind: with honest agents only, and with malicious ones. */
@@ -129,15 +176,20 @@ public class BadCompanyTest {
     void invariantsHoldWithMaliciousAgents() {
         var table = new Table();
         for (int seed = FIRST; seed <= LAST; seed++) {
-            BehaviourRun honest = played(seed, ROUNDS_A_MARKET);
-            BehaviourRun bad = mixed(new Played(rules(seed)), seed).play(ROUNDS_A_MARKET);
-            for (Agent agent : bad.market.agents()) {
+            Company honest = played(seed, ROUNDS_A_MARKET);
+            Company bad = mixed(new Played(rules(seed)), seed).play(ROUNDS_A_MARKET);
+            for (Agent agent : bad.exchange.market().agents()) {
                 String id = agent.id();
-                table.add(bad.kind(id), honest.left(id) / ROUNDS_A_MARKET, bad.left(id) / ROUNDS_A_MARKET);
+                table.add(
+                        bad.kind(agent), honest.run.profit(id) / ROUNDS_A_MARKET, bad.run.profit(id) / ROUNDS_A_MARKET);
             }
         }
         table.print("what an agent is left with a round: all honest, and two of five bad");
         assertThat(table.rows).hasSizeGreaterThan(8);
+    }
+
+    private static boolean isUndoneBy(BehaviourRun run, String worker) {
+        return run.undone().stream().anyMatch(piece -> piece.worker().equals(worker));
     }
 
     /**
@@ -151,23 +203,24 @@ public class BadCompanyTest {
         List<String> gains = new ArrayList<>();
         var table = new Table();
         for (int seed = FIRST; seed <= LAST; seed++) {
-            BehaviourRun honest = played(seed, 3);
-            List<Agent> agents = honest.market.agents();
+            BehaviourRun honest = played(seed, 3).run;
+            List<Agent> agents = new Played(rules(seed)).agents();
             for (Agent agent : agents.subList(13, agents.size())) {
                 String id = agent.id();
                 double saying = played(seed, 3, MaliciousGroup.of(new Behaviour.Overstate(1), id))
-                        .left(id);
+                        .run
+                        .profit(id);
                 for (Behaviour behaviour : suiting(agent)) {
-                    BehaviourRun bad = played(seed, 3, MaliciousGroup.of(behaviour, id));
+                    Company bad = played(seed, 3, MaliciousGroup.of(behaviour, id));
                     boolean isOverstated = behaviour instanceof Behaviour.Overstate;
-                    double fair = isOverstated ? saying : honest.left(id);
-                    double left = bad.left(id);
-                    if (left > fair + 1e-9 && (bad.undone.contains(id) || !isOverstated)) {
+                    double fair = isOverstated ? saying : honest.profit(id);
+                    double left = bad.run.profit(id);
+                    if (left > fair + 1e-9 && (isUndoneBy(bad.run, id) || !isOverstated)) {
                         gains.add(behaviour + " " + id + " of " + seed + ": " + left + " instead of " + fair);
                     }
                     worse += left < fair ? 1 : 0;
                     fined += agent instanceof AerialAgent && left < 0 ? 1 : 0;
-                    table.add(bad.kind(id), fair / 3, left / 3);
+                    table.add(bad.kind(agent), fair / 3, left / 3);
                 }
             }
         }
@@ -181,29 +234,30 @@ public class BadCompanyTest {
     @Test
     void restartsChangeNothing() {
         int rounds = Integer.getInteger("bad.rounds") == null ? 12 : 200;
-        BehaviourRun once = mixed(new Played(rules(FIRST)), FIRST).play(rounds);
-        BehaviourRun killed = mixed(new Played(rules(FIRST)), FIRST);
-        killed.restarts.addAll(List.of(rounds / 3, rounds / 2));
-        ExchangeEngine first = killed.market.venue;
+        Company once = mixed(new Played(rules(FIRST)), FIRST).play(rounds);
+        Company killed = mixed(new Played(rules(FIRST)), FIRST);
+        killed.exchange.restarts().addAll(List.of(rounds / 3L, rounds / 2L));
+        ExchangeEngine first = killed.exchange.engine();
         killed.play(rounds);
-        assertThat(killed.market.venue).isNotSameAs(first);
-        assertThat(killed.market.entries).isEqualTo(once.market.entries);
-        for (Agent agent : once.market.agents()) {
-            assertThat(killed.left(agent.id())).isEqualTo(once.left(agent.id()));
-        }
+        assertThat(killed.exchange.engine()).isNotSameAs(first);
+        assertThat(killed.exchange.market().entries).isEqualTo(once.exchange.market().entries);
+        assertThat(killed.profits()).isEqualTo(once.profits());
     }
 
     /** All agents that repeat every command end with the same money as if each command was sent once. */
     @Test
     void repeatedCommandsChangeNothing() {
         for (int seed = FIRST; seed <= LAST; seed++) {
-            var repeating = new BehaviourRun(new Played(rules(seed)), seed);
-            repeating.market.agents().forEach(agent -> repeating.repeating.add(agent.id()));
+            Company repeating = company(new Played(rules(seed)), seed);
+            repeating
+                    .exchange
+                    .rules()
+                    .scenario()
+                    .agents()
+                    .forEach(agent -> repeating.exchange.repeating().add(agent.id()));
             repeating.play(3);
-            BehaviourRun once = played(seed, 3);
-            for (Agent agent : once.market.agents()) {
-                assertThat(repeating.left(agent.id())).isEqualTo(once.left(agent.id()));
-            }
+            assertThat(repeating.exchange.sent()).isNotEmpty();
+            assertThat(repeating.profits()).isEqualTo(played(seed, 3).profits());
         }
     }
 
@@ -212,10 +266,10 @@ public class BadCompanyTest {
     void sellingImpossibleLotsReducesProfit() {
         for (int[] who : new int[][] {{31, 17}, {35, 19}}) {
             String id = new Played(rules(who[0])).agents().get(who[1]).id();
-            BehaviourRun fair = played(who[0], 3, MaliciousGroup.of(new Behaviour.Overstate(1), id));
-            BehaviourRun bad = played(who[0], 3, MaliciousGroup.of(new Behaviour.Overstate(2), id));
-            assertThat(bad.undone).contains(id);
-            assertThat(bad.left(id)).as(id).isLessThan(fair.left(id));
+            BehaviourRun fair = played(who[0], 3, MaliciousGroup.of(new Behaviour.Overstate(1), id)).run;
+            BehaviourRun bad = played(who[0], 3, MaliciousGroup.of(new Behaviour.Overstate(2), id)).run;
+            assertThat(isUndoneBy(bad, id)).isTrue();
+            assertThat(bad.profit(id)).as(id).isLessThan(fair.profit(id));
         }
     }
 }

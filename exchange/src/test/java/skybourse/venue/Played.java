@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import skybourse.base.agent.Agent;
@@ -16,7 +13,6 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.round.analysis.SolverCatalogue;
 import skybourse.tier1.equilibrium.CertifiedSolver;
-import skybourse.venue.event.AgentTerms;
 import skybourse.venue.event.Caller;
 import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.MarketCommand;
@@ -24,27 +20,18 @@ import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.RoundPrices;
+import skybourse.venue.play.PlayedExchange;
+import skybourse.venue.play.SolvedRounds;
 
 /**
  * An exchange engine whose agents are controlled by the test. The secret of an agent is a number in hexadecimal digits.
  */
-public final class Played {
+public final class Played implements PlayedExchange {
 
-    /** Digest of the payload of all tasks. */
-    static final String PAYLOAD = "ab".repeat(32);
+    static final long MONEY = PlayedExchange.MONEY_UNITS;
 
-    static final String DRAW = "ab".repeat(64);
-
-    static final long MONEY = 1_000_000_000L;
-
-    /**
-     * Input that determines the prices, except for the number and the draw of the round. The units of tasks do not
-     * affect prices.
-     */
-    private record Game(Scenario everybody, Scenario scenario, double resalePrice, List<OptionalDouble> posted) {}
-
-    /** Fixed prices of solved games, shared by all tests of this process. */
-    private static final Map<Game, RoundPrices> SOLVED = new ConcurrentHashMap<>();
+    /** Prices of solved games, shared by all tests of this process. */
+    static final SolvedRounds SOLVED = new SolvedRounds();
 
     final MarketRules rules;
     ExchangeEngine venue;
@@ -83,23 +70,36 @@ public final class Played {
     }
 
     static String secret(String agent) {
-        return String.format("%064x", agent.hashCode() & 0xffff_ffffL);
+        return PlayedExchange.secret(agent);
     }
 
     List<Agent> agents() {
-        List<Agent> all = new ArrayList<>(rules.scenario().wirelessAgents());
-        all.addAll(rules.scenario().leaders());
-        all.addAll(rules.scenario().aerialAgents());
-        return all;
+        return rules.scenario().agents().toList();
     }
 
-    CommandReply ask(MarketCommand command) {
-        Caller caller = switch (command) {
-            case MarketCommand.OfAgent asked -> new Caller.Agent(secret(asked.agent()));
-            case MarketCommand.OfOperator _ -> new Caller.Operator();
-            case MarketCommand.OfMarket _ -> new Caller.Market();
-        };
-        return ask(command, caller);
+    @Override
+    public MarketRules rules() {
+        return rules;
+    }
+
+    @Override
+    public ExchangeEngine engine() {
+        return venue;
+    }
+
+    @Override
+    public String draw(long round) {
+        return draws.apply(round);
+    }
+
+    @Override
+    public void advance(long millis) {
+        now += millis;
+    }
+
+    @Override
+    public CommandReply ask(MarketCommand command) {
+        return ask(command, PlayedExchange.caller(command));
     }
 
     CommandReply ask(MarketCommand command, Caller caller) {
@@ -131,7 +131,8 @@ public final class Played {
         venue = readBack();
     }
 
-    CommandReply.Done done(MarketCommand command) {
+    @Override
+    public CommandReply.Done done(MarketCommand command) {
         CommandReply answer = ask(command);
         assertThat(answer).as(command.toString()).isInstanceOf(CommandReply.Done.class);
         return (CommandReply.Done) answer;
@@ -145,10 +146,7 @@ public final class Played {
 
     /** Lets all agents join with the scenario's terms and money. */
     Played joined() {
-        agents().forEach(agent -> {
-            done(new MarketCommand.Deposit(agent.id(), MONEY, "first-" + agent.id()));
-            done(new MarketCommand.PutAgent(agent.id(), 1, AgentTerms.ofScenario()));
-        });
+        join();
         return this;
     }
 
@@ -170,7 +168,7 @@ public final class Played {
 
     /** Freezes, solves and settles the current round. */
     MarketEvent.RoundSettled sell() {
-        done(new MarketCommand.Freeze(venue.round(), new TreeSet<>(), draws.apply(venue.round())));
+        done(new MarketCommand.Freeze(venue.round(), new TreeSet<>(), draw(venue.round())));
         FrozenRound frozen = venue.frozenRound().orElseThrow();
         CommandReply.Done settled = done(new MarketCommand.SolveFinished(solved(frozen)));
         return (MarketEvent.RoundSettled) settled.events().getFirst();
@@ -178,23 +176,7 @@ public final class Played {
 
     /** Solves a round from price 0, or returns the stored solution of the same game. */
     RoundPrices solved(FrozenRound frozen) {
-        var game = new Game(frozen.allAgents(), frozen.scenario(), frozen.roundResalePrice(), frozen.postedPrices());
-        RoundPrices known = SOLVED.get(game);
-        if (known == null) {
-            known = frozen.solve(solver, () -> false);
-            if (known.mix().isPresent()) {
-                return known; // its prices are sampled for one round
-            }
-            SOLVED.put(game, known);
-        }
-        return new RoundPrices(
-                frozen.round(),
-                known.prices(),
-                known.how(),
-                known.epsilon(),
-                known.isCertified(),
-                known.postedGain(),
-                known.mix());
+        return SOLVED.prices(frozen);
     }
 
     /** Delivers the result of every open piece. */
@@ -208,10 +190,7 @@ public final class Played {
 
     /** Advances the time and submits all due pieces. */
     void wait(int seconds) {
-        now += 1_000L * seconds;
-        for (Piece piece : venue.pieces()) {
-            ask(new MarketCommand.PieceDue(piece.id()));
-        }
+        pass(seconds);
     }
 
     long balance(String agent) {

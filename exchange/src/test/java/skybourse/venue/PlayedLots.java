@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import skybourse.venue.event.AgentTerms;
-import skybourse.venue.event.Caller;
 import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.InferenceModel;
 import skybourse.venue.event.InferenceProduct;
@@ -17,6 +16,7 @@ import skybourse.venue.event.MarketEvent;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
 import skybourse.venue.event.PieceMeter;
+import skybourse.venue.play.PlayedExchange;
 
 /** An inference market whose agents are controlled by the test. */
 final class PlayedLots {
@@ -50,12 +50,7 @@ final class PlayedLots {
     }
 
     CommandReply ask(MarketCommand command) {
-        Caller caller = switch (command) {
-            case MarketCommand.OfAgent asked -> new Caller.Agent(Played.secret(asked.agent()));
-            case MarketCommand.OfOperator _ -> new Caller.Operator();
-            case MarketCommand.OfMarket _ -> new Caller.Market();
-        };
-        CommandReply answer = engine.decide(command, caller, now);
+        CommandReply answer = engine.decide(command, PlayedExchange.caller(command), now);
         if (answer instanceof CommandReply.Done done && !done.events().isEmpty()) {
             entries.add(new Journal.Entry(engine.seq(), now, "", "", done.events()));
         }

@@ -7,16 +7,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.Normal95;
 import skybourse.round.adversary.Behaviour;
 import skybourse.round.adversary.MaliciousGroup;
-import skybourse.round.market.AgentOutcome;
-import skybourse.venue.event.MarketCommand;
-import skybourse.venue.event.Piece;
-import skybourse.venue.event.RoundPrices;
+import skybourse.venue.play.BehaviourRun;
+import skybourse.venue.play.DisputeDecisions;
 
 /**
  * Gain of a buyer that misreports its worth in one round, with all others honest. Work that was sold and not done counts
@@ -34,34 +30,11 @@ class UnderstatedWorthTest {
      */
     private record Utility(double parts, double complete) {}
 
-    private static Utility utility(int seed, int buyer, MaliciousGroup... groups) {
-        Played market = new BehaviourRun(new Played(BadCompanyTest.rules(seed)), seed, groups).market;
-        WirelessAgent agent = market.rules.scenario().wirelessAgents().get(buyer);
-        market.putTasks("t");
-        market.done(new MarketCommand.Freeze(0, new TreeSet<>(), Played.DRAW));
-        FrozenRound frozen = market.venue.frozenRound().orElseThrow();
-        RoundPrices solved = market.solved(frozen);
-        AgentOutcome sent = frozen.afterTierOne(solved).agents().get(buyer);
-        market.done(new MarketCommand.SolveFinished(solved));
-        market.deliver();
-        market.wait(60);
-        List<Piece> pieces = market.venue.piecesOfTask(agent.id(), "t");
-        double work = agent.computer().joulesPerWork() * agent.task().work();
-        double worth = 0;
-        for (AgentOutcome.Link link : sent.links()) {
-            String leader = frozen.scenario().leaders().get(link.leader()).id();
-            double ratio = pieces.stream()
-                    .filter(piece -> piece.leader().equals(leader) && piece.state() == Piece.Stage.PAID)
-                    .mapToDouble(piece -> piece.to() - piece.from())
-                    .sum();
-            worth +=
-                    agent.satisfactionWeight() * Math.log1p(link.quality() * ratio) + agent.joulePrice() * work * ratio;
-        }
-        boolean isComplete = pieces.stream().allMatch(piece -> piece.state() == Piece.Stage.PAID);
-        double money = (market.balance(agent.id()) - Played.MONEY)
-                        * market.rules.scenario().rules().ledgerUnitMoney()
-                - agent.joulePrice() * sent.sendingJoules();
-        return new Utility(worth + money, (isComplete ? worth : 0) + money);
+    private static Utility utility(int seed, String buyer, MaliciousGroup... groups) {
+        BehaviourRun run = BadCompanyTest.run(
+                        new Played(BadCompanyTest.rules(seed)), seed, DisputeDecisions.RIGHT, groups)
+                .play(1);
+        return new Utility(run.utilityByParts(buyer), run.utility(buyer));
     }
 
     /** Gains of buyers, with the half width of the 95 % interval of their mean. */
@@ -107,9 +80,9 @@ class UnderstatedWorthTest {
             var complete = new Gains();
             for (int seed = 1; seed <= MARKETS; seed++) {
                 for (int buyer = seed % 3; buyer < 13; buyer += 3) {
-                    Utility fair = utility(seed, buyer);
                     String id = "WA" + (buyer + 1);
-                    Utility stated = utility(seed, buyer, MaliciousGroup.of(new Behaviour.Misreport(factor), id));
+                    Utility fair = utility(seed, id);
+                    Utility stated = utility(seed, id, MaliciousGroup.of(new Behaviour.Misreport(factor), id));
                     parts.add(fair.parts, stated.parts);
                     complete.add(fair.complete, stated.complete);
                 }
