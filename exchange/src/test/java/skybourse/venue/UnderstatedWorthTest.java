@@ -22,19 +22,9 @@ class UnderstatedWorthTest {
 
     private static final int MARKETS = Integer.getInteger("worth.markets", 2);
 
-    /**
-     * Utility of a buyer by its true worth, money.
-     *
-     * @param parts counts each part of the task that was done
-     * @param complete counts the task only if all its parts were done
-     */
-    private record Utility(double parts, double complete) {}
-
-    private static Utility utility(int seed, String buyer, MaliciousGroup... groups) {
-        BehaviourRun run = BadCompanyTest.run(
-                        new Played(BadCompanyTest.rules(seed)), seed, DisputeDecisions.RIGHT, groups)
+    private static BehaviourRun round(int seed, MaliciousGroup... groups) {
+        return BadCompanyTest.run(new Played(BadCompanyTest.rules(seed)), seed, DisputeDecisions.RIGHT, groups)
                 .play(1);
-        return new Utility(run.utilityByParts(buyer), run.utility(buyer));
     }
 
     /** Gains of buyers, with the half width of the 95 % interval of their mean. */
@@ -81,10 +71,10 @@ class UnderstatedWorthTest {
             for (int seed = 1; seed <= MARKETS; seed++) {
                 for (int buyer = seed % 3; buyer < 13; buyer += 3) {
                     String id = "WA" + (buyer + 1);
-                    Utility fair = utility(seed, id);
-                    Utility stated = utility(seed, id, MaliciousGroup.of(new Behaviour.Misreport(factor), id));
-                    parts.add(fair.parts, stated.parts);
-                    complete.add(fair.complete, stated.complete);
+                    BehaviourRun fair = round(seed);
+                    BehaviourRun stated = round(seed, MaliciousGroup.of(new Behaviour.Misreport(factor), id));
+                    parts.add(fair.utilityByParts(id), stated.utilityByParts(id));
+                    complete.add(fair.utility(id), stated.utility(id));
                 }
             }
             assertThat(factor == 1 ? parts.mean() : 0)

@@ -3,12 +3,10 @@ package skybourse.evidence.overtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import skybourse.base.agent.Agent;
-import skybourse.base.numeric.NumberSyntax;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.evidence.sweep.CellTask;
@@ -17,7 +15,6 @@ import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.round.adversary.Adversary;
 import skybourse.round.adversary.AgentBehaviours;
-import skybourse.round.adversary.Behaviour;
 import skybourse.round.adversary.MaliciousGroup;
 import skybourse.round.adversary.Reputation;
 import skybourse.round.dynamics.Dynamics;
@@ -31,15 +28,6 @@ import skybourse.round.simulation.Simulation;
  * are honest, and one without them. An absent wireless agent cannot be compared, because its tasks are missing.
  */
 public final class MaliciousAgentsTask {
-
-    /** Axis of the malicious agents: none, names joined by {@code +}, or a share of the agents that the behaviour suits. */
-    static final String ATTACKERS = "attackers";
-
-    /** Axis whose value names the behaviour. */
-    static final String BEHAVIOUR = "behaviour";
-
-    /** Axis of the behaviour's number: the rate of no-show, the factor of misreports. */
-    static final String STRENGTH = "strength";
 
     /** Axis of the probability that a piece of an honest leader has no result. */
     static final String ACCIDENT = "accident";
@@ -57,7 +45,6 @@ public final class MaliciousAgentsTask {
     static final String ESCROW = "escrow";
 
     private static final List<String> BEHAVIOURS = List.of("no-show", "misreport");
-    private static final List<String> SWITCH = List.of("on", "off");
 
     private static final List<MeasuredColumn> COLUMNS = List.of(
             new MeasuredColumn("deadlines", "share", "of arrived tasks, those completed by their deadline"),
@@ -89,8 +76,8 @@ public final class MaliciousAgentsTask {
 
     private static void check(GridPoint settings, ScenarioSource scenarios) {
         OverTimeTask.checkSlots(settings, scenarios);
-        settings.word(REPUTATION, SWITCH);
-        settings.word(ESCROW, SWITCH);
+        AttackerAxes.isOn(settings, REPUTATION);
+        AttackerAxes.isOn(settings, ESCROW);
         reputation(settings);
         adversary(settings);
     }
@@ -106,24 +93,13 @@ public final class MaliciousAgentsTask {
     }
 
     private static Adversary adversary(GridPoint settings) {
-        Behaviour behaviour = settings.word(BEHAVIOUR, BEHAVIOURS).equals(BEHAVIOURS.getFirst())
-                ? new Behaviour.NoShow(OverTimeSetups.number(settings, STRENGTH))
-                : new Behaviour.Misreport(OverTimeSetups.number(settings, STRENGTH));
-        String who = settings.text(ATTACKERS);
-        OptionalDouble share = NumberSyntax.decimal(who);
-        List<MaliciousGroup> groups = who.equals(OverTimeSetups.NONE)
-                ? List.of()
-                : List.of(
-                        share.isPresent()
-                                ? MaliciousGroup.share(behaviour, share.getAsDouble())
-                                : MaliciousGroup.of(behaviour, who.split("\\+", -1)));
+        List<MaliciousGroup> groups = AttackerAxes.groups(settings, AttackerAxes.behaviour(settings, BEHAVIOURS));
         return new Adversary(OverTimeSetups.number(settings, ACCIDENT), groups);
     }
 
     private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         SimulationSetup plain = OverTimeSetups.setup(settings, seed, scenarios, false, 0);
-        plain = plain.withDynamics(
-                plain.dynamics().withEscrow(settings.text(ESCROW).equals(SWITCH.getFirst())));
+        plain = plain.withDynamics(plain.dynamics().withEscrow(AttackerAxes.isOn(settings, ESCROW)));
         Adversary adversary = adversary(settings);
         Scenario market = plain.scenario();
         var behaviours = new AgentBehaviours(adversary, market, new RandomStreams(plain.seed()));
@@ -131,7 +107,7 @@ public final class MaliciousAgentsTask {
                 .map(Agent::id)
                 .filter(id -> behaviours.behaviour(id).isPresent())
                 .collect(Collectors.toSet());
-        boolean excludes = settings.text(REPUTATION).equals(SWITCH.getFirst());
+        boolean excludes = AttackerAxes.isOn(settings, REPUTATION);
         SimulationSetup honest = with(plain, new Adversary(adversary.accident(), List.of()));
         SimulationSetup attack = with(plain, adversary);
         attack = attack.withDynamics(

@@ -11,6 +11,7 @@ import skybourse.evidence.auctioneer.OneStepTargetsTask;
 import skybourse.evidence.auctioneer.TruthfulRuleTask;
 import skybourse.evidence.choice.RuleResolver;
 import skybourse.evidence.choice.SolverResolver;
+import skybourse.evidence.overtime.ExchangeAttackTask;
 import skybourse.evidence.overtime.MaliciousAgentsTask;
 import skybourse.evidence.overtime.MisreportOverTimeTask;
 import skybourse.evidence.overtime.OverTimeTask;
@@ -66,6 +67,7 @@ public final class CellTasks {
                         WarmStartTask.TASK,
                         MisreportOverTimeTask.TASK,
                         MaliciousAgentsTask.TASK,
+                        ExchangeAttackTask.TASK,
                         ScalingMarketTask.TASK)
                 .forEach(task -> tasks.put(task.name(), task));
         return Collections.unmodifiableSequencedMap(tasks);
