@@ -54,6 +54,7 @@ class DocumentedCommandsTest {
             Map.entry("sweep examples/sweeps/rings.yaml", "minutes"),
             Map.entry("sweep examples/sweeps/stale-posted-price.yaml", "minutes"),
             Map.entry("sweep examples/sweeps/no-show.yaml", "a minute"),
+            Map.entry("sweep examples/sweeps/no-show-rates.yaml", "minutes"),
             Map.entry("sweep examples/sweeps/two-tiers.yaml", "half a minute"),
             Map.entry("verify out/two-tiers", "needs the sweep before, half a minute"),
             Map.entry("simulate out/hour.yaml", "needs the reader's own traces"),
