@@ -28,7 +28,6 @@ import skybourse.round.adversary.AgentBehaviours;
 import skybourse.round.adversary.Behaviour;
 import skybourse.round.adversary.MaliciousGroup;
 import skybourse.venue.ExchangeEngine;
-import skybourse.venue.event.DisputeSettings;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
 import skybourse.venue.event.Piece;
@@ -58,8 +57,13 @@ public final class ExchangeAttackTask {
     /** Axis whose value says whether the operator rules. */
     static final String RULED = "ruled";
 
+    /** Axis whose value says whether a disputed result is paid or returned if the operator does not rule. */
+    static final String UNRULED = "unruled";
+
     /** Axis of the published distribution of weights, {@code low/high} in money, or {@link OverTimeSetups#NONE}. */
     static final String LAW = "law";
+
+    private static final List<String> UNRULED_ENDS = List.of("paid", "returned");
 
     private static final List<String> BEHAVIOURS =
             List.of("no-show", "decline", "wrong-result", "overstate", "reject", "misreport");
@@ -83,7 +87,7 @@ public final class ExchangeAttackTask {
     public static final CellTask TASK = CellTask.of(
                     "exchange-attack",
                     CellTask.axes("scenario=13/1/2/4 law=none attackers=MA1 behaviour=no-show strength=1 rounds=2"
-                            + " bond=on statedError=0.05 rulingError=0 ruled=on"),
+                            + " bond=on statedError=0.05 rulingError=0 ruled=on unruled=paid"),
                     COLUMNS,
                     (settings, scenarios) -> new ExchangeAttackTask(settings, 1, scenarios),
                     (settings, seed, scenarios) ->
@@ -130,9 +134,8 @@ public final class ExchangeAttackTask {
                 ? scenario.rules()
                 : scenario.rules().withWeights(Optional.of(law(settings.counts(LAW, 2))));
         MarketRules rules = MarketRules.standard(scenario.withRules(published), "seller-vcg", 2, 10, true);
-        DisputeSettings old = rules.disputes();
-        return rules.withDisputes(
-                new DisputeSettings(old.undoableShare(), old.feeShare(), stated, old.rulingSeconds()));
+        boolean isPaid = settings.word(UNRULED, UNRULED_ENDS).equals(UNRULED_ENDS.getFirst());
+        return rules.withDisputes(rules.disputes().withErrorRate(stated).withPaysUnruled(isPaid));
     }
 
     private static WeightDistribution law(int[] bounds) {

@@ -65,6 +65,17 @@ class ExchangeAttackTaskTest {
                 .isCloseTo(0, within(1e-9));
     }
 
+    /** Control: if all money is returned without a ruling, rejecting makes results free. */
+    @Test
+    void rejectingWithoutRulingsGainsNothing() {
+        String[] unruled = {"behaviour", "reject", "attackers", BUYERS, "ruled", "off", "unruled", "returned"};
+        assertThat(cell(unruled).applyAsDouble("attackersRelativeGain"))
+                .as("control: money is returned")
+                .isCloseTo(1, within(0.01));
+        unruled[7] = "paid";
+        assertThat(cell(unruled).applyAsDouble("attackersRelativeGain")).isLessThanOrEqualTo(0);
+    }
+
     @Test
     void understatedWorthGainsByPartsAndLawRemovesIt() {
         String[] stated = {"behaviour", "misreport", "attackers", "1", "strength", "0.8", "rounds", "1", "law", "none"};
@@ -110,6 +121,7 @@ class ExchangeAttackTaskTest {
                 "rounds | 0 | rounds must be a whole number from 1: 0",
                 "bond | maybe | bond must be one of on, off: maybe",
                 "ruled | maybe | ruled must be one of on, off: maybe",
+                "unruled | maybe | unruled must be one of paid, returned: maybe",
                 "rulingError | 2 | rulingError must be in [0.0, 1.0]: 2.0",
                 "statedError | -1 | statedError must be in [0.0, 0.9999999999999999]: -1.0",
                 "law | 30 | law must be 2 whole numbers with slashes between them: 30",
