@@ -43,6 +43,14 @@ public final class RoundPricer {
      */
     public record PricedRound(FrozenRound round, RoundPrices solved) {}
 
+    /**
+     * Prices with bounds for posted prices.
+     *
+     * @param solved the prices
+     * @param gains upper bound on the relative gain of each posting leader from another price, by leader id; at mixed prices, on its expected gain
+     */
+    private record BoundedPrices(RoundPrices solved, SortedMap<String, Double> gains) {}
+
     /** Part of the largest gain above which a posted price is refused in the same step. */
     private static final double SHARE_OF_LARGEST_GAIN = 0.5;
 
@@ -52,9 +60,6 @@ public final class RoundPricer {
     private final BitSet posting = new BitSet();
     private final PricingGame free;
     private final PricingGame game;
-
-    /** Upper bound on the relative gain of each posting leader at the last prices, by leader id; at mixed prices, on its expected gain. */
-    private SortedMap<String, Double> gains = new TreeMap<>();
 
     /**
      * Creates the pricing game of a round.
@@ -96,33 +101,34 @@ public final class RoundPricer {
      * @param way computes prices from initial prices, money/bit, by leader id
      */
     private PricedRound admitted(
-            BiFunction<RoundPricer, Map<String, Double>, RoundPrices> way,
+            BiFunction<RoundPricer, Map<String, Double>, BoundedPrices> way,
             Map<String, Double> from,
             BooleanSupplier end) {
         if (mostPostedGain.isEmpty() || posting.isEmpty()) {
-            return new PricedRound(round, way.apply(this, from));
+            return new PricedRound(round, way.apply(this, from).solved());
         }
         SortedMap<String, Double> refused = new TreeMap<>();
         posting.stream().forEach(s -> refused.put(id(s), 0.0));
-        RoundPrices market = way.apply(refusing(refused), from);
-        Map<String, Double> start = round.byLeader(market.prices());
+        BoundedPrices market = way.apply(refusing(refused), from);
+        Map<String, Double> start = round.byLeader(market.solved().prices());
         refused.clear();
-        refused.putAll(above(gainsAgainst(market, end), mostPostedGain.getAsDouble()));
-        SortedMap<String, Double> admitted = new TreeMap<>();
-        RoundPrices solved = market;
+        refused.putAll(above(gainsAgainst(market.solved(), end), mostPostedGain.getAsDouble()));
+        BoundedPrices bounded = market;
         boolean isDone = false;
         while (!isDone) {
             RoundPricer next = refusing(refused);
-            solved = next.posting.isEmpty() ? market : way.apply(next, start);
-            admitted = next.gains;
-            double largest =
-                    admitted.values().stream().mapToDouble(gain -> gain).max().orElse(0);
+            bounded = next.posting.isEmpty() ? market : way.apply(next, start);
+            double largest = bounded.gains().values().stream()
+                    .mapToDouble(gain -> gain)
+                    .max()
+                    .orElse(0);
             double most = Math.max(mostPostedGain.getAsDouble(), SHARE_OF_LARGEST_GAIN * largest);
-            SortedMap<String, Double> tooLarge = above(admitted, most);
+            SortedMap<String, Double> tooLarge = above(bounded.gains(), most);
             refused.putAll(tooLarge);
             isDone = tooLarge.isEmpty();
         }
-        return new PricedRound(round.withAdmission(new PostedPriceAdmission(admitted, refused)), solved);
+        return new PricedRound(
+                round.withAdmission(new PostedPriceAdmission(bounded.gains(), refused)), bounded.solved());
     }
 
     private RoundPricer refusing(SortedMap<String, Double> refused) {
@@ -161,7 +167,7 @@ public final class RoundPricer {
         return round.scenario().leaders().get(leader).id();
     }
 
-    private RoundPrices solved(
+    private BoundedPrices solved(
             Map<String, Double> from,
             Map<String, List<MixedPrices.Point>> mix,
             BooleanSupplier stop,
@@ -171,15 +177,17 @@ public final class RoundPricer {
             EquilibriumCertificate certificate = mixed.certificate();
             var sold = new RoundPrices.Mix(
                     certificate.epsilon(), certificate.holds(), round.byLeader(points(mixed.mix())));
-            RoundPrices drawn = certified(
+            BoundedPrices drawn = certified(
                     RoundAnalysisPlan.roundPrices(mixed, round.seed(), round.round()),
                     PriceOrigin.SOLVED,
                     Optional.of(sold),
                     end);
-            if (mostPostedGain.isPresent() && !posting.isEmpty()) {
-                gains = gains(solver.certifier().withStop(end).certify(free, mixed.mix(), solver.tolerance()));
+            if (mostPostedGain.isEmpty() || posting.isEmpty()) {
+                return drawn;
             }
-            return drawn;
+            return new BoundedPrices(
+                    drawn.solved(),
+                    gains(solver.certifier().withStop(end).certify(free, mixed.mix(), solver.tolerance())));
         }
         return priced(result.prices(), PriceOrigin.SOLVED, result.certificate(), Optional.empty(), end);
     }
@@ -232,24 +240,25 @@ public final class RoundPricer {
                 end);
     }
 
-    private RoundPrices certified(
+    private BoundedPrices certified(
             double[] prices, PriceOrigin how, Optional<RoundPrices.Mix> mix, BooleanSupplier end) {
         Certifier certifier = solver.certifier().withStop(end);
         return priced(prices, how, certifier.certify(game, prices, solver.tolerance()), mix, end);
     }
 
-    private RoundPrices priced(
+    private BoundedPrices priced(
             double[] prices,
             PriceOrigin how,
             EquilibriumCertificate certificate,
             Optional<RoundPrices.Mix> mix,
             BooleanSupplier end) {
-        gains = posting.isEmpty()
+        SortedMap<String, Double> gains = posting.isEmpty()
                 ? new TreeMap<>()
                 : gains(solver.certifier().withStop(end).certify(free, prices, solver.tolerance()));
         double gain = gains.values().stream().mapToDouble(any -> any).max().orElse(0);
         List<Double> all = Arrays.stream(prices).boxed().toList();
-        return new RoundPrices(round.round(), all, how, certificate.epsilon(), certificate.holds(), gain, mix);
+        return new BoundedPrices(
+                new RoundPrices(round.round(), all, how, certificate.epsilon(), certificate.holds(), gain, mix), gains);
     }
 
     private SortedMap<String, Double> gains(EquilibriumCertificate all) {
