@@ -296,12 +296,14 @@ final class RoundRecomputationCheck {
                 String.format(
                         Locale.ROOT,
                         "no agent has a relative gain above %.3g from changing its own choice alone%s; the record states %.3g"
-                                + (record.posting().isEmpty() ? "" : "; leaders with posted prices %.3g and %.3g"),
+                                + (record.posting().isEmpty() ? "" : "; leaders with posted prices %.3g and %.3g")
+                                + "%s",
                         epsilon,
                         AssignedWeightsCheck.pricedMarket(tiers.scenario()),
                         said,
                         posted,
-                        record.postedGain()));
+                        record.postedGain(),
+                        PostedPriceCheck.limit(record)));
     }
 
     private Optional<String> gainFault(EquilibriumCertificate free) {
@@ -353,10 +355,11 @@ final class RoundRecomputationCheck {
                 holds,
                 String.format(
                         Locale.ROOT,
-                        "prices are sampled from a mix; no agent has an expected relative gain above %.3g from leaving it%s; the record states %.3g",
+                        "prices are sampled from a mix; no agent has an expected relative gain above %.3g from leaving it%s; the record states %.3g%s",
                         epsilon,
                         AssignedWeightsCheck.pricedMarket(tiers.scenario()),
-                        said.epsilon()));
+                        said.epsilon(),
+                        PostedPriceCheck.limit(record)));
     }
 
     /** Line 12: the ratios of each buyer are the buyer's best response to the prices. */

@@ -52,7 +52,11 @@ class PostedPriceRecordTest {
         assertThat(record)
                 .contains("\"mostPostedGain\":0.002", "\"posting\":[\"FA2\"]")
                 .containsPattern("\"postedGains\":[{]\"FA2\":[^,}]*},\"refusedGains\":[{]\"FA1\":[^,}]*}");
-        assertThat(lines(record)).as("%s", lines(record)).allMatch(line -> line.verdict() == Verdict.HOLDS);
+        assertThat(lines(record))
+                .as("%s", lines(record))
+                .allMatch(line -> line.verdict() == Verdict.HOLDS)
+                .filteredOn(line -> line.number() == 11)
+                .allMatch(line -> line.text().endsWith("; posted prices are admitted up to a gain of 0.00200"));
     }
 
     @ParameterizedTest

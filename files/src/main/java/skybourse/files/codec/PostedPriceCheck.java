@@ -51,6 +51,14 @@ public final class PostedPriceCheck {
         return Optional.empty();
     }
 
+    /** Returns the largest admitted gain of a posted price as a part of the text of line 11; an empty text if all posted prices are admitted. */
+    public static String limit(PublishedRoundRecord record) {
+        Double most = record.mostPostedGain();
+        return most == null
+                ? ""
+                : String.format(Locale.ROOT, "; posted prices are admitted up to a gain of %.3g", most);
+    }
+
     private static Map<String, Double> known(@Nullable Map<String, Double> gains) {
         return gains == null ? Map.of() : gains;
     }
