@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
+import skybourse.base.numeric.LabelSyntax;
 import skybourse.client.ExchangeClient;
 import skybourse.client.Reply;
 import skybourse.files.text.Sha256;
@@ -28,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 /** The requests of one agent, honest or malicious. */
 final class Bot {
 
+    private static final Logger LOG = Logger.getLogger("skybourse.bots");
     private static final int PAYLOAD_LINES = 100;
     private static final int WAIT_SECONDS = 20;
     private static final long PAUSE_MILLIS = 500;
@@ -48,6 +51,7 @@ final class Bot {
     private long version = 1;
     private long lastRound = -1;
     private double workDone;
+    private boolean isRefusalLogged;
 
     /**
      * Creates a bot.
@@ -82,7 +86,12 @@ final class Bot {
 
     /** Returns whether the bot continues after an HTTP status. If it continues after a status other than 200, this method pauses first. */
     private static boolean mayGoOn(int status) {
-        return status == 200 || (status != 401 && status != 403 && status != 404 && paused());
+        return status == 200 || (!isFinal(status) && paused());
+    }
+
+    /** Returns whether a status means that the agent has no access to its seat. */
+    private static boolean isFinal(int status) {
+        return status == 401 || status == 403 || status == 404;
     }
 
     private static boolean paused() {
@@ -96,8 +105,16 @@ final class Bot {
     }
 
     private int joins() throws IOException {
-        int status = client.put(place, terms()).status();
+        Reply reply = client.put(place, terms());
+        int status = reply.status();
         version += status == 409 ? 1 : 0; // other terms have this version
+        boolean isRefused = status >= 400 && status < 500 && status != 409 && status != 429 && !isFinal(status);
+        if (isRefused && !isRefusalLogged) {
+            isRefusalLogged = true;
+            LOG.warning("The terms of bot " + agent.id()
+                    + " are refused. It sends them again until they are accepted. Status " + status + ": "
+                    + LabelSyntax.printable(reply.json().path("detail").asString("no detail")));
+        }
         return status;
     }
 

@@ -3,8 +3,13 @@ package skybourse.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,40 @@ class BotsTest extends ScriptedBots {
                         "PUT pieces/p4/result",
                         work);
         assertThat(bodies).containsEntry(seat, "{\"version\":1}").containsEntry("PUT pieces/p1/result", digest("b\nc"));
+    }
+
+    /** A refusal of terms is logged once; a full server and other terms of the same version are no refusals. */
+    @Test
+    void refusedTermsAreLoggedOnce() throws Exception {
+        Queue<String> logged = new ConcurrentLinkedQueue<>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                logged.add(record.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger("skybourse.bots");
+        logger.addHandler(handler);
+        try (Bots bots = start(SELLER, "503", "409", "401")) {
+            join(bots);
+            assertThat(logged).as("control").isEmpty();
+        }
+        String refused = "422{\"detail\":\"workPerSecond must be above 0\"}";
+        try (Bots bots = start(SELLER, refused, refused, "401")) {
+            join(bots);
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(logged)
+                .containsExactly(
+                        "The terms of bot " + SELLER
+                                + " are refused. It sends them again until they are accepted. Status 422: workPerSecond must be above 0");
     }
 
     @Test
