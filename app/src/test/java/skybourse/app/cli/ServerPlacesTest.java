@@ -52,6 +52,41 @@ class ServerPlacesTest {
         assertThat(temp.resolve("market")).doesNotExist();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"good", "PAID", ""})
+    void rejectsUnknownEndOfUnruledDisputes(String end) {
+        assertError(serve("--unruled", end), 2, "--unruled: must be paid or returned: \"" + end + "\"");
+        assertThat(temp.resolve("market")).doesNotExist();
+    }
+
+    /** A market whose disputes end in another way has other rules. The hint names the option of markets of earlier versions. */
+    @Test
+    void marketWithOtherEndOfUnruledDisputesIsRefused() throws IOException {
+        try (var taken = new ServerSocket(0)) {
+            int port = taken.getLocalPort();
+            Ran first = serve("--host", "127.0.0.1", "--port", port, "--unruled", "returned");
+            assertError(first, 1, "is in use");
+            Ran other = serve("--host", "127.0.0.1", "--port", port);
+            assertError(other, 1, "for other rules");
+            assertThat(other.err()).contains("--unruled returned if by an earlier version");
+            assertError(serve("--host", "127.0.0.1", "--port", port, "--unruled", "returned"), 1, "is in use");
+        }
+    }
+
+    @Test
+    void warnsAboutWeightsOutsideThePublishedOnes() throws IOException {
+        Path file = temp.resolve("s.yaml");
+        Ran.of("generate", "--weights", "--wireless", 5, "--out", file);
+        Files.writeString(file, Files.readString(file).replace("low: 20.0, high: 30.0", "low: 1, high: 2"));
+        try (var taken = new ServerSocket(0)) {
+            Ran ran = serve(file, "--host", "127.0.0.1", "--port", taken.getLocalPort());
+            assertThat(ran.err())
+                    .startsWith(
+                            "skybourse: warning: rules.weights: 100 % of the wireless agents have a satisfactionWeight outside [1, 2]")
+                    .contains("is in use");
+        }
+    }
+
     @Test
     void rejectsBehavioursWithoutBotsOrWithErrors() throws IOException {
         Path file = Files.writeString(

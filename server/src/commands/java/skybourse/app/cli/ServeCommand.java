@@ -34,6 +34,7 @@ import skybourse.server.service.RunningExchange;
 import skybourse.server.signedlog.OperatorSecret;
 import skybourse.server.signedlog.JvmWarmUp;
 import skybourse.venue.event.MarketRules;
+import skybourse.app.report.ScenarioSummary;
 import skybourse.app.command.CommandBase;
 import skybourse.app.command.ExitCode;
 import skybourse.app.command.Version;
@@ -110,6 +111,9 @@ final class ServeCommand extends CommandBase {
         }
         if (bots) {
             behaviour.of(rules.scenario());
+        }
+        if (rules.inference().isEmpty()) {
+            ScenarioSummary.weightWarning(rules.scenario()).ifPresent(this::warn);
         }
         Path place = made.folder(name);
         int code = ExitCode.FAILED;
