@@ -107,7 +107,7 @@ final class MarketOptions {
     @Option(
             names = "--unruled",
             paramLabel = "RESULT",
-            description = "Disputed results without a ruling: paid, with the stake for the worker; or returned, that is, all money is returned. Disputes of undoable " + "pieces are returned. Default: ${DEFAULT-VALUE}.")
+            description = "End of a dispute about a result without a ruling: paid, with the stake for the worker, or returned, with all money. Default: ${DEFAULT-VALUE}.")
     private String unruled = PAID;
 
     Path folder(String market) {
