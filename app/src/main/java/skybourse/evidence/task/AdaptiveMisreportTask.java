@@ -32,8 +32,7 @@ final class AdaptiveMisreportTask {
                                     "chosenChange",
                                     "relative",
                                     "change of their utility in the markets of the choice")),
-                    WeightReports.columns("misreporting", "misreporting agents, mean over certified judged markets"),
-                    List.of(new MeasuredColumn("certified", "share", "judged markets with certified prices")))
+                    WeightReports.columns("misreporting", "misreporting agents, mean over certified judged markets"))
             .flatMap(List::stream)
             .toList();
 
@@ -43,7 +42,7 @@ final class AdaptiveMisreportTask {
                     COLUMNS,
                     AdaptiveMisreportTask::check,
                     AdaptiveMisreportTask::run)
-            .withEffort(settings -> 8 * count(settings, CHOSEN_ON) + 4 * count(settings, JUDGED_ON));
+            .withEffort(settings -> 8 * settings.count(CHOSEN_ON, 1) + 4 * settings.count(JUDGED_ON, 1));
 
     /** Factor and the changes of the misreporting agents' utility in the first markets. */
     private record Candidate(double factor, List<Double> changes) {
@@ -66,36 +65,23 @@ final class AdaptiveMisreportTask {
     private static void check(GridPoint settings, ScenarioSource scenarios) {
         WeightReports.check(settings, scenarios);
         WeightReports.reporting(settings, scenarios);
-        count(settings, CHOSEN_ON);
-        count(settings, JUDGED_ON);
-    }
-
-    private static int count(GridPoint settings, String axis) {
-        int count = settings.count(axis, 1);
-        if (count > MOST_MARKETS) {
-            throw new IllegalArgumentException(axis + " must be at most " + MOST_MARKETS + ": " + count);
-        }
-        return count;
+        WeightReports.count(settings, CHOSEN_ON, MOST_MARKETS);
+        WeightReports.count(settings, JUDGED_ON, MOST_MARKETS);
     }
 
     private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         int reporting = settings.count(WeightReports.REPORTING, 1);
         long first = 2 * MOST_MARKETS * seed;
-        List<WeightReports> known = markets(settings, scenarios, first, count(settings, CHOSEN_ON));
+        List<WeightReports> known = markets(settings, scenarios, first, settings.count(CHOSEN_ON, 1));
         Candidate best = choose(known, reporting);
-        List<double[]> changes = markets(settings, scenarios, first + MOST_MARKETS, count(settings, JUDGED_ON)).stream()
-                .map(market ->
-                        market.misreported(reporting, best.factor()).certifiedChangeFrom(market.truthful(reporting)))
-                .toList();
-        double certified = changes.stream()
-                .mapToDouble(row -> Double.isNaN(row[0]) ? 0 : 1)
-                .average()
-                .orElseThrow();
-        return List.of(Stream.of(
+        List<double[]> changes =
+                markets(settings, scenarios, first + MOST_MARKETS, settings.count(JUDGED_ON, 1)).stream()
+                        .map(market ->
+                                market.misreported(reporting, best.factor()).rowFrom(market.truthful(reporting)))
+                        .toList();
+        return List.of(DoubleStream.concat(
                         DoubleStream.of(best.factor(), best.mean(known, reporting)),
-                        IntStream.range(0, changes.getFirst().length).mapToDouble(column -> mean(changes, column)),
-                        DoubleStream.of(certified))
-                .flatMapToDouble(stream -> stream)
+                        IntStream.range(0, changes.getFirst().length).mapToDouble(column -> mean(changes, column)))
                 .toArray());
     }
 

@@ -2,15 +2,12 @@ package skybourse.evidence.task;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import skybourse.base.agent.Task;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.evidence.sweep.CellTask;
 import skybourse.evidence.sweep.GridPoint;
-import skybourse.evidence.sweep.MeasuredColumn;
 import skybourse.evidence.sweep.ScenarioSource;
 
 /**
@@ -22,43 +19,25 @@ final class FalseNamesTask {
     private static final String NAMES = "names";
     private static final int MOST_NAMES = 100;
 
-    private static final List<MeasuredColumn> COLUMNS = Stream.of(
-                    WeightReports.columns("splitter", "the agent with several names"),
-                    List.of(new MeasuredColumn(
-                            "certified", "share", "whether the prices before and after are certified")))
-            .flatMap(List::stream)
-            .toList();
-
     static final CellTask TASK = CellTask.of(
                     "false-names",
                     WeightReports.axes("names=2"),
-                    COLUMNS,
+                    WeightReports.columns("splitter", "the agent with several names"),
                     (settings, scenarios) -> {
                         WeightReports.check(settings, scenarios);
-                        names(settings);
+                        WeightReports.count(settings, NAMES, MOST_NAMES);
                     },
                     FalseNamesTask::run)
             .withEffort(_ -> 3);
 
     private FalseNamesTask() {}
 
-    private static int names(GridPoint settings) {
-        int names = settings.count(NAMES, 1);
-        if (names > MOST_NAMES) {
-            throw new IllegalArgumentException(NAMES + " must be at most " + MOST_NAMES + ": " + names);
-        }
-        return names;
-    }
-
     private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         Scenario scenario = WeightReports.scenario(settings, seed, scenarios);
-        int names = names(settings);
+        int names = settings.count(NAMES, 1);
         WeightReports.Outcome before = new WeightReports(settings, seed, scenario).truthful(1);
         WeightReports.Outcome after = new WeightReports(settings, seed, split(scenario, names)).truthful(names);
-        return List.of(DoubleStream.concat(
-                        DoubleStream.of(after.certifiedChangeFrom(before)),
-                        DoubleStream.of(after.isCertified() && before.isCertified() ? 1 : 0))
-                .toArray());
+        return List.of(after.rowFrom(before));
     }
 
     /** Returns the scenario in which the first wireless agent is replaced by several names. */

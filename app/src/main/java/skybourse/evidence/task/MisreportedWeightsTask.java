@@ -15,8 +15,6 @@ final class MisreportedWeightsTask {
                     WeightReports.columns("misreporting", "misreporting agents"),
                     List.of(
                             new MeasuredColumn(
-                                    "certified", "share", "whether the prices before and after are certified"),
-                            new MeasuredColumn(
                                     "lawWirelessChange",
                                     "relative",
                                     "change of the utility of wireless agents by the distribution, if all are truthful"),
@@ -51,15 +49,11 @@ final class MisreportedWeightsTask {
         int reporting = settings.count(WeightReports.REPORTING, 1);
         WeightReports.Outcome before = reports.truthful(reporting);
         WeightReports.Outcome after = reports.misreported(reporting, WeightReports.factor(settings));
-        double[] cost = reports.truthful(reports.agents()).certifiedChangeFrom(reports.open(reports.agents()));
+        double[] cost = reports.truthful(reports.agents()).rowFrom(reports.open(reports.agents()));
         double[] law = reports.isPublished()
                 ? new double[] {cost[0], cost[2], cost[5], reports.ownEps()}
                 : new double[] {Double.NaN, Double.NaN, Double.NaN, Double.NaN};
-        return List.of(Stream.of(
-                        after.certifiedChangeFrom(before),
-                        new double[] {after.isCertified() && before.isCertified() ? 1 : 0},
-                        law)
-                .flatMapToDouble(DoubleStream::of)
+        return List.of(DoubleStream.concat(DoubleStream.of(after.rowFrom(before)), DoubleStream.of(law))
                 .toArray());
     }
 }

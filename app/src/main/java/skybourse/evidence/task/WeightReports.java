@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import skybourse.base.agent.LeaderKind;
 import skybourse.base.agent.WeightDistribution;
@@ -67,13 +66,15 @@ final class WeightReports {
                     .toArray();
         }
 
-        /** Returns the relative changes of all amounts; NaN unless all prices are certified. */
-        double[] certifiedChangeFrom(Outcome before) {
-            return isCertified && before.isCertified
-                    ? changeFrom(before)
-                    : DoubleStream.generate(() -> Double.NaN)
-                            .limit(amounts.length)
-                            .toArray();
+        /** Returns the values of {@link #columns}: the relative changes, NaN unless all prices are certified; and 1 if they are, else 0. */
+        double[] rowFrom(Outcome before) {
+            double[] row = Arrays.copyOf(changeFrom(before), amounts.length + 1);
+            if (isCertified && before.isCertified) {
+                row[amounts.length] = 1;
+            } else {
+                Arrays.fill(row, 0, amounts.length, Double.NaN);
+            }
+            return row;
         }
     }
 
@@ -112,13 +113,23 @@ final class WeightReports {
      * @throws IllegalArgumentException if it is below 1 or above the number of wireless agents
      */
     static int reporting(GridPoint settings, ScenarioSource scenarios) {
-        int agents = scenarios.named(settings, 1).wirelessAgents().size();
-        int reporting = settings.count(REPORTING, 1);
-        if (reporting > agents) {
-            throw new IllegalArgumentException(
-                    REPORTING + " must be at most " + agents + ", the number of wireless agents: " + reporting);
+        return count(
+                settings,
+                REPORTING,
+                scenarios.named(settings, 1).wirelessAgents().size());
+    }
+
+    /**
+     * Returns the value of an axis as a whole number.
+     *
+     * @throws IllegalArgumentException if it is below 1 or above {@code most}
+     */
+    static int count(GridPoint settings, String axis, int most) {
+        int count = settings.count(axis, 1);
+        if (count > most) {
+            throw new IllegalArgumentException(axis + " must be at most " + most + ": " + count);
         }
-        return reporting;
+        return count;
     }
 
     /**
@@ -242,7 +253,7 @@ final class WeightReports {
     }
 
     /**
-     * Returns the columns of the changes of {@link Outcome#amounts}.
+     * Returns the columns of {@link Outcome#rowFrom}.
      *
      * @param name start of the name of the first column
      * @param first the agents of the first column
@@ -254,6 +265,7 @@ final class WeightReports {
                 new MeasuredColumn("leadersChange", "relative", "change of the settled profit of leaders"),
                 new MeasuredColumn("mobileChange", "relative", "change of the settled profit of mobile agents"),
                 new MeasuredColumn("fixedChange", "relative", "change of the settled profit of fixed agents"),
-                new MeasuredColumn("welfareChange", "relative", "change of the welfare after tier 2"));
+                new MeasuredColumn("welfareChange", "relative", "change of the welfare after tier 2"),
+                new MeasuredColumn("certified", "share", "whether the prices before and after are certified"));
     }
 }

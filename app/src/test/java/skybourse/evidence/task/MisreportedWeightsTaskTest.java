@@ -164,8 +164,7 @@ class MisreportedWeightsTaskTest {
 
     @Test
     void rejectsInvalidSettings() {
-        OneCell.assertRefused(
-                TASK, "reporting", "21", "reporting must be at most 20, the number of wireless agents: 21");
+        OneCell.assertRefused(TASK, "reporting", "21", "reporting must be at most 20: 21");
         OneCell.assertRefused(TASK, "reporting", "0", "reporting must be a whole number from 1: 0");
         OneCell.assertRefused(TASK, "factor", "0", "factor must be a number above 0, at most 1000: 0");
         OneCell.assertRefused(TASK, "law", "30/20", "low must be at most high (20.0): 30.0");
