@@ -73,7 +73,7 @@ public final class ExchangeAttackTask {
             new MeasuredColumn("attackersUtilityHonest", "money", "the same if they are honest"),
             new MeasuredColumn("attackersByParts", "money", "utility of all attackers per round, by parts of tasks"),
             new MeasuredColumn("attackersByPartsHonest", "money", "the same if they are honest"),
-            new MeasuredColumn("attackersGain", "money", "gain of all attackers per round, by complete tasks"),
+            new MeasuredColumn("attackersGain", "money", "gain of all attackers per round, by parts of tasks"),
             new MeasuredColumn(
                     "attackersRelativeGain", "relative", "gain relative to the bills and wages of honest attackers"),
             new MeasuredColumn(
@@ -158,7 +158,7 @@ public final class ExchangeAttackTask {
         double turnover = honest.amount(piece -> (attackers.contains(piece.buyer()) ? piece.billUnits() : 0)
                 + (attackers.contains(piece.leader()) ? piece.billUnits() : 0)
                 + (piece.isLot() && attackers.contains(piece.worker()) ? piece.wageUnits() : 0));
-        double gain = attacked[0] - fair[0];
+        double gain = attacked[1] - fair[1];
         return new double[] {
             attacked[0],
             fair[0],
