@@ -120,13 +120,14 @@ final class Bot {
 
     private TermsRequest terms() {
         Behaviour behaviour = behaviours.behaviour(agent.id()).orElse(null);
-        Optional<Double> speed = behaviour instanceof Behaviour.Overstate(double factor)
+        Optional<Double> speed = behaviour instanceof Behaviour.Overstate(double factor) && factor != 1
                 ? Optional.of(factor * agent.computer().workPerSecond())
                 : Optional.empty();
-        Optional<Double> worth =
-                agent instanceof WirelessAgent buyer && behaviour instanceof Behaviour.Misreport(double factor)
-                        ? Optional.of(factor * buyer.satisfactionWeight() * Math.log(2))
-                        : Optional.empty();
+        Optional<Double> worth = agent instanceof WirelessAgent buyer
+                        && behaviour instanceof Behaviour.Misreport(double factor)
+                        && factor != 1
+                ? Optional.of(factor * buyer.satisfactionWeight() * Math.log(2))
+                : Optional.empty();
         return TermsRequest.stating(version, speed, worth);
     }
 
@@ -229,7 +230,7 @@ final class Bot {
                 client.put("pieces/" + id + "/undoable", new UndoableRequest("cannot be read"))
                         .status();
             case Behaviour.WrongResult _ -> result(id, "wrong");
-            case Behaviour.Overstate _ when !hasTime(piece) -> 0;
+            case Behaviour.Overstate(double factor) when factor != 1 && !hasTime(piece) -> 0;
             case null, default -> result(id, digest(piece.path("payload")));
         };
     }

@@ -56,7 +56,6 @@ class MaliciousBotsTest extends ScriptedBots {
                         .path("workPerSecond")
                         .doubleValue())
                 .isEqualTo(3 * speed);
-        assertThat(worked(new Behaviour.Overstate(1))).hasSize(2);
         String next = "200{\"pieces\":[{\"piece\":\"r1.0\",\"work\":"
                 + speed * DRAWN.rules().roundSeconds() + "},{\"piece\":\"r0.9\",\"work\":1}]}";
         try (Bots bots = start(
@@ -66,6 +65,27 @@ class MaliciousBotsTest extends ScriptedBots {
         assertThat(requests)
                 .contains("PUT pieces/r0.7/result", "PUT pieces/r1.0/result")
                 .doesNotContain("PUT pieces/r0.9/result");
+    }
+
+    /** Bots with the honest values of all behaviours send the requests of honest bots, byte for byte. */
+    @Test
+    void honestValuesSendTheRequestsOfHonestBots() throws Exception {
+        worked(new Behaviour.NoShow(0));
+        Map<String, String> seller = new TreeMap<>(bodies);
+        assertThat(seller).hasSize(4);
+        assertThat(seller.get("PUT agents/" + SELLER)).doesNotContain("workPerSecond");
+        for (Behaviour honest :
+                List.of(new Behaviour.Overstate(1), new Behaviour.Decline(0), new Behaviour.WrongResult(0))) {
+            bodies.clear();
+            worked(honest);
+            assertThat(bodies).as(honest.toString()).isEqualTo(seller);
+        }
+        bodies.clear();
+        rejected(new Behaviour.Reject(0));
+        Map<String, String> buyer = new TreeMap<>(bodies);
+        bodies.clear();
+        rejected(new Behaviour.Misreport(1));
+        assertThat(bodies).isEqualTo(buyer).isNotEmpty();
     }
 
     @Test
