@@ -66,7 +66,7 @@ public final class MaliciousAgentsTask {
                             OverTimeSetups.axes(),
                             CellTask.axes(
                                     "slots=100 warmUp=0 attackers=FA1"
-                                            + " behaviour=no-show strength=1 accident=0 reputation=off least=0.7 retry=0.01 escrow=on")),
+                                            + " behaviour=no-show strength=1 accident=0 reputation=off least=0.8 retry=0.01 escrow=on")),
                     COLUMNS,
                     MaliciousAgentsTask::check,
                     MaliciousAgentsTask::run)

@@ -32,8 +32,8 @@ public record Reputation(double priorDelivered, double priorFailed, double keep,
         }
     }
 
-    /** Returns a prior of 9 to 1, a factor of 0.97, a least score of 0.7 and retries in 1 % of the slots. */
+    /** Returns a prior of 9 to 1, a factor of 0.97, a least score of 0.8 and retries in 1 % of the slots. */
     public static Reputation standard() {
-        return new Reputation(9, 1, 0.97, 0.7, 0.01);
+        return new Reputation(9, 1, 0.97, 0.8, 0.01);
     }
 }
