@@ -299,7 +299,7 @@ final class Seat {
 
     private Computer computer(Computer file) {
         return terms.workPerSecond().isPresent()
-                ? new Computer(terms.workPerSecond().getAsDouble(), file.powerCoefficient())
+                ? new Computer(terms.workPerSecond().getAsDouble(), file.powerCoefficient(), file.energy())
                 : file;
     }
 }

@@ -8,7 +8,6 @@ import skybourse.tier1.equilibrium.LeaderMoveOrder;
 import skybourse.tier1.equilibrium.SolverRun;
 import skybourse.tier1.equilibrium.StopRule;
 import skybourse.tier1.game.FollowerResponse;
-import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 
@@ -56,10 +55,7 @@ public record NaiveSolver() implements EquilibriumSolver {
             sold += ratio * game.taskBits()[n];
             load += ratio * game.taskWork()[n];
         }
-        LeaderTable table = game.leaderTable();
-        return prices[leader] * sold
-                - table.costPerWork(leader) * load
-                - table.overloadPrice(leader) * Math.max(0, load - table.capacity(leader));
+        return game.leaderTable().profit(leader, prices[leader], sold, load);
     }
 
     /** Returns the share of its task that a follower sends to a leader. */

@@ -35,6 +35,7 @@ public record AerialAgent(
      */
     public AerialAgent {
         LabelSyntax.check(id, "id");
+        computer.requireNoCurve();
         Checks.amountOrZero(computeJoulePrice, "computeJoulePrice");
         Checks.amountOrZero(hoverJoulePrice, "hoverJoulePrice");
         Checks.within(markup, 1, Checks.LARGEST_AMOUNT, "markup");

@@ -1,28 +1,50 @@
 package skybourse.base.agent;
 
+import java.util.Optional;
 import skybourse.base.numeric.Checks;
 
 /**
- * Processor of constant speed whose energy is proportional to its work.
+ * Processor of constant highest speed. Without an energy model its energy is proportional to its work.
  *
  * <p>Power coefficients are from the paper. The form {@code E = sigma mu^2 x} is from Wang et al., doi 10.1109/JIOT.2024.3523527.
  *
  * @param workPerSecond speed {@code mu}, work/s, in [1e-18, 1e18]
  * @param powerCoefficient {@code sigma}, in J s^2 / work^3, in [0, 1e18]: the power is {@code powerCoefficient workPerSecond^3} watts
+ * @param energy energy model; empty for energy proportional to work
  */
-public record Computer(double workPerSecond, double powerCoefficient) {
+public record Computer(double workPerSecond, double powerCoefficient, Optional<EnergyModel> energy) {
 
     /**
      * Validates the components.
      *
-     * @throws IllegalArgumentException if a number is outside its range
+     * @throws IllegalArgumentException if a number is outside its range, or the lowest speed of the energy model is above the speed
      */
     public Computer {
         Checks.amount(workPerSecond, "workPerSecond");
         Checks.amountOrZero(powerCoefficient, "powerCoefficient");
+        if (energy.orElse(null) instanceof EnergyModel.Dvfs dvfs) {
+            Checks.within(dvfs.leastWorkPerSecond(), 0, workPerSecond, "energy.dvfs.leastWorkPerSecond");
+        }
     }
 
-    /** Returns the energy of one unit of work, {@code sigma mu^2}, J/work. */
+    /** Creates a processor whose energy is proportional to its work. The parameters are those of the record. */
+    public Computer(double workPerSecond, double powerCoefficient) {
+        this(workPerSecond, powerCoefficient, Optional.empty());
+    }
+
+    /**
+     * Checks that the processor is not the one of a leader.
+     *
+     * @throws IllegalArgumentException if it has an energy model that only leaders have
+     */
+    void requireNoCurve() {
+        if (energy.isPresent()) {
+            throw new IllegalArgumentException(
+                    "computer.energy must not be dvfs, table or idle, which only mobile and fixed agents have");
+        }
+    }
+
+    /** Returns the energy of one unit of work at the highest speed, without idle power, {@code sigma mu^2}, J/work. */
     public double joulesPerWork() {
         return powerCoefficient * workPerSecond * workPerSecond;
     }

@@ -33,6 +33,7 @@ public record WirelessAgent(
      */
     public WirelessAgent {
         LabelSyntax.check(id, "id");
+        computer.requireNoCurve();
         Checks.amount(satisfactionWeight, "satisfactionWeight");
         Checks.amountOrZero(joulePrice, "joulePrice");
     }

@@ -4,16 +4,19 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.AbstractList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.Set;
 import java.util.stream.Stream;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Agent;
+import skybourse.base.agent.EnergyModel;
 import skybourse.base.agent.FixedAgent;
 import skybourse.base.agent.Leader;
 import skybourse.base.agent.LeaderKind;
 import skybourse.base.agent.MobileAgent;
 import skybourse.base.agent.Rules;
+import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.numeric.LabelSyntax;
 
@@ -52,7 +55,8 @@ public record Scenario(
     /**
      * Validates the components.
      *
-     * @throws IllegalArgumentException if {@code name} is not a label, there is no wireless agent or no leader, or an id is reserved or not unique
+     * @throws IllegalArgumentException if {@code name} is not a label, there is no wireless agent or no leader, an id is reserved or not unique,
+     *     a table of energy ends below the work of a round, or leaders have energy models and ignore overload
      */
     public Scenario {
         LabelSyntax.check(name, "name");
@@ -66,6 +70,8 @@ public record Scenario(
         if (mobileAgents.isEmpty() && fixedAgents.isEmpty()) {
             throw new IllegalArgumentException("mobileAgents and fixedAgents must have at least one leader: 0");
         }
+        requireEnergy(rules, mobileAgents);
+        requireEnergy(rules, fixedAgents);
         Set<String> ids = new HashSet<>();
         for (List<? extends Agent> agents : List.of(wirelessAgents, mobileAgents, fixedAgents, aerialAgents)) {
             for (Agent agent : agents) {
@@ -75,6 +81,22 @@ public record Scenario(
                 if (!ids.add(agent.id())) {
                     throw new IllegalArgumentException("id must be unique: " + agent.id());
                 }
+            }
+        }
+    }
+
+    private static void requireEnergy(Rules rules, List<? extends Leader> leaders) {
+        for (Leader leader : leaders) {
+            Optional<EnergyModel> energy = leader.computer().energy();
+            if (energy.isPresent() && rules.overloadPricing() == OverloadPricing.IGNORE) {
+                throw new SettingException(
+                        "rules.overloadPricing must not be ignore if a leader has an energy model: " + leader.id());
+            }
+            double most = leader.computer().workPerSecond() * rules.roundSeconds();
+            if (energy.orElse(null) instanceof EnergyModel.Table table
+                    && table.rows().getLast().work() < most) {
+                throw new SettingException("computer.energy.table of " + leader.id() + " must reach " + most
+                        + ", the work of a round: " + table.rows().getLast().work());
             }
         }
     }

@@ -1,6 +1,8 @@
 package skybourse.round.market;
 
+import skybourse.base.agent.Computer;
 import skybourse.base.agent.Leader;
+import skybourse.tier1.game.EnergyCurves;
 
 /**
  * Outcome of one leader in a round: its sales in tier 1, and the resale of its overload in tier 2 ({@link Resale#NONE} before tier 2).
@@ -13,9 +15,19 @@ import skybourse.base.agent.Leader;
  */
 public record LeaderOutcome(Leader leader, double pricePerBit, LeaderLoad load, int buyers, double revenue) {
 
-    /** Returns the energy of the work that the leader computes itself, J. */
+    /** Returns the energy of the work that the leader computes itself, J. Work beyond its capacity takes the mean energy of a full round. */
     public double joules() {
-        return load.kept() * leader.computer().joulesPerWork();
+        Computer computer = leader.computer();
+        if (computer.energy().isEmpty()) {
+            return load.kept() * computer.joulesPerWork();
+        }
+        double seconds = load.capacity() / load.workPerSecond();
+        double inTime = Math.min(load.kept(), load.freeCapacity());
+        double waiting = Math.min(load.backlog(), load.capacity());
+        double full = EnergyCurves.joules(computer, load.capacity(), seconds);
+        return EnergyCurves.joules(computer, waiting + inTime, seconds)
+                - EnergyCurves.joules(computer, waiting, seconds)
+                + (load.kept() - inTime) * full / load.capacity();
     }
 
     /**

@@ -117,8 +117,7 @@ final class EquilibriumDistance {
     }
 
     private static double unpriced(PricingGame game, int leader, double profit, double load) {
-        double overload = Math.max(0, load - game.leaderTable().capacity(leader));
-        return profit + game.leaderTable().overloadPrice(leader) * overload;
+        return profit + game.leaderTable().overloadCost(leader, load);
     }
 
     /** Returns the ratio that was sent over each link of the true game, by link entry. */
@@ -282,7 +281,7 @@ final class EquilibriumDistance {
             gain += value(game, i, allocation.ratios(), game);
         }
         for (int s = 0; s < prices.length; s++) {
-            gain -= game.leaderTable().costPerWork(s) * allocation.loads()[s];
+            gain -= game.leaderTable().ownCost(s, allocation.loads()[s]);
         }
         return gain;
     }

@@ -9,6 +9,7 @@ import skybourse.round.dynamics.Metric;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.LeaderLoad;
 import skybourse.round.state.SimulationState;
+import skybourse.tier1.game.EnergyCurves;
 import skybourse.tier2.auction.Trade;
 
 /** Work phase of a slot: work is computed locally, at leaders and at aerial agents, and the leaders' beliefs are updated afterwards. */
@@ -54,8 +55,11 @@ final class SlotWorkPhase {
             state.tally.workAtLeaders += done;
             state.tally.workAtAerialAgents += load.resale().work();
             state.backlog[s] = left;
-            values.add(Metric.JOULES_LEADERS, done * leader.computer().joulesPerWork());
-            state.realized.add(state.leaderAccount(s), -done * leader.costPerWork());
+            double joules = EnergyCurves.joules(leader.computer(), done, state.setup.slotSeconds());
+            values.add(Metric.JOULES_LEADERS, joules);
+            boolean isLinear = leader.computer().energy().isEmpty();
+            state.realized.add(
+                    state.leaderAccount(s), isLinear ? -done * leader.costPerWork() : -joules * leader.joulePrice());
             if (!leader.resells()) {
                 oversold = Math.max(oversold, load.freeCapacity() > 0 ? load.work() / load.freeCapacity() - 1 : 0);
             } else {

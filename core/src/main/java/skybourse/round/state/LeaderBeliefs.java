@@ -15,6 +15,7 @@ import skybourse.base.scenario.ScenarioLinks;
 import skybourse.round.dynamics.PricingSettings;
 import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.market.LeaderOutcome;
+import skybourse.tier1.game.EnergyCurves;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
@@ -185,11 +186,12 @@ public final class LeaderBeliefs {
                 overload[s] = overloadPrice(s, overload[s], reached);
             }
         }
-        return new LeaderTable(
+        var linear = new LeaderTable(
                 leaders.stream().mapToDouble(Leader::costPerWork).toArray(),
                 overload,
                 capacities,
                 leaders.stream().mapToDouble(Leader::priceCapPerBit).toArray());
+        return EnergyCurves.apply(linear, leaders, backlogs, slotSeconds);
     }
 
     private double overloadPrice(int s, double expected, boolean reached) {

@@ -1,6 +1,8 @@
 package skybourse.tier1.bestresponse;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import skybourse.tier1.game.CostCurve;
 import skybourse.tier1.game.LeaderTable;
 
 /**
@@ -23,6 +25,9 @@ public final class PriceDemand {
     final double[] sums = new double[ROWS * WaterFilling.LANES];
 
     private final double[] totals = new double[ROWS];
+    private final LeaderTable leaders;
+    private final int leader;
+    private final @Nullable CostCurve curve;
     private final double costPerWork;
     private final double overloadPrice;
     private final double capacity;
@@ -30,6 +35,9 @@ public final class PriceDemand {
 
     /** Reads the costs and the capacity of a leader. */
     public PriceDemand(LeaderTable leaders, int leader) {
+        this.leaders = leaders;
+        this.leader = leader;
+        this.curve = leaders.curve(leader);
         this.costPerWork = leaders.costPerWork(leader);
         this.overloadPrice = leaders.overloadPrice(leader);
         this.capacity = leaders.capacity(leader);
@@ -65,43 +73,53 @@ public final class PriceDemand {
         return totals[WORK_SLOPE];
     }
 
+    /** Returns the load at which the cost has a kink; the nearest one if there are several, NaN if there is none. */
+    double kink() {
+        if (curve != null) {
+            return curve.nearestKink(load()).orElse(Double.NaN);
+        }
+        return overloadPrice > 0 ? capacity : Double.NaN;
+    }
+
     /** Returns whether the load is greater than the leader's capacity. */
     public boolean overloaded() {
         return load() > capacity;
     }
 
-    double capacity() {
-        return capacity;
-    }
-
-    /** Returns whether the overload price is above 0, so that the profit has a kink at capacity. */
-    boolean kinked() {
-        return overloadPrice > 0;
-    }
-
     /** Returns the decision profit, in money. */
     public double profit() {
-        return price * totals[BITS] - costPerWork * load() - overloadPrice * Math.max(0, load() - capacity);
+        return leaders.profit(leader, price, totals[BITS], load());
     }
 
-    /** Returns the derivative of the profit by the price. At capacity, where the profit has a kink, it is the derivative for a load within capacity. */
+    /** Returns the derivative of the profit by the price. At a kink of the cost it is the derivative for a load within the kink. */
     public double slope() {
+        if (curve != null) {
+            return slope(curve.slopeBelow(load()));
+        }
         return overloaded() ? slopeBelowKink() : slopeAboveKink();
     }
 
-    /** Returns the derivative of the profit by the price for a load above capacity. Prices below the kink lead to such a load. */
+    /**
+     * Returns the derivative of the profit by the price for a load above the kink. Prices below the kink's lead to such a load. Without
+     * a curve the load may be anywhere; with a curve it must be at the kink.
+     */
     double slopeBelowKink() {
-        return slopeAboveKink() - overloadPrice * loadSlope();
+        return curve == null ? slopeAboveKink() - overloadPrice * loadSlope() : slope(curve.slopeAbove(kink()));
     }
 
-    /** Returns the derivative of the profit by the price for a load within capacity. Prices above the kink lead to such a load. */
+    /** Returns the derivative of the profit by the price for a load within the kink. Prices above the kink's lead to such a load. */
     double slopeAboveKink() {
-        return totals[BITS] + price * totals[BITS_SLOPE] - costPerWork * totals[WORK_SLOPE];
+        return slope(curve == null ? costPerWork : curve.slopeBelow(kink()));
     }
 
-    /** Returns the second derivative of the profit by the price. At capacity it is the one for a load within capacity. */
+    private double slope(double marginalCost) {
+        return totals[BITS] + price * totals[BITS_SLOPE] - marginalCost * totals[WORK_SLOPE];
+    }
+
+    /** Returns the second derivative of the profit by the price. At a kink of the cost it is the one for a load within the kink. */
     double curvature() {
-        double marginal = costPerWork + (overloaded() ? overloadPrice : 0);
-        return 2 * totals[BITS_SLOPE] + price * totals[BITS_CURVATURE] - marginal * totals[WORK_CURVATURE];
+        double marginal = curve == null ? costPerWork + (overloaded() ? overloadPrice : 0) : curve.slopeBelow(load());
+        double linear = 2 * totals[BITS_SLOPE] + price * totals[BITS_CURVATURE] - marginal * totals[WORK_CURVATURE];
+        return curve == null ? linear : linear - curve.curvatureBelow(load()) * loadSlope() * loadSlope();
     }
 }

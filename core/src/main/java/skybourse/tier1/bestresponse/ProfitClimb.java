@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Local maximization of one leader's profit, or expected profit, by safeguarded Newton steps. Stores the best price evaluated.
  *
- * <p>A local maximum is a root of the slope, the kink at capacity if the slope changes sign there, or an end of the range. The
+ * <p>A local maximum is a root of the slope, a kink of the cost if the slope changes sign there, or an end of the range. The
  * method refines a maximum near its start to about the last digits; it does not search for the global maximum. Not thread-safe.
  */
 public final class ProfitClimb {
@@ -15,8 +15,8 @@ public final class ProfitClimb {
     /** Largest step, relative to the price. */
     private static final double LARGEST_STEP = 0.3;
 
-    /** Distance of the load from capacity, relative to capacity, up to which the price counts as the kink. */
-    private static final double AT_CAPACITY = 1e-11;
+    /** Distance of the load from a kink of the cost, relative to the kink's load, up to which the price counts as the kink. */
+    private static final double AT_KINK = 1e-11;
 
     /** Predicted gain of a Newton step, relative to the profit, up to which a price counts as a maximum. */
     private static final double NO_GAIN = 1e-14;
@@ -162,7 +162,8 @@ public final class ProfitClimb {
     }
 
     private static boolean isAtKink(PriceDemand demand) {
-        return demand.kinked() && Math.abs(demand.load() - demand.capacity()) <= AT_CAPACITY * demand.capacity();
+        double kink = demand.kink();
+        return Math.abs(demand.load() - kink) <= AT_KINK * kink;
     }
 
     private double curvature() {
@@ -184,8 +185,9 @@ public final class ProfitClimb {
         double reach = LARGEST_STEP * price;
         double step = curvature < 0 ? Math.clamp(-slope / curvature, -reach, reach) : Math.copySign(reach, slope);
         for (PriceDemand demand : demands) {
-            double excess = demand.load() - demand.capacity();
-            if (demand.kinked() && excess > 0 == slope > 0 && demand.loadSlope() < 0 && !isAtKink(demand)) {
+            double excess = demand.load() - demand.kink();
+            boolean ahead = slope > 0 ? excess > 0 : excess <= 0;
+            if (ahead && demand.loadSlope() < 0 && !isAtKink(demand)) {
                 double toKink = -excess / demand.loadSlope();
                 step = Math.abs(toKink) < Math.abs(step) ? toKink : step;
             }

@@ -1,5 +1,8 @@
 package skybourse.tier1.bestresponse;
 
+import org.jspecify.annotations.Nullable;
+import skybourse.tier1.game.CostCurve;
+
 /**
  * Upper bounds on a leader's profit between two evaluated prices.
  *
@@ -11,26 +14,28 @@ package skybourse.tier1.bestresponse;
  */
 public final class ProfitIntervalBounds {
 
-    /** Distance from capacity, relative to capacity, within which a computed load is treated as either above or below it. */
-    private static final double NEAR_CAPACITY = 1e-9;
+    /** Distance from a kink of the cost, relative to its load, within which a computed load is treated as either above or below it. */
+    private static final double NEAR_KINK = 1e-9;
 
     private final LeaderDemandCurve column;
     private final double costPerWork;
     private final double overloadPrice;
     private final double capacity;
+    private final @Nullable CostCurve curve;
 
     public ProfitIntervalBounds(LeaderDemandCurve column) {
         this.column = column;
         this.costPerWork = column.game.leaderTable().costPerWork(column.leader);
         this.overloadPrice = column.game.leaderTable().overloadPrice(column.leader);
         this.capacity = column.game.leaderTable().capacity(column.leader);
+        this.curve = column.game.leaderTable().curve(column.leader);
     }
 
     /**
      * State of the column at one price of the leader.
      *
      * @param price money/bit
-     * @param profit decision profit of the leader, money
+     * @param profit decision profit of the leader before its fixed cost, money
      * @param load work that the leader sells, work units
      * @param multipliers {@code nu} by customer of the column, padding included, money
      */
@@ -41,7 +46,7 @@ public final class ProfitIntervalBounds {
      *
      * @param left the state at the lower price
      * @param right the state at the higher price
-     * @param bound upper bound on the profit at all prices of the interval, money, without rounding errors
+     * @param bound upper bound on the profit before the fixed cost at all prices of the interval, money, without rounding errors
      */
     public record Cell(Point left, Point right, double bound) {}
 
@@ -49,25 +54,46 @@ public final class ProfitIntervalBounds {
     public Point at(double price) {
         var demand = new PriceDemand(column.game.leaderTable(), column.leader);
         column.evaluate(price, demand);
-        return new Point(price, demand.profit(), demand.load(), column.multipliers());
+        double fixedCost = demand.load() > 0 ? column.game.leaderTable().fixedCost(column.leader) : 0;
+        return new Point(price, demand.profit() + fixedCost, demand.load(), column.multipliers());
     }
 
     /** Returns the interval between two points with its profit bound; {@code left} has the lower price. */
     public Cell between(Point left, Point right) {
-        var sums = new Sums();
-        for (int i = 0; i < column.weight.length; i++) {
-            addCustomer(sums, i, left, right);
+        if (curve != null) {
+            return between(left, right, curve);
         }
+        Sums sums = sums(left, right, costPerWork, costPerWork);
         double monotone = sums.most - overloadPrice * Math.max(0, right.load - capacity);
         double low = sums.slopeLow;
         double high = sums.slopeHigh;
-        if (left.load > capacity * (1 - NEAR_CAPACITY)) {
+        if (left.load > capacity * (1 - NEAR_KINK)) {
             high += overloadPrice * sums.fallHigh;
-            if (right.load > capacity * (1 + NEAR_CAPACITY)) {
+            if (right.load > capacity * (1 + NEAR_KINK)) {
                 low += overloadPrice * sums.fallLow;
             }
         }
         return new Cell(left, right, Math.min(monotone, byLines(left, right, low, high)));
+    }
+
+    /**
+     * Returns the interval for a cost that is a curve. Its slope is between those at the loads of both ends. The monotone bound replaces
+     * the curve by its tangent at the smaller load.
+     */
+    private Cell between(Point left, Point right, CostCurve cost) {
+        double least = right.load * (1 - NEAR_KINK);
+        double low = cost.slopeBelow(least);
+        Sums sums = sums(left, right, low, cost.slopeAbove(left.load * (1 + NEAR_KINK)));
+        double monotone = sums.most + low * least - cost.cost(least);
+        return new Cell(left, right, Math.min(monotone, byLines(left, right, sums.slopeLow, sums.slopeHigh)));
+    }
+
+    private Sums sums(Point left, Point right, double lowestCost, double highestCost) {
+        var sums = new Sums(lowestCost, highestCost);
+        for (int i = 0; i < column.weight.length; i++) {
+            addCustomer(sums, i, left, right);
+        }
+        return sums;
     }
 
     /** Returns the highest point below two lines: one of slope {@code high} through the left end, and one of slope {@code low} through the right end. */
@@ -82,11 +108,19 @@ public final class ProfitIntervalBounds {
 
     /** Sums of bounds over all customers: profit before the cost of overload, the slope of that profit, and the decrease of the load per unit of price. */
     private static final class Sums {
+        // Bounds on the cost of a unit of work in the interval, before the cost of overload.
+        private final double lowestCost;
+        private final double highestCost;
         private double most;
         private double slopeLow;
         private double slopeHigh;
         private double fallLow;
         private double fallHigh;
+
+        Sums(double lowestCost, double highestCost) {
+            this.lowestCost = lowestCost;
+            this.highestCost = highestCost;
+        }
     }
 
     private void addCustomer(Sums sums, int i, Point left, Point right) {
@@ -101,8 +135,8 @@ public final class ProfitIntervalBounds {
         double yRight = level(weight, right.price * bits + column.charge[i] + nuRight);
         double most = Math.clamp(yLeft - inverse, 0, cap);
         double least = Math.clamp(yRight - inverse, 0, cap);
-        double marginLow = left.price * bits - costPerWork * column.work[i];
-        double marginHigh = right.price * bits - costPerWork * column.work[i];
+        double marginLow = left.price * bits - sums.highestCost * column.work[i];
+        double marginHigh = right.price * bits - sums.lowestCost * column.work[i];
         sums.most += Math.max(0, marginHigh) * most + Math.min(0, marginHigh) * least;
         double fallLow = 0;
         double fallHigh = 0;

@@ -16,6 +16,7 @@ final class ExpectedProfit {
     private int[] draws = new int[0];
     private double[] chances = new double[0];
     private double rounding;
+    private double[] beforeFixedCost = new double[0];
 
     /** Expected profit at each price of the last {@link #evaluate}, money. */
     double[] profit = new double[0];
@@ -63,13 +64,16 @@ final class ExpectedProfit {
      */
     void evaluate(double[] prices, boolean[] wanted) {
         profit = new double[prices.length];
+        beforeFixedCost = new double[prices.length];
         profitError = new double[prices.length];
         for (int k = 0; k < draws.length; k++) {
             LeaderProfitBounds drawn = profiles[draws[k]];
             drawn.evaluate(prices, wanted);
             for (int i = 0; i < prices.length; i++) {
-                profit[i] += chances[k] * drawn.profit[i];
-                profitError[i] += chances[k] * (drawn.profitError[i] + rounding * Math.abs(drawn.profit[i]));
+                beforeFixedCost[i] += chances[k] * drawn.profit[i];
+                profit[i] += chances[k] * (drawn.profit[i] - drawn.fixedCost(i));
+                profitError[i] += chances[k]
+                        * (drawn.profitError[i] + drawn.fixedCostError(i) + rounding * Math.abs(drawn.profit[i]));
             }
         }
     }
@@ -82,20 +86,22 @@ final class ExpectedProfit {
         double steepest = 0;
         double lowest = 0;
         double terms = 0;
+        double fixedCost = 0;
         for (int k = 0; k < draws.length; k++) {
             LeaderProfitBounds drawn = profiles[draws[k]];
             LeaderProfitBounds.Slopes slopes = drawn.slopes(from, to, i);
             each += chances[k] * drawn.cell(prices, i).bound();
             steepest += chances[k] * slopes.steepest();
             lowest += chances[k] * slopes.lowest();
+            fixedCost += chances[k] * drawn.leastFixedCost(i);
             terms += chances[k] * slopes.terms(drawn.profit[i], drawn.profit[i + 1], to - from);
         }
         double slip = rounding * terms;
-        double left = profit[i] + profitError[i];
-        double right = profit[i + 1] + profitError[i + 1];
+        double left = beforeFixedCost[i] + profitError[i];
+        double right = beforeFixedCost[i + 1] + profitError[i + 1];
         double together =
                 LeaderProfitBounds.lines(left, right, new LeaderProfitBounds.Slopes(steepest, lowest), to - from);
-        double bound = Math.min(each, together) + slip;
+        double bound = Math.min(each, together - fixedCost) + slip;
         assert !(bound < profit[i] - profitError[i]) && !(bound < profit[i + 1] - profitError[i + 1]) : bound;
         return new Cell(from, to, bound);
     }

@@ -1,6 +1,9 @@
 package skybourse.tier1.certificate;
 
+import org.jspecify.annotations.Nullable;
+import skybourse.tier1.certificate.PackedSalesPass.Marginal;
 import skybourse.tier1.certificate.ProfitUpperBound.Cell;
+import skybourse.tier1.game.CostCurve;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 
@@ -16,9 +19,15 @@ final class LeaderProfitBounds {
     private double costPerWork;
     private double overloadPrice;
     private double capacity;
+    private @Nullable CostCurve curve;
+    private double fixedCost;
     private double relativeRounding;
+    /** Range of the cost of a unit of work in each cell of the last {@link #evaluate}; empty without a curve. */
+    private Marginal[] marginals = {};
 
-    /** Profit at each price of the last {@link #evaluate}, money. */
+    private double curveRounding;
+
+    /** Profit before the fixed cost at each price of the last {@link #evaluate}, money. */
     double[] profit = new double[0];
 
     /** Bound on the error of {@link #profit} at each price, money. */
@@ -36,6 +45,10 @@ final class LeaderProfitBounds {
         costPerWork = table.costPerWork(leader);
         overloadPrice = table.overloadPrice(leader);
         capacity = table.capacity(leader);
+        curve = table.curve(leader);
+        curveRounding =
+                curve == null ? 0 : RoundingErrorBounds.curve(curve.pieces().size());
+        fixedCost = table.fixedCost(leader);
         column.gather(leader, low);
         pass.use(costPerWork, overloadPrice);
         relativeRounding = RoundingErrorBounds.sum(column.blocks);
@@ -56,9 +69,13 @@ final class LeaderProfitBounds {
      * @param wanted by price: whether the cell above it is needed
      */
     void evaluate(double[] prices, boolean[] wanted) {
-        pass.run(prices, wanted);
         profit = new double[prices.length];
         profitError = new double[prices.length];
+        if (curve != null) {
+            evaluate(prices, wanted, curve);
+            return;
+        }
+        pass.run(prices, wanted);
         for (int k = 0; k < prices.length; k++) {
             double bits = point(k, PackedSalesPass.SOLD_BITS);
             double work = point(k, PackedSalesPass.SOLD_WORK);
@@ -68,6 +85,30 @@ final class LeaderProfitBounds {
                     + (costPerWork + overloadPrice) * workError(k)
                     + RoundingErrorBounds.PROFIT * (prices[k] * bits + costPerWork * work + overloadPrice * over);
         }
+    }
+
+    /** Evaluates a leader with a curve: first the sales at all prices, then the cells with the slopes of the curve at their loads. */
+    private void evaluate(double[] prices, boolean[] wanted, CostCurve cost) {
+        pass.run(prices, new boolean[prices.length]);
+        marginals = new Marginal[prices.length];
+        for (int k = 0; k < prices.length; k++) {
+            double bits = point(k, PackedSalesPass.SOLD_BITS);
+            double work = point(k, PackedSalesPass.SOLD_WORK);
+            double steepest = cost.slopeAbove(work + workError(k));
+            double paid = cost.cost(work);
+            profit[k] = prices[k] * bits - paid;
+            profitError[k] = prices[k] * bitsError(k)
+                    + steepest * workError(k)
+                    + curveRounding * paid
+                    + RoundingErrorBounds.PROFIT * (prices[k] * bits + paid);
+            double least = k + 1 < prices.length ? leastWork(k + 1) : 0;
+            marginals[k] = new Marginal(cost.slopeBelow(least), steepest);
+        }
+        pass.run(prices, wanted, marginals);
+    }
+
+    private double leastWork(int k) {
+        return Math.max(0, point(k, PackedSalesPass.SOLD_WORK) - workError(k));
     }
 
     private double point(int k, int sum) {
@@ -88,7 +129,7 @@ final class LeaderProfitBounds {
                 + relativeRounding * point(k, PackedSalesPass.SOLD_WORK);
     }
 
-    /** Returns the cell between two neighbouring prices of the last {@link #evaluate}. */
+    /** Returns the cell between two neighbouring prices of the last {@link #evaluate}; its bound contains the fixed cost. */
     Cell cell(double[] prices, int k) {
         double from = prices[k];
         double to = prices[k + 1];
@@ -96,7 +137,24 @@ final class LeaderProfitBounds {
         double right = profit[k + 1] + profitError[k + 1];
         double bound = Math.min(monotoneBound(to, k), lines(left, right, slopes(from, to, k), to - from));
         assert !(bound < profit[k] - profitError[k]) && !(bound < profit[k + 1] - profitError[k + 1]) : bound;
-        return new Cell(from, to, bound);
+        return new Cell(
+                from, to, fixedCost > 0 ? Math.max(0, bound - fixedCost * (1 - RoundingErrorBounds.PROFIT)) : bound);
+    }
+
+    /** Returns the fixed cost that the leader pays at a price of the last {@link #evaluate}; 0 if it certainly sells nothing. */
+    double fixedCost(int k) {
+        boolean sellsNothing = point(k, PackedSalesPass.SOLD_WORK) == 0 && point(k, PackedSalesPass.WORK_ERROR) == 0;
+        return sellsNothing ? 0 : fixedCost;
+    }
+
+    /** Returns a bound on the error of {@link #fixedCost}: the fixed cost itself if the leader may sell nothing. */
+    double fixedCostError(int k) {
+        return fixedCost(k) > 0 && leastWork(k) == 0 ? fixedCost : RoundingErrorBounds.PROFIT * fixedCost;
+    }
+
+    /** Returns the fixed cost that the leader certainly pays at all prices of a cell; 0 if it may sell nothing at one of them. */
+    double leastFixedCost(int k) {
+        return leastWork(k + 1) > 0 ? fixedCost * (1 - RoundingErrorBounds.PROFIT) : 0;
     }
 
     /**
@@ -106,11 +164,25 @@ final class LeaderProfitBounds {
     private double monotoneBound(double to, int k) {
         double bits = point(k, PackedSalesPass.SOLD_BITS) + bitsError(k);
         double work = point(k, PackedSalesPass.SOLD_WORK) + workError(k);
+        if (curve != null) {
+            return monotoneBound(to, k, bits, work, curve);
+        }
         double surelySold = point(k + 1, PackedSalesPass.SOLD_WORK) - workError(k + 1);
         double overload = Math.max(0, (surelySold - capacity) - RoundingErrorBounds.PROFIT * capacity);
         return cellSum(k, PriceCellBoundTerms.MONOTONE)
                 + 2 * relativeRounding * (to * bits + costPerWork * work)
                 - overloadPrice * overload * (1 - RoundingErrorBounds.PROFIT);
+    }
+
+    /** Returns the monotone bound with the tangent of the curve at the smallest load of the cell. The curve is nowhere below it. */
+    private double monotoneBound(double to, int k, double bits, double work, CostCurve cost) {
+        double slope = marginals[k].lowest();
+        double least = leastWork(k + 1);
+        double paid = cost.cost(least);
+        return cellSum(k, PriceCellBoundTerms.MONOTONE)
+                + 2 * relativeRounding * (to * bits + slope * work)
+                + (slope * least - paid)
+                + curveRounding * (slope * least + paid);
     }
 
     /**
@@ -129,10 +201,11 @@ final class LeaderProfitBounds {
 
     /** Returns the range of the slope in a cell of the last {@link #evaluate}. */
     Slopes slopes(double from, double to, int k) {
+        double highestCost = curve == null ? costPerWork + overloadPrice : marginals[k].highest();
         double rounding = 2
                 * relativeRounding
                 * (to * cellSum(k, PriceCellBoundTerms.BITS_FALL)
-                        + (costPerWork + overloadPrice) * cellSum(k, PriceCellBoundTerms.WORK_FALL));
+                        + highestCost * cellSum(k, PriceCellBoundTerms.WORK_FALL));
         double steepest = highestFactor(k) + point(k, PackedSalesPass.SOLD_BITS) + bitsError(k) + rounding;
         double lowest = lowestFactor(k) + point(k + 1, PackedSalesPass.SOLD_BITS) - bitsError(k + 1) - rounding;
         assert !(steepest < lowest) : steepest + " < " + lowest;
@@ -171,12 +244,18 @@ final class LeaderProfitBounds {
     private double highestFactor(int k) {
         double plain = cellSum(k, PriceCellBoundTerms.SLOPE_HIGH);
         double loaded = cellSum(k, PriceCellBoundTerms.LOADED_HIGH);
+        if (curve != null) {
+            return loaded;
+        }
         return surelyUnder(k) ? plain : surelyOver(k) ? loaded : Math.max(plain, loaded);
     }
 
     private double lowestFactor(int k) {
         double plain = cellSum(k, PriceCellBoundTerms.SLOPE_LOW);
         double loaded = cellSum(k, PriceCellBoundTerms.LOADED_LOW);
+        if (curve != null) {
+            return plain;
+        }
         return surelyUnder(k) ? plain : surelyOver(k) ? loaded : Math.min(plain, loaded);
     }
 }

@@ -17,6 +17,7 @@ final class PackedSalesPass {
     static final int POINT_SUMS = 4;
 
     private static final int LANES = MultiplierSearch.LANES;
+    private static final Marginal[] NO_COSTS = {};
     private final LaneArithmetic lanes;
 
     private final MultiplierSearch search;
@@ -32,6 +33,14 @@ final class PackedSalesPass {
 
     /** Sums of the cell that begins at each price of the last run, {@code PriceCellBoundTerms.COUNT} numbers for each. */
     double[] cells = new double[0];
+
+    /**
+     * Range of the cost of a unit of work in a cell.
+     *
+     * @param lowest lower bound, money/work
+     * @param highest upper bound, money/work
+     */
+    record Marginal(double lowest, double highest) {}
 
     PackedSalesPass(PackedFollowers column) {
         this(column, LaneArithmetic.present());
@@ -58,12 +67,22 @@ final class PackedSalesPass {
      * @param wanted by price: whether the sums of the cell above it are needed
      */
     void run(double[] prices, boolean[] wanted) {
+        run(prices, wanted, NO_COSTS);
+    }
+
+    /**
+     * Evaluates all blocks. The costs of a unit of work may differ from cell to cell.
+     *
+     * @param costs by price: lowest and highest cost of a unit of work in the cell above it, money/work; an empty array if the costs given to
+     *     {@link #use} hold in all cells
+     */
+    void run(double[] prices, boolean[] wanted, Marginal[] costs) {
         int count = prices.length;
         assert isRising(prices) : Arrays.toString(prices);
         pointLanes = cleared(pointLanes, count * POINT_SUMS * LANES);
         cellLanes = cleared(cellLanes, count * PriceCellBoundTerms.COUNT * LANES);
         for (int block = 0; block < column.blocks; block++) {
-            runBlock(block, prices, wanted);
+            runBlock(block, prices, wanted, costs);
         }
         points = folded(pointLanes, count * POINT_SUMS);
         cells = folded(cellLanes, count * PriceCellBoundTerms.COUNT);
@@ -104,7 +123,7 @@ final class PackedSalesPass {
         search.open(column.links, column.start[block], column.slots[block], column.weight, block * LANES);
     }
 
-    private void runBlock(int block, double[] prices, boolean[] wanted) {
+    private void runBlock(int block, double[] prices, boolean[] wanted, Marginal[] costs) {
         open(block);
         for (int k = 0; k < prices.length; k++) {
             column.charge(block, prices[k]);
@@ -118,6 +137,9 @@ final class PackedSalesPass {
             assert k == 0 || now.isBelow(before) : "own ratios rise with the price";
             if (k > 0 && wanted[k - 1]) {
                 int at = (k - 1) * PriceCellBoundTerms.COUNT * LANES;
+                if (costs.length > 0) {
+                    terms.use(costs[k - 1].lowest(), costs[k - 1].highest() - costs[k - 1].lowest());
+                }
                 terms.add(block, before, now, prices[k - 1], prices[k], cellLanes, at);
             }
             if (now.allNone) {

@@ -2,7 +2,9 @@ package skybourse.tier1.certificate;
 
 import skybourse.base.numeric.TaskRunner;
 import skybourse.tier1.game.Allocation;
+import skybourse.tier1.game.CostCurve;
 import skybourse.tier1.game.ExactFollowerResponse;
+import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 
@@ -47,13 +49,26 @@ public record PlannerBound(double welfare, double optimum, double share) {
             addFollower(game, n, sold.ratios(), sum);
         }
         for (int s = 0; s < game.leaders(); s++) {
-            double overload = Math.max(0, sold.loads()[s] - game.leaderTable().capacity(s));
-            double price = game.leaderTable().overloadPrice(s);
-            sum.add(-price * overload);
-            // The load is a sum over the agents. This term bounds its rounding error.
-            sum.spare(price * sold.loads()[s] * game.agents());
+            addLeader(game.leaderTable(), s, sold.loads()[s], game.agents(), sum);
         }
         return sum.value() - sum.error();
+    }
+
+    /** Subtracts the cost of a leader's load, except the cost of its work if that is constant per unit. */
+    private static void addLeader(LeaderTable table, int s, double load, int agents, ErrorBoundedSum sum) {
+        CostCurve curve = table.curve(s);
+        if (load > 0 && table.fixedCost(s) > 0) {
+            sum.add(-table.fixedCost(s));
+        }
+        double price = table.overloadPrice(s);
+        if (curve == null) {
+            sum.add(-price * Math.max(0, load - table.capacity(s)));
+        } else {
+            sum.add(-curve.cost(load));
+            price = curve.slopeAbove(load) * (curve.pieces().size() + 2);
+        }
+        // The load is a sum over the agents. This term bounds its rounding error.
+        sum.spare(price * load * agents);
     }
 
     private static void addFollower(PricingGame game, int n, double[] ratios, ErrorBoundedSum sum) {
@@ -65,7 +80,9 @@ public record PlannerBound(double welfare, double optimum, double share) {
                 int s = game.linkLeader()[entry];
                 sum.add(game.weight()[n] * Math.log1p(ratio / game.linkInverseQuality()[entry]));
                 sum.add(-game.linkCharge()[entry] * ratio);
-                sum.add(-game.leaderTable().costPerWork(s) * game.taskWork()[n] * ratio);
+                if (game.leaderTable().curve(s) == null) {
+                    sum.add(-game.leaderTable().costPerWork(s) * game.taskWork()[n] * ratio);
+                }
             }
         }
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.LinearSystem;
 import skybourse.base.numeric.TaskRunner;
+import skybourse.tier1.game.CostCurve;
 import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.FollowerResponse;
 import skybourse.tier1.game.LinkIndices;
@@ -180,12 +181,32 @@ final class PlannerDual {
         }
         double[] slope = new double[most.length];
         for (int s = 0; s < slope.length; s++) {
-            double capacity = game.leaderTable().capacity(s);
-            slope[s] = capacity - all.loads[s];
-            all.sum.add(lambda[s] * capacity);
-            all.sum.spare(all.costs[s] * capacity);
+            CostCurve curve = game.leaderTable().curve(s);
+            slope[s] = (curve == null ? addCapacity(s, lambda[s], all) : addTangent(s, curve, all)) - all.loads[s];
         }
         return new Point(lambda, all.sum, slope, all.curvature);
+    }
+
+    /** Adds the value of a leader's capacity at a shadow price. Returns the derivative of that value, the capacity. */
+    private double addCapacity(int s, double lambda, Chunk all) {
+        double capacity = game.leaderTable().capacity(s);
+        all.sum.add(lambda * capacity);
+        all.sum.spare(all.costs[s] * capacity);
+        return capacity;
+    }
+
+    /**
+     * Adds the difference between the cost of a leader's work at the price with the shadow price, and the curve's cost, where it is largest.
+     * Returns its derivative, the load at which the curve has that slope.
+     */
+    private double addTangent(int s, CostCurve curve, Chunk all) {
+        double load = Math.min(curve.loadAt(all.costs[s]), curve.lastKink());
+        double paid = all.costs[s] * load;
+        all.sum.add(paid - curve.cost(load));
+        all.sum.spare(paid * (curve.pieces().size() + 2));
+        double bend = curve.curvatureBelow(load);
+        all.curvature[isDense ? s : 0][s] += bend > 0 ? 1 / bend : 0;
+        return load;
     }
 
     /** Gains, loads and curvature of a chunk of followers at given shadow prices. */

@@ -35,8 +35,15 @@ final class RoundingErrorBounds {
     private static final int MORE_BLOCKS = 64;
     private static final double EXPECTATION = 0x1p-50;
     private static final int MORE_DRAWS = 8;
+    private static final double CURVE = 0x1p-50;
+    private static final int MORE_PIECES = 2;
 
     private RoundingErrorBounds() {}
+
+    /** Returns the error of the cost of a load on a curve, relative to that cost: {@code 8 u (pieces + 2)}. */
+    static double curve(int pieces) {
+        return CURVE * (pieces + MORE_PIECES);
+    }
 
     /** Returns the error of an expectation over {@code draws} price vectors, relative to absolute terms: {@code 8 u (draws + 8)}; 0 for one. */
     static double expectation(int draws) {

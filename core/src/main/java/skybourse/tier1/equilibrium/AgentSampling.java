@@ -1,12 +1,11 @@
 package skybourse.tier1.equilibrium;
 
 import java.util.stream.IntStream;
-import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.LinkIndices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.PricingGameBuilder;
 
-/** Samples some of the agents of a large game, and builds smaller games that contain only these. Capacities are reduced in proportion. */
+/** Samples some of the agents of a large game, and builds smaller games that contain only these. Capacities and costs are reduced in proportion. */
 final class AgentSampling {
 
     /** Number of neighbouring agents that are sampled together. */
@@ -39,16 +38,9 @@ final class AgentSampling {
     /** Returns a game with a sample of about the given number of agents. */
     static PricingGame of(PricingGame game, int agents) {
         int[] sample = sample(game, agents);
-        LeaderTable full = game.leaderTable();
-        double[] capacities = full.capacities().clone();
         double share = (double) Math.ceilDiv(sample.length, GROUP) / Math.ceilDiv(game.agents(), GROUP);
-        for (int s = 0; s < capacities.length; s++) {
-            capacities[s] *= share;
-        }
-        var leaders = new LeaderTable(
-                full.costsPerWork(), full.overloadPrices(), capacities, full.priceCaps(), full.posting());
         int links = (int) ((long) game.links() * sample.length / game.agents());
-        var builder = new PricingGameBuilder(leaders, sample.length, Math.max(1, links));
+        var builder = new PricingGameBuilder(game.leaderTable().scaled(share), sample.length, Math.max(1, links));
         for (int agent : sample) {
             addAgent(game, builder, agent);
         }

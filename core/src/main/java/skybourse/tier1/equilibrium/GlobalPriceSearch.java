@@ -78,11 +78,14 @@ public record GlobalPriceSearch(double tolerance, int evaluationLimit) implement
         }
         var search = new Search(column, breakEven, top);
         search.run();
-        if (search.best.profit() > 0) {
-            return new SearchResult(search.best.price(), search.best.profit(), search.bound, search.evaluations);
+        double fixedCost = game.leaderTable().fixedCost(leader);
+        double profit = search.best.profit() - fixedCost;
+        double bound = search.bound - fixedCost;
+        if (profit > 0) {
+            return new SearchResult(search.best.price(), profit, bound, search.evaluations);
         }
         double resting = SlopePriceSearch.resting(game, column, noSales);
-        return new SearchResult(resting, 0, Math.max(0, search.bound), search.evaluations);
+        return new SearchResult(resting, 0, Math.max(0, bound), search.evaluations);
     }
 
     /** State of one search. */

@@ -16,8 +16,8 @@ final class NewtonSystem {
     private static final int SAMPLE = 8_192;
 
     /**
-     * Equation that a leader's load equals its capacity. {@code WITHIN}: the slope of its profit is 0 for a load within capacity.
-     * {@code BEYOND}: the slope is 0 for a load above capacity.
+     * Equation that a leader's load equals the kink of its cost: its capacity, or the nearest kink of its curve. {@code WITHIN}: the slope
+     * of its profit is 0 for a load within the kink. {@code BEYOND}: the slope is 0 for a load above the kink.
      */
     private static final int CAPACITY = 0;
 
@@ -104,15 +104,14 @@ final class NewtonSystem {
             fix(s, 0);
             return 0;
         }
-        double excess = pass.load(s) - table.capacity(s);
-        double overloadPrice = table.overloadPrice(s);
-        double curvature = curvature(s, prices[s], overloadPrice > 0 && excess > 0 ? overloadPrice : 0);
+        double excess = pass.load(s) - pass.kink(s);
+        double curvature = curvature(s, prices[s], excess > 0 ? BEYOND : WITHIN);
         double scaledExcess = curvature / pass.loadSlope(s) * excess;
-        atCapacity[s] = overloadPrice > 0 && above < scaledExcess && scaledExcess < below;
+        atCapacity[s] = above < scaledExcess && scaledExcess < below;
         if (atCapacity[s]) {
             return equation(CAPACITY, s, prices[s], excess, excess > 0 ? below : above);
         }
-        boolean oversold = overloadPrice > 0 && scaledExcess >= below;
+        boolean oversold = scaledExcess >= below;
         double slope = oversold ? below : above;
         return equation(oversold ? BEYOND : WITHIN, s, prices[s], slope, slope);
     }
@@ -126,7 +125,8 @@ final class NewtonSystem {
 
     private double value(int equation, int s) {
         return switch (equation) {
-            case CAPACITY -> pass.load(s) - table.capacity(s);
+            // Only differences of values count. The nearest kink of a curve may change from step to step.
+            case CAPACITY -> pass.load(s) - (table.curve(s) == null ? table.capacity(s) : 0);
             case WITHIN -> pass.slopeAboveKink(s);
             default -> pass.slopeBelowKink(s);
         };
@@ -189,8 +189,7 @@ final class NewtonSystem {
     double missedCapacity() {
         double largest = 0;
         for (int s = 0; s < leaders; s++) {
-            double missed = Math.abs(pass.load(s) / table.capacity(s) - 1);
-            largest = atCapacity[s] ? Math.max(largest, missed) : largest;
+            largest = atCapacity[s] ? Math.max(largest, Math.abs(pass.load(s) / pass.kink(s) - 1)) : largest;
         }
         return largest <= 2 * BELOW ? 0 : largest;
     }
@@ -200,37 +199,42 @@ final class NewtonSystem {
         for (int s = 0; s < leaders; s++) {
             fix(s, 0);
             if (atCapacity[s] && scale[s] != 0) {
-                equation(CAPACITY, s, prices[s], pass.load(s) - table.capacity(s) * (1 - BELOW), 0);
+                equation(CAPACITY, s, prices[s], pass.load(s) - pass.kink(s) * (1 - BELOW), 0);
             }
         }
     }
 
     /** Computes the derivatives of an equation's value by all prices. */
     private void derivatives(int equation, int s, double price, double[] row) {
-        double overloadPrice = equation == BEYOND ? table.overloadPrice(s) : 0;
-        double marginal = table.costPerWork(s) + overloadPrice;
+        double marginal = marginalCost(equation, s);
+        double rise = pass.costCurvature(s, equation == BEYOND) * pass.loadSlope(s);
         for (int t = 0; t < leaders; t++) {
             row[t] = equation == CAPACITY
                     ? scale[s] * jacobian.at(SystemJacobian.WORK, s, t)
                     : scale[s]
                             * (jacobian.at(SystemJacobian.BITS, s, t)
                                     + price * jacobian.at(SystemJacobian.BITS_SLOPE, s, t)
-                                    - marginal * jacobian.at(SystemJacobian.WORK_SLOPE, s, t));
+                                    - marginal * jacobian.at(SystemJacobian.WORK_SLOPE, s, t)
+                                    - rise * jacobian.at(SystemJacobian.WORK, s, t));
         }
-        row[s] = equation == CAPACITY ? row[s] : curvature(s, price, overloadPrice);
+        row[s] = equation == CAPACITY ? row[s] : curvature(s, price, equation);
         if (learnt != null) {
             learnt.correct(equation, s, row);
         }
     }
 
     /** Returns the second derivative of the profit by the leader's own price, limited to values below 0. */
-    private double curvature(int s, double price, double overloadPrice) {
+    private double curvature(int s, double price, int equation) {
         double bits = scale[s] * jacobian.at(SystemJacobian.BITS, s, s);
         double own = 2 * bits
                 + scale[s]
                         * (price * jacobian.at(SystemJacobian.BITS_SLOPE, s, s)
-                                - (table.costPerWork(s) + overloadPrice)
-                                        * jacobian.at(SystemJacobian.WORK_SLOPE, s, s));
-        return Math.min(own, 0.5 * bits);
+                                - marginalCost(equation, s) * jacobian.at(SystemJacobian.WORK_SLOPE, s, s));
+        double slope = pass.loadSlope(s);
+        return Math.min(own, 0.5 * bits) - pass.costCurvature(s, equation == BEYOND) * slope * slope;
+    }
+
+    private double marginalCost(int equation, int s) {
+        return equation == BEYOND ? pass.costBeyondKink(s) : pass.costWithinKink(s);
     }
 }

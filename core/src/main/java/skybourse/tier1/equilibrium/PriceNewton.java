@@ -1,7 +1,9 @@
 package skybourse.tier1.equilibrium;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import skybourse.base.numeric.Checks;
+import skybourse.tier1.game.CostCurve;
 import skybourse.tier1.game.PricingGame;
 
 /**
@@ -116,7 +118,8 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
         var pass = new SalesEvaluation(game, threads);
         pass.evaluate(start);
         Arrays.setAll(breakEven, game::breakEvenPrice);
-        double mean = Arrays.stream(breakEven)
+        double mean = IntStream.range(0, start.length)
+                .mapToDouble(s -> usualBreakEven(game, s))
                 .filter(price -> price != PricingGame.CLOSED)
                 .average()
                 .orElse(0);
@@ -128,6 +131,24 @@ public record PriceNewton(int threads, StopRule stop) implements EquilibriumSolv
             prices[s] = game.leaderTable().posts(s) ? start[s] : chosen;
         }
         return prices;
+    }
+
+    /**
+     * Returns the break-even price of a leader; if it has a curve, which may be flat at its start, the one at the mean cost of a unit of work
+     * at capacity.
+     */
+    private static double usualBreakEven(PricingGame game, int leader) {
+        CostCurve curve = game.leaderTable().curve(leader);
+        double capacity = game.leaderTable().capacity(leader);
+        if (curve == null || capacity == 0) {
+            return game.breakEvenPrice(leader);
+        }
+        double least = PricingGame.CLOSED;
+        for (int link = game.columnStart(leader); link < game.columnStart(leader + 1); link++) {
+            int n = game.columnAgent()[link];
+            least = Math.min(least, game.taskWork()[n] / game.taskBits()[n]);
+        }
+        return least * curve.cost(capacity) / capacity;
     }
 
     private static double[] last(SolverRun walk) {

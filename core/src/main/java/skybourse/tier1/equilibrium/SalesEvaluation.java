@@ -3,6 +3,7 @@ package skybourse.tier1.equilibrium;
 import java.util.Arrays;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.tier1.bestresponse.WaterFilling;
+import skybourse.tier1.game.CostCurve;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 
@@ -70,26 +71,75 @@ final class SalesEvaluation {
     }
 
     double profit(int leader) {
+        return prices[leader] == PricingGame.CLOSED
+                ? 0
+                : game.leaderTable().profit(leader, prices[leader], soldBits(leader), load(leader));
+    }
+
+    /** Returns the load, nearest to the leader's load, at which its cost has a kink; NaN if there is none. */
+    double kink(int leader) {
         LeaderTable table = game.leaderTable();
-        if (prices[leader] == PricingGame.CLOSED) {
+        CostCurve curve = table.curve(leader);
+        if (curve != null) {
+            return curve.nearestKink(load(leader)).orElse(Double.NaN);
+        }
+        return table.overloadPrice(leader) > 0 ? table.capacity(leader) : Double.NaN;
+    }
+
+    /**
+     * Returns the derivative of the profit by the leader's own price for a load within the kink. If the load is above the kink, it
+     * assumes the marginal cost just below the kink.
+     */
+    double slopeAboveKink(int leader) {
+        return slope(leader, costWithinKink(leader));
+    }
+
+    /**
+     * Returns the derivative of the profit by the leader's own price for a load above the kink. If the load is within the kink, it
+     * assumes the marginal cost just above the kink. Without a kink it equals {@link #slopeAboveKink}.
+     */
+    double slopeBelowKink(int leader) {
+        return game.leaderTable().curve(leader) == null
+                ? slopeAboveKink(leader) - game.leaderTable().overloadPrice(leader) * loadSlope(leader)
+                : slope(leader, costBeyondKink(leader));
+    }
+
+    private double slope(int leader, double marginalCost) {
+        return soldBits(leader) + prices[leader] * sums[leader * ROWS + BITS_SLOPE] - marginalCost * loadSlope(leader);
+    }
+
+    /** Returns the cost of a unit of work at the leader's load, or just below the kink if the load is above it. */
+    double costWithinKink(int leader) {
+        CostCurve curve = game.leaderTable().curve(leader);
+        return curve == null ? game.leaderTable().costPerWork(leader) : curve.slopeBelow(within(leader));
+    }
+
+    /** Returns the cost of a unit of work at the leader's load, or just above the kink if the load is within it. */
+    double costBeyondKink(int leader) {
+        LeaderTable table = game.leaderTable();
+        CostCurve curve = table.curve(leader);
+        return curve == null
+                ? table.costPerWork(leader) + table.overloadPrice(leader)
+                : curve.slopeAbove(beyond(leader));
+    }
+
+    /** Returns the derivative of {@link #costWithinKink}, or of {@link #costBeyondKink}, by the load. */
+    double costCurvature(int leader, boolean isBeyond) {
+        CostCurve curve = game.leaderTable().curve(leader);
+        if (curve == null) {
             return 0;
         }
-        double overload = Math.max(0, load(leader) - table.capacity(leader));
-        return prices[leader] * soldBits(leader)
-                - table.costPerWork(leader) * load(leader)
-                - table.overloadPrice(leader) * overload;
+        return isBeyond ? curve.curvatureAbove(beyond(leader)) : curve.curvatureBelow(within(leader));
     }
 
-    /** Returns the derivative of the profit by the leader's own price for a load within capacity. */
-    double slopeAboveKink(int leader) {
-        return soldBits(leader)
-                + prices[leader] * sums[leader * ROWS + BITS_SLOPE]
-                - game.leaderTable().costPerWork(leader) * loadSlope(leader);
+    private double within(int leader) {
+        double kink = kink(leader);
+        return kink < load(leader) ? kink : load(leader);
     }
 
-    /** Returns the derivative of the profit by the leader's own price for a load above capacity. */
-    double slopeBelowKink(int leader) {
-        return slopeAboveKink(leader) - game.leaderTable().overloadPrice(leader) * loadSlope(leader);
+    private double beyond(int leader) {
+        double kink = kink(leader);
+        return kink > load(leader) ? kink : load(leader);
     }
 
     /** Evaluates prices and returns the solver state at them, with the number of the iteration and its largest move. */

@@ -82,9 +82,12 @@ public record SlopePriceSearch(boolean scan) implements BestPriceSearch {
 
     /**
      * Returns the price of a leader that cannot earn a profit: the lowest price, at or above break-even, at which nobody buys. If it
-     * exceeds the cap, the leader closes.
+     * exceeds the cap, or the leader has a fixed cost, the leader closes.
      */
     static double resting(PricingGame game, LeaderDemandCurve column, double noSales) {
+        if (game.leaderTable().fixedCost(column.leader) > 0) {
+            return PricingGame.CLOSED;
+        }
         double lowest = Math.max(game.breakEvenPrice(column.leader), noSales * (1 + 1e-12));
         return lowest <= game.leaderTable().priceCap(column.leader) ? lowest : PricingGame.CLOSED;
     }

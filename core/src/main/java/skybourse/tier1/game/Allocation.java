@@ -95,8 +95,7 @@ public record Allocation(double[] ratios, double[] multipliers, double[] loads, 
         if (price == PricingGame.CLOSED) {
             return 0;
         }
-        double overload = Math.max(0, load - leaders.capacity(s));
-        return price * soldBits - leaders.costPerWork(s) * load - leaders.overloadPrice(s) * overload;
+        return leaders.profit(s, price, soldBits, load);
     }
 
     /** One agent's problem, with its links numbered from 0. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import skybourse.base.numeric.Checks;
 import skybourse.base.numeric.TaskRunner;
 
 /**
@@ -13,7 +14,8 @@ import skybourse.base.numeric.TaskRunner;
  * <p>Follower {@code n} chooses ratios {@code o} of its links to maximise {@code sum_s [weight ln(1 + o / inverseQuality)
  * - (p_s taskBits + charge) o]} subject to {@code 0 <= o <= cap} and {@code sum o <= 1}. Leader {@code s} with price
  * {@code p} per bit earns {@code sum_n (p taskBits - costPerWork taskWork) o - overloadPrice (load - capacity)^+} with
- * {@code load = sum_n taskWork o}. A closed leader has price {@link #CLOSED}, no load and profit 0.
+ * {@code load = sum_n taskWork o}. A leader with a {@link CostCurve} pays the curve's cost of its load instead. A closed leader has
+ * price {@link #CLOSED}, no load and profit 0.
  *
  * <p>Layout: agents are in blocks of {@link #LANES}, so that one vector contains the same link of all agents of a block. Each agent
  * of block {@code b} has {@code blockWidth(b)} slots, the largest number of links of an agent of the block. Slots without a link are
@@ -122,14 +124,12 @@ public final class PricingGame {
      * without posted prices.
      *
      * @param posting by leader index; copied
+     * @throws IllegalArgumentException if a leader with a fixed cost posts its price; it may have to close, and then has no price
      */
     public PricingGame withPostedPrices(BitSet posting) {
-        LeaderTable table = leaders;
-        return new PricingGame(
-                this,
-                new LeaderTable(
-                        table.costsPerWork(), table.overloadPrices(), table.capacities(), table.priceCaps(), (BitSet)
-                                posting.clone()));
+        posting.stream()
+                .forEach(s -> Checks.within(leaders.fixedCost(s), 0, 0, "fixedCost of a leader with a posted price"));
+        return new PricingGame(this, leaders.withPosting((BitSet) posting.clone()));
     }
 
     /**

@@ -109,11 +109,12 @@ public final class ScenarioGameFactory {
     private static LeaderTable leaderTable(Scenario scenario, ScenarioLinks links) {
         List<Leader> leaders = scenario.leaders();
         double round = scenario.rules().roundSeconds();
-        return new LeaderTable(
+        var linear = new LeaderTable(
                 byLeader(leaders, Leader::costPerWork),
                 OverloadPrices.of(scenario, links),
                 byLeader(leaders, leader -> leader.computer().workPerSecond() * round),
                 byLeader(leaders, Leader::priceCapPerBit));
+        return EnergyCurves.apply(linear, leaders, new double[linear.count()], round);
     }
 
     private static double[] byLeader(List<Leader> leaders, ToDoubleFunction<Leader> number) {

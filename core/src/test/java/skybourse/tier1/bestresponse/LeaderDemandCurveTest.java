@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier1.game.Allocation;
+import skybourse.tier1.game.CurvedGames;
 import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.GameSampler;
 import skybourse.tier1.game.PricingGame;
@@ -47,8 +48,9 @@ class LeaderDemandCurveTest {
     void derivativesMatchFiniteDifferences() {
         int compared = 0;
         int agreed = 0;
-        for (int market = 0; market < 60; market++) {
-            PricingGame game = new GameSampler(20, 5, 5, market % 2 == 0).draw(random);
+        for (int market = 0; market < 120; market++) {
+            PricingGame linear = new GameSampler(20, 5, 5, market % 2 == 0).draw(random);
+            PricingGame game = market < 60 ? linear : CurvedGames.curved(linear, random);
             double[] prices = new double[game.leaders()];
             for (int s = 0; s < prices.length; s++) {
                 prices[s] = random.nextDouble(1.5e-6, 4e-6);

@@ -1,0 +1,78 @@
+package skybourse.base.agent;
+
+import java.util.List;
+import skybourse.base.numeric.Checks;
+
+/** Energy model of a processor whose energy is not simply linear in its work. */
+public sealed interface EnergyModel {
+
+    /**
+     * Clock that slows down with the load (dynamic voltage and frequency scaling): one speed in a slot, the lowest that completes the work. It
+     * is at least {@code f_c}, the larger of {@code leastWorkPerSecond} and the critical speed {@code (idleWatts / (2 sigma))^(1/3)}, below
+     * which the idle power of the longer time exceeds what the slower clock saves. At speed {@code f}, a unit of work takes {@code idleWatts / f +
+     * sigma f^2}.
+     *
+     * @param idleWatts power of the running computer without its clock, W, in [0, 1e18]
+     * @param leastWorkPerSecond lowest speed, work/s, in [0, 1e18]
+     */
+    record Dvfs(double idleWatts, double leastWorkPerSecond) implements EnergyModel {
+
+        /** @throws IllegalArgumentException if a number is outside its range */
+        public Dvfs {
+            Checks.amountOrZero(idleWatts, "idleWatts");
+            Checks.amountOrZero(leastWorkPerSecond, "leastWorkPerSecond");
+        }
+    }
+
+    /**
+     * Measured energy of a slot by load. Its lower convex hull, which begins at no work and no energy, is used.
+     *
+     * @param rows at least two, by ascending work; the energy must not fall
+     */
+    record Table(List<Row> rows) implements EnergyModel {
+
+        /** @throws IllegalArgumentException if there are fewer than two rows, work does not rise or energy falls */
+        public Table {
+            rows = List.copyOf(rows);
+            Checks.within(rows.size(), 2, Integer.MAX_VALUE, "rows");
+            for (int i = 1; i < rows.size(); i++) {
+                if (!(rows.get(i).work() > rows.get(i - 1).work())) {
+                    throw new IllegalArgumentException("work must rise: "
+                            + rows.get(i).work() + " after " + rows.get(i - 1).work());
+                }
+                if (rows.get(i).joules() < rows.get(i - 1).joules()) {
+                    throw new IllegalArgumentException("joules must not fall: "
+                            + rows.get(i).joules() + " after " + rows.get(i - 1).joules());
+                }
+            }
+        }
+
+        /**
+         * Row of the table.
+         *
+         * @param work work in a slot, in [1e-18, 1e18]
+         * @param joules energy of that work, J, in [0, 1e18]
+         */
+        public record Row(double work, double joules) {
+
+            /** @throws IllegalArgumentException if a number is outside its range */
+            public Row {
+                Checks.amount(work, "work");
+                Checks.amountOrZero(joules, "joules");
+            }
+        }
+    }
+
+    /**
+     * Energy proportional to work, and power of being open: a computer with work in a slot draws {@code watts} through the slot in addition.
+     *
+     * @param watts power of being open, W, in [0, 1e18]
+     */
+    record Idle(double watts) implements EnergyModel {
+
+        /** @throws IllegalArgumentException if {@code watts} is outside its range */
+        public Idle {
+            Checks.amountOrZero(watts, "watts");
+        }
+    }
+}
