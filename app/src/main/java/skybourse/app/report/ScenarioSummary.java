@@ -1,15 +1,23 @@
 package skybourse.app.report;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import skybourse.base.agent.EnergyModel;
+import skybourse.base.agent.Leader;
 import skybourse.base.agent.LeaderKind;
 import skybourse.base.numeric.EnumNames;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioLinks;
+import skybourse.tier1.game.EnergyCurves;
 
 /** Computes a one-line summary of a scenario, and its demand relative to capacity. */
 public final class ScenarioSummary {
+
+    /** Distance of a row from its convex hull, as a share of the largest energy, above which a warning is printed. */
+    private static final double MOST_DISTANCE = 0.1;
 
     private ScenarioSummary() {}
 
@@ -39,6 +47,23 @@ public final class ScenarioSummary {
                         + NumberText.plain(distribution.low(), 4)
                         + ", " + NumberText.plain(distribution.high(), 4)
                         + "] money; prices do not follow their weights");
+    }
+
+    /**
+     * Returns a sentence for each leader whose energy is a table: how far its rows are above the convex hull that is used. It begins with
+     * {@code warning: } if that is more than a tenth of the largest energy, because the table is then poorly described by a convex curve.
+     */
+    public static List<String> energyTables(Scenario scenario) {
+        List<String> sentences = new ArrayList<>();
+        for (Leader leader : scenario.leaders()) {
+            if (leader.computer().energy().orElse(null) instanceof EnergyModel.Table table) {
+                double distance = EnergyCurves.largestDistance(table);
+                sentences.add((distance > MOST_DISTANCE ? "warning: " : "") + "computer.energy.table of " + leader.id()
+                        + ": rows are up to " + NumberText.percent(distance, 2)
+                        + " of the largest energy above their convex hull, which is used");
+            }
+        }
+        return sentences;
     }
 
     /** Returns the total work of all tasks divided by the total capacity of all leaders in a round. */

@@ -33,7 +33,7 @@ public record TwoTierModel(Scenario scenario, String rule, double maxEpsilon, Op
     /**
      * Validates the components.
      *
-     * @throws IllegalArgumentException if a number is outside its range, the resale price is missing, or {@code rule} is unknown or
+     * @throws IllegalArgumentException if a number is outside its range, the resale price is missing, a leader has an energy model, or {@code rule} is unknown or
      *     supports only one lot per trader
      */
     public TwoTierModel {
@@ -42,6 +42,12 @@ public record TwoTierModel(Scenario scenario, String rule, double maxEpsilon, Op
         if (scenario.rules().expectedResalePrice().isEmpty()) {
             throw new IllegalArgumentException(
                     "rules.expectedResalePrice must be given in a running exchange: missing");
+        }
+        for (Leader leader : scenario.leaders()) {
+            if (leader.computer().energy().isPresent()) {
+                throw new IllegalArgumentException(
+                        "computer.energy of a leader must not be given in a running exchange: " + leader.id());
+            }
         }
         if (provider(rule).traits().mostLots() < 2) {
             throw new IllegalArgumentException("rule must support several lots per trader: " + rule);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import skybourse.base.agent.EnergyModel;
 import skybourse.base.scenario.ChannelNetwork;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.Fading;
@@ -49,6 +50,9 @@ public final class ScenarioMapper {
             Map.entry(Arrivals.Poisson.class, "poisson"),
             Map.entry(Arrivals.Bursts.class, "bursts"),
             Map.entry(Arrivals.Trace.class, "trace"),
+            Map.entry(EnergyModel.Dvfs.class, "dvfs"),
+            Map.entry(EnergyModel.Table.class, "table"),
+            Map.entry(EnergyModel.Idle.class, "idle"),
             Map.entry(Behaviour.Misreport.class, "misreport"),
             Map.entry(Behaviour.NoShow.class, "noShow"),
             Map.entry(Behaviour.Decline.class, "decline"),

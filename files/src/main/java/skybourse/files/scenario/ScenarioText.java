@@ -12,6 +12,7 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.YamlOrJsonReader;
 import skybourse.round.dynamics.Dynamics;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -161,6 +162,14 @@ public final class ScenarioText {
         if (tree.path("network").get("channel") instanceof ObjectNode channel) {
             full.putObject("network").set("channel", ScenarioMapper.filled(ChannelNetwork.standard(), channel));
         }
+        for (String list : List.of(CROWD_FIELD, "mobileAgents", "fixedAgents", "aerialAgents")) {
+            full.path(list).forEach(agent -> fillEnergy((ObjectNode) agent.path("computer")));
+        }
         return full;
+    }
+
+    /** A record is bound from all its components, also from those without a value. */
+    private static void fillEnergy(ObjectNode computer) {
+        computer.putIfAbsent("energy", NullNode.getInstance());
     }
 }

@@ -1,0 +1,89 @@
+package skybourse.files.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import skybourse.base.agent.EnergyModel;
+import skybourse.base.agent.EnergyModel.Dvfs;
+import skybourse.base.agent.EnergyModel.Idle;
+import skybourse.base.agent.EnergyModel.Table;
+import skybourse.base.agent.EnergyModel.Table.Row;
+import skybourse.base.agent.Leader;
+import skybourse.base.scenario.Scenario;
+import skybourse.files.text.InvalidInputException;
+
+/** Energy models of leaders in scenario files: their meaning, and one error for each invalid value. */
+class LeaderEnergyTextTest {
+
+    private static String example(String model) {
+        try {
+            return Files.readString(Path.of("examples/energy-" + model + ".yaml"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Scenario read(String text) {
+        return ScenarioText.read("s.yaml", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<Optional<EnergyModel>> models(Scenario scenario) {
+        return scenario.leaders().stream()
+                .map((Leader leader) -> leader.computer().energy())
+                .toList();
+    }
+
+    @Test
+    void modelsAreReadAndWritten() {
+        Scenario dvfs = read(example("dvfs"));
+        Scenario table = read(example("table"));
+        Scenario idle = read(example("idle"));
+        assertThat(models(dvfs)).containsExactly(Optional.of(new Dvfs(0.5, 1e9)), Optional.of(new Dvfs(1, 1e9)));
+        assertThat(models(table))
+                .containsExactly(
+                        Optional.empty(),
+                        Optional.of(new Table(
+                                List.of(new Row(1e9, 1.5), new Row(2e9, 2.6), new Row(4e9, 5.6), new Row(6e9, 9.6)))));
+        assertThat(models(idle)).containsExactly(Optional.of(new Idle(2)), Optional.of(new Idle(2)));
+        for (Scenario scenario : List.of(dvfs, table, idle)) {
+            assertThat(read(ScenarioText.writeYaml(scenario))).isEqualTo(scenario);
+        }
+        assertThat(ScenarioText.tree(table).toString().split("\"energy\"", -1))
+                .as("only models are written")
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dvfs|idleWatts: 0.5|idleWatts: -1|mobileAgents[0].computer.energy.dvfs.idleWatts",
+                "dvfs|leastWorkPerSecond: 1.0e9}}}|leastWorkPerSecond: 9.0e9}}}|leastWorkPerSecond must be in [0",
+                "dvfs|idleWatts: 0.5|watts: 1|mobileAgents[0].computer.energy.dvfs",
+                "dvfs|{dvfs: {idleWatts: 0.5|{idle: {watts: 1}, dvfs: {idleWatts: 0.5|mobileAgents[0].computer.energy",
+                "dvfs|expected-cost|ignore|rules.overloadPricing must not be ignore if a leader has an energy model: van",
+                "dvfs|1.0e9, powerCoefficient: 1.0e-27}|1.0e9, powerCoefficient: 1.0e-27, energy: {idle: {watts: 1}}}|must"
+                        + " not be dvfs, table or idle, which only mobile and fixed agents have",
+                "table|joules: 2.6|joules: 1.4|joules must not fall: 1.4 after 1.5",
+                "table|work: 2.0e9|work: 1.0e9|work must rise",
+                "table|, {work: 6.0e9, joules: 9.6}||computer.energy.table of server must reach 6.0E9, the work of a round: 4.0E9",
+                "table|{work: 2.0e9, joules: 2.6}, {work: 4.0e9, joules: 5.6}, {work: 6.0e9, joules: 9.6}||rows",
+                "idle|watts: 2|watts: -2|mobileAgents[0].computer.energy.idle.watts",
+            })
+    void invalidModelIsNamed(String example, String right, String wrong, String message) {
+        String text = example(example);
+        assertThat(text).contains(right);
+        assertThatThrownBy(() -> read(text.replace(right, wrong == null ? "" : wrong)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(message);
+    }
+}
