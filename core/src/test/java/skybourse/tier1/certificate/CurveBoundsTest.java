@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,9 @@ import skybourse.tier1.game.CostCurve;
 import skybourse.tier1.game.CurvedGames;
 import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.LeaderTable;
+import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.MixedPrices.Mix;
+import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 
 /** Bounds of the profits of leaders with curves, against profits at the maxima of cells, with faults that must be found. */
@@ -234,6 +238,41 @@ class CurveBoundsTest {
                 assertThat(closed < 1e-3).isEqualTo(share > 1);
             }
         }
+    }
+
+    /** Bounds that contain the fixed cost, with and without curves, and rivals that randomize. */
+    @Test
+    void noPriceEarnsMoreThanBoundWithFixedCost() {
+        int tight = 0;
+        for (int i = 0; i < 100; i++) {
+            RandomGenerator random = new RandomStreams(46).stream("fixed-bounds", i);
+            var games = new RandomGames(1 + i % 20, 3, 2, 0.4, 1);
+            PricingGame linear = games.draw(random);
+            PricingGame any = i % 2 == 0 ? linear : CurvedGames.curved(linear, random);
+            PricingGame game = any.with(
+                    any.leaderTable().withFixedCosts(random.doubles(3, 0, 40).toArray()));
+            double[] prices = games.prices(random);
+            double other = random.nextDouble(1e-6, 8e-6);
+            double weight = i % 3 == 0 ? 1 : random.nextDouble(0.1, 0.9);
+            var mix = new MixedPrices(List.of(
+                    Mix.of(prices[0]),
+                    weight == 1
+                            ? Mix.of(prices[1])
+                            : new Mix(List.of(new Point(prices[1], weight), new Point(other, 1 - weight))),
+                    Mix.of(prices[2])));
+            double[] mesh = random.doubles(60, 0, 20e-6).toArray();
+            ProfitUpperBound bound = new Certifier(1, 1).profitBound(game, mix, 0, mesh);
+            double[] moved = {prices[0], other, prices[2]};
+            for (int k = 0; k < 60; k++) {
+                double price = k % 2 == 0 ? mesh[k] : random.nextDouble(0, 20e-6);
+                double profit = weight * profit(game, prices, 0, price)
+                        + (weight == 1 ? 0 : (1 - weight) * profit(game, moved, 0, price));
+                double size = 1e-10 * (1 + Math.abs(profit));
+                assertThat(profit).isLessThanOrEqualTo(bound.at(price) + size);
+                tight += profit > 0.1 && profit > bound.at(price) - 0.1 ? 1 : 0;
+            }
+        }
+        assertThat(tight).isGreaterThan(50);
     }
 
     /** A curve of two slopes has the bounds of cost and overload price, or smaller ones. */
