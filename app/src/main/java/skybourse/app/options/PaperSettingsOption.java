@@ -2,9 +2,11 @@ package skybourse.app.options;
 
 import java.util.OptionalDouble;
 import picocli.CommandLine.Option;
+import skybourse.base.agent.Leader;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.scenario.Scenario;
+import skybourse.files.text.InvalidInputException;
 
 /** The option {@code --paper}, which selects the paper's settings where no other option is given. */
 public final class PaperSettingsOption {
@@ -24,10 +26,22 @@ public final class PaperSettingsOption {
         }
     }
 
-    /** Returns the scenario to solve. With {@code --paper}, leaders ignore the cost of overload, and no resale price is expected. */
+    /**
+     * Returns the scenario to solve. With {@code --paper}, leaders ignore the cost of overload, and no resale price is expected.
+     *
+     * @throws InvalidInputException if the option is given and a leader has an energy model
+     */
     public Scenario withPaperRules(Scenario scenario) {
         if (!given) {
             return scenario;
+        }
+        for (Leader leader : scenario.leaders()) {
+            if (leader.computer().energy().isPresent()) {
+                throw new InvalidInputException(
+                        "--paper",
+                        "must not be given if a leader has an energy model, which the paper has not: " + leader.id(),
+                        "omit the option, or remove computer.energy from the scenario.");
+            }
         }
         Rules rules = scenario.rules().withOverloadPricing(OverloadPricing.IGNORE);
         return scenario.withRules(rules.withExpectedResalePrice(OptionalDouble.empty()));

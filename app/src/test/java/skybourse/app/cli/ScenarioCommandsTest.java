@@ -146,6 +146,21 @@ class ScenarioCommandsTest {
     }
 
     @Test
+    void validateStatesDistanceOfEnergyTableFromHull() throws IOException {
+        Path file = folder.resolve("table.yaml");
+        String table = Files.readString(Path.of("examples/energy-table.yaml"));
+        Files.writeString(file, table.replace("work: 1.0e9, joules: 1.5", "work: 1.0e9, joules: 2.5"));
+        assertThat(run("validate", "examples/energy-table.yaml", file)).isZero();
+        assertThat(out.toString())
+                .contains("\n  computer.energy.table of server: rows are up to 2.1 % of the largest energy above")
+                .contains(
+                        "\n  warning: computer.energy.table of server: rows are up to 13 % of the largest energy above");
+        assertThat(run("run", "examples/energy-table.yaml", "--paper", "--out", folder.resolve("out")))
+                .isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(err.toString()).contains("--paper: must not be given if a leader has an energy model");
+    }
+
+    @Test
     void rejectsTooLargeFile() throws IOException {
         Path big = folder.resolve("big.yaml");
         try (var file = new java.io.RandomAccessFile(big.toFile(), "rw")) {

@@ -1,9 +1,11 @@
 package skybourse.tier1.equilibrium;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -189,6 +191,19 @@ class CurvedLeadersTest {
         PricingGame game = CurvedGames.with(linear, CurvedGames.clocks(linear.leaderTable()));
         double[] prices = solved(game, PriceNewton.standard(1));
         assertThat(prices).hasSize(8);
+    }
+
+    /** A leader with a fixed cost may have to close, and a closed leader has no price. */
+    @Test
+    void leaderWithFixedCostCannotPostPrice() {
+        PricingGame free = market(0);
+        PricingGame game = free.with(free.leaderTable().withFixedCosts(new double[] {0, 1, 0, 0, 0}));
+        var first = new BitSet();
+        first.set(0);
+        var second = new BitSet();
+        second.set(1);
+        assertThat(game.withPostedPrices(first).leaderTable().posts(0)).isTrue();
+        assertThatThrownBy(() -> game.withPostedPrices(second)).hasMessageContaining("fixedCost");
     }
 
     private static double leastProfit(PricingGame game, double[] prices) {
