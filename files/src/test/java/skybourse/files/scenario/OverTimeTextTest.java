@@ -180,7 +180,7 @@ class OverTimeTextTest {
                 "adversary: {groups: [{behaviour: {noShow: {rate: 1}}}]};"
                         + " overTime.adversary.groups[0].share must be given if ids is not, and only then",
                 "adversary: {groups: [{behaviour: {noShow: {rate: 1}}, share: 0.01}]};"
-                        + " overTime.adversary.groups[0].share must select at least one of 3 agents: 0.01",
+                        + " overTime.adversary.groups[0].share must select at least one of 4 agents: 0.01",
                 "adversary: {groups: [{behaviour: {noShow: {rate: 1}}, ids: [visitor]}]};"
                         + " overTime.adversary.groups[0].ids must name agents that can behave so, ",
                 "reputation: {least: 0.9}; overTime.reputation.least must be below the score of a new leader, 0.9: 0.9",
