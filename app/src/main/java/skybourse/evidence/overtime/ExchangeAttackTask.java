@@ -27,6 +27,7 @@ import skybourse.round.adversary.Adversary;
 import skybourse.round.adversary.AgentBehaviours;
 import skybourse.round.adversary.Behaviour;
 import skybourse.round.adversary.MaliciousGroup;
+import skybourse.tier2.catalogue.AuctionCatalogue;
 import skybourse.venue.ExchangeEngine;
 import skybourse.venue.event.MarketPayment;
 import skybourse.venue.event.MarketRules;
@@ -133,7 +134,8 @@ public final class ExchangeAttackTask {
         Rules published = settings.text(LAW).equals(OverTimeSetups.NONE)
                 ? scenario.rules()
                 : scenario.rules().withWeights(Optional.of(law(settings.counts(LAW, 2))));
-        MarketRules rules = MarketRules.standard(scenario.withRules(published), "seller-vcg", 2, 10, true);
+        MarketRules rules =
+                MarketRules.standard(scenario.withRules(published), AuctionCatalogue.DEFAULT_RULE, 2, 10, true);
         boolean isPaid = settings.word(UNRULED, UNRULED_ENDS).equals(UNRULED_ENDS.getFirst());
         return rules.withDisputes(rules.disputes().withErrorRate(stated).withPaysUnruled(isPaid));
     }
