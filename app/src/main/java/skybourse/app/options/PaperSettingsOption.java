@@ -39,7 +39,7 @@ public final class PaperSettingsOption {
             if (leader.computer().energy().isPresent()) {
                 throw new InvalidInputException(
                         "--paper",
-                        "must not be given if a leader has an energy model, which the paper has not: " + leader.id(),
+                        "must not be given if a leader has an energy model, which the paper does not contain: " + leader.id(),
                         "omit the option, or remove computer.energy from the scenario.");
             }
         }

@@ -14,7 +14,7 @@ import skybourse.evidence.sweep.ScenarioSource;
 
 /**
  * Wireless agents that know the defence and choose the factor of their reports by successive halving: the better half of 12 factors on a quarter of
- * the markets, of 6 on a half, of 3 on all. The choice is judged on other markets.
+ * the markets, of 6 on a half, of 3 on all. The choice is evaluated on other markets.
  */
 final class AdaptiveMisreportTask {
 

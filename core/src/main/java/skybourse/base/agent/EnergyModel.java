@@ -7,7 +7,7 @@ import skybourse.base.numeric.Checks;
 public sealed interface EnergyModel {
 
     /**
-     * Clock that slows down with the load (dynamic voltage and frequency scaling): one speed in a slot, the lowest that completes the work. It
+     * Dynamic voltage and frequency scaling: the clock has one speed in a slot, the lowest that completes the work. It
      * is at least {@code f_c}, the larger of {@code leastWorkPerSecond} and the critical speed {@code (idleWatts / (2 sigma))^(1/3)}, below
      * which the idle power of the longer time exceeds what the slower clock saves. At speed {@code f}, a unit of work takes {@code idleWatts / f +
      * sigma f^2}.
@@ -25,7 +25,7 @@ public sealed interface EnergyModel {
     }
 
     /**
-     * Measured energy of a slot by load. Its lower convex hull, which begins at no work and no energy, is used.
+     * Measured energy of a slot by load. The lower convex hull of the rows and the origin is used.
      *
      * @param rows at least two, by ascending work; the energy must not fall
      */
@@ -64,9 +64,9 @@ public sealed interface EnergyModel {
     }
 
     /**
-     * Energy proportional to work, and power of being open: a computer with work in a slot draws {@code watts} through the slot in addition.
+     * Energy proportional to work, and a constant power: a computer with work in a slot also draws {@code watts} during the complete slot.
      *
-     * @param watts power of being open, W, in [0, 1e18]
+     * @param watts constant power in slots with work, W, in [0, 1e18]
      */
     record Idle(double watts) implements EnergyModel {
 

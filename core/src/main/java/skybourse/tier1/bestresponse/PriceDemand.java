@@ -91,7 +91,7 @@ public final class PriceDemand {
         return leaders.profit(leader, price, totals[BITS], load());
     }
 
-    /** Returns the derivative of the profit by the price. At a kink of the cost it is the derivative for a load within the kink. */
+    /** Returns the derivative of the profit by the price. At a kink of the cost it is the derivative for a load up to the kink. */
     public double slope() {
         if (curve != null) {
             return slope(curve.slopeBelow(load()));
@@ -107,7 +107,7 @@ public final class PriceDemand {
         return curve == null ? slopeAboveKink() - overloadPrice * loadSlope() : slope(curve.slopeAbove(kink()));
     }
 
-    /** Returns the derivative of the profit by the price for a load within the kink. Prices above the kink's lead to such a load. */
+    /** Returns the derivative of the profit by the price for a load up to the kink. Prices above the kink's lead to such a load. */
     double slopeAboveKink() {
         return slope(curve == null ? costPerWork : curve.slopeBelow(kink()));
     }
@@ -116,7 +116,7 @@ public final class PriceDemand {
         return totals[BITS] + price * totals[BITS_SLOPE] - marginalCost * totals[WORK_SLOPE];
     }
 
-    /** Returns the second derivative of the profit by the price. At a kink of the cost it is the one for a load within the kink. */
+    /** Returns the second derivative of the profit by the price. At a kink of the cost it is the one for a load up to the kink. */
     double curvature() {
         double marginal = curve == null ? costPerWork + (overloaded() ? overloadPrice : 0) : curve.slopeBelow(load());
         double linear = 2 * totals[BITS_SLOPE] + price * totals[BITS_CURVATURE] - marginal * totals[WORK_CURVATURE];

@@ -17,7 +17,7 @@ final class NewtonSystem {
 
     /**
      * Equation that a leader's load equals the kink of its cost: its capacity, or the nearest kink of its curve. {@code WITHIN}: the slope
-     * of its profit is 0 for a load within the kink. {@code BEYOND}: the slope is 0 for a load above the kink.
+     * of its profit is 0 for a load up to the kink. {@code BEYOND}: the slope is 0 for a load above the kink.
      */
     private static final int CAPACITY = 0;
 

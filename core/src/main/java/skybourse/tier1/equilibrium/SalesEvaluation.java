@@ -87,7 +87,7 @@ final class SalesEvaluation {
     }
 
     /**
-     * Returns the derivative of the profit by the leader's own price for a load within the kink. If the load is above the kink, it
+     * Returns the derivative of the profit by the leader's own price for a load up to the kink. If the load is above the kink, it
      * assumes the marginal cost just below the kink.
      */
     double slopeAboveKink(int leader) {
@@ -95,7 +95,7 @@ final class SalesEvaluation {
     }
 
     /**
-     * Returns the derivative of the profit by the leader's own price for a load above the kink. If the load is within the kink, it
+     * Returns the derivative of the profit by the leader's own price for a load above the kink. If the load is at most the kink, it
      * assumes the marginal cost just above the kink. Without a kink it equals {@link #slopeAboveKink}.
      */
     double slopeBelowKink(int leader) {
@@ -114,7 +114,7 @@ final class SalesEvaluation {
         return curve == null ? game.leaderTable().costPerWork(leader) : curve.slopeBelow(within(leader));
     }
 
-    /** Returns the cost of a unit of work at the leader's load, or just above the kink if the load is within it. */
+    /** Returns the cost of a unit of work at the leader's load, or just above the kink if the load is at most the kink. */
     double costBeyondKink(int leader) {
         LeaderTable table = game.leaderTable();
         CostCurve curve = table.curve(leader);

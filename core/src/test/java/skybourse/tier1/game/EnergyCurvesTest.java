@@ -42,7 +42,7 @@ class EnergyCurvesTest {
         return EnergyCurves.apply(linear, List.of(leader), new double[] {backlog}, SECONDS);
     }
 
-    /** A clock that cannot slow down, a table on a line through 0 and no power of being open have the terms of linear energy. */
+    /** A clock that cannot slow down, a table on a line through 0 and no constant power have the terms of linear energy. */
     @Test
     void straightModelsHaveTermsOfLinearEnergy() {
         LeaderTable linear = terms(fixed(null), 20, 1);

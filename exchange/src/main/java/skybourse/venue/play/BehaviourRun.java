@@ -65,7 +65,7 @@ public final class BehaviourRun {
      *
      * @param market an exchange without agents
      * @param solved stored prices, which may be shared with other runs
-     * @param seed seed of the draws: the agents of a share, the pieces for which they are malicious, and wrong rulings
+     * @param seed seed of all random choices: the agents of a share, the pieces for which they are malicious, and wrong rulings
      * @throws IllegalArgumentException as {@link AgentBehaviours#ofExchange} throws
      */
     public BehaviourRun(

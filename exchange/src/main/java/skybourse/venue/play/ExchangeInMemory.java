@@ -5,7 +5,7 @@ import skybourse.venue.event.CommandReply;
 import skybourse.venue.event.MarketCommand;
 import skybourse.venue.event.MarketRules;
 
-/** Exchange that stores no entries. */
+/** Exchange that is only in memory and stores no journal entries. */
 final class ExchangeInMemory implements PlayedExchange {
 
     private final ExchangeEngine engine;

@@ -23,7 +23,7 @@ public final class SolvedRounds {
     /** Creates an empty collection. */
     public SolvedRounds() {}
 
-    /** Solves a round from price 0, or returns the stored solution of the same game. Mixed prices are not stored, because they are drawn for one round. */
+    /** Solves a round from price 0, or returns the stored solution of the same game. Mixed prices are not stored, because they are sampled for one round. */
     public RoundPrices prices(FrozenRound frozen) {
         var game = new Game(frozen.allAgents(), frozen.scenario(), frozen.roundResalePrice(), frozen.postedPrices());
         RoundPrices known = solved.get(game);
