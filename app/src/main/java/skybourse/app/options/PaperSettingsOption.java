@@ -39,7 +39,8 @@ public final class PaperSettingsOption {
             if (leader.computer().energy().isPresent()) {
                 throw new InvalidInputException(
                         "--paper",
-                        "must not be given if a leader has an energy model, which the paper does not contain: " + leader.id(),
+                        "must not be given if a leader has an energy model, which the paper does not contain: "
+                                + leader.id(),
                         "omit the option, or remove computer.energy from the scenario.");
             }
         }

@@ -63,7 +63,7 @@ class ExperimentsTest {
                         "Mobility: a moving market against the same market without motion",
                         "Delayed and lost quotes and reports",
                         "Load up to and beyond capacity over time",
-                        "Malicious agents: what each attack earns, and which defence stops it",
+                        "Malicious agents: what each attack gains, and which defence stops it",
                         "Scale: up to a million agents, up to 100,000 lots per side in tier 2, and real requests");
         assertThat(Experiments.all()).extracting(Experiment::leftOut).allMatch(left -> left.length() > 5);
         assertThat(Experiments.all())

@@ -107,7 +107,7 @@ final class MarketOptions {
     @Option(
             names = "--unruled",
             paramLabel = "RESULT",
-            description = "End of a dispute about a result without a ruling: paid, with the stake for the worker, or returned, with all money. Default: ${DEFAULT-VALUE}.")
+            description = "Outcome of a disputed result without a ruling: paid (the worker also receives the stake) or returned (all money is returned). Default: ${DEFAULT-VALUE}.")
     private String unruled = PAID;
 
     Path folder(String market) {
