@@ -179,7 +179,8 @@ public final class BehaviourRun {
         double after = workBy.getOrDefault(worker, 0.0) + piece.work();
         boolean isDone = switch (behaviour) {
             case Behaviour.NoShow _, Behaviour.Decline _, Behaviour.WrongResult _ -> false;
-            case Behaviour.Overstate _ ->
+            case Behaviour.Overstate(double factor)
+            when factor != 1 ->
                 after
                         <= workPerSecond(agent(worker))
                                 * market.rules().scenario().rules().roundSeconds();
