@@ -164,6 +164,7 @@ def priced(**more: float) -> Any:
             "actions must have one entry for each of shuttle, library, laboratory: shuttle, library, laboratory, FA9",
         ),
         (lambda: zoo.market(sky.generate(aerial=0), who="aerial agents"), "who must be leaders, aerial agents or all"),
+        (lambda: sky_gym.MarketEnv(EXAMPLES / "energy-dvfs.yaml"), "scenario must have no leader with an energy model, .*: van"),
         (lambda: sky_gym.MarketEnv(OVER_TIME, "drone").step(0.2), "action must be 2 numbers: 0.2"),
         (lambda: sky_gym.MarketEnv(OVER_TIME, "drone").step(np.array([1, 1.5])), r"action must be in \[0, 1\]: \[1.  1.5\]"),
         (lambda: sky.simulate(sky.load(OVER_TIME), 3).play(asks=[-1]), r"asks\[0\] of drone must not be negative and must be finite: -1.0"),

@@ -22,7 +22,7 @@ Its observation has numbers in [0, 1]:
 A reward is settled profit, money: the agent's receipts minus its payments of the slot, minus the energy cost of what it sold. For a
 leader this excludes resold work; for an aerial agent it includes the battery but not the markup. Sellers are paid on delivery, so the
 payment for a sale arrives some slots later. An agent without an action has the certified price of the slot, or a truthful ask. An
-episode is truncated after `slots` slots.
+episode is truncated after `slots` slots. Scenarios in which a leader has an energy model are refused.
 
 The seed is the seed of simulate: the same seed gives the same motion, tasks, channels, messages and ties.
 """
@@ -86,6 +86,10 @@ class MarketGame:
         self.leaders, self.sellers = market.leaders, market.aerial_agents
         self.caps = market.price_caps
         scenario, rules = market._scenario, market._scenario.rules()
+        for leader in scenario.leaders():
+            if leader.computer().energy().isPresent():
+                needed = "must have no leader with an energy model, because rewards count a constant cost per unit of work"
+                raise argument("scenario", needed, leader.id())
         self._cost_per_work = np.array([float(leader.costPerWork()) for leader in scenario.leaders()])
         work = np.array([float(seller.computer().workPerSecond()) for seller in scenario.aerialAgents()])
         self._most_lots = np.floor(work * float(rules.roundSeconds()) / float(rules.lotWork()))

@@ -25,7 +25,11 @@ public record LeaderRow(
         @FieldDescription(value = "Highest allowed price.", unit = "money per bit") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double priceCapPerBit,
 
-        @FieldDescription(value = "Energy cost of work.", unit = "money per work") @SchemaRule(SchemaRule.NOT_NEGATIVE)
+        @FieldDescription(
+                value =
+                        "Energy cost of work. With an energy model that has a cost curve, the lowest slope of the curve.",
+                unit = "money per work")
+        @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double costPerWork,
 
         @FieldDescription(value = "Work that the leader can do in the round.", unit = "work")

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioLinks;
@@ -16,6 +17,7 @@ import skybourse.round.market.SellersClockStart;
 import skybourse.round.market.Settlement;
 import skybourse.round.market.TwoTierRound;
 import skybourse.tier1.equilibrium.CertifiedSolver;
+import skybourse.tier1.game.LeaderTable;
 import skybourse.tier2.auction.AuctionRule;
 import skybourse.tier2.auction.TieOrder;
 
@@ -64,13 +66,14 @@ record DeclaredRound(
     }
 
     /**
-     * Returns the round with another declaration of an aerial agent. Aerial agents influence tier 1 only through the overload prices. Prices are
-     * therefore computed again only if the overload prices differ.
+     * Returns the round with another declaration of an aerial agent. Aerial agents influence tier 1 only through the leaders' terms. Prices are
+     * therefore computed again only if a leader's terms differ.
      */
     DeclaredRound withDeclarations(Scenario declared, ResaleMarket.Offer offer, CertifiedSolver solver) {
         TwoTierRound other = TwoTierRound.of(declared);
-        double[] expected = other.game().leaderTable().overloadPrices();
-        double[] asked = Arrays.equals(expected, tiers.game().leaderTable().overloadPrices())
+        LeaderTable terms = other.game().leaderTable();
+        LeaderTable before = tiers.game().leaderTable();
+        double[] asked = IntStream.range(0, terms.count()).allMatch(s -> terms.sameTerms(before, s))
                 ? prices
                 : RoundAnalysisPlan.roundPrices(
                         solver.solve(other.game(), RoundAnalysisPlan.zeroStart(other.game())), truth.seed(), 0);

@@ -215,7 +215,7 @@ final class NewtonSystem {
                             * (jacobian.at(SystemJacobian.BITS, s, t)
                                     + price * jacobian.at(SystemJacobian.BITS_SLOPE, s, t)
                                     - marginal * jacobian.at(SystemJacobian.WORK_SLOPE, s, t)
-                                    - rise * jacobian.at(SystemJacobian.WORK, s, t));
+                                    - (rise == 0 ? 0 : rise * jacobian.at(SystemJacobian.WORK, s, t)));
         }
         row[s] = equation == CAPACITY ? row[s] : curvature(s, price, equation);
         if (learnt != null) {

@@ -95,7 +95,8 @@ public final class EnergyCurves {
      * Returns the leaders' terms with the curves and fixed costs of their energy models; the table itself if there are none. A leader
      * computes work itself, up to its capacity, or passes it on at the cost of overload, whichever is cheaper. If it cannot resell, it
      * computes all that fits into its capacity. A unit of work that it
-     * does not compute costs the overload price and the energy of a unit at full speed.
+     * does not compute costs the overload price and the energy of a unit at full speed. A leader with a backlog is open anyway, so its
+     * constant power is no cost of new work.
      *
      * @param linear terms with the costs of linear energy
      * @param leaders the leaders, in the order of the table
@@ -120,7 +121,7 @@ public final class EnergyCurves {
                 curves[s] = curve;
             }
             if (leaders.get(s).computer().energy().orElse(null) instanceof EnergyModel.Idle idle) {
-                fixedCosts[s] = leaders.get(s).joulePrice() * idle.watts() * seconds;
+                fixedCosts[s] = backlogs[s] > 0 ? 0 : leaders.get(s).joulePrice() * idle.watts() * seconds;
             }
         }
         return new LeaderTable(costs, overloadPrices, linear.capacities(), linear.priceCaps())

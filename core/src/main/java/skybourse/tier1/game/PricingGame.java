@@ -128,7 +128,8 @@ public final class PricingGame {
      */
     public PricingGame withPostedPrices(BitSet posting) {
         posting.stream()
-                .forEach(s -> Checks.within(leaders.fixedCost(s), 0, 0, "fixedCost of a leader with a posted price"));
+                .forEach(s ->
+                        Checks.within(leaders.fixedCost(s), 0, 0, "fixedCost of leader " + s + " with a posted price"));
         return new PricingGame(this, leaders.withPosting((BitSet) posting.clone()));
     }
 

@@ -203,7 +203,7 @@ class CurvedLeadersTest {
         var second = new BitSet();
         second.set(1);
         assertThat(game.withPostedPrices(first).leaderTable().posts(0)).isTrue();
-        assertThatThrownBy(() -> game.withPostedPrices(second)).hasMessageContaining("fixedCost");
+        assertThatThrownBy(() -> game.withPostedPrices(second)).hasMessageContaining("fixedCost of leader 1");
     }
 
     private static double leastProfit(PricingGame game, double[] prices) {

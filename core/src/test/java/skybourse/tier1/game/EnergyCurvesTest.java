@@ -14,6 +14,7 @@ import skybourse.base.agent.EnergyModel.Idle;
 import skybourse.base.agent.EnergyModel.Table;
 import skybourse.base.agent.EnergyModel.Table.Row;
 import skybourse.base.agent.FixedAgent;
+import skybourse.base.agent.FixedAgentBuilder;
 import skybourse.base.agent.Leader;
 import skybourse.base.agent.MobileAgent;
 import skybourse.base.agent.Position;
@@ -29,8 +30,15 @@ class EnergyCurvesTest {
     }
 
     private static FixedAgent fixed(@Nullable EnergyModel energy) {
-        return new FixedAgent(
-                "FA1", HERE, new Computer(3, 0.5, Optional.ofNullable(energy)), new Radio(1, 1), 2, 100, 0);
+        return FixedAgentBuilder.builder()
+                .id("FA1")
+                .position(HERE)
+                .computer(new Computer(3, 0.5, Optional.ofNullable(energy)))
+                .radio(new Radio(1, 1))
+                .joulePrice(2)
+                .priceCapPerBit(100)
+                .penaltyPerWork(0)
+                .build();
     }
 
     /** Terms in which a unit of overload costs {@code passedOn} in all. A unit of work costs 2 x 0.5 x 3^2 = 9 at full speed. */
@@ -86,5 +94,12 @@ class EnergyCurvesTest {
         assertThat(terms.curve(0)).isNull();
         assertThat(terms.profit(0, 30, 1, 1)).isEqualTo(30 - 9 - 20);
         assertThat(terms.profit(0, 30, 0, 0)).isZero();
+    }
+
+    @Test
+    void leaderWithBacklogIsOpenAnyway() {
+        LeaderTable terms = terms(mobile(new Idle(5)), 20, 1);
+        assertThat(terms.fixedCost(0)).isZero();
+        assertThat(terms.profit(0, 30, 1, 1)).isEqualTo(30 - 9);
     }
 }
