@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -179,9 +178,9 @@ public final class SimulationFolder implements AutoCloseable {
             }
             try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
                 return SimulationCheckpointFile.read(file.toString(), stream, (heading, state) -> {
-                    String spec = plan.spec();
-                    requireSame(file.toString(), heading, plan, spec);
-                    var there = new SimulationFolder(folder, plan, spec, Simulation.resume(plan.setup(), state));
+                    requireSame(file.toString(), heading, plan, plan.spec());
+                    var there =
+                            new SimulationFolder(folder, plan, heading.spec(), Simulation.resume(plan.setup(), state));
                     there.cut(heading);
                     return there;
                 });
@@ -262,8 +261,9 @@ public final class SimulationFolder implements AutoCloseable {
     /** Truncates the tables to their lengths at a checkpoint, deletes the other results of a finished simulation, and writes the manifest. */
     private void cut(Heading heading) {
         try {
-            Files.deleteIfExists(folder.resolve(FolderDigests.FILE));
-            Files.deleteIfExists(folder.resolve(SlotCsvTables.BALANCES));
+            for (String file : List.of(FolderDigests.FILE, SlotCsvTables.BALANCES, SlotCsvTables.ENERGY)) {
+                Files.deleteIfExists(folder.resolve(file));
+            }
             RunFolder.deletePage(folder, SimulationPage.FILE);
             TextFiles.writeThrough(
                     folder.resolve(RunFiles.MANIFEST), plan.manifest().text().getBytes(StandardCharsets.UTF_8));
@@ -351,10 +351,10 @@ public final class SimulationFolder implements AutoCloseable {
 
     private void finish() {
         append(Map.of(SlotCsvTables.SLOTS, tables.rows(simulation.remainingRows())));
-        TextFiles.write(folder.resolve(SlotCsvTables.BALANCES), tables.balances(simulation::balance));
-        Set<String> files = new TreeSet<>(logs.keySet());
+        tables.atEnd(simulation).forEach((name, text) -> TextFiles.write(folder.resolve(name), text));
+        var files = new TreeSet<>(logs.keySet());
         files.addAll(plan.market().tables().keySet());
-        files.addAll(List.of(SlotCsvTables.BALANCES, RunFiles.SCENARIO, RunFiles.MANIFEST));
+        files.addAll(List.of(SlotCsvTables.BALANCES, SlotCsvTables.ENERGY, RunFiles.SCENARIO, RunFiles.MANIFEST));
         SimulationPage.of(plan.made(files), TextFiles.tables(folder))
                 .files(SimulationPage.FILE, plan.page())
                 .forEach((name, text) -> TextFiles.write(folder.resolve(name), text));

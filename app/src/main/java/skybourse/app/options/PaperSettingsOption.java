@@ -1,8 +1,9 @@
 package skybourse.app.options;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import picocli.CommandLine.Option;
-import skybourse.base.agent.Leader;
+import skybourse.base.agent.Agent;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.scenario.Scenario;
@@ -29,20 +30,21 @@ public final class PaperSettingsOption {
     /**
      * Returns the scenario to solve. With {@code --paper}, leaders ignore the cost of overload, and no resale price is expected.
      *
-     * @throws InvalidInputException if the option is given and a leader has an energy model
+     * @throws InvalidInputException if the option is given and an agent has an energy model
      */
     public Scenario withPaperRules(Scenario scenario) {
         if (!given) {
             return scenario;
         }
-        for (Leader leader : scenario.leaders()) {
-            if (leader.computer().energy().isPresent()) {
-                throw new InvalidInputException(
-                        "--paper",
-                        "must not be given if a leader has an energy model, which the paper does not contain: "
-                                + leader.id(),
-                        "omit the option, or remove computer.energy from the scenario.");
-            }
+        Optional<Agent> other = scenario.agents()
+                .filter(agent -> agent.computer().energy().isPresent())
+                .findFirst();
+        if (other.isPresent()) {
+            throw new InvalidInputException(
+                    "--paper",
+                    "must not be given if an agent has an energy model, which the paper does not contain: "
+                            + other.get().id(),
+                    "omit the option, or remove computer.energy from the scenario.");
         }
         Rules rules = scenario.rules().withOverloadPricing(OverloadPricing.IGNORE);
         return scenario.withRules(rules.withExpectedResalePrice(OptionalDouble.empty()));

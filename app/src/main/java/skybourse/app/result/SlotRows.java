@@ -8,6 +8,7 @@ import skybourse.files.codec.RecordTable;
 import skybourse.files.text.FieldDescription;
 import skybourse.round.dynamics.AerialMode;
 import skybourse.round.ledger.Ledger;
+import skybourse.round.state.EnergyKind;
 
 /** Rows of the tables of a simulation. */
 public final class SlotRows {
@@ -23,6 +24,9 @@ public final class SlotRows {
     public static final RecordTable<Balance> BALANCES =
             RecordTable.of(Balance.class).withShortNumbers();
 
+    public static final RecordTable<Energy> ENERGY =
+            RecordTable.of(Energy.class).withShortNumbers();
+
     private SlotRows() {}
 
     /** Returns the tables by file name. */
@@ -34,6 +38,7 @@ public final class SlotRows {
         tables.put("links.csv", LINKS);
         tables.put("ledger.csv", LEDGER);
         tables.put("balances.csv", BALANCES);
+        tables.put("energy.csv", ENERGY);
         return tables;
     }
 
@@ -127,4 +132,15 @@ public final class SlotRows {
 
             @FieldDescription(value = "Receipts minus payments over the simulation.", unit = "ledger units")
             long units) {}
+
+    /** A row of {@code energy.csv}. */
+    public record Energy(
+            @FieldDescription("Id of the agent.") String id,
+
+            @FieldDescription(
+                    "Use or source. The uses of an agent sum to its sources `battery`, `charged` and `mains`.")
+            EnergyKind kind,
+
+            @FieldDescription(value = "Energy over the simulation; for `battery` the loss of charge.", unit = "J")
+            double joules) {}
 }

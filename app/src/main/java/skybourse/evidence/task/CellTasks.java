@@ -11,6 +11,7 @@ import skybourse.evidence.auctioneer.OneStepTargetsTask;
 import skybourse.evidence.auctioneer.TruthfulRuleTask;
 import skybourse.evidence.choice.RuleResolver;
 import skybourse.evidence.choice.SolverResolver;
+import skybourse.evidence.overtime.BatteriesTask;
 import skybourse.evidence.overtime.ExchangeAttackTask;
 import skybourse.evidence.overtime.MaliciousAgentsTask;
 import skybourse.evidence.overtime.MisreportOverTimeTask;
@@ -68,6 +69,7 @@ public final class CellTasks {
                         MisreportOverTimeTask.TASK,
                         MaliciousAgentsTask.TASK,
                         ExchangeAttackTask.TASK,
+                        BatteriesTask.TASK,
                         ScalingMarketTask.TASK)
                 .forEach(task -> tasks.put(task.name(), task));
         return Collections.unmodifiableSequencedMap(tasks);

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import skybourse.app.command.ExitCode;
 import skybourse.base.agent.WeightDistribution;
@@ -155,9 +157,16 @@ class ScenarioCommandsTest {
                 .contains("\n  computer.energy.table of server: rows are up to 2.1 % of the largest energy above")
                 .contains(
                         "\n  warning: computer.energy.table of server: rows are up to 13 % of the largest energy above");
-        assertThat(run("run", "examples/energy-table.yaml", "--paper", "--out", folder.resolve("out")))
+    }
+
+    @ParameterizedTest
+    @CsvSource({"run, energy-table, server", "simulate, batteries, phone-new"})
+    void paperOptionExcludesEnergyModels(String command, String example, String agent) {
+        assertThat(run(command, "examples/" + example + ".yaml", "--paper", "--out", folder.resolve("out")))
                 .isEqualTo(ExitCode.INVALID_INPUT);
-        assertThat(err.toString()).contains("--paper: must not be given if a leader has an energy model");
+        assertThat(err.toString())
+                .contains("--paper: must not be given if an agent has an energy model, which the paper has not: "
+                        + agent);
     }
 
     @Test

@@ -144,6 +144,26 @@ class SimulateCommandTest {
                         "slot,worldSeconds,pricesSeconds,decisionsSeconds,tier2Seconds,booksSeconds,measuresSeconds");
     }
 
+    /** Uses of energy sum to the sources of each agent. */
+    @Test
+    void energyAccountsSumToBatteriesAndMains() throws IOException {
+        assertThat(simulate("examples/batteries.yaml", "--slots", 8, "--out", folder())
+                        .code())
+                .isZero();
+        Path table = folder().resolve("energy.csv");
+        List<String> ids = cells(table, 0);
+        List<String> kinds = cells(table, 1);
+        List<String> joules = cells(table, 2);
+        Map<String, Double> errors = new HashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            boolean isSource = List.of("battery", "charged", "mains").contains(kinds.get(i));
+            errors.merge(ids.get(i), (isSource ? -1 : 1) * Double.parseDouble(joules.get(i)), Double::sum);
+        }
+        assertThat(errors.keySet()).containsExactlyInAnyOrder("phone-new", "phone-old", "laptop", "van", "mast");
+        assertThat(errors.values()).allSatisfy(error -> assertThat(error).isBetween(-1e-9, 1e-9));
+        assertThat(kinds).contains("home-computing", "sending", "leader-computing", "battery", "mains");
+    }
+
     private static double sum(Stream<String> lines, int column) {
         return lines.map(line -> line.split(",", -1)[column])
                 .filter(cell -> !cell.isEmpty())

@@ -153,7 +153,7 @@ class SimulationFolderTest {
     @Test
     void killsThreadsAndCheckpointsDoNotChangeBytes() throws IOException {
         FolderDigests uninterrupted = simulate(temp.resolve("once"), plan(1, SLOTS, 1), 100);
-        assertThat(uninterrupted.byName()).hasSize(14).doesNotContainKey(SlotCsvTables.TIMING);
+        assertThat(uninterrupted.byName()).hasSize(15).doesNotContainKey(SlotCsvTables.TIMING);
         assertThat(simulate(temp.resolve("often"), plan(1, SLOTS, 2), 7)).isEqualTo(uninterrupted);
         Random random = new Random(1);
         Path folder = temp.resolve("killed");
@@ -363,7 +363,8 @@ class SimulationFolderTest {
     void resumingDeletesFilesOfFinishedSimulation() throws IOException {
         Path folder = temp.resolve("mine");
         simulate(folder, plan(1, 3, 1), 100);
-        List<String> finalFiles = List.of(FolderDigests.FILE, SlotCsvTables.BALANCES, SimulationPage.FILE);
+        List<String> finalFiles =
+                List.of(FolderDigests.FILE, SlotCsvTables.BALANCES, SlotCsvTables.ENERGY, SimulationPage.FILE);
         assertThat(finalFiles)
                 .allSatisfy(name -> assertThat(folder.resolve(name)).exists());
         assertThat(SimulationFolder.isBegun(folder)).isFalse();

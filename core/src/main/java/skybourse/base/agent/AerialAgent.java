@@ -31,11 +31,12 @@ public record AerialAgent(
     /**
      * Validates the components.
      *
-     * @throws IllegalArgumentException if {@code id} is not a label or a number is outside its range
+     * @throws IllegalArgumentException if {@code id} is not a label, a number is outside its range, or the computer has a battery
      */
     public AerialAgent {
         LabelSyntax.check(id, "id");
         computer.requireNoCurve();
+        computer.requireMains();
         Checks.amountOrZero(computeJoulePrice, "computeJoulePrice");
         Checks.amountOrZero(hoverJoulePrice, "hoverJoulePrice");
         Checks.within(markup, 1, Checks.LARGEST_AMOUNT, "markup");

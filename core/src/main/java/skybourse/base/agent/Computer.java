@@ -10,7 +10,7 @@ import skybourse.base.numeric.Checks;
  *
  * @param workPerSecond speed {@code mu}, work/s, in [1e-18, 1e18]
  * @param powerCoefficient {@code sigma}, in J s^2 / work^3, in [0, 1e18]: the power is {@code powerCoefficient workPerSecond^3} watts
- * @param energy energy model; empty for energy proportional to work
+ * @param energy energy model; empty for energy proportional to work, from mains at a constant price
  */
 public record Computer(double workPerSecond, double powerCoefficient, Optional<EnergyModel> energy) {
 
@@ -27,7 +27,7 @@ public record Computer(double workPerSecond, double powerCoefficient, Optional<E
         }
     }
 
-    /** Creates a processor whose energy is proportional to its work. The parameters are those of the record. */
+    /** Creates a processor with energy proportional to work, from mains at a constant price. The parameters are those of the record. */
     public Computer(double workPerSecond, double powerCoefficient) {
         this(workPerSecond, powerCoefficient, Optional.empty());
     }
@@ -35,12 +35,29 @@ public record Computer(double workPerSecond, double powerCoefficient, Optional<E
     /**
      * Checks that the processor is not the one of a leader.
      *
-     * @throws IllegalArgumentException if it has an energy model that only leaders have
+     * @throws IllegalArgumentException if its energy model is dvfs, table or idle
      */
     void requireNoCurve() {
-        if (energy.isPresent()) {
+        if (energy.isPresent() && battery().isEmpty()) {
             throw new IllegalArgumentException(
                     "computer.energy must not be dvfs, table or idle, which only mobile and fixed agents have");
+        }
+    }
+
+    /** Returns the battery that supplies the processor; empty if there is none. */
+    public Optional<EnergyModel.Battery> battery() {
+        return energy.filter(EnergyModel.Battery.class::isInstance).map(EnergyModel.Battery.class::cast);
+    }
+
+    /**
+     * Checks that the processor is not the one of a wireless agent.
+     *
+     * @throws IllegalArgumentException if it has a battery
+     */
+    void requireMains() {
+        if (battery().isPresent()) {
+            throw new IllegalArgumentException(
+                    "computer.energy must not be a battery, which only wireless agents have: battery");
         }
     }
 

@@ -75,4 +75,40 @@ public sealed interface EnergyModel {
             Checks.amountOrZero(watts, "watts");
         }
     }
+
+    /**
+     * Battery of a wireless agent. It is full at the start of a simulation and is not charged. Work and sending consume as much energy as without
+     * it, but the price of energy rises as the charge falls. In a single round the battery is full and has no effect.
+     *
+     * @param joules energy of the full battery, in [1e-18, 1e18]
+     * @param scarcity {@code a} in the factor {@code 1 + a (full / charge - 1)} of the price of energy, in [0, 1e6]; 0 for a constant price
+     */
+    record Battery(double joules, double scarcity) implements EnergyModel {
+
+        /** Scarcity in files that give none. */
+        public static final double STANDARD_SCARCITY = 0.1;
+
+        /** Charge, as a share of the full battery, at or below which the battery is empty. It bounds the price factor. */
+        private static final double EMPTY = 1e-9;
+
+        /**
+         * Validates the components.
+         *
+         * @throws IllegalArgumentException if a number is outside its range
+         */
+        public Battery {
+            Checks.amount(joules, "joules");
+            Checks.within(scarcity, 0, 1e6, "scarcity");
+        }
+
+        /** Returns whether a charge, in J, is too small for any work. */
+        public boolean isEmpty(double charge) {
+            return charge <= EMPTY * joules;
+        }
+
+        /** Returns the price of energy at a charge, in J, divided by the price at a full battery; 1 at an empty battery, which sells none. */
+        public double priceFactor(double charge) {
+            return isEmpty(charge) ? 1 : 1 + scarcity * (joules / charge - 1);
+        }
+    }
 }

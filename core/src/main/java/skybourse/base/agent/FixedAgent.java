@@ -31,10 +31,11 @@ public record FixedAgent(
     /**
      * Validates the components.
      *
-     * @throws IllegalArgumentException if {@code id} is not a label or a number is outside its range
+     * @throws IllegalArgumentException if {@code id} is not a label, a number is outside its range, or the computer has a battery
      */
     public FixedAgent {
         LabelSyntax.check(id, "id");
+        computer.requireMains();
         Checks.amountOrZero(joulePrice, "joulePrice");
         Checks.amount(priceCapPerBit, "priceCapPerBit");
         Checks.amountOrZero(penaltyPerWork, "penaltyPerWork");

@@ -18,10 +18,11 @@ public record MobileAgent(String id, Position position, Computer computer, doubl
     /**
      * Validates the components.
      *
-     * @throws IllegalArgumentException if {@code id} is not a label or a number is outside its range
+     * @throws IllegalArgumentException if {@code id} is not a label, a number is outside its range, or the computer has a battery
      */
     public MobileAgent {
         LabelSyntax.check(id, "id");
+        computer.requireMains();
         Checks.amountOrZero(joulePrice, "joulePrice");
         Checks.amount(priceCapPerBit, "priceCapPerBit");
     }

@@ -10,7 +10,7 @@ import skybourse.round.state.SimulationState;
 import skybourse.round.state.TaskTable;
 
 /**
- * Tasks that are offered in a slot: one of each wireless agent that is present and has a waiting task.
+ * Tasks that are offered in a slot: one of each wireless agent that is present, has a waiting task, and has no empty battery.
  *
  * @param agents indices of the wireless agents, ascending
  * @param rows rows of their tasks
@@ -84,6 +84,7 @@ record OfferedTasks(int[] agents, int[] rows, List<WirelessAgent> followers) {
                 expired++;
             } else if (tasks.state[row] == TaskTable.WAITING
                     && state.world.isPresent(n)
+                    && !state.batteries.isEmpty(n)
                     && (best[n] < 0 || (byDeadline && tasks.dueSeconds[row] < tasks.dueSeconds[best[n]]))) {
                 best[n] = row;
             }

@@ -6,6 +6,7 @@ import skybourse.round.dynamics.HandoverSettings.BrokenTransfer;
 import skybourse.round.dynamics.MessageDelays.BilledPrice;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.SimulationSetup;
+import skybourse.round.state.EnergyKind;
 import skybourse.round.state.PieceTable;
 import skybourse.round.state.SimulationState;
 import skybourse.round.state.TaskTable;
@@ -13,7 +14,7 @@ import skybourse.tier1.game.PricingGame;
 
 /**
  * Transfers of pieces in a slot, at true rates. A piece that has not arrived by the end of the slot is sent further in the next slot, at the rate
- * of that slot. If a link disappears, the sent part of the piece is sold, and the rest is computed locally or its task is lost
+ * of that slot. An agent whose battery does not suffice sends all its pieces for the same time. If a link disappears, the sent part of the piece is sold, and the rest is computed locally or its task is lost
  * ({@code brokenTransfer}). A piece that its leader declines on arrival is computed locally.
  */
 final class PieceTransfers {
@@ -28,6 +29,9 @@ final class PieceTransfers {
 
     /** Time for which each piece was sent in this slot, s. */
     private double[] sentSeconds = {};
+
+    /** Time for which each wireless agent can send all its pieces, at most the slot, s; empty without batteries. */
+    private double[] mostSeconds = {};
 
     /** Energy cost of sending in this slot for all wireless agents, money. */
     private double cost;
@@ -56,6 +60,7 @@ final class PieceTransfers {
             computeAtHome(row, homeRatios[i], state.now());
         });
         sentSeconds = new double[pieces.rows];
+        mostSeconds = mostSeconds();
         setup.tasks().run(pieces.rows, SimulationState.LEAST_PER_THREAD, this::send);
         for (int piece = 0; piece < pieces.rows; piece++) {
             if (Double.isNaN(sentSeconds[piece])) {
@@ -85,7 +90,19 @@ final class PieceTransfers {
         tasks.back[row] = Math.max(tasks.back[row], back);
     }
 
-    /** Sends a piece for at most the length of the slot. Sets its sending time, which is NaN if its link does not exist any more. */
+    private double[] mostSeconds() {
+        double[] most = new double[state.batteries.exist() ? homeAdded.length : 0];
+        for (int piece = 0; most.length > 0 && piece < pieces.rows; piece++) {
+            most[state.owner(piece)] += pieces.state[piece] == PieceTable.SENDING ? 1 : 0;
+        }
+        for (int n = 0; n < most.length; n++) {
+            double watts = most[n] * state.agent(n).radio().transmitPowerWatts();
+            most[n] = state.batteries.seconds(n, watts, slotSeconds);
+        }
+        return most;
+    }
+
+    /** Sends a piece for at most the length of the slot, or until the battery is empty. Sets its sending time, which is NaN if its link does not exist any more. */
     private void send(int piece) {
         if (pieces.state[piece] != PieceTable.SENDING) {
             return;
@@ -96,24 +113,27 @@ final class PieceTransfers {
             sentSeconds[piece] = Double.NaN;
             return;
         }
+        double most = mostSeconds.length == 0 ? slotSeconds : mostSeconds[state.owner(piece)];
         double seconds = pieces.bitsLeft[piece] / rate;
-        if (seconds <= slotSeconds) {
+        if (seconds <= most) {
             sentSeconds[piece] = seconds;
             pieces.bitsLeft[piece] = 0;
             pieces.state[piece] = PieceTable.ARRIVED;
         } else {
-            sentSeconds[piece] = slotSeconds;
-            pieces.bitsLeft[piece] -= rate * slotSeconds;
+            sentSeconds[piece] = most;
+            pieces.bitsLeft[piece] -= rate * most;
         }
     }
 
     private void pay(int piece) {
-        WirelessAgent sender = state.agent(state.owner(piece));
-        double joules = sender.radio().transmitPowerWatts() * sentSeconds[piece];
+        int n = state.owner(piece);
+        WirelessAgent sender = state.agent(n);
+        double joules = state.batteries.draw(n, sender.radio().transmitPowerWatts() * sentSeconds[piece]);
+        state.energy.add(n, EnergyKind.SENDING, joules);
         values.add(Metric.JOULES_SENDING, joules);
         double money = sender.joulePrice() * joules;
         cost += money;
-        state.realized.add(state.owner(piece), -money);
+        state.realized.add(n, -money);
     }
 
     /**

@@ -1,6 +1,7 @@
 package skybourse.round.simulation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,6 +12,7 @@ import skybourse.round.dynamics.SimulationSetup;
 import skybourse.round.dynamics.SlotRow;
 import skybourse.round.ledger.AccountStatement;
 import skybourse.round.ledger.LedgerDigest;
+import skybourse.round.state.EnergyKind;
 import skybourse.round.state.SimulationCounters;
 import skybourse.round.state.SimulationState;
 
@@ -197,6 +199,16 @@ public final class Simulation {
     public double utility(String id) {
         double unit = state.setup.scenario().rules().ledgerUnitMoney();
         return balance(id) * unit + state.realized.of(state.accounts.number(id));
+    }
+
+    /**
+     * Returns the energy account of an agent since the start, J: the uses ({@link EnergyKind#isUse}) that are not 0, and the sources that the agent
+     * has. Both have the same sum.
+     *
+     * @throws IllegalArgumentException if no agent has this name
+     */
+    public Map<EnergyKind, Double> energy(String id) {
+        return state.energy(state.accounts.number(id));
     }
 
     /** Returns totals since the start, {@code long[5]}: tasks that arrived, met their deadline, were late, expired, and were dropped. */

@@ -2,6 +2,7 @@ package skybourse.round.simulation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import skybourse.base.agent.AerialAgent;
@@ -12,6 +13,7 @@ import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.LeaderLoad;
 import skybourse.round.market.Round;
 import skybourse.round.market.SoldPieces;
+import skybourse.round.state.EnergyKind;
 import skybourse.round.state.PieceTable;
 import skybourse.round.state.SimulationCounters;
 import skybourse.round.state.SimulationState;
@@ -63,6 +65,10 @@ final class SlotCompletion {
         for (Metric count : List.of(Metric.BROKEN, Metric.DECLINED, Metric.HANDOVERS, Metric.JOULES_SENDING)) {
             values.add(count, 0);
         }
+        for (Metric joules :
+                List.of(Metric.JOULES_HOME, Metric.JOULES_SENDING, Metric.JOULES_LEADERS, Metric.JOULES_AERIAL)) {
+            state.tally.meteredJoules += values.of(joules);
+        }
     }
 
     private void backlogs() {
@@ -103,6 +109,7 @@ final class SlotCompletion {
                         money,
                         state.mail.unaccounted(),
                         batteries(soldWhileAway),
+                        energy(),
                         new SlotInvariants.DecisionExtremes(
                                 decisions.largestRatioSum(), largestPriceShare(), decisions.neverQuoted()))
                 .check();
@@ -149,6 +156,23 @@ final class SlotCompletion {
             turnover = Math.max(turnover, state.fleet.spent(k));
         }
         return new SlotInvariants.Batteries(least, unaccounted, turnover, soldWhileAway);
+    }
+
+    private SlotInvariants.Energy energy() {
+        boolean batteries =
+                state.batteries.exist() || state.setup.dynamics().aerialEnergy().isPresent();
+        int accounts = batteries ? state.aerialAccount(scenario.aerialAgents().size()) : 0;
+        double largest = 0;
+        for (int account = 0; account < accounts; account++) {
+            double uses = 0;
+            double sources = 0;
+            for (Map.Entry<EnergyKind, Double> entry : state.energy(account).entrySet()) {
+                uses += entry.getKey().isUse() ? entry.getValue() : 0;
+                sources += entry.getKey().isUse() ? 0 : entry.getValue();
+            }
+            largest = Math.max(largest, Math.abs(uses - sources) / Math.max(1, uses));
+        }
+        return new SlotInvariants.Energy(state.energy.total(), state.tally.meteredJoules, largest);
     }
 
     private double largestPriceShare() {

@@ -91,6 +91,7 @@ final class SlotDecisionPhase {
             state.world.moveTo(state.slot, state.now());
         }
         state.fleet.startSlot();
+        state.batteries.startSlot();
         values.set(Metric.ABSENT, state.world.absent());
         ReputationScores scores = state.reputation;
         if (scores != null) {

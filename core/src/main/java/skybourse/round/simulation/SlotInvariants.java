@@ -15,6 +15,7 @@ import skybourse.round.ledger.AccountStatement;
  * @param money first invariant of money that is violated in the slot; empty if all hold
  * @param unaccountedMessages number of sent messages that are neither read, lost, superseded nor in transit
  * @param batteries batteries of aerial agents
+ * @param energy energy accounts of agents
  * @param decisions decisions of the slot
  */
 record SlotInvariants(
@@ -26,6 +27,7 @@ record SlotInvariants(
         Optional<AccountStatement.Violation> money,
         long unaccountedMessages,
         Batteries batteries,
+        Energy energy,
         DecisionExtremes decisions) {
 
     private static final double ROUNDING = 1e-9;
@@ -82,6 +84,16 @@ record SlotInvariants(
     record Batteries(double least, double unaccounted, double turnover, int soldWhileAway) {}
 
     /**
+     * Energy accounts of all agents since the start.
+     *
+     * @param used sum of all uses in the accounts, in joules
+     * @param metered sum of the metrics of energy, in joules
+     * @param unexplained largest use by an agent with a battery that neither its loss of charge nor charging explains, relative to its total use, or
+     *     to 1 J if that is more
+     */
+    record Energy(double used, double metered, double unexplained) {}
+
+    /**
      * Decisions of a slot.
      *
      * @param largestRatioSum largest sum of the sent and local shares of a task
@@ -106,6 +118,9 @@ record SlotInvariants(
         require(Math.abs(batteries.unaccounted) <= rounding, "energy", batteries);
         require(batteries.least >= -rounding, "batteries, which are never below 0 J", batteries);
         require(batteries.soldWhileAway == 0, "places: nobody sells where it is not", batteries);
+        double apartJoules = energy.used - energy.metered;
+        require(Math.abs(apartJoules) <= ROUNDING * Math.max(energy.metered, 1), "energy accounts", energy);
+        require(energy.unexplained <= ROUNDING, "energy accounts of batteries", energy);
         require(decisions.largestRatioSum <= 1 + ROUNDING, "ratios, which sum to at most 1", decisions);
         require(decisions.largestPriceShare <= 1 + ROUNDING, "prices, which are at most their caps", decisions);
         require(decisions.billsNeverQuoted == 0, "bills, which are at prices that were quoted", decisions);

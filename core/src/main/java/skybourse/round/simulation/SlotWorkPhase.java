@@ -3,11 +3,13 @@ package skybourse.round.simulation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import skybourse.base.agent.Computer;
 import skybourse.base.agent.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.dynamics.Metric;
 import skybourse.round.market.AerialOutcome;
 import skybourse.round.market.LeaderLoad;
+import skybourse.round.state.EnergyKind;
 import skybourse.round.state.SimulationState;
 import skybourse.tier1.game.EnergyCurves;
 import skybourse.tier2.auction.Trade;
@@ -57,6 +59,7 @@ final class SlotWorkPhase {
             state.backlog[s] = left;
             double joules = EnergyCurves.joules(leader.computer(), done, state.setup.slotSeconds());
             values.add(Metric.JOULES_LEADERS, joules);
+            state.energy.add(state.leaderAccount(s), EnergyKind.LEADER_COMPUTING, joules);
             boolean isLinear = leader.computer().energy().isEmpty();
             state.realized.add(
                     state.leaderAccount(s), isLinear ? -done * leader.costPerWork() : -joules * leader.joulePrice());
@@ -98,14 +101,25 @@ final class SlotWorkPhase {
 
     private void workAtHome(double[] added) {
         double joules = 0;
+        double[] workedUntil = new double[added.length];
         for (int n = 0; n < added.length; n++) {
             double before = state.homeBacklog[n] + added[n];
             if (before > 0) {
-                double done = Math.min(before, state.agent(n).computer().workPerSecond() * state.setup.slotSeconds());
+                Computer computer = state.agent(n).computer();
+                double speed = computer.workPerSecond();
+                double seconds =
+                        state.batteries.seconds(n, speed * computer.joulesPerWork(), state.setup.slotSeconds());
+                double done = Math.min(before, speed * seconds);
+                workedUntil[n] = state.now() + done / speed;
                 state.homeBacklog[n] = before - done;
                 state.tally.workAtHome += done;
-                joules += done * state.agent(n).computer().joulesPerWork();
+                double used = state.batteries.draw(n, done * computer.joulesPerWork());
+                joules += used;
+                state.energy.add(n, EnergyKind.HOME_COMPUTING, used);
             }
+        }
+        if (state.batteries.exist()) {
+            EmptyBatteries.loseWork(state, workedUntil);
         }
         values.set(Metric.JOULES_HOME, joules);
     }
@@ -129,6 +143,12 @@ final class SlotWorkPhase {
                     k,
                     work,
                     outcome.map(o -> o.executionSeconds() + o.transferSeconds()).orElse(0.0));
+            if (!hasBatteries) {
+                outcome.ifPresent(o -> {
+                    state.energy.addAerial(agent, EnergyKind.AERIAL_COMPUTING, o.computeJoules());
+                    state.energy.addAerial(agent, EnergyKind.HOVER, o.hoverJoules());
+                });
+            }
             joules += hasBatteries
                     ? state.fleet.spent(k) - before
                     : outcome.map(o -> o.computeJoules() + o.hoverJoules()).orElse(0.0);

@@ -2,6 +2,7 @@ package skybourse.round.state;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.numeric.StateArchive;
@@ -26,6 +27,7 @@ public final class AerialFleet {
     private final double slotSeconds;
     private final double lotWork;
     private final FlightEnergy flights;
+    private final EnergyAccounts accounts;
 
     private AerialMode[] mode;
     private double[] joules;
@@ -35,7 +37,9 @@ public final class AerialFleet {
 
     private double[] spent;
 
-    public AerialFleet(Scenario scenario, Dynamics dynamics) {
+    /** Creates the fleet with full batteries at the stations. Energy from batteries is entered into {@code accounts}. */
+    public AerialFleet(Scenario scenario, Dynamics dynamics, EnergyAccounts accounts) {
+        this.accounts = accounts;
         agents = scenario.aerialAgents();
         energy = dynamics.aerialEnergy().orElse(null);
         slotSeconds = scenario.rules().roundSeconds();
@@ -136,8 +140,8 @@ public final class AerialFleet {
             return;
         }
         if (mode[k] == AerialMode.SERVING) {
-            spend(k, agents.get(k).computer().joulesPerWork() * work);
-            spend(k, FlightEnergy.HOVER_WATTS * Math.max(slotSeconds, busySeconds));
+            spend(k, EnergyKind.AERIAL_COMPUTING, agents.get(k).computer().joulesPerWork() * work);
+            spend(k, EnergyKind.HOVER, FlightEnergy.HOVER_WATTS * Math.max(slotSeconds, busySeconds));
             return;
         }
         double time = slotSeconds;
@@ -152,16 +156,16 @@ public final class AerialFleet {
     }
 
     private double hover(int k, double seconds) {
-        spend(k, FlightEnergy.HOVER_WATTS * seconds);
+        spend(k, EnergyKind.HOVER, FlightEnergy.HOVER_WATTS * seconds);
         return seconds;
     }
 
     private double fly(int k, double seconds, AerialMode then) {
         double flown = Math.min(seconds, remainingFlightSeconds[k]);
-        spend(k, FlightEnergy.CRUISE_WATTS * flown);
+        spend(k, EnergyKind.FLIGHT, FlightEnergy.CRUISE_WATTS * flown);
         remainingFlightSeconds[k] -= flown;
         if (remainingFlightSeconds[k] <= 0) {
-            spend(k, flights.climbJoules(k));
+            spend(k, EnergyKind.FLIGHT, flights.climbJoules(k));
             mode[k] = then;
         }
         return flown;
@@ -180,7 +184,8 @@ public final class AerialFleet {
         return time;
     }
 
-    private void spend(int k, double amount) {
+    private void spend(int k, EnergyKind use, double amount) {
+        accounts.addAerial(k, use, amount);
         joules[k] -= amount;
         spent[k] += amount;
     }
@@ -192,6 +197,15 @@ public final class AerialFleet {
     /** Returns the error of a battery's energy account, in joules: initial charge plus charged minus spent minus present charge. */
     public double unaccounted(int k) {
         return energy == null ? 0 : energy.batteryJoules() + charged[k] - spent[k] - joules[k];
+    }
+
+    double charged(int k) {
+        return charged[k];
+    }
+
+    /** Returns the loss of charge of a battery since the start, in joules; empty without batteries. */
+    Optional<Double> lostJoules(int k) {
+        return energy == null ? Optional.empty() : Optional.of(energy.batteryJoules() - joules[k]);
     }
 
     public double spent(int k) {

@@ -22,6 +22,9 @@ public final class SimulationCounters {
     /** Work in the lots that they did not compute, which leaders compute instead. */
     public double workInReturnedLots;
 
+    /** Sum of the metrics of energy of all slots, in joules. */
+    public double meteredJoules;
+
     /** Integral of the number of tasks in the market over time, in seconds, summed slot by slot. */
     public double presentSeconds;
     /** Sum of the times from arrival to end of all ended tasks, in seconds. */
@@ -45,6 +48,7 @@ public final class SimulationCounters {
         workLost = state.number(workLost);
         workInLots = state.number(workInLots);
         workInReturnedLots = state.number(workInReturnedLots);
+        meteredJoules = state.number(meteredJoules);
         presentSeconds = state.number(presentSeconds);
         endedSeconds = state.number(endedSeconds);
     }

@@ -2,6 +2,8 @@ package skybourse.round.state;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.Task;
@@ -35,6 +37,8 @@ public final class SimulationState {
     public final ArrivingTasks demand;
     public final MessagesInTransit mail;
     public final LeaderBeliefs desk;
+    public final EnergyAccounts energy;
+    public final WirelessBatteries batteries;
     public final AerialFleet fleet;
     public final Accounts accounts;
     public final TaskTable tasks = new TaskTable();
@@ -76,7 +80,9 @@ public final class SimulationState {
         demand = new ArrivingTasks(scenario, dynamics, streams);
         mail = new MessagesInTransit(scenario, dynamics, setup.frozen(), streams);
         desk = new LeaderBeliefs(setup);
-        fleet = new AerialFleet(scenario, dynamics);
+        energy = new EnergyAccounts(scenario);
+        batteries = new WirelessBatteries(scenario.wirelessAgents());
+        fleet = new AerialFleet(scenario, dynamics, energy);
         homeBacklog = new double[scenario.wirelessAgents().size()];
         accounts = Settlement.accounts(scenario.wirelessAgents(), scenario);
         realized = new RealizedValue(aerialAccount(scenario.aerialAgents().size()));
@@ -133,6 +139,8 @@ public final class SimulationState {
         demand.exchange(state);
         mail.exchange(state);
         desk.exchange(state);
+        energy.exchange(state);
+        batteries.exchange(state);
         fleet.exchange(state);
         accounts.exchange(state);
         tasks.exchange(state);
@@ -147,8 +155,23 @@ public final class SimulationState {
         }
     }
 
+    /** Returns a wireless agent with its price of energy in this slot. */
     public WirelessAgent agent(int n) {
-        return setup.scenario().wirelessAgents().get(n);
+        return batteries.agent(n);
+    }
+
+    /** Returns the energy account of an agent by account number, J: the uses that are not 0, and the sources that the agent has. */
+    public Map<EnergyKind, Double> energy(int account) {
+        Map<EnergyKind, Double> entries = energy.uses(account);
+        int k = account - aerialAccount(0);
+        Optional<Double> battery = account < homeBacklog.length ? batteries.lostJoules(account) : Optional.empty();
+        battery = k < 0 ? battery : fleet.lostJoules(k);
+        battery.ifPresent(lost -> {
+            entries.remove(EnergyKind.MAINS);
+            entries.put(EnergyKind.BATTERY, lost);
+            entries.put(EnergyKind.CHARGED, k < 0 ? 0 : fleet.charged(k));
+        });
+        return entries;
     }
 
     /** Returns the account number of a leader. The account number of a wireless agent is its index. */

@@ -17,6 +17,7 @@ import skybourse.round.dynamics.Metric;
 import skybourse.round.dynamics.Quote;
 import skybourse.round.state.AerialFleet;
 import skybourse.round.state.AerialFleetTest;
+import skybourse.round.state.EnergyAccounts;
 import skybourse.round.state.MessagesInTransit;
 import skybourse.round.state.SimulationCounters;
 
@@ -104,7 +105,8 @@ class LongerSlotsTest {
         assertThat(hamlet.of(Metric.LOTS)).isEqualTo(2);
         hamlet.results();
         assertThat(hamlet.balance("AA1")).isEqualTo(6_000_000);
-        var fleet = new AerialFleet(LONG, Hamlet.withEnergy(new AerialEnergy(1e5, 1_000, 0, 0, false)));
+        var fleet = new AerialFleet(
+                LONG, Hamlet.withEnergy(new AerialEnergy(1e5, 1_000, 0, 0, false)), new EnergyAccounts(LONG));
         assertThat(fleet.lots(0, 4e6, 1e8)).isEqualTo(4);
         fleet.play(0, 0, 0);
         assertThat(fleet.spent(0)).isCloseTo(2 * RotaryWing.standard().powerWatts(0), within(1e-9));

@@ -10,6 +10,7 @@ import skybourse.round.ledger.AccountStatement;
 import skybourse.round.ledger.Accounts;
 import skybourse.round.simulation.SlotInvariants.Batteries;
 import skybourse.round.simulation.SlotInvariants.DecisionExtremes;
+import skybourse.round.simulation.SlotInvariants.Energy;
 import skybourse.round.simulation.SlotInvariants.Lots;
 import skybourse.round.simulation.SlotInvariants.Presence;
 import skybourse.round.simulation.SlotInvariants.Tasks;
@@ -24,6 +25,7 @@ class SlotInvariantsTest {
     private static final Presence PRESENCE = new Presence(30, 20, 10);
     private static final Optional<AccountStatement.Violation> MONEY = money(500);
     private static final Batteries BATTERIES = new Batteries(0, 1e-6, 1e4, 0);
+    private static final Energy ENERGY = new Energy(1e4, 1e4 + 1e-6, 1e-10);
     private static final DecisionExtremes DECISIONS = new DecisionExtremes(1 + 1e-12, 1, 0);
 
     private static Optional<AccountStatement.Violation> money(long owed) {
@@ -40,7 +42,8 @@ class SlotInvariantsTest {
 
     @Test
     void consistentSumsPass() {
-        assertThatCode(() -> new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, MONEY, 0, BATTERIES, DECISIONS).check())
+        assertThatCode(() -> new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, MONEY, 0, BATTERIES, ENERGY, DECISIONS)
+                        .check())
                 .doesNotThrowAnyException();
     }
 
@@ -48,44 +51,57 @@ class SlotInvariantsTest {
     void detectsLostOrCreatedTasks() {
         var lost = new Tasks(10, 4, 2, 1, 1, 1);
         var made = new Tasks(10, 5, 2, 1, 1, 2);
-        assertBroken(new SlotInvariants(7, lost, WORK, LOTS, PRESENCE, MONEY, 0, BATTERIES, DECISIONS), "tasks");
-        assertBroken(new SlotInvariants(7, made, WORK, LOTS, PRESENCE, MONEY, 0, BATTERIES, DECISIONS), "tasks");
+        assertBroken(
+                new SlotInvariants(7, lost, WORK, LOTS, PRESENCE, MONEY, 0, BATTERIES, ENERGY, DECISIONS), "tasks");
+        assertBroken(
+                new SlotInvariants(7, made, WORK, LOTS, PRESENCE, MONEY, 0, BATTERIES, ENERGY, DECISIONS), "tasks");
     }
 
     @Test
     void detectsLostOrDuplicateWork() {
         var lost = new Work(10e9, 6e9, 1e9, 3e9 - 20);
         var twice = new Work(10e9, 6e9 + 20, 1e9, 3e9);
-        assertBroken(new SlotInvariants(7, TASKS, lost, LOTS, PRESENCE, MONEY, 0, BATTERIES, DECISIONS), "work");
-        assertBroken(new SlotInvariants(7, TASKS, twice, LOTS, PRESENCE, MONEY, 0, BATTERIES, DECISIONS), "work");
+        assertBroken(
+                new SlotInvariants(7, TASKS, lost, LOTS, PRESENCE, MONEY, 0, BATTERIES, ENERGY, DECISIONS), "work");
+        assertBroken(
+                new SlotInvariants(7, TASKS, twice, LOTS, PRESENCE, MONEY, 0, BATTERIES, ENERGY, DECISIONS), "work");
     }
 
     @Test
     void detectsLotsNeitherComputedNorReturned() {
         var lost = new Lots(3e9, 2e9, 1e9 - 10);
         var twice = new Lots(3e9, 2e9 + 10, 1e9);
-        assertBroken(new SlotInvariants(7, TASKS, WORK, lost, PRESENCE, MONEY, 0, BATTERIES, DECISIONS), "lots");
-        assertBroken(new SlotInvariants(7, TASKS, WORK, twice, PRESENCE, MONEY, 0, BATTERIES, DECISIONS), "lots");
+        assertBroken(
+                new SlotInvariants(7, TASKS, WORK, lost, PRESENCE, MONEY, 0, BATTERIES, ENERGY, DECISIONS), "lots");
+        assertBroken(
+                new SlotInvariants(7, TASKS, WORK, twice, PRESENCE, MONEY, 0, BATTERIES, ENERGY, DECISIONS), "lots");
     }
 
     @Test
     void detectsInconsistentPresence() {
         var lost = new Presence(30, 20, 10 - 1e-7);
         var elsewhere = new Presence(30, 20 + 1e-7, 10);
-        assertBroken(new SlotInvariants(7, TASKS, WORK, LOTS, lost, MONEY, 0, BATTERIES, DECISIONS), "presence");
-        assertBroken(new SlotInvariants(7, TASKS, WORK, LOTS, elsewhere, MONEY, 0, BATTERIES, DECISIONS), "presence");
+        assertBroken(
+                new SlotInvariants(7, TASKS, WORK, LOTS, lost, MONEY, 0, BATTERIES, ENERGY, DECISIONS), "presence");
+        assertBroken(
+                new SlotInvariants(7, TASKS, WORK, LOTS, elsewhere, MONEY, 0, BATTERIES, ENERGY, DECISIONS),
+                "presence");
     }
 
     @Test
     void detectsMissingMoney() {
         String owed = "money: what came into escrow went out of it or is still owed: escrow has 500, 499 are owed";
-        assertBroken(new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, money(499), 0, BATTERIES, DECISIONS), owed);
+        assertBroken(
+                new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, money(499), 0, BATTERIES, ENERGY, DECISIONS), owed);
     }
 
     @Test
     void detectsUncountedMessages() {
-        assertBroken(new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, MONEY, 1, BATTERIES, DECISIONS), "messages");
-        assertBroken(new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, MONEY, -1, BATTERIES, DECISIONS), "messages");
+        assertBroken(
+                new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, MONEY, 1, BATTERIES, ENERGY, DECISIONS), "messages");
+        assertBroken(
+                new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, MONEY, -1, BATTERIES, ENERGY, DECISIONS),
+                "messages");
     }
 
     @Test
@@ -93,9 +109,25 @@ class SlotInvariantsTest {
         var off = new Batteries(0, 1e-4, 1e4, 0);
         var empty = new Batteries(-1e-4, 0, 1e4, 0);
         var elsewhere = new Batteries(0, 0, 1e4, 1);
-        assertBroken(new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, MONEY, 0, off, DECISIONS), "energy");
-        assertBroken(new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, MONEY, 0, empty, DECISIONS), "batteries");
-        assertBroken(new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, MONEY, 0, elsewhere, DECISIONS), "places");
+        assertBroken(new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, MONEY, 0, off, ENERGY, DECISIONS), "energy");
+        assertBroken(
+                new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, MONEY, 0, empty, ENERGY, DECISIONS), "batteries");
+        assertBroken(
+                new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, MONEY, 0, elsewhere, ENERGY, DECISIONS), "places");
+    }
+
+    @Test
+    void detectsWrongEntriesOfEnergy() {
+        var more = new Energy(1e4 + 1e-4, 1e4, 0);
+        var less = new Energy(1e4 - 1e-4, 1e4, 0);
+        var unexplained = new Energy(1e4, 1e4, 1e-8);
+        assertBroken(
+                new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, MONEY, 0, BATTERIES, more, DECISIONS), "energy acc");
+        assertBroken(
+                new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, MONEY, 0, BATTERIES, less, DECISIONS), "energy acc");
+        assertBroken(
+                new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, MONEY, 0, BATTERIES, unexplained, DECISIONS),
+                "energy accounts of batteries");
     }
 
     @Test
@@ -103,8 +135,9 @@ class SlotInvariantsTest {
         var more = new DecisionExtremes(1 + 1e-8, 1, 0);
         var dear = new DecisionExtremes(1, 1 + 1e-8, 0);
         var invented = new DecisionExtremes(1, 1, 1);
-        assertBroken(new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, MONEY, 0, BATTERIES, more), "ratios");
-        assertBroken(new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, MONEY, 0, BATTERIES, dear), "prices");
-        assertBroken(new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, MONEY, 0, BATTERIES, invented), "bills");
+        assertBroken(new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, MONEY, 0, BATTERIES, ENERGY, more), "ratios");
+        assertBroken(new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, MONEY, 0, BATTERIES, ENERGY, dear), "prices");
+        assertBroken(
+                new SlotInvariants(7, TASKS, WORK, LOTS, PRESENCE, MONEY, 0, BATTERIES, ENERGY, invented), "bills");
     }
 }

@@ -28,7 +28,7 @@ public class AerialFleetTest {
     private static AerialFleet fleet(double battery, double charger) {
         Dynamics d = Setups.moving(
                 1, MessageDelays.immediate(), Optional.of(new AerialEnergy(battery, charger, 0, 0, false)));
-        return new AerialFleet(Setups.REFERENCE, d);
+        return new AerialFleet(Setups.REFERENCE, d, new EnergyAccounts(Setups.REFERENCE));
     }
 
     /** Sets the state of the only agent of a fleet. */
@@ -86,7 +86,7 @@ public class AerialFleetTest {
         assertThat(most).isPositive();
         // the input is so slow that each lot takes minutes of hovering
         assertThat(full.lots(0, 1e9, 1e6)).isBetween(0, most - 1);
-        AerialFleet none = new AerialFleet(Setups.REFERENCE, Setups.ONE_ROUND);
+        AerialFleet none = new AerialFleet(Setups.REFERENCE, Setups.ONE_ROUND, new EnergyAccounts(Setups.REFERENCE));
         assertThat(none.lots(0, 1e9, 1e6)).isEqualTo(most);
     }
 
@@ -122,7 +122,7 @@ public class AerialFleetTest {
     private static final double CRUISE = RotaryWing.standard().powerWatts(18.295);
 
     private static AerialFleet drone(AerialEnergy energy) {
-        return new AerialFleet(Hamlet.HAMLET, Hamlet.withEnergy(energy));
+        return new AerialFleet(Hamlet.HAMLET, Hamlet.withEnergy(energy), new EnergyAccounts(Hamlet.HAMLET));
     }
 
     /** The reserve for the return is 1.2 times the flight and the climb. */
@@ -172,7 +172,7 @@ public class AerialFleetTest {
         assertThat(fleet.lots(0, 4e6, 1e8)).isEqualTo(1);
         put(fleet, AerialMode.SERVING, 2 + HOVER + RETURN_RESERVE - 1e-6, 0);
         assertThat(fleet.lots(0, 4e6, 1e8)).isZero();
-        AerialFleet unlimited = new AerialFleet(Hamlet.HAMLET, Hamlet.QUIET);
+        AerialFleet unlimited = new AerialFleet(Hamlet.HAMLET, Hamlet.QUIET, new EnergyAccounts(Hamlet.HAMLET));
         assertThat(unlimited.lots(0, 4e6, 1e8)).isEqualTo(2);
         assertThat(unlimited.charge(0)).isEqualTo(1);
         assertThat(unlimited.unaccounted(0)).isZero();

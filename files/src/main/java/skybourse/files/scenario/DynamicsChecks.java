@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Agent;
+import skybourse.base.agent.EnergyModel.Battery;
 import skybourse.base.agent.Rules.OverloadDelay;
+import skybourse.base.agent.Task;
+import skybourse.base.agent.WirelessAgent;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.Scenario;
@@ -14,7 +17,9 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.round.adversary.Adversary;
 import skybourse.round.adversary.AgentBehaviours;
 import skybourse.round.dynamics.AerialEnergy;
+import skybourse.round.dynamics.Arrivals;
 import skybourse.round.dynamics.Dynamics;
+import skybourse.round.dynamics.Dynamics.TaskSizes;
 import skybourse.round.motion.Area;
 import skybourse.round.motion.GaussMarkov;
 import skybourse.round.motion.Motion;
@@ -53,6 +58,7 @@ final class DynamicsChecks {
         }
         rules.requireInside();
         rules.requirePlayers();
+        rules.requireBatteries();
     }
 
     /** Checks that the malicious agents exist and can behave so. */
@@ -98,6 +104,24 @@ final class DynamicsChecks {
                     "must be at most the longest deadline, " + longest + " s, in a simulation: "
                             + scenario.rules().roundSeconds(),
                     "use a shorter slot; otherwise a task that arrives between two slots misses its deadline before it is offered.");
+        }
+    }
+
+    /** Checks that the battery of each wireless agent suffices for each task that the agent may have. */
+    private void requireBatteries() {
+        boolean own = !(dynamics.arrivals() instanceof Arrivals.Trace) && dynamics.sizes() == TaskSizes.OWN;
+        double largest = dynamics.tasks(scenario).mapToDouble(Task::work).max().orElseThrow();
+        for (int i = 0; i < scenario.wirelessAgents().size(); i++) {
+            WirelessAgent agent = scenario.wirelessAgents().get(i);
+            double needed =
+                    agent.computer().joulesPerWork() * (own ? agent.task().work() : largest);
+            double joules = agent.computer().battery().map(Battery::joules).orElse(needed);
+            if (joules < needed) {
+                throw bad(
+                        "wirelessAgents[" + i + "].computer.energy.battery.joules",
+                        "must be at least " + needed + ", the energy of computing one task: " + joules,
+                        "use a larger battery; with this one the agent cannot do a single task.");
+            }
         }
     }
 
@@ -178,7 +202,7 @@ final class DynamicsChecks {
     }
 
     private InvalidInputException bad(String field, String complaint, String advice) {
-        boolean block = !field.startsWith("rules") && !field.startsWith("aerialAgents");
+        boolean block = Stream.of("rules", "aerialAgents", "wirelessAgents").noneMatch(field::startsWith);
         return new InvalidInputException(source, (block ? OverTimeText.FIELD + "." : "") + field, complaint, advice);
     }
 }

@@ -53,6 +53,7 @@ public final class ScenarioMapper {
             Map.entry(EnergyModel.Dvfs.class, "dvfs"),
             Map.entry(EnergyModel.Table.class, "table"),
             Map.entry(EnergyModel.Idle.class, "idle"),
+            Map.entry(EnergyModel.Battery.class, "battery"),
             Map.entry(Behaviour.Misreport.class, "misreport"),
             Map.entry(Behaviour.NoShow.class, "noShow"),
             Map.entry(Behaviour.Decline.class, "decline"),

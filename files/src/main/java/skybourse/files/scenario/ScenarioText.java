@@ -3,6 +3,7 @@ package skybourse.files.scenario;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import skybourse.base.agent.EnergyModel;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.ChannelNetwork;
@@ -171,5 +172,8 @@ public final class ScenarioText {
     /** A record is bound from all its components, also from those without a value. */
     private static void fillEnergy(ObjectNode computer) {
         computer.putIfAbsent("energy", NullNode.getInstance());
+        if (computer.path("energy").path("battery") instanceof ObjectNode battery && !battery.has("scarcity")) {
+            battery.put("scarcity", EnergyModel.Battery.STANDARD_SCARCITY);
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import skybourse.base.agent.EnergyModel;
 import skybourse.base.scenario.Scenario;
 import skybourse.round.adversary.Adversary;
 import skybourse.round.adversary.Reputation;
@@ -41,6 +42,7 @@ class ScenarioSchemaTest {
         assertThat(scenario.path("properties").propertyNames()).last().isEqualTo("overTime");
         ((ObjectNode) scenario.path("properties")).remove(List.of("newcomers", "overTime"));
         assertMatches(Scenario.class, scenario);
+        assertMatches(EnergyModel.class, schema.path("$defs").path("energyModel"));
     }
 
     /** {@code docs/provenance.md} names every setting of the block. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,6 +17,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.files.codec.LeaderPrice;
 import skybourse.files.codec.RecordTable;
 import skybourse.round.dynamics.SlotRow;
+import skybourse.round.simulation.Simulation;
 import skybourse.round.simulation.SlotPieces;
 import skybourse.round.simulation.SlotResult;
 import skybourse.round.simulation.SlotStage;
@@ -53,6 +53,9 @@ public final class SlotCsvTables {
 
     /** Table of final balances: one line per account. */
     public static final String BALANCES = "balances.csv";
+
+    /** Table of energy accounts: one line per agent and kind. */
+    public static final String ENERGY = "energy.csv";
 
     /** Table of wall times on this machine: one line per slot. */
     public static final String TIMING = "timing.csv";
@@ -239,11 +242,14 @@ public final class SlotCsvTables {
                         new SlotRows.Payment(slot.slot(), entry.from(), entry.to(), entry.units(), entry.reason())));
     }
 
-    /** Returns the table of final balances: receipts minus payments of each account. */
-    public String balances(ToLongFunction<String> balance) {
-        return note
-                + SlotRows.BALANCES.csv(Stream.concat(ids.stream(), Stream.of(Scenario.HOUSE, Scenario.ESCROW))
-                        .map(id -> new SlotRows.Balance(id, balance.applyAsLong(id))));
+    /** Returns the tables at the end of a simulation, {@link #BALANCES} and {@link #ENERGY}, by name. */
+    public Map<String, String> atEnd(Simulation simulation) {
+        String balances = SlotRows.BALANCES.csv(Stream.concat(ids.stream(), Stream.of(Scenario.HOUSE, Scenario.ESCROW))
+                .map(id -> new SlotRows.Balance(id, simulation.balance(id))));
+        String energy = SlotRows.ENERGY.csv(ids.stream()
+                .flatMap(id -> simulation.energy(id).entrySet().stream()
+                        .map(entry -> new SlotRows.Energy(id, entry.getKey(), entry.getValue()))));
+        return Map.of(BALANCES, note + balances, ENERGY, note + energy);
     }
 
     private static double metres(double value) {
