@@ -94,6 +94,7 @@ class SkybourseTest {
                         one.prices().prices(),
                         one.sold().sold(),
                         new double[5],
+                        new double[5],
                         TaskRunner.CALLER))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(one).isEqualTo(same);

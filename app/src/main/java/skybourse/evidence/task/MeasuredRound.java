@@ -128,10 +128,10 @@ record MeasuredRound(SolveResult result, Round first, Optional<ResaleOutcome> se
         return mean(finalRound().agents().stream().mapToDouble(AgentOutcome::delaySeconds));
     }
 
-    /** Returns the share of fixed agents' overload that was resold in tier 2; NaN without overload. */
+    /** Returns the share of fixed agents' resale demand that was resold in tier 2; NaN without demand. */
     double soldShareOfOverload() {
         boolean overloaded = first.leaders().stream()
-                .anyMatch(o -> o.leader().resells() && o.load().overload() > 0);
+                .anyMatch(o -> o.leader().resells() && o.load().resaleDemand() > 0);
         return !overloaded ? Double.NaN : second.map(ResaleOutcome::soldShare).orElse(0.0);
     }
 

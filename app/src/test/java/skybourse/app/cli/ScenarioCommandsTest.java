@@ -165,8 +165,9 @@ class ScenarioCommandsTest {
         assertThat(run(command, "examples/" + example + ".yaml", "--paper", "--out", folder.resolve("out")))
                 .isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(err.toString())
-                .contains("--paper: must not be given if an agent has an energy model, which the paper has not: "
-                        + agent);
+                .contains(
+                        "--paper: must not be given if an agent has an energy model, which the paper does not contain: "
+                                + agent);
     }
 
     @Test

@@ -6,6 +6,21 @@ import skybourse.base.numeric.Checks;
 /** Energy model of a processor whose energy is not simply linear in its work. */
 public sealed interface EnergyModel {
 
+    /** Work that a fixed agent resells. */
+    enum ResaleBound {
+
+        /** Work beyond capacity, and work within it whose energy costs more than resale is expected to cost. */
+        ECONOMIC,
+
+        /** Only work beyond capacity. */
+        CAPACITY
+    }
+
+    /** Returns whether a fixed agent resells work within its capacity. */
+    default boolean resellsWithinCapacity() {
+        return false;
+    }
+
     /**
      * Dynamic voltage and frequency scaling: the clock has one speed in a slot, the lowest that completes the work. It
      * is at least {@code f_c}, the larger of {@code leastWorkPerSecond} and the critical speed {@code (idleWatts / (2 sigma))^(1/3)}, below
@@ -14,13 +29,24 @@ public sealed interface EnergyModel {
      *
      * @param idleWatts power of the running computer without its clock, W, in [0, 1e18]
      * @param leastWorkPerSecond lowest speed, work/s, in [0, 1e18]
+     * @param resale work that the agent resells if it is a fixed agent
      */
-    record Dvfs(double idleWatts, double leastWorkPerSecond) implements EnergyModel {
+    record Dvfs(double idleWatts, double leastWorkPerSecond, ResaleBound resale) implements EnergyModel {
+
+        /** Creates a model with resale by {@link ResaleBound#ECONOMIC}. */
+        public Dvfs(double idleWatts, double leastWorkPerSecond) {
+            this(idleWatts, leastWorkPerSecond, ResaleBound.ECONOMIC);
+        }
 
         /** @throws IllegalArgumentException if a number is outside its range */
         public Dvfs {
             Checks.amountOrZero(idleWatts, "idleWatts");
             Checks.amountOrZero(leastWorkPerSecond, "leastWorkPerSecond");
+        }
+
+        @Override
+        public boolean resellsWithinCapacity() {
+            return resale == ResaleBound.ECONOMIC;
         }
     }
 
@@ -28,8 +54,14 @@ public sealed interface EnergyModel {
      * Measured energy of a slot by load. The lower convex hull of the rows and the origin is used.
      *
      * @param rows at least two, by ascending work; the energy must not fall
+     * @param resale work that the agent resells if it is a fixed agent
      */
-    record Table(List<Row> rows) implements EnergyModel {
+    record Table(List<Row> rows, ResaleBound resale) implements EnergyModel {
+
+        /** Creates a model with resale by {@link ResaleBound#ECONOMIC}. */
+        public Table(List<Row> rows) {
+            this(rows, ResaleBound.ECONOMIC);
+        }
 
         /** @throws IllegalArgumentException if there are fewer than two rows, work does not rise or energy falls */
         public Table {
@@ -45,6 +77,11 @@ public sealed interface EnergyModel {
                             + rows.get(i).joules() + " after " + rows.get(i - 1).joules());
                 }
             }
+        }
+
+        @Override
+        public boolean resellsWithinCapacity() {
+            return resale == ResaleBound.ECONOMIC;
         }
 
         /**

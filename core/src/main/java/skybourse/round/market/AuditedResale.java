@@ -122,7 +122,7 @@ public sealed interface AuditedResale {
     private static Reason reason(Round before) {
         boolean overloaded = before.leaders().stream()
                 .anyMatch(
-                        outcome -> outcome.leader().resells() && outcome.load().overload() > 0);
+                        outcome -> outcome.leader().resells() && outcome.load().resaleDemand() > 0);
         if (!overloaded) {
             return Reason.NOBODY_OVERLOADED;
         }

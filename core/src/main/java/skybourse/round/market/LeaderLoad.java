@@ -9,9 +9,12 @@ import skybourse.base.numeric.Checks;
  * @param capacity work that the leader can compute in a round, {@code mu_s tau}, above 0
  * @param backlog work sold in earlier rounds and not computed yet, {@code b_s}, at least 0; 0 in a single round
  * @param workPerSecond its speed, {@code mu_s}, above 0
- * @param resale work that aerial agents took over: at most the overload; with whole units at most {@code work}
+ * @param ownWork work above which the leader would rather resell than compute itself, {@code y*_s}, at least 0; at most the free capacity,
+ *     which is also stored for larger values
+ * @param resale work that aerial agents took over: at most the resale demand; with whole units at most {@code work}
  */
-public record LeaderLoad(double work, double capacity, double backlog, double workPerSecond, Resale resale) {
+public record LeaderLoad(
+        double work, double capacity, double backlog, double workPerSecond, double ownWork, Resale resale) {
 
     /** Overload up to this share of capacity counts as rounding, because prices often converge to the point at which load equals capacity. */
     public static final double NEGLIGIBLE = 1e-6;
@@ -26,21 +29,23 @@ public record LeaderLoad(double work, double capacity, double backlog, double wo
         Checks.positive(capacity, "capacity");
         Checks.positive(workPerSecond, "workPerSecond");
         Checks.nonNegative(backlog, "backlog");
-        double most = resale.holdsUnits() ? work : overload(work, capacity, backlog) * (1 + 1e-9);
+        ownWork = Math.min(ownWork, freeCapacity(capacity, backlog));
+        Checks.nonNegative(ownWork, "ownWork");
+        double most = resale.holdsUnits() ? work : beyond(ownWork, work, capacity) * (1 + 1e-9);
         Checks.within(resale.work(), 0, most, "resale.work");
     }
 
     /**
-     * Creates a load without a backlog.
+     * Creates a load without a backlog, of a leader that computes all work that fits into its capacity.
      *
      * @throws IllegalArgumentException as the canonical constructor does
      */
     public LeaderLoad(double work, double capacity, double workPerSecond, Resale resale) {
-        this(work, capacity, 0, workPerSecond, resale);
+        this(work, capacity, 0, workPerSecond, Double.POSITIVE_INFINITY, resale);
     }
 
-    private static double overload(double work, double capacity, double backlog) {
-        double beyond = work - freeCapacity(capacity, backlog);
+    private static double beyond(double bound, double work, double capacity) {
+        double beyond = work - bound;
         return beyond > NEGLIGIBLE * capacity ? beyond : 0;
     }
 
@@ -53,9 +58,17 @@ public record LeaderLoad(double work, double capacity, double backlog, double wo
         return freeCapacity(capacity, backlog);
     }
 
-    /** Returns the overload {@code w_s}: the work of this round sold beyond {@link #freeCapacity}; 0 if negligible. */
+    /** Returns the overload: the work of this round sold beyond {@link #freeCapacity}; 0 if negligible. */
     public double overload() {
-        return overload(work, capacity, backlog);
+        return beyond(freeCapacity(), work, capacity);
+    }
+
+    /**
+     * Returns {@code w_s}, the work that the leader would resell: the overload, and the work within capacity that costs it more energy than resale is
+     * expected to cost; 0 if negligible.
+     */
+    public double resaleDemand() {
+        return beyond(ownWork, work, capacity);
     }
 
     /** Returns the backlog at the start of the next round (Lindley's recursion); 0 if negligible. */
@@ -74,7 +87,7 @@ public record LeaderLoad(double work, double capacity, double backlog, double wo
         return Math.max(0, backlog - capacity) / workPerSecond;
     }
 
-    /** Returns {@code x}, the overload that was not resold; 0 if it is negligible. */
+    /** Returns {@code x}, the work that is neither resold nor fits into the free capacity; 0 if it is negligible. */
     public double leftOver() {
         double leftOver = overload() - resale.work();
         return leftOver > NEGLIGIBLE * capacity ? leftOver : 0;

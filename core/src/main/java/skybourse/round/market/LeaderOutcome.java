@@ -2,14 +2,15 @@ package skybourse.round.market;
 
 import skybourse.base.agent.Computer;
 import skybourse.base.agent.Leader;
+import skybourse.tier1.game.CostCurve;
 import skybourse.tier1.game.EnergyCurves;
 
 /**
- * Outcome of one leader in a round: its sales in tier 1, and the resale of its overload in tier 2 ({@link Resale#NONE} before tier 2).
+ * Outcome of one leader in a round: its sales in tier 1, and its resale in tier 2 ({@link Resale#NONE} before tier 2).
  *
  * @param leader the leader
  * @param pricePerBit its price, money per bit; {@code PricingGame.CLOSED} if it is closed
- * @param load work sold, capacity and resale of the overload
+ * @param load work sold, capacity and resale
  * @param buyers number of pieces sold to wireless agents
  * @param revenue bills for them, money
  */
@@ -31,6 +32,24 @@ public record LeaderOutcome(Leader leader, double pricePerBit, LeaderLoad load, 
     }
 
     /**
+     * Returns the mean loss of a unit of resale demand if none of it is resold, money/work, at least 0: refund and penalty of the overload, and the energy
+     * of the other work minus its energy at full speed. Without demand, it is the refund and penalty of a unit of overload.
+     */
+    public double lossPerWork() {
+        double refunded = revenue / load.work() + leader.penaltyPerWork();
+        double within = load.resaleDemand() - load.overload();
+        CostCurve curve = EnergyCurves.joules(leader.computer(), load.capacity() / load.workPerSecond());
+        if (within <= 0 || curve == null) {
+            return refunded;
+        }
+        double most = Math.min(load.backlog(), load.capacity()) + Math.min(load.work(), load.freeCapacity());
+        double joules = curve.cost(most) - curve.cost(Math.max(0, most - within));
+        double energy =
+                leader.joulePrice() * (joules - within * leader.computer().joulesPerWork());
+        return Math.max(0, load.overload() * refunded + energy) / load.resaleDemand();
+    }
+
+    /**
      * Returns the revenue minus the cost of the leader's own energy, money. It excludes refunds, penalties, payments to aerial agents, and the
      * overload price, which is part of the leader's decision and not a payment.
      */
@@ -40,7 +59,8 @@ public record LeaderOutcome(Leader leader, double pricePerBit, LeaderLoad load, 
 
     /** Returns the same sales with another resale of the overload. */
     LeaderOutcome with(Resale resale) {
-        var moved = new LeaderLoad(load.work(), load.capacity(), load.backlog(), load.workPerSecond(), resale);
+        var moved = new LeaderLoad(
+                load.work(), load.capacity(), load.backlog(), load.workPerSecond(), load.ownWork(), resale);
         return new LeaderOutcome(leader, pricePerBit, moved, buyers, revenue);
     }
 }

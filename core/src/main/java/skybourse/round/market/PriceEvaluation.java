@@ -1,6 +1,7 @@
 package skybourse.round.market;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import skybourse.base.agent.Leader;
@@ -26,6 +27,7 @@ public final class PriceEvaluation {
     private final List<Leader> leaders;
     private final SoldPieces pieces;
     private final double[] backlogs;
+    private final double[] ownWork;
     private final TaskRunner tasks;
 
     private PriceEvaluation(
@@ -34,6 +36,7 @@ public final class PriceEvaluation {
             double[] prices,
             SoldPieces pieces,
             double[] backlogs,
+            double[] ownWork,
             TaskRunner tasks) {
         pieces.requireOpen();
         this.tasks = tasks;
@@ -42,7 +45,22 @@ public final class PriceEvaluation {
         this.prices = prices;
         this.pieces = pieces;
         this.backlogs = backlogs;
+        this.ownWork = ownWork;
         leaders = scenario.leaders();
+    }
+
+    /**
+     * Evaluates a single round without tier 2, in which fixed agents resell only overload. The pieces of the result cannot be changed.
+     *
+     * @param scenario the market
+     * @param links its links
+     * @param prices {@code prices[s]} of leader s, money per bit
+     * @param ratios shares of tasks that wireless agents send at these prices
+     */
+    public static Round evaluate(Scenario scenario, ScenarioLinks links, double[] prices, OffloadingRatios ratios) {
+        double[] unlimited = new double[scenario.leaders().size()];
+        Arrays.fill(unlimited, Double.POSITIVE_INFINITY);
+        return evaluate(scenario, links, prices, ratios, unlimited);
     }
 
     /**
@@ -52,15 +70,17 @@ public final class PriceEvaluation {
      * @param links its links
      * @param prices {@code prices[s]} of leader s, money per bit
      * @param ratios shares of tasks that wireless agents send at these prices
+     * @param ownWork {@code ownWork[s]} of leader s ({@link LeaderLoad#ownWork})
      */
-    public static Round evaluate(Scenario scenario, ScenarioLinks links, double[] prices, OffloadingRatios ratios) {
+    static Round evaluate(
+            Scenario scenario, ScenarioLinks links, double[] prices, OffloadingRatios ratios, double[] ownWork) {
         var pieces = new SoldPieces();
         for (int n = 0; n < ratios.agents(); n++) {
             sell(pieces, prices, ratios, n, scenario.wirelessAgents().get(n), links.of(n));
         }
         double[] noBacklogs = new double[scenario.leaders().size()];
         Round round = withoutResale(
-                evaluate(scenario, links, prices, pieces, noBacklogs, TaskRunner.CALLER), TaskRunner.CALLER);
+                evaluate(scenario, links, prices, pieces, noBacklogs, ownWork, TaskRunner.CALLER), TaskRunner.CALLER);
         pieces.freeze();
         return round;
     }
@@ -93,6 +113,7 @@ public final class PriceEvaluation {
      * @param prices {@code prices[s]} of leader s in this round, money per bit
      * @param pieces the pieces that reached leaders in this round; satisfaction and utilities are written to it
      * @param backlogs {@code backlogs[s]} of leader s, work units, at least 0
+     * @param ownWork {@code ownWork[s]} of leader s ({@link LeaderLoad#ownWork}), work units, at least 0
      * @param tasks executor that evaluates many tasks of wireless agents in parallel; it changes no result
      */
     public static Round evaluate(
@@ -101,8 +122,9 @@ public final class PriceEvaluation {
             double[] prices,
             SoldPieces pieces,
             double[] backlogs,
+            double[] ownWork,
             TaskRunner tasks) {
-        return new PriceEvaluation(scenario, links, prices, pieces, backlogs, tasks).round();
+        return new PriceEvaluation(scenario, links, prices, pieces, backlogs, ownWork, tasks).round();
     }
 
     /**
@@ -156,7 +178,7 @@ public final class PriceEvaluation {
         for (int s = 0; s < count; s++) {
             double speed = leaders.get(s).computer().workPerSecond();
             double capacity = speed * scenario.rules().roundSeconds();
-            LeaderLoad load = new LeaderLoad(loads[s], capacity, backlogs[s], speed, Resale.NONE);
+            LeaderLoad load = new LeaderLoad(loads[s], capacity, backlogs[s], speed, ownWork[s], Resale.NONE);
             outcomes.add(new LeaderOutcome(leaders.get(s), prices[s], load, buyers[s], revenues[s]));
         }
         return outcomes;

@@ -12,8 +12,6 @@ import java.util.stream.IntStream;
 import skybourse.base.agent.AerialAgent;
 import skybourse.base.agent.Leader;
 import skybourse.base.agent.Rules;
-import skybourse.base.agent.Task;
-import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioLinks;
 import skybourse.base.scenario.SettingException;
@@ -27,17 +25,17 @@ import skybourse.tier2.auction.Side;
 import skybourse.tier2.clock.DoubleDutch;
 
 /**
- * Market of tier 2 before the auction: bids of overloaded fixed agents and asks of aerial agents.
+ * Market of tier 2 before the auction: bids of fixed agents and asks of aerial agents.
  *
- * <p>A fixed agent bids for {@code ceil(overload / lotWork)} lots. Its valuation of a lot is the refund and penalty that the lot saves. Its last lot may be
- * partly empty, and its valuation is then proportionally lower. An aerial agent offers as many complete lots as it can compute in the round. Each lot costs
+ * <p>A fixed agent bids for {@code ceil(demand / lotWork)} lots, where the demand is its {@link LeaderLoad#resaleDemand}. Its valuation of a lot is the
+ * refund and penalty, or the energy, that the lot saves ({@link ResaleBids}). Its last lot may be partly empty, and its valuation is then lower. An aerial agent offers as many complete lots as it can compute in the round. Each lot costs
  * more than the one before by the agent's battery price. The agent asks its cost with markup, or its cost alone under a rule that promises truthfulness
- * ({@link #forRule}). Only aerial agents that reach every overloaded fixed agent take part. Their asks cover the most expensive buyer to serve, so that no
+ * ({@link #forRule}). Only aerial agents that reach every bidding fixed agent take part. Their asks cover the most expensive buyer to serve, so that no
  * trade costs a seller more than its ask. Bids are rounded down to ticks, asks up.
  *
  * <p>Paper: overloaded fixed agents buy, lots are valued by work and penalty, and sellers have costs of computing and hovering. Ours: the formulas.
  *
- * @param buyers the overloaded fixed agents
+ * @param buyers the fixed agents that bid
  * @param sellers the aerial agents that take part
  * @param book their orders
  * @param buyersStartTicks start of the buyers' clock, an upper bound on valuations at the public prices and penalties
@@ -49,24 +47,24 @@ public record ResaleMarket(
     /** Largest number of lots on one side of the market. */
     public static final int MOST_LOTS = 100_000;
 
-    /** Share of a lot up to which a remainder of overload is a rounding error and not another lot. */
+    /** Share of a lot up to which a remainder of demand is a rounding error and not another lot. */
     private static final double NEGLIGIBLE_LOT = 1e-9;
 
     private static final double ROUNDING = 1e-12;
 
     /**
-     * Overloaded leader that may resell.
+     * Leader that resells.
      *
      * @param agent the agent
      * @param leader index into {@link Scenario#leaders()}
-     * @param overload work sold beyond capacity
+     * @param demand work that it would resell
      * @param bitsPerWork input of one unit of its work, bit per unit of work
      * @param lots number of lots that it bids for
-     * @param packed work in each lot if lots hold whole units, not rising; empty if the overload is divisible and all lots but the last are full
+     * @param packed work in each lot if lots hold whole units, not rising; empty if the demand is divisible and all lots but the last are full
      * @param tasks number of pieces that it sold
      */
     public record Buyer(
-            Leader agent, int leader, double overload, double bitsPerWork, int lots, List<Double> packed, int tasks) {
+            Leader agent, int leader, double demand, double bitsPerWork, int lots, List<Double> packed, int tasks) {
 
         public Buyer {
             packed = List.copyOf(packed);
@@ -77,7 +75,7 @@ public record ResaleMarket(
             if (!packed.isEmpty()) {
                 return packed.get(lot - 1);
             }
-            return lot < lots ? lotWork : Math.min(lotWork, overload - (lots - 1) * lotWork);
+            return lot < lots ? lotWork : Math.min(lotWork, demand - (lots - 1) * lotWork);
         }
     }
 
@@ -140,7 +138,7 @@ public record ResaleMarket(
     }
 
     /**
-     * Returns the market of a round without tier 2; empty if no fixed agent is overloaded or no aerial agent reaches all that are.
+     * Returns the market of a round without tier 2; empty if no fixed agent has a resale demand or no aerial agent reaches all that have.
      *
      * @throws SettingException if a side has too many lots, or prices or start clocks exceed the range of ticks
      */
@@ -195,7 +193,8 @@ public record ResaleMarket(
                     new Seller(agent, k, limits(lots, asks, k, rules, i -> agent.lotCost(lot, bitsPerWork, rate, i))));
             lowestCost = Math.min(lowestCost, lot * agent.costPerWork(bitsPerWork, rate));
         }
-        long buyersStart = ticks(Math.ceil(highestValuation(round, sent) * rules.lotWork() / rules.tickMoney()), rules);
+        double highest = ResaleBids.highest(round, sent.bitsPerWork(), sent.pricePerBit());
+        long buyersStart = ticks(Math.ceil(highest * rules.lotWork() / rules.tickMoney()), rules);
         long sellersStart = ticks(Math.floor(start.money(rules, lowestCost) / rules.tickMoney()), rules);
         requireGap(buyersStart - sellersStart, rules);
         return Optional.of(new ResaleMarket(buyers, sellers, OrderBook.of(orders), buyersStart, sellersStart));
@@ -264,12 +263,12 @@ public record ResaleMarket(
             LeaderOutcome outcome = round.leaders().get(leader);
             Leader seller = outcome.leader();
             LeaderLoad load = outcome.load();
-            if (seller.resells() && load.overload() > 0) {
-                double lots = load.overload() / scenario.rules().lotWork();
+            if (seller.resells() && load.resaleDemand() > 0) {
+                double lots = load.resaleDemand() / scenario.rules().lotWork();
                 List<Double> units = packed.apply(leader);
                 int count = units.isEmpty() ? (int) Math.max(1, Math.ceil(lots - NEGLIGIBLE_LOT)) : units.size();
                 double bitsPerWork = bits[leader] / load.work();
-                buyers.add(new Buyer(seller, leader, load.overload(), bitsPerWork, count, units, outcome.buyers()));
+                buyers.add(new Buyer(seller, leader, load.resaleDemand(), bitsPerWork, count, units, outcome.buyers()));
             }
         }
         return buyers;
@@ -319,12 +318,10 @@ public record ResaleMarket(
     }
 
     private static List<Order> bids(Buyer buyer, LeaderOutcome outcome, Rules rules) {
-        double revenuePerWork = outcome.revenue() / outcome.load().work();
-        double valuationPerWork = revenuePerWork + buyer.agent().penaltyPerWork();
-        return IntStream.rangeClosed(1, buyer.lots())
+        List<Double> valuations = ResaleBids.valuations(buyer, outcome, rules.lotWork());
+        return IntStream.rangeClosed(1, valuations.size())
                 .mapToObj(lot -> {
-                    double valuation = valuationPerWork * buyer.workOf(lot, rules.lotWork());
-                    long limit = ticks(Math.floor(valuation / rules.tickMoney()), rules);
+                    long limit = ticks(Math.floor(valuations.get(lot - 1) / rules.tickMoney()), rules);
                     return (Order) new Bid(buyer.agent().id(), lot, limit);
                 })
                 .toList();
@@ -379,20 +376,5 @@ public record ResaleMarket(
                 rule,
                 rules.lotWork(),
                 rules.tickMoney()));
-    }
-
-    /** Returns the highest valuation of a unit of work by a fixed agent at agreed or offered prices, money/work. */
-    private static double highestValuation(Round round, Sent sent) {
-        double bitsPerWork = sent.bitsPerWork();
-        for (WirelessAgent agent : round.scenario().wirelessAgents()) {
-            Task task = agent.task();
-            bitsPerWork = Math.max(bitsPerWork, task.inputBits() / task.work());
-        }
-        double penalty = 0;
-        for (LeaderOutcome outcome : round.leaders()) {
-            penalty = Math.max(
-                    penalty, outcome.leader().resells() ? outcome.leader().penaltyPerWork() : 0);
-        }
-        return sent.pricePerBit() * bitsPerWork + penalty;
     }
 }

@@ -137,15 +137,15 @@ public record ResaleOutcome(
                 aerialOutcomes(scenario, sales, transferSeconds));
     }
 
-    /** Returns the portion of a buyer's overload that a seller computes. {@code sold} is the number of lots that the seller sells to all buyers. */
+    /** Returns the portion of a buyer's work that a seller computes. {@code sold} is the number of lots that the seller sells to all buyers. */
     private static Resale.Portion portion(
             Round before, List<Trade> trades, int sold, ResaleMarket.Buyer buyer, ResaleMarket.Seller seller) {
         double lotWork = before.scenario().rules().lotWork();
         double work = trades.stream()
                 .mapToDouble(trade -> buyer.workOf(trade.bid().lot(), lotWork))
                 .sum();
-        assert !buyer.packed().isEmpty() || work <= buyer.overload() * (1 + 1e-9)
-                : "portions take no more than the overload";
+        assert !buyer.packed().isEmpty() || work <= buyer.demand() * (1 + 1e-9)
+                : "portions take no more than the resale demand";
         double rate = before.links().relayBitsPerSecond(buyer.leader(), seller.aerialAgent());
         double transfer = work * buyer.bitsPerWork() / rate;
         double execution = sold * lotWork / seller.agent().computer().workPerSecond();
@@ -183,14 +183,13 @@ public record ResaleOutcome(
                 - aerialAgents.stream().mapToDouble(AerialOutcome::cost).sum();
     }
 
-    /** Returns the resold work as a share of the overload of fixed agents, at least 0. It can exceed 1 if lots hold whole units. */
+    /** Returns the resold work as a share of the resale demand of fixed agents, at least 0. It can exceed 1 if lots hold whole units. */
     public double soldShare() {
-        double overload = market.buyers().stream()
-                .mapToDouble(ResaleMarket.Buyer::overload)
-                .sum();
+        double demand =
+                market.buyers().stream().mapToDouble(ResaleMarket.Buyer::demand).sum();
         double sold = after.leaders().stream()
                 .mapToDouble(leader -> leader.load().resale().work())
                 .sum();
-        return sold / overload;
+        return sold / demand;
     }
 }

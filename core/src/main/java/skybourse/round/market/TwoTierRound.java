@@ -10,6 +10,7 @@ import skybourse.base.agent.Rules;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioLinks;
+import skybourse.tier1.game.EnergyCurves;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGameFactory;
 import skybourse.tier2.auction.AuctionRule;
@@ -80,11 +81,13 @@ public record TwoTierRound(Scenario scenario, ScenarioLinks links, PricingGame g
      * @param prices {@code prices[s]} of leader s of this game, money per bit
      */
     public Round sell(double[] prices) {
-        return PriceEvaluation.evaluate(scenario, links, prices, OffloadingRatios.bestResponses(buyersGame, prices));
+        OffloadingRatios ratios = OffloadingRatios.bestResponses(buyersGame, prices);
+        double[] ownWork = EnergyCurves.ownWork(game.leaderTable(), scenario.leaders());
+        return PriceEvaluation.evaluate(scenario, links, prices, ratios, ownWork);
     }
 
     /**
-     * Returns the result of tier 2 of a round; empty if no fixed agent is overloaded or no aerial agent reaches all that are.
+     * Returns the result of tier 2 of a round; empty if no fixed agent has a resale demand or no aerial agent reaches all that have.
      *
      * @param tierOneRound the round after tier 1
      * @param mechanism creates the rule for a market, from its public start clocks

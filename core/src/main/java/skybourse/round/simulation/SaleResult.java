@@ -67,6 +67,7 @@ record SaleResult(
                         state.capacities[s],
                         state.backlog[s],
                         state.setup.scenario().leaders().get(s).computer().workPerSecond(),
+                        Double.POSITIVE_INFINITY,
                         Resale.NONE));
     }
 

@@ -103,7 +103,8 @@ final class SlotCompletion {
                         state.slot,
                         new SlotInvariants.Tasks(
                                 tally.arrived, tally.met, tally.late, tally.expired, tally.dropped, tasks.rows),
-                        new SlotInvariants.Work(tally.workIn, done, tally.workLost, waitingWork()),
+                        new SlotInvariants.Work(
+                                tally.workIn, done, tally.workLost, waitingWork(), tally.idleWhileWaiting),
                         new SlotInvariants.Lots(tally.workInLots, tally.workAtAerialAgents, tally.workInReturnedLots),
                         new SlotInvariants.Presence(tally.presentSeconds, tally.endedSeconds, openSeconds()),
                         money,

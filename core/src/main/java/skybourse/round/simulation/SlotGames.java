@@ -14,6 +14,7 @@ import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioLinks;
 import skybourse.round.state.SimulationState;
 import skybourse.round.state.WirelessAgentReport;
+import skybourse.tier1.game.EnergyCurves;
 import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.LinkTerms;
 import skybourse.tier1.game.PricingGame;
@@ -223,6 +224,12 @@ final class SlotGames {
         List<WirelessAgent> priced = priced(agents);
         LeaderTable table = state.desk.table(scenarioOf(priced), reach(), state.backlog, state.desk.headRoom());
         return ScenarioGameFactory.of(priced, table, links::get, terms(), state.moneyScale);
+    }
+
+    /** Returns the work above which each leader would rather resell than compute itself, work units. */
+    double[] ownWork() {
+        boolean anyEarly = leaders.stream().anyMatch(EnergyCurves::resellsWithinCapacity);
+        return anyEarly ? EnergyCurves.ownWork(table(), leaders) : state.capacities;
     }
 
     /** Returns the terms of leaders in this slot, without head room. */

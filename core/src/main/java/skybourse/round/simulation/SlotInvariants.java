@@ -51,8 +51,9 @@ record SlotInvariants(
      * @param done work computed locally, at leaders and at aerial agents
      * @param lost work of expired tasks, and the lost parts of dropped tasks
      * @param waiting work in tasks not offered, in transfers, and in backlogs
+     * @param idle largest share of its capacity that a leader with waiting work left unused in the slot
      */
-    record Work(double in, double done, double lost, double waiting) {}
+    record Work(double in, double done, double lost, double waiting, double idle) {}
 
     /**
      * Work in lots of tier 2 since the start, in work units. An undelivered lot returns its work to the leader that sold it.
@@ -108,6 +109,7 @@ record SlotInvariants(
         require(tasks.arrived == ended + tasks.open, "tasks", tasks);
         double apart = work.in - work.done - work.lost - work.waiting;
         require(Math.abs(apart) <= ROUNDING * Math.max(work.in, 1), "work", work);
+        require(work.idle <= ROUNDING, "waiting, which is only for leaders at full capacity", work);
         double lotsApart = lots.sold - lots.done - lots.returned;
         require(Math.abs(lotsApart) <= ROUNDING * Math.max(lots.sold, 1), "lots, which are computed or returned", lots);
         double longer = presence.counted - presence.ended - presence.open;

@@ -54,7 +54,8 @@ final class SlotSalePhase {
         Scenario scenario = games.slotScenario();
         TaskRunner runner = state.setup.tasks();
         double[] prices = state.desk.prices();
-        Round round = PriceEvaluation.evaluate(scenario, games.reach(), prices, columns, state.backlog, runner);
+        Round round = PriceEvaluation.evaluate(
+                scenario, games.reach(), prices, columns, state.backlog, games.ownWork(), runner);
         var ties = new TieOrder.Lottery(state.setup.seed(), state.slot);
         Optional<ResaleMarket> offered = market(round, (k, _, costTicks) -> terms.ask(k, costTicks));
         Optional<ResaleOutcome> traded =

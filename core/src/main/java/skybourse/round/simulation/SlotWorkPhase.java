@@ -43,9 +43,12 @@ final class SlotWorkPhase {
 
     private void workAtLeaders(double[] expectedLoads, SaleResult sale) {
         double overload = 0;
+        double demand = 0;
         double taken = 0;
+        double within = 0;
         double oversold = 0;
         double[] loads = new double[state.backlog.length];
+        state.tally.idleWhileWaiting = 0;
         state.tally.workInLots += sale.soldWork();
         state.tally.workInReturnedLots += sale.returnedWork();
         for (int s = 0; s < loads.length; s++) {
@@ -54,6 +57,9 @@ final class SlotWorkPhase {
             loads[s] = load.work();
             double left = load.backlogAfter();
             double done = state.backlog[s] + load.kept() - left;
+            if (left > 0 || load.leftOver() > 0) {
+                state.tally.idleWhileWaiting = Math.max(state.tally.idleWhileWaiting, 1 - done / state.capacities[s]);
+            }
             state.tally.workAtLeaders += done;
             state.tally.workAtAerialAgents += load.resale().work();
             state.backlog[s] = left;
@@ -67,7 +73,9 @@ final class SlotWorkPhase {
                 oversold = Math.max(oversold, load.freeCapacity() > 0 ? load.work() / load.freeCapacity() - 1 : 0);
             } else {
                 overload += load.overload();
+                demand += load.resaleDemand();
                 taken += load.resale().work();
+                within += Math.max(0, load.resale().work() - load.overload());
                 int index = s;
                 boolean reached = reachesAerialAgent(s);
                 sale.after()
@@ -80,7 +88,8 @@ final class SlotWorkPhase {
         state.desk.learnLoads(expectedLoads.length > 0 ? expectedLoads : loads, loads);
         learnClearing(sale.trades());
         values.set(Metric.OVERLOAD, overload);
-        values.set(Metric.SOLD_SHARE, overload > 0 ? taken / overload : Double.NaN);
+        values.set(Metric.SOLD_SHARE, demand > 0 ? taken / demand : Double.NaN);
+        values.set(Metric.RESOLD_WITHIN, within);
         values.set(Metric.OVERSOLD, oversold);
     }
 

@@ -43,13 +43,13 @@ public final class LeaderBeliefs {
     private double[] prices;
     /** Prices of the last {@code kept} slots, by slot, then leader. The newest slot is first. */
     private double[] history;
-    /** Share of its overload that each leader resold, exponentially smoothed over slots, in [0, 1]. */
+    /** Share of its resale demand that each leader resold, exponentially smoothed over slots, in [0, 1]. */
     private double[] soldShare;
     /** Last clearing price of tier 2, money/work; NaN before the first one. */
     private double clearing = Double.NaN;
     /**
-     * Cost of a unit of overload that is not resold, money/work, for each leader as of its last slot with a load; infinite before its first such
-     * slot.
+     * Cost of a unit of resale demand that is not resold ({@link LeaderOutcome#lossPerWork}), money/work, for each leader as of its last slot with
+     * a load; infinite before its first such slot.
      */
     private double[] loss;
     /** Relative errors of the loads that {@code cautious} leaders expected, the newest slot first; NaN for slots without an error. */
@@ -214,7 +214,7 @@ public final class LeaderBeliefs {
     }
 
     /**
-     * Moves the sold share of a leader half of the way to 1 after a slot without overload. With the setting {@code EXPECTED_SHARE}, it changes only
+     * Moves the sold share of a leader half of the way to 1 after a slot without resale demand. With the setting {@code EXPECTED_SHARE}, it changes only
      * if no aerial agent was reached.
      *
      * @param s index of the leader
@@ -227,22 +227,21 @@ public final class LeaderBeliefs {
     }
 
     /**
-     * Updates the sold share of a leader after a slot, and its cost of overload that is not resold.
+     * Updates the sold share of a leader after a slot, and its cost of demand that is not resold.
      *
      * @param s index of the leader
-     * @param outcome sales and overload of the leader in the slot
+     * @param outcome sales and resale of the leader in the slot
      * @param reached whether it reached an aerial agent
      */
     public void learnOverload(int s, LeaderOutcome outcome, boolean reached) {
-        double overload = outcome.load().overload();
-        if (overload == 0) {
+        double demand = outcome.load().resaleDemand();
+        if (demand == 0) {
             learnNoSales(s, reached);
         } else {
-            learnShare(s, Math.min(1, outcome.load().resale().work() / overload));
+            learnShare(s, Math.min(1, outcome.load().resale().work() / demand));
         }
-        double work = outcome.load().work();
-        if (work > 0) {
-            loss[s] = outcome.revenue() / work + outcome.leader().penaltyPerWork();
+        if (outcome.load().work() > 0) {
+            loss[s] = outcome.lossPerWork();
         }
     }
 

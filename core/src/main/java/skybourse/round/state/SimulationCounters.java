@@ -22,6 +22,9 @@ public final class SimulationCounters {
     /** Work in the lots that they did not compute, which leaders compute instead. */
     public double workInReturnedLots;
 
+    /** Largest share of its capacity that a leader with waiting work left unused in the present slot. */
+    public double idleWhileWaiting;
+
     /** Sum of the metrics of energy of all slots, in joules. */
     public double meteredJoules;
 
@@ -48,6 +51,7 @@ public final class SimulationCounters {
         workLost = state.number(workLost);
         workInLots = state.number(workInLots);
         workInReturnedLots = state.number(workInReturnedLots);
+        idleWhileWaiting = state.number(idleWhileWaiting);
         meteredJoules = state.number(meteredJoules);
         presentSeconds = state.number(presentSeconds);
         endedSeconds = state.number(endedSeconds);

@@ -93,9 +93,8 @@ public final class EnergyCurves {
 
     /**
      * Returns the leaders' terms with the curves and fixed costs of their energy models; the table itself if there are none. A leader
-     * computes work itself, up to its capacity, or passes it on at the cost of overload, whichever is cheaper. If it cannot resell, it
-     * computes all that fits into its capacity. A unit of work that it
-     * does not compute costs the overload price and the energy of a unit at full speed. A leader with a backlog is open anyway, so its
+     * computes work itself, up to its capacity, or passes it on at the cost of overload, whichever is cheaper. If it resells only
+     * overload, or not at all, it computes all that fits into its capacity. A unit of work that it does not compute costs the overload price and the energy of a unit at full speed. A leader with a backlog is open anyway, so its
      * constant power is no cost of new work.
      *
      * @param linear terms with the costs of linear energy
@@ -129,6 +128,32 @@ public final class EnergyCurves {
                 .withFixedCosts(fixedCosts);
     }
 
+    /** Returns whether a leader resells work that fits into its capacity if resale costs less than its energy. */
+    public static boolean resellsWithinCapacity(Leader leader) {
+        return leader.resells()
+                && leader.computer()
+                        .energy()
+                        .filter(EnergyModel::resellsWithinCapacity)
+                        .isPresent();
+    }
+
+    /**
+     * Returns the work above which each leader would rather resell than compute itself, work units; the capacity of a leader that resells only overload.
+     *
+     * @param terms the leaders' terms, with their curves
+     * @param leaders the leaders, in the order of the table
+     */
+    public static double[] ownWork(LeaderTable terms, List<Leader> leaders) {
+        double[] work = terms.capacities().clone();
+        for (int s = 0; s < work.length; s++) {
+            CostCurve curve = terms.curve(s);
+            if (curve != null && resellsWithinCapacity(leaders.get(s))) {
+                work[s] = Math.min(work[s], curve.lastKink());
+            }
+        }
+        return work;
+    }
+
     private static @Nullable CostCurve curve(
             Leader leader, double capacity, double passedOn, double backlog, double seconds) {
         CostCurve joules = joules(leader.computer(), seconds);
@@ -136,7 +161,7 @@ public final class EnergyCurves {
             return null;
         }
         CostCurve energy = joules.after(backlog).times(leader.joulePrice());
-        double least = leader.resells() ? 0 : energy.slopeBelow(capacity);
+        double least = resellsWithinCapacity(leader) ? 0 : energy.slopeBelow(capacity);
         return energy.orPassedOn(capacity, Math.max(passedOn, least));
     }
 
@@ -144,7 +169,8 @@ public final class EnergyCurves {
     private static boolean isStraight(CostCurve curve, double capacity) {
         List<Piece> pieces = curve.pieces();
         return curve.lastSlope() < Double.POSITIVE_INFINITY
+                && curve.lastKink() == capacity
                 && (pieces.size() == 1
-                        || (pieces.size() == 2 && pieces.getFirst().cubic() == 0 && curve.lastKink() == capacity));
+                        || (pieces.size() == 2 && pieces.getFirst().cubic() == 0));
     }
 }

@@ -109,7 +109,7 @@ class DelayRuleTest {
     }
 
     private static LeaderLoad loadWithBacklog(double work, double backlog) {
-        return new LeaderLoad(work, 20, backlog, 10, Resale.NONE);
+        return new LeaderLoad(work, 20, backlog, 10, 20, Resale.NONE);
     }
 
     @Test

@@ -18,7 +18,7 @@ class LeaderEnergyTest {
     private static double joules(EnergyModel energy, double work, double backlog) {
         var computer = new Computer(3, 0.5, Optional.of(energy));
         var leader = new MobileAgent("MA1", new Position(0, 0, 0), computer, 2, 100);
-        var load = new LeaderLoad(work, 6, backlog, 3, Resale.NONE);
+        var load = new LeaderLoad(work, 6, backlog, 3, 6, Resale.NONE);
         return new LeaderOutcome(leader, 1, load, 1, 100).joules();
     }
 

@@ -21,7 +21,13 @@ class ResaleStartTest {
         }
         double[] asked = {2, 1.5};
         Round round = PriceEvaluation.evaluate(
-                scenario, ScenarioLinks.cached(scenario), asked, pieces, new double[2], TaskRunner.CALLER);
+                scenario,
+                ScenarioLinks.cached(scenario),
+                asked,
+                pieces,
+                new double[2],
+                new double[] {1e18, 1e18},
+                TaskRunner.CALLER);
         return ResaleMarket.of(round).orElseThrow().buyersStartTicks();
     }
 

@@ -74,6 +74,7 @@ class SettlementTest {
                 SmallRound.result().prices(),
                 sales,
                 new double[2],
+                new double[] {1e18, 1e18},
                 TaskRunner.CALLER);
         Ledger ledger = Settlement.of(round, List.of());
         // 15 sold and 10 computed: 15 of 45 paid are refunded, the penalty is 5; each agent had half of the work
@@ -95,7 +96,13 @@ class SettlementTest {
         sales.addPiece(1, 0.5, 0.5, 0.1, 1.5);
         double[] prices = SmallRound.result().prices();
         Round round = PriceEvaluation.evaluate(
-                scenario, ScenarioLinks.cached(scenario), prices, sales, new double[2], TaskRunner.CALLER);
+                scenario,
+                ScenarioLinks.cached(scenario),
+                prices,
+                sales,
+                new double[2],
+                new double[] {1e18, 1e18},
+                TaskRunner.CALLER);
         assertThat(Settlement.of(round, List.of()).entries())
                 .endsWith(
                         new Ledger.Entry("fa-1", "wa-1", 3_600_000, Reason.REFUND),

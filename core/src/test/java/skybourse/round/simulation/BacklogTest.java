@@ -42,8 +42,10 @@ class BacklogTest {
         Round round(Scenario with) {
             double[] prices =
                     with.leaders().stream().mapToDouble(Leader::priceCapPerBit).toArray();
+            double[] unlimited = new double[backlogs.length];
+            Arrays.fill(unlimited, Double.POSITIVE_INFINITY);
             return PriceEvaluation.evaluate(
-                    with, ScenarioLinks.cached(with), prices, sales, backlogs, TaskRunner.CALLER);
+                    with, ScenarioLinks.cached(with), prices, sales, backlogs, unlimited, TaskRunner.CALLER);
         }
     }
 

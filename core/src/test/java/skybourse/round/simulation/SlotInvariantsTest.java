@@ -20,7 +20,7 @@ import skybourse.round.simulation.SlotInvariants.Work;
 class SlotInvariantsTest {
 
     private static final Tasks TASKS = new Tasks(10, 4, 2, 1, 1, 2);
-    private static final Work WORK = new Work(10e9, 6e9, 1e9, 3e9);
+    private static final Work WORK = new Work(10e9, 6e9, 1e9, 3e9, 1e-12);
     private static final Lots LOTS = new Lots(3e9, 2e9, 1e9);
     private static final Presence PRESENCE = new Presence(30, 20, 10);
     private static final Optional<AccountStatement.Violation> MONEY = money(500);
@@ -59,12 +59,19 @@ class SlotInvariantsTest {
 
     @Test
     void detectsLostOrDuplicateWork() {
-        var lost = new Work(10e9, 6e9, 1e9, 3e9 - 20);
-        var twice = new Work(10e9, 6e9 + 20, 1e9, 3e9);
+        var lost = new Work(10e9, 6e9, 1e9, 3e9 - 20, 0);
+        var twice = new Work(10e9, 6e9 + 20, 1e9, 3e9, 1e-12);
         assertBroken(
                 new SlotInvariants(7, TASKS, lost, LOTS, PRESENCE, MONEY, 0, BATTERIES, ENERGY, DECISIONS), "work");
         assertBroken(
                 new SlotInvariants(7, TASKS, twice, LOTS, PRESENCE, MONEY, 0, BATTERIES, ENERGY, DECISIONS), "work");
+    }
+
+    @Test
+    void detectsWorkThatWaitsWhileItsLeaderIsIdle() {
+        var idle = new Work(10e9, 6e9, 1e9, 3e9, 1e-6);
+        assertBroken(
+                new SlotInvariants(7, TASKS, idle, LOTS, PRESENCE, MONEY, 0, BATTERIES, ENERGY, DECISIONS), "waiting");
     }
 
     @Test

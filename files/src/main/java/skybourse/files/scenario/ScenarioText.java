@@ -175,5 +175,10 @@ public final class ScenarioText {
         if (computer.path("energy").path("battery") instanceof ObjectNode battery && !battery.has("scarcity")) {
             battery.put("scarcity", EnergyModel.Battery.STANDARD_SCARCITY);
         }
+        for (String model : List.of("dvfs", "table")) {
+            if (computer.path("energy").path(model) instanceof ObjectNode curve && !curve.has("resale")) {
+                curve.put("resale", "economic");
+            }
+        }
     }
 }

@@ -240,7 +240,7 @@ final class ResalePage {
         double[] profits = resale.settledProfits();
         List<Integer> shown = IntStream.range(0, leaders.size())
                 .filter(s ->
-                        leaders.size() <= ROWS_SHOWN || leaders.get(s).load().overload() > 0)
+                        leaders.size() <= ROWS_SHOWN || leaders.get(s).load().resaleDemand() > 0)
                 .limit(ROWS_SHOWN)
                 .boxed()
                 .toList();
@@ -263,7 +263,7 @@ final class ResalePage {
     }
 
     private static String soldOn(LeaderLoad load) {
-        return load.overload() > 0 ? percent(load.resale().work() / load.overload(), 3) : "–";
+        return load.resaleDemand() > 0 ? percent(load.resale().work() / load.resaleDemand(), 3) : "–";
     }
 
     private Object waits(double leftOver) {
