@@ -2,7 +2,6 @@ package skybourse.evidence.overtime;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -120,8 +119,7 @@ public final class BatteriesTask {
         Computer computer = agent.computer();
         double least = computer.joulesPerWork() * agent.task().work();
         var battery = new Battery(Math.max(joules, least), scarcity);
-        return agent.withComputer(
-                new Computer(computer.workPerSecond(), computer.powerCoefficient(), Optional.of(battery)));
+        return agent.withComputer(computer.withEnergy(battery));
     }
 
     /** Simulates a market with batteries. Returns {@link #MEASURES}. Sets the mean price factor of each agent per joule used. */

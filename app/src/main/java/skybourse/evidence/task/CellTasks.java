@@ -12,6 +12,7 @@ import skybourse.evidence.auctioneer.TruthfulRuleTask;
 import skybourse.evidence.choice.RuleResolver;
 import skybourse.evidence.choice.SolverResolver;
 import skybourse.evidence.overtime.BatteriesTask;
+import skybourse.evidence.overtime.EconomicResaleTask;
 import skybourse.evidence.overtime.ExchangeAttackTask;
 import skybourse.evidence.overtime.MaliciousAgentsTask;
 import skybourse.evidence.overtime.MisreportOverTimeTask;
@@ -70,6 +71,7 @@ public final class CellTasks {
                         MaliciousAgentsTask.TASK,
                         ExchangeAttackTask.TASK,
                         BatteriesTask.TASK,
+                        EconomicResaleTask.TASK,
                         ScalingMarketTask.TASK)
                 .forEach(task -> tasks.put(task.name(), task));
         return Collections.unmodifiableSequencedMap(tasks);

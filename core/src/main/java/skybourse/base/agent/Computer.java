@@ -44,6 +44,11 @@ public record Computer(double workPerSecond, double powerCoefficient, Optional<E
         }
     }
 
+    /** Returns the same processor with an energy model. */
+    public Computer withEnergy(EnergyModel model) {
+        return new Computer(workPerSecond, powerCoefficient, Optional.of(model));
+    }
+
     /** Returns the battery that supplies the processor; empty if there is none. */
     public Optional<EnergyModel.Battery> battery() {
         return energy.filter(EnergyModel.Battery.class::isInstance).map(EnergyModel.Battery.class::cast);

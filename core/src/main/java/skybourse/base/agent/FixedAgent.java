@@ -42,6 +42,11 @@ public record FixedAgent(
     }
 
     @Override
+    public FixedAgent withComputer(Computer computer) {
+        return FixedAgentBuilder.With.super.withComputer(computer);
+    }
+
+    @Override
     public LeaderKind kind() {
         return LeaderKind.FIXED;
     }

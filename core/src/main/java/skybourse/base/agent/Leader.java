@@ -36,6 +36,9 @@ public sealed interface Leader extends Agent permits MobileAgent, FixedAgent {
     /** Returns {@code pbar_s}, the highest price that the leader may set, money per bit of input. */
     double priceCapPerBit();
 
+    /** Returns the same leader with another processor. */
+    Leader withComputer(Computer computer);
+
     /** Returns the energy cost of computing one unit of work, money per unit of work. */
     default double costPerWork() {
         return joulePrice() * computer().joulesPerWork();

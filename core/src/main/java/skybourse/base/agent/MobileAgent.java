@@ -33,6 +33,11 @@ public record MobileAgent(String id, Position position, Computer computer, doubl
     }
 
     @Override
+    public MobileAgent withComputer(Computer computer) {
+        return new MobileAgent(id, position, computer, joulePrice, priceCapPerBit);
+    }
+
+    @Override
     public boolean moves() {
         return true;
     }

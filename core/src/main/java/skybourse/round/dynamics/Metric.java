@@ -49,7 +49,6 @@ public enum Metric {
     HOME_BACKLOG("slots", "work waiting at wireless agents, divided by their capacity per slot"),
     OVERLOAD("work", "work sold by fixed agents beyond their capacity"),
     SOLD_SHARE("share", "share of the work to be resold that aerial agents took over"),
-    RESOLD_WITHIN("work", "work that fixed agents resold although it fitted into their capacity"),
     LOTS("lots", "sold in tier 2"),
     OVERSOLD("share", "largest overload of a mobile agent as a share of its capacity"),
     HEAD_ROOM("share", "share of its capacity that a mobile agent kept free"),

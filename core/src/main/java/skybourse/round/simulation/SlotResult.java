@@ -41,7 +41,18 @@ public record SlotResult(
      * @param balance balance of its account since the start, ledger units
      */
     public record LeaderSlot(
-            double price, double soldWork, double capacity, double backlog, double resoldWork, long balance) {}
+            double price, double soldWork, double capacity, double backlog, double resoldWork, long balance) {
+
+        /**
+         * Returns the work that aerial agents took over although the leader could have computed it in the slot.
+         *
+         * @param backlogBefore work that waited at the leader at the start of the slot
+         */
+        public double resoldWithinCapacity(double backlogBefore) {
+            double overload = Math.max(0, soldWork - Math.max(0, capacity - backlogBefore));
+            return Math.max(0, resoldWork - overload);
+        }
+    }
 
     /**
      * Slot of an aerial agent.

@@ -45,7 +45,6 @@ final class SlotWorkPhase {
         double overload = 0;
         double demand = 0;
         double taken = 0;
-        double within = 0;
         double oversold = 0;
         double[] loads = new double[state.backlog.length];
         state.tally.idleWhileWaiting = 0;
@@ -75,7 +74,6 @@ final class SlotWorkPhase {
                 overload += load.overload();
                 demand += load.resaleDemand();
                 taken += load.resale().work();
-                within += Math.max(0, load.resale().work() - load.overload());
                 int index = s;
                 boolean reached = reachesAerialAgent(s);
                 sale.after()
@@ -89,7 +87,6 @@ final class SlotWorkPhase {
         learnClearing(sale.trades());
         values.set(Metric.OVERLOAD, overload);
         values.set(Metric.SOLD_SHARE, demand > 0 ? taken / demand : Double.NaN);
-        values.set(Metric.RESOLD_WITHIN, within);
         values.set(Metric.OVERSOLD, oversold);
     }
 

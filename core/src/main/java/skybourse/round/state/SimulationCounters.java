@@ -51,7 +51,6 @@ public final class SimulationCounters {
         workLost = state.number(workLost);
         workInLots = state.number(workInLots);
         workInReturnedLots = state.number(workInReturnedLots);
-        idleWhileWaiting = state.number(idleWhileWaiting);
         meteredJoules = state.number(meteredJoules);
         presentSeconds = state.number(presentSeconds);
         endedSeconds = state.number(endedSeconds);

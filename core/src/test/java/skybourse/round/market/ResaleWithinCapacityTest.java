@@ -132,8 +132,7 @@ class ResaleWithinCapacityTest {
 
     private static Scenario market(Scenario drawn, EnergyModel energy, double resalePrice) {
         List<FixedAgent> slow = drawn.fixedAgents().stream()
-                .map(agent -> agent.withComputer(new Computer(
-                        agent.computer().workPerSecond(), agent.computer().powerCoefficient(), Optional.of(energy))))
+                .map(agent -> agent.withComputer(agent.computer().withEnergy(energy)))
                 .toList();
         return drawn.withFixedAgents(slow)
                 .withRules(drawn.rules().withExpectedResalePrice(OptionalDouble.of(resalePrice)));

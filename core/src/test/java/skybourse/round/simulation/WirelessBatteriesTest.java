@@ -13,10 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import skybourse.base.agent.Agent;
-import skybourse.base.agent.Computer;
 import skybourse.base.agent.EnergyModel;
 import skybourse.base.agent.EnergyModel.Battery;
-import skybourse.base.agent.FixedAgent;
+import skybourse.base.agent.Leader;
 import skybourse.base.agent.MobileAgent;
 import skybourse.base.agent.WirelessAgent;
 import skybourse.base.scenario.Scenario;
@@ -35,29 +34,16 @@ public class WirelessBatteriesTest {
     /** Returns a scenario whose wireless agents have equal batteries. */
     public static Scenario with(Scenario scenario, double joules, double scarcity) {
         return scenario.withWirelessAgents(scenario.wirelessAgents().stream()
-                .map(agent -> agent.withComputer(with(agent.computer(), new Battery(joules, scarcity))))
+                .map(agent -> agent.withComputer(agent.computer().withEnergy(new Battery(joules, scarcity))))
                 .toList());
-    }
-
-    private static Computer with(Computer computer, EnergyModel energy) {
-        return new Computer(computer.workPerSecond(), computer.powerCoefficient(), Optional.of(energy));
     }
 
     /** Returns a scenario whose leaders have clocks that slow down with the load. */
     private static Scenario slowClocks(Scenario scenario) {
-        var clock = new EnergyModel.Dvfs(0.5, 0);
-        List<MobileAgent> vans = scenario.mobileAgents().stream()
-                .map(agent -> new MobileAgent(
-                        agent.id(),
-                        agent.position(),
-                        with(agent.computer(), clock),
-                        agent.joulePrice(),
-                        agent.priceCapPerBit()))
+        List<Leader> leaders = scenario.leaders().stream()
+                .map(agent -> agent.withComputer(agent.computer().withEnergy(new EnergyModel.Dvfs(0.5, 0))))
                 .toList();
-        List<FixedAgent> servers = scenario.fixedAgents().stream()
-                .map(agent -> agent.withComputer(with(agent.computer(), clock)))
-                .toList();
-        return scenario.withMobileAgents(vans).withFixedAgents(servers);
+        return scenario.withAgents(scenario.wirelessAgents(), leaders, scenario.aerialAgents());
     }
 
     private static SimulationSetup moving(Scenario scenario) {
