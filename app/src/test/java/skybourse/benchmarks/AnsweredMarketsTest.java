@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Rules.OverloadPricing;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 import skybourse.tier1.equilibrium.SolvedMarket;
@@ -42,9 +43,7 @@ class AnsweredMarketsTest {
 
     private static PricingGame game(Kind kind, long seed) {
         var standard = ScenarioSampler.standard(
-                AGENTS > 0
-                        ? new Counts(AGENTS, 8, 12, 3)
-                        : new Counts(CertifiedScenarioShare.wireless(seed, 20, 40), 2, 3, 3));
+                AGENTS > 0 ? new Counts(AGENTS, 8, 12, 3) : new Counts(ScenarioSource.wireless(seed, 20, 40), 2, 3, 3));
         var rules = standard.rules();
         rules = kind == Kind.IGNORED ? rules.withOverloadPricing(OverloadPricing.IGNORE) : rules;
         rules = kind == Kind.UNPUBLISHED ? rules.withExpectedResalePrice(OptionalDouble.empty()) : rules;

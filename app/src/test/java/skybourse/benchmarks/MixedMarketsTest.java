@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import skybourse.base.agent.Rules.OverloadPricing;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.testing.Cases;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
@@ -48,7 +49,7 @@ class MixedMarketsTest {
 
     private static Optional<Market> market(OverloadPricing kind, long seed) {
         PricingGame game =
-                new CertifiedScenarioShare(kind, 1, 1).game(CertifiedScenarioShare.wireless(seed, 20, 40), 2, 3, seed);
+                new CertifiedScenarioShare(kind, 1, 1).game(ScenarioSource.wireless(seed, 20, 40), 2, 3, seed);
         var solver = new CertifiedSolver(PriceNewton.standard(1), CERTIFIER, 1e-6, CertifiedSolver.STANDARD_REPAIRS);
         return solver.withMixedPrices().solve(game, new double[game.leaders()])
                         instanceof SolveResult.CertifiedMixed mixed

@@ -7,7 +7,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import skybourse.base.numeric.EnumNames;
-import skybourse.base.random.RandomStreams;
+import skybourse.evidence.sweep.ScenarioSource;
 import skybourse.base.agent.Rules;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.tier1.certificate.Certifier;
@@ -116,7 +116,7 @@ public record CertifiedScenarioShare(Rules.OverloadPricing kind, int count, int 
             boolean holds, double epsilon, int repairs, boolean handedOver, int mixers, double milliseconds) {}
 
     private Found found(int fewest, int most, int mobile, int fixed, long seed) {
-        PricingGame game = game(wireless(seed, fewest, most), mobile, fixed, seed);
+        PricingGame game = game(ScenarioSource.wireless(seed, fewest, most), mobile, fixed, seed);
         var solver = new Watched(PriceNewton.standard(1));
         var certifier = new Certifier(1, EVALUATIONS);
         long start = System.nanoTime();
@@ -132,10 +132,6 @@ public record CertifiedScenarioShare(Rules.OverloadPricing kind, int count, int 
                 solver.handedOver,
                 result instanceof SolveResult.CertifiedMixed mixed ? mixed.mix().randomizingLeaders() : 0,
                 milliseconds);
-    }
-
-    static int wireless(long seed, int fewest, int most) {
-        return new RandomStreams(seed).stream("market-size", 0).nextInt(fewest, most + 1);
     }
 
     /** Solver that records whether its method is replaced by another one. Each instance serves a single solve. */

@@ -29,7 +29,7 @@ final class AttackerAxes {
      */
     static Behaviour behaviour(GridPoint settings, List<String> names) {
         String name = settings.word(BEHAVIOUR, names);
-        double strength = OverTimeSetups.number(settings, STRENGTH);
+        double strength = settings.number(STRENGTH);
         return switch (name) {
             case "no-show" -> new Behaviour.NoShow(strength);
             case "decline" -> new Behaviour.Decline(strength);

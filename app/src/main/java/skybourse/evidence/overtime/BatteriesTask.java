@@ -69,16 +69,16 @@ public final class BatteriesTask {
         OverTimeSetups.check(settings, scenarios);
         settings.count(OverTimeTask.SLOTS, 1);
         settings.count(SIZED_BY, 1);
-        Checks.amount(OverTimeSetups.number(settings, MULTIPLE), MULTIPLE);
-        new Battery(1, OverTimeSetups.number(settings, SCARCITY));
+        Checks.amount(settings.number(MULTIPLE), MULTIPLE);
+        new Battery(1, settings.number(SCARCITY));
     }
 
     private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
         SimulationSetup mains = OverTimeSetups.setup(settings, seed, scenarios, false, 0);
         Simulation sizing = Simulation.begin(mains);
         IntStream.range(0, settings.count(SIZED_BY, 1)).forEach(_ -> sizing.play());
-        double multiple = OverTimeSetups.number(settings, MULTIPLE);
-        double scarcity = OverTimeSetups.number(settings, SCARCITY);
+        double multiple = settings.number(MULTIPLE);
+        double scarcity = settings.number(SCARCITY);
         int slots = settings.count(OverTimeTask.SLOTS, 1);
         List<WirelessAgent> rising = mains.scenario().wirelessAgents().stream()
                 .map(agent -> with(agent, multiple * joules(sizing, agent, EnergyKind.MAINS), scarcity))

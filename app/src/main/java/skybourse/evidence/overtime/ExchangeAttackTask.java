@@ -114,7 +114,7 @@ public final class ExchangeAttackTask {
         rounds = settings.count(ROUNDS, 1);
         hasBonds = AttackerAxes.isOn(settings, BOND);
         isRuled = AttackerAxes.isOn(settings, RULED);
-        rulingError = OverTimeSetups.number(settings, RULING_ERROR);
+        rulingError = settings.number(RULING_ERROR);
         Checks.within(rulingError, 0, 1, RULING_ERROR);
         scenarios.checkNamed(settings, ScenarioSource.SCENARIO);
         rules = rules(settings, scenarios.named(settings, seed));
@@ -129,7 +129,7 @@ public final class ExchangeAttackTask {
     }
 
     private static MarketRules rules(GridPoint settings, Scenario scenario) {
-        double stated = OverTimeSetups.number(settings, STATED_ERROR);
+        double stated = settings.number(STATED_ERROR);
         Checks.within(stated, 0, Math.nextDown(1.0), STATED_ERROR);
         Rules published = settings.text(LAW).equals(OverTimeSetups.NONE)
                 ? scenario.rules()

@@ -88,13 +88,13 @@ public final class MaliciousAgentsTask {
                 standard.priorDelivered(),
                 standard.priorFailed(),
                 standard.keep(),
-                OverTimeSetups.number(settings, LEAST),
-                OverTimeSetups.number(settings, RETRY));
+                settings.number(LEAST),
+                settings.number(RETRY));
     }
 
     private static Adversary adversary(GridPoint settings) {
         List<MaliciousGroup> groups = AttackerAxes.groups(settings, AttackerAxes.behaviour(settings, BEHAVIOURS));
-        return new Adversary(OverTimeSetups.number(settings, ACCIDENT), groups);
+        return new Adversary(settings.number(ACCIDENT), groups);
     }
 
     private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {

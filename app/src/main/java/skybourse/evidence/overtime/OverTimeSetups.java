@@ -7,7 +7,6 @@ import java.util.SequencedMap;
 import skybourse.base.agent.Agent;
 import skybourse.base.agent.LeaderKind;
 import skybourse.base.numeric.Checks;
-import skybourse.base.numeric.NumberSyntax;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.ChannelNetwork;
@@ -141,7 +140,7 @@ final class OverTimeSetups {
         SolverResolver.check(inOneRound(settings), scenarios);
         RuleResolver.check(settings, scenarios);
         for (String axis : List.of(BATTERY, SPEED, MOBILE_SPEED)) {
-            Checks.amountOrZero(number(settings, axis), axis);
+            Checks.amountOrZero(settings.number(axis), axis);
         }
         settings.word(FADING, FADINGS);
         settings.word(REPAIR, REPAIRS);
@@ -149,9 +148,9 @@ final class OverTimeSetups {
             settings.count(AERIAL, 0);
         }
         if (!settings.text(LOAD).equals(NONE)) {
-            Checks.amount(number(settings, LOAD), LOAD);
+            Checks.amount(settings.number(LOAD), LOAD);
         }
-        arrivals(settings, number(settings, TASKS));
+        arrivals(settings, settings.number(TASKS));
         requireRate(settings);
         messages(settings);
         pricing(settings);
@@ -163,7 +162,7 @@ final class OverTimeSetups {
             return;
         }
         requireDefault(settings, LOAD, settings.text(LOAD).equals(NONE), NONE);
-        requireDefault(settings, TASKS, number(settings, TASKS) == Double.parseDouble(USUAL_TASKS), USUAL_TASKS);
+        requireDefault(settings, TASKS, settings.number(TASKS) == Double.parseDouble(USUAL_TASKS), USUAL_TASKS);
     }
 
     private static void requireDefault(GridPoint settings, String axis, boolean isDefault, String standard) {
@@ -180,11 +179,6 @@ final class OverTimeSetups {
                 .with(SolverResolver.START, "zero");
     }
 
-    static double number(GridPoint settings, String axis) {
-        return NumberSyntax.decimal(settings.text(axis))
-                .orElseThrow(() -> new IllegalArgumentException(axis + " must be a number: " + settings.text(axis)));
-    }
-
     /**
      * Returns the setup of the simulation.
      *
@@ -194,7 +188,7 @@ final class OverTimeSetups {
     static SimulationSetup setup(
             GridPoint settings, long seed, ScenarioSource scenarios, boolean frozen, int certifyEvery) {
         Scenario scenario = world(settings, seed, scenarios);
-        double tasks = number(settings, TASKS);
+        double tasks = settings.number(TASKS);
         SimulationSetup setup = setup(settings, seed, scenarios, scenario, frozen, certifyEvery, tasks);
         if (settings.text(LOAD).equals(NONE)) {
             return setup;
@@ -206,7 +200,7 @@ final class OverTimeSetups {
                 scenario,
                 frozen,
                 certifyEvery,
-                tasks * number(settings, LOAD) / setup.load());
+                tasks * settings.number(LOAD) / setup.load());
     }
 
     private static SimulationSetup setup(
@@ -254,8 +248,8 @@ final class OverTimeSetups {
     private static Dynamics dynamics(GridPoint settings, long seed, Scenario scenario, double tasks) {
         Dynamics standing = Dynamics.stationary();
         return DynamicsBuilder.builder()
-                .wirelessMotion(motions(scenario, scenario.wirelessAgents(), number(settings, SPEED), seed))
-                .mobileMotion(motions(scenario, scenario.movers(), number(settings, MOBILE_SPEED), seed))
+                .wirelessMotion(motions(scenario, scenario.wirelessAgents(), settings.number(SPEED), seed))
+                .mobileMotion(motions(scenario, scenario.movers(), settings.number(MOBILE_SPEED), seed))
                 .channel(ChannelDynamics.standard()
                         .withFadingPerSlot(settings.text(FADING).equals(ONE_FADE)))
                 .arrivals(arrivals(settings, tasks))
@@ -314,9 +308,9 @@ final class OverTimeSetups {
         MessageDelays standard = MessageDelays.immediate();
         int binds = settings.count(BINDS, 0);
         return MessageDelaysBuilder.builder()
-                .baseSeconds(number(settings, DELAY))
-                .jitterSeconds(number(settings, JITTER))
-                .loss(number(settings, LOSS))
+                .baseSeconds(settings.number(DELAY))
+                .jitterSeconds(settings.number(JITTER))
+                .loss(settings.number(LOSS))
                 .forgetSlots(Math.max(standard.forgetSlots(), binds + 1))
                 .quoteSlots(binds)
                 .honour(standard.honour())
@@ -325,7 +319,7 @@ final class OverTimeSetups {
 
     private static PricingSettings pricing(GridPoint settings) {
         PricingSettings standard = PricingSettings.standard()
-                .withHeadRoom(number(settings, HEAD_ROOM))
+                .withHeadRoom(settings.number(HEAD_ROOM))
                 .withOverload(settings.constant(OVERLOAD, PricingSettings.Overload.class));
         return settings.word(PRICING, PRICINGS).equals(PRICINGS.getFirst())
                 ? standard
@@ -334,7 +328,7 @@ final class OverTimeSetups {
 
     /** Returns the batteries of aerial agents, which are charged at a base in the middle of the area. Empty if there is no limit of energy. */
     private static Optional<AerialEnergy> energy(GridPoint settings, Scenario scenario) {
-        double joules = number(settings, BATTERY);
+        double joules = settings.number(BATTERY);
         double middle = 0.5 * area(scenario).eastMetres();
         return joules == 0
                 ? Optional.empty()

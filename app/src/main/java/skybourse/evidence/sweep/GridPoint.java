@@ -76,6 +76,16 @@ public record GridPoint(TreeMap<String, String> byAxis) {
     }
 
     /**
+     * Returns the value of an axis as a number.
+     *
+     * @throws IllegalArgumentException if it is not a number
+     */
+    public double number(String axis) {
+        return NumberSyntax.decimal(text(axis))
+                .orElseThrow(() -> new IllegalArgumentException(axis + " must be a number: " + text(axis)));
+    }
+
+    /**
      * Returns the numbers of a value such as {@code 20/2/3/3}.
      *
      * @param parts required number of parts

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.Rules.OverloadDelay;
 import skybourse.base.agent.Rules.OverloadPricing;
+import skybourse.base.random.RandomStreams;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler;
 import skybourse.base.scenario.ScenarioSampler.Counts;
@@ -87,6 +88,11 @@ public record ScenarioSource(TreeMap<String, Scenario> givenScenario, TreeMap<St
     public static Counts counts(GridPoint settings, String axis) {
         int[] counts = settings.counts(axis, 4);
         return new Counts(counts[0], counts[1], counts[2], counts[3]);
+    }
+
+    /** Returns a random number of wireless agents by seed, uniform from {@code fewest} to {@code most}. */
+    public static int wireless(long seed, int fewest, int most) {
+        return new RandomStreams(seed).stream("market-size", 0).nextInt(fewest, most + 1);
     }
 
     /** Returns the scenario that the settings name, with its own rules. If it is not a given scenario, it is sampled with {@code seed}. */

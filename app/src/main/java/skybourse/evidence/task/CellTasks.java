@@ -47,6 +47,7 @@ public final class CellTasks {
                         ConvergenceTask.TASK,
                         IterationsTask.TASK,
                         EfficiencyTask.TASK,
+                        EnergyModelTask.TASK,
                         RingTask.TASK,
                         StalePriceTask.TASK,
                         MisreportedWeightsTask.TASK,

@@ -89,7 +89,7 @@ final class ConvergenceTask {
     }
 
     /** Returns the largest relative difference of two price vectors. A price that is closed in only one of them differs by 1. */
-    private static double difference(double[] one, double[] other) {
+    static double difference(double[] one, double[] other) {
         double largest = 0;
         for (int s = 0; s < one.length; s++) {
             double scale = Math.max(Math.abs(one[s]), Math.abs(other[s]));

@@ -9,6 +9,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.MixedPrices;
+import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.mixed.LocallyOptimalMixedPrices;
 import skybourse.tier1.mixed.RestrictedGame;
@@ -21,6 +22,9 @@ import skybourse.tier1.mixed.StrategySet;
  *
  * <p>Finds mixes in which several leaders randomize between distant prices. Each combination of prices is evaluated. The search therefore
  * does not scale to many leaders. Prices without weight are removed after a few rounds.
+ *
+ * <p>A leader with a fixed cost may also randomize between open and closed. Its price when it is closed is {@link PricingGame#highestPrice}, at
+ * which nobody buys and it does not pay the fixed cost.
  */
 final class DoubleOracle {
 
@@ -70,9 +74,10 @@ final class DoubleOracle {
      * rounds, finds no further price, or has too many combinations of prices.
      */
     Optional<MixedEquilibriumSearch.CertifiedMix> search(MixedPrices start, int rounds) {
-        List<StrategySet> sets = start.mixes().stream().map(StrategySet::of).toList();
+        MixedPrices first = withoutClosed(start);
+        List<StrategySet> sets = first.mixes().stream().map(StrategySet::of).toList();
         for (int round = 0; round < rounds && !stop.getAsBoolean(); round++) {
-            MixedEquilibriumSearch.CertifiedMix found = certified.apply(round == 0 ? start : mix(sets));
+            MixedEquilibriumSearch.CertifiedMix found = certified.apply(round == 0 ? first : mix(sets));
             if (found.certificate().holds()) {
                 return Optional.of(found);
             }
@@ -90,9 +95,22 @@ final class DoubleOracle {
         return Optional.empty();
     }
 
+    /** Returns the mix with {@link PricingGame#highestPrice} as the price of closed leaders that have a fixed cost. */
+    private MixedPrices withoutClosed(MixedPrices mix) {
+        return new MixedPrices(IntStream.range(0, game.leaders())
+                .mapToObj(s -> mix.mixes().get(s).likeliest() == PricingGame.CLOSED && mayClose(game, s)
+                        ? Mix.of(game.highestPrice(s))
+                        : mix.mixes().get(s))
+                .toList());
+    }
+
+    private static boolean mayClose(PricingGame game, int leader) {
+        return game.leaderTable().fixedCost(leader) > 0;
+    }
+
     /**
      * Returns best responses by leader, money/bit: the local maximum near the certificate's best price, or {@link PricingGame#CLOSED} for a
-     * leader that is closed or gains too little.
+     * leader that is closed or gains too little. For a leader that gains by closing, {@link PricingGame#highestPrice} if it has a fixed cost.
      */
     static double[] responses(PricingGame game, MixedEquilibriumSearch.CertifiedMix found, double leastGain) {
         LocallyOptimalMixedPrices at = LocallyOptimalMixedPrices.of(
@@ -100,10 +118,14 @@ final class DoubleOracle {
         double[] responses = new double[game.leaders()];
         for (int s = 0; s < responses.length; s++) {
             LeaderGap gap = found.certificate().leaders().get(s);
-            boolean isOpen = gap.bestPrice() != PricingGame.CLOSED && at.prices[s][0] != PricingGame.CLOSED;
-            responses[s] = isOpen && RepairLoop.gain(game, gap) > leastGain
-                    ? at.climb(s, gap.bestPrice())
-                    : PricingGame.CLOSED;
+            responses[s] = PricingGame.CLOSED;
+            if (at.prices[s][0] != PricingGame.CLOSED && RepairLoop.gain(game, gap) > leastGain) {
+                if (gap.bestPrice() != PricingGame.CLOSED) {
+                    responses[s] = at.climb(s, gap.bestPrice());
+                } else if (mayClose(game, s)) {
+                    responses[s] = game.highestPrice(s);
+                }
+            }
         }
         return responses;
     }

@@ -14,7 +14,7 @@ import skybourse.evidence.task.CellTasks;
  * @param name name of the sweep
  * @param task name of the task that each cell runs
  * @param seeds the seeds of the plan that are used; empty for all. Other values are {@code once}, {@code trainings}, {@code aided-trainings}, {@code
- *     simulations}, and the number of seeds.
+ *     simulations}, {@code markets}, and the number of seeds.
  * @param grid values of its axes
  * @param quick values of axes that replace those of {@code grid} in a quick plan
  * @param fullOnly whether a quick plan omits the sweep
@@ -52,6 +52,7 @@ record ExperimentSweep(
             case "trainings" -> plan.trainings();
             case "aided-trainings" -> plan.aidedTrainings();
             case "simulations" -> plan.simulations();
+            case "markets" -> plan.markets();
             default -> new ReproductionPlan(plan.full(), seedCount(), plan.scenarios(), plan.models());
         };
     }
@@ -59,6 +60,6 @@ record ExperimentSweep(
     private int seedCount() {
         return (int) NumberSyntax.whole(seeds)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "seeds must be once, trainings, aided-trainings, simulations or a number: " + seeds));
+                        "seeds must be once, trainings, aided-trainings, simulations, markets or a number: " + seeds));
     }
 }

@@ -39,7 +39,8 @@ public final class Experiments {
                     "stale",
                     "overload-time",
                     "adversary",
-                    "scale")
+                    "scale",
+                    "energy")
             .map(Experiments::shipped)
             .toList();
 
