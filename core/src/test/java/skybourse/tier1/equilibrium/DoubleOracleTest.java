@@ -68,6 +68,15 @@ class DoubleOracleTest {
         assertThat(first[1]).as("a closed leader stays closed").isEqualTo(CLOSED);
     }
 
+    /** A leader with a fixed cost closes by the price at which nobody buys; without one it has no such response. */
+    @Test
+    void leaderWithFixedCostRespondsByClosing() {
+        PricingGame game = GAME.with(GAME.leaderTable().withFixedCosts(new double[] {1, 0}));
+        double[] closing = DoubleOracle.responses(game, told(START, new double[] {CLOSED, CLOSED}, 1, 1), LEAST_GAIN);
+        assertThat(closing).containsExactly(game.highestPrice(0), CLOSED);
+        assertThat(ExpectedProfits.of(game, START, 0, closing[0])).isZero();
+    }
+
     private static Optional<MixedEquilibriumSearch.CertifiedMix> search(
             Function<MixedPrices, MixedEquilibriumSearch.CertifiedMix> certified,
             long passes,
@@ -208,7 +217,7 @@ class DoubleOracleTest {
         var certificate = new EquilibriumCertificate(TOLERANCE, TOLERANCE, List.of(), 0, 0);
         Optional<MixedEquilibriumSearch.CertifiedMix> found =
                 search(mix -> new MixedEquilibriumSearch.CertifiedMix(mix, certificate), 1, START, 1);
-        assertThat(found.orElseThrow().mix()).isSameAs(START);
+        assertThat(found.orElseThrow().mix()).isEqualTo(START);
         assertThat(found.orElseThrow().certificate().epsilon()).isCloseTo(1e-6, within(0.0));
     }
 }

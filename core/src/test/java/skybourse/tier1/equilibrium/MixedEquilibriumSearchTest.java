@@ -17,6 +17,7 @@ import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.equilibrium.SolveResult.CertifiedMixed;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.ExactFollowerResponse;
+import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGameFactory;
@@ -86,6 +87,34 @@ class MixedEquilibriumSearchTest {
                     ScenarioGameFactory.of(ScenarioSampler.standard(counts).sample("share", seed));
             assertMixed(game, mixed -> {
                 assertThat(mixed.mix().randomizingLeaders()).isGreaterThan(1);
+                assertThat(gain(game, mixed.mix(), mixed.mix())).as("%d", seed).isLessThan(1e-6);
+                MixedPrices likeliest = MixedPrices.pure(mixed.prices());
+                assertThat(gain(game, likeliest, mixed.mix())).as("control").isGreaterThan(1e-6);
+            });
+        }
+    }
+
+    /** A leader whose profit does not always cover its fixed cost is closed with some probability: one of its prices is one at which nobody buys. */
+    @Test
+    void leaderWithFixedCostRandomizesBetweenOpenAndClosed() {
+        for (long seed : new long[] {10, 30, 36, 40}) {
+            PricingGame free = drawn(seed, OverloadPricing.EXPECTED_COST);
+            LeaderTable table = free.leaderTable();
+            double[] fixedCosts = IntStream.range(0, free.leaders())
+                    .mapToDouble(s -> 0.3 * table.costPerWork(s) * table.capacity(s))
+                    .toArray();
+            PricingGame game = free.with(table.withFixedCosts(fixedCosts));
+            assertMixed(game, mixed -> {
+                assertThat(IntStream.range(0, game.leaders())
+                                .filter(s -> mixed.mix().mixes().get(s).points().size() > 1
+                                        && mixed.mix()
+                                                        .mixes()
+                                                        .get(s)
+                                                        .points()
+                                                        .getLast()
+                                                        .price()
+                                                == game.highestPrice(s)))
+                        .isNotEmpty();
                 assertThat(gain(game, mixed.mix(), mixed.mix())).as("%d", seed).isLessThan(1e-6);
                 MixedPrices likeliest = MixedPrices.pure(mixed.prices());
                 assertThat(gain(game, likeliest, mixed.mix())).as("control").isGreaterThan(1e-6);

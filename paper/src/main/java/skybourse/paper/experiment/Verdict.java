@@ -13,9 +13,7 @@ public enum Verdict {
     /** The paper states no number. The result depends on the varied setting. */
     SENSITIVE("sensitive"),
     /** This run does not cover the claim. */
-    NOT_ASKED("not asked for"),
-    /** No experiment of this version can judge the claim. */
-    NOT_RUN("not run in this build");
+    NOT_ASKED("not asked for");
 
     private final String words;
 

@@ -91,9 +91,9 @@ public final class ReproductionText {
                         Finding::verdict, () -> new EnumMap<>(Verdict.class), Collectors.counting()));
     }
 
-    /** Returns whether the claim of a finding was judged, so that its verdict is neither {@code NOT_ASKED} nor {@code NOT_RUN}. */
+    /** Returns whether the claim of a finding was judged, so that its verdict is not {@code NOT_ASKED}. */
     static boolean isJudged(Finding finding) {
-        return finding.verdict() != Verdict.NOT_ASKED && finding.verdict() != Verdict.NOT_RUN;
+        return finding.verdict() != Verdict.NOT_ASKED;
     }
 
     private static String cell(String text) {

@@ -27,7 +27,6 @@ import skybourse.files.log.FolderDigests;
 import skybourse.files.log.TextFiles;
 import skybourse.files.text.InvalidInputException;
 import skybourse.paper.experiment.Experiment;
-import skybourse.paper.experiment.OmittedExperiment;
 import skybourse.paper.experiment.PaperFailureSymptom;
 import skybourse.paper.experiment.ReproductionPlan;
 import skybourse.paper.experiment.SqlExperiment;
@@ -142,13 +141,6 @@ public final class Reproduction {
             return described(Path.of(name), plan);
         }
         return Experiments.named(name).orElseThrow(() -> {
-            List<String> reasons = OmittedExperiment.all().stream()
-                    .filter(missing -> missing.name().equals(name))
-                    .map(OmittedExperiment::reason)
-                    .toList();
-            if (!reasons.isEmpty()) {
-                return new InvalidInputException(name, "cannot be run by this version: " + reasons.getFirst(), "");
-            }
             List<String> known = Stream.concat(
                             Stream.of(ALL), Experiments.all().stream().map(Experiment::name))
                     .toList();

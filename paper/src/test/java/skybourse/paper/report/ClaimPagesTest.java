@@ -16,7 +16,6 @@ import skybourse.paper.experiment.Experiment;
 import skybourse.paper.experiment.Finding;
 import skybourse.paper.experiment.FindingNumbers;
 import skybourse.paper.experiment.MeasuredValue;
-import skybourse.paper.experiment.OmittedExperiment;
 import skybourse.paper.experiment.PaperFailureSymptom;
 import skybourse.paper.experiment.PaperFailureSymptom.SignatureCount;
 import skybourse.paper.experiment.Verdict;
@@ -28,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ClaimPagesTest {
 
     private static final Experiment FIGURE = Experiments.named("figure-4").orElseThrow();
+    private static final Experiment OTHER = Experiments.named("follower").orElseThrow();
     private static final ConfidenceInterval HALF = new ConfidenceInterval(2, 0.5, 0.25, 0.75, 0.1);
 
     private final ReproductionResult all = reproduced();
@@ -55,7 +55,8 @@ class ClaimPagesTest {
                 .toList();
         var part =
                 new ReproductionResult.Part(FIGURE, new Experiment.Outcome(findings, List.of(chart)), sweeps, late, 0);
-        return new ReproductionResult("the command", "0.1.0", true, 50, List.of(part), List.of(), List.of(FIGURE));
+        return new ReproductionResult(
+                "the command", "0.1.0", true, 50, List.of(part), List.of(), List.of(FIGURE, OTHER));
     }
 
     /** The chart is shown once, with the first finding, and the heading once on each page. */
@@ -91,15 +92,16 @@ class ClaimPagesTest {
                                 + "- figure-4: 3 of 8 rounds: place 3\n\n");
     }
 
-    /** Claims that no experiment judges are listed without a link. */
+    /** Claims of experiments that were not run are listed without a link. */
     @Test
     void onlyJudgedClaimsHaveLinks() {
-        Claim none = OmittedExperiment.all().getFirst().finding().claim();
+        Claim none = OTHER.claims().getFirst();
         assertThat(ReproductionText.claims(all))
-                .contains("4 claims and checks: differs 3, not run in this build 1.")
+                .contains((3 + OTHER.claims().size()) + " claims and checks: differs 3, not asked for "
+                        + OTHER.claims().size() + ".\n")
                 .contains("| **differs** | [more](claims/c3.md#"
                         + ReproductionText.anchor(FIGURE.claims().get(1).heading()) + ") |\n")
-                .contains("| " + none.heading() + " | " + none.paper() + " | – | **not run in this build** |  |\n")
+                .contains("| " + none.heading() + " | " + none.paper() + " | – | **not asked for** |  |\n")
                 .contains("| t_tot above epsilon | in 15 of 40 rounds, at 5 of 5 points of the grids | [more](");
     }
 
