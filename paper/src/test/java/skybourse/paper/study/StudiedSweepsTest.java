@@ -82,6 +82,10 @@ class StudiedSweepsTest {
                         "scale/steps 700 376623e99885",
                         "scale/real 32 91e10b9700da", // of scenarios of this test, too
                         "scale/real-steps 72 fc686cfe3ff7",
-                        "scale/market 63 d9619eb5e07a");
+                        "scale/market 63 d9619eb5e07a",
+                        "energy/models 8000 a43732761fb2",
+                        "energy/mixed 4000 65af4b1c2de2",
+                        "energy/idle-power 4000 ed6b7e8455ba",
+                        "energy/batteries 80 a796520b1fd0");
     }
 }
