@@ -52,6 +52,9 @@ public record Scenario(
     /** Name of the account that holds payments until delivery in a ledger over time; not allowed as an agent's id. */
     public static final String ESCROW = "escrow";
 
+    /** Relative difference of two amounts of work that counts as rounding. */
+    private static final double ROUNDING = 1e-12;
+
     /**
      * Validates the components.
      *
@@ -94,7 +97,7 @@ public record Scenario(
             }
             double most = leader.computer().workPerSecond() * rules.roundSeconds();
             if (energy.orElse(null) instanceof EnergyModel.Table table
-                    && table.rows().getLast().work() < most) {
+                    && table.rows().getLast().work() < most * (1 - ROUNDING)) {
                 throw new SettingException("computer.energy.table of " + leader.id() + " must reach " + most
                         + ", the work of a round: " + table.rows().getLast().work());
             }

@@ -73,7 +73,9 @@ final class ExpectedProfit {
                 beforeFixedCost[i] += chances[k] * drawn.profit[i];
                 profit[i] += chances[k] * (drawn.profit[i] - drawn.fixedCost(i));
                 profitError[i] += chances[k]
-                        * (drawn.profitError[i] + drawn.fixedCostError(i) + rounding * Math.abs(drawn.profit[i]));
+                        * (drawn.profitError[i]
+                                + drawn.fixedCostError(i)
+                                + rounding * (Math.abs(drawn.profit[i]) + drawn.fixedCost(i)));
             }
         }
     }
@@ -93,8 +95,9 @@ final class ExpectedProfit {
             each += chances[k] * drawn.cell(prices, i).bound();
             steepest += chances[k] * slopes.steepest();
             lowest += chances[k] * slopes.lowest();
-            fixedCost += chances[k] * drawn.leastFixedCost(i);
-            terms += chances[k] * slopes.terms(drawn.profit[i], drawn.profit[i + 1], to - from);
+            double paid = drawn.leastFixedCost(i);
+            fixedCost += chances[k] * paid;
+            terms += chances[k] * (slopes.terms(drawn.profit[i], drawn.profit[i + 1], to - from) + paid);
         }
         double slip = rounding * terms;
         double left = beforeFixedCost[i] + profitError[i];

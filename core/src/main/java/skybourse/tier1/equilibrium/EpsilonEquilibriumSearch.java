@@ -112,14 +112,17 @@ final class EpsilonEquilibriumSearch {
         return directions;
     }
 
-    /** Returns the profit of a leader at its present maximum minus its profit at the other maximum, money. */
+    /** Returns the profit of a leader at its present maximum, 0 if it is closed, minus its profit at the other maximum, money. */
     private double advantage(int leader, double[] at) {
         var column = new LeaderDemandCurve(game, at, leader);
         var demand = new PriceDemand(game.leaderTable(), leader);
-        column.evaluate(prices[leader], demand);
-        double here = demand.profit();
         column.evaluate(otherPrices[leader], demand);
-        return here - demand.profit();
+        double there = demand.profit();
+        if (prices[leader] == PricingGame.CLOSED) {
+            return -there;
+        }
+        column.evaluate(prices[leader], demand);
+        return demand.profit() - there;
     }
 
     /**

@@ -12,8 +12,11 @@ import skybourse.base.numeric.Checks;
  */
 public final class CostCurve {
 
-    /** Largest relative difference of the slopes at the end of a piece and at the start of the next that counts as rounding. */
-    private static final double SAME_SLOPE = 1e-9;
+    /**
+     * Largest relative difference of the slopes at the end of a piece and at the start of the next that counts as rounding: 90 times the
+     * largest error of one operation. The certificate allows for more.
+     */
+    private static final double SAME_SLOPE = 1e-14;
 
     private final List<Piece> pieces;
     private final double[] costs;

@@ -10,7 +10,8 @@ import skybourse.base.numeric.Checks;
  * Leaders' costs, overload prices, capacities and price caps, by leader index. Arrays are not copied and must not be written to.
  *
  * <p>A load {@code L} costs {@code costPerWork L + overloadPrice (L - capacity)^+}, or the value of the leader's {@link CostCurve} if it
- * has one. A leader with a load above 0 also pays its fixed cost.
+ * has one. A leader with a load above 0 also pays its fixed cost. The capacity is what a leader can compute; the last kink of its curve is
+ * what it chooses to compute, which may be less.
  *
  * @param costsPerWork {@code q_s sigma_s mu_s^2}, money per unit of work; the curve's lowest slope if the leader has a curve
  * @param overloadPrices {@code kappa_s}, money per unit of work sold beyond capacity; 0 for a myopic leader; the difference between the
@@ -143,12 +144,15 @@ public record LeaderTable(
         return load > 0 ? open - fixedCost(leader) : open;
     }
 
-    /** Returns the cost of the part of a load that the leader does not compute itself, money. */
+    /**
+     * Returns what the part of a load that the leader does not compute itself costs in addition to own work, money. Own work costs as much as
+     * the last unit that the leader computes.
+     */
     public double overloadCost(int leader, double load) {
         CostCurve curve = curve(leader);
         return curve == null
                 ? overloadPrice(leader) * Math.max(0, load - capacity(leader))
-                : curve.lastSlope() * Math.max(0, load - curve.lastKink());
+                : (curve.lastSlope() - curve.slopeBelow(curve.lastKink())) * Math.max(0, load - curve.lastKink());
     }
 
     /** Returns the cost of a load without {@link #overloadCost} and without the fixed cost, money. */

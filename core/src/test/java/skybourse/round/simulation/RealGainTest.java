@@ -1,6 +1,7 @@
 package skybourse.round.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
@@ -10,6 +11,7 @@ import skybourse.round.dynamics.Setups;
 import skybourse.tier1.certificate.Certifier;
 import skybourse.tier1.certificate.EquilibriumCertificate;
 import skybourse.tier1.game.Allocation;
+import skybourse.tier1.game.CurvedGames;
 import skybourse.tier1.game.ExactFollowerResponse;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.ScenarioGameFactory;
@@ -52,6 +54,20 @@ class RealGainTest {
             largest = Math.max(largest, (profits(moved, true)[s] - now) / Math.max(Math.abs(now), GAME.moneyScale()));
         }
         return largest;
+    }
+
+    /** Costs as curves of two slopes are the same costs. */
+    @Test
+    void gainIsThatOfSameCostsAsCurves() {
+        PricingGame curves = GAME.with(CurvedGames.twoSlopes(GAME.leaderTable()));
+        double[] prices = new double[GAME.leaders()];
+        Arrays.setAll(prices, s -> 1.1 * GAME.breakEvenPrice(s));
+        EquilibriumCertificate certificate = new Certifier(1, 20_000).certify(GAME, prices, 1e-6);
+        double[] loads =
+                Allocation.at(GAME, prices, new ExactFollowerResponse()).loads();
+        assertThat(loads[0]).isGreaterThan(GAME.leaderTable().capacity(0));
+        assertThat(EquilibriumDistance.realGain(curves, prices, certificate, TaskRunner.CALLER))
+                .isCloseTo(EquilibriumDistance.realGain(GAME, prices, certificate, TaskRunner.CALLER), within(1e-6));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.random.RandomStreams;
 import skybourse.tier1.certificate.Certifier;
+import skybourse.tier1.certificate.EquilibriumCertificate;
+import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.Allocation;
 import skybourse.tier1.game.CostCurve;
 import skybourse.tier1.game.CostCurve.Piece;
@@ -204,6 +207,41 @@ class CurvedLeadersTest {
         second.set(1);
         assertThat(game.withPostedPrices(first).leaderTable().posts(0)).isTrue();
         assertThatThrownBy(() -> game.withPostedPrices(second)).hasMessageContaining("fixedCost of leader 1");
+    }
+
+    /**
+     * A leader with two maxima that closes in the meantime: its profit is then 0, and rivals favour that over its other maximum. If nobody
+     * buys at the other price either, they stay at their best prices.
+     */
+    @Test
+    void closedLeaderWithTwoMaximaEarnsNothing() {
+        PricingGame free = market(0);
+        double[] costs = {1e6, 0, 0, 0, 0};
+        PricingGame game = free.with(free.leaderTable().withFixedCosts(costs));
+        double[] prices = solved(free, PriceNewton.standard(1));
+        prices[0] = PricingGame.CLOSED;
+        double[] best = balanced(game, prices, 1e-3);
+        double[] lowered = balanced(game, prices, 3e-6);
+        assertThat(best[0]).isEqualTo(PricingGame.CLOSED);
+        assertThat(balanced(game, prices, 2e-3)).isEqualTo(best);
+        for (int s = 1; s < 5; s++) {
+            assertThat(best[s])
+                    .isCloseTo(new SlopePriceSearch(false).choose(game, best, s).price(), within(1e-12));
+            assertThat(lowered[s]).isLessThan(best[s] * (1 - 1e-4));
+        }
+    }
+
+    /** Returns prices at which rivals favour the closed leader 0 over its price {@code other}. */
+    private static double[] balanced(PricingGame game, double[] prices, double other) {
+        var search = new EpsilonEquilibriumSearch(game, prices, 1e-3, () -> false);
+        List<LeaderGap> gaps = new ArrayList<>();
+        gaps.add(new LeaderGap(1e-6, 0, 1, other, 1, 1, 1));
+        for (int s = 1; s < 5; s++) {
+            gaps.add(new LeaderGap(prices[s], 0, 0, prices[s], 0, 1, 0));
+        }
+        assertThat(search.add(new EquilibriumCertificate(1, TOLERANCE, gaps, 0, 0)))
+                .isTrue();
+        return search.prices();
     }
 
     private static double leastProfit(PricingGame game, double[] prices) {

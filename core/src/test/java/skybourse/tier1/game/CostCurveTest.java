@@ -109,6 +109,22 @@ class CostCurveTest {
         }
     }
 
+    /** Backlogs, prices, scales and passed-on work change slopes only within the rounding that a curve allows. */
+    @Test
+    void derivedCurvesStayConvex() {
+        RandomGenerator random = new RandomStreams(4).stream("derived", 0);
+        for (int i = 0; i < 20_000; i++) {
+            double size = Math.pow(10, random.nextDouble(-3, 12));
+            CostCurve curve = joules(computer(random))
+                    .scaled(size)
+                    .after(size * random.nextDouble(0, 4))
+                    .times(Math.pow(10, random.nextDouble(-9, 3)))
+                    .orPassedOn(size * random.nextDouble(0, 5), random.nextDouble(0, 60))
+                    .scaled(random.nextDouble());
+            assertThat(curve.after(size * random.nextDouble(0, 2)).lastSlope()).isEqualTo(curve.lastSlope());
+        }
+    }
+
     @Test
     void kinksBelongToBothSides() {
         var curve = new CostCurve(List.of(new Piece(0, 1), new Piece(2, 3), new Piece(4, 3), new Piece(5, 4)));
@@ -120,7 +136,34 @@ class CostCurveTest {
         assertThat(curve.nearestKink(3.6)).hasValue(5);
         assertThat(curve.after(1).nearestKink(0)).hasValue(1);
         assertThat(curve.scaled(10).cost(60)).isEqualTo(150);
+        assertThat(curve.loadAt(2)).isEqualTo(2);
+        assertThat(curve.loadAt(3)).isEqualTo(2);
+        assertThat(curve.loadAt(1)).isZero();
+        assertThat(curve.nearestKink(3.5))
+                .as("the first of two that are equally near")
+                .hasValue(2);
+        assertThat(curve.lastKink()).isEqualTo(5);
+        assertThat(curve.lastSlope()).isEqualTo(4);
         assertThat(new CostCurve(List.of(new Piece(0, 1))).nearestKink(1)).isEmpty();
+    }
+
+    /** Slopes 3, then 1 + 3 x 0.5 (z + 2)^2 from load 1 on, with a kink at 1. */
+    @Test
+    void cubicPieceHasOffset() {
+        var curve = new CostCurve(List.of(new Piece(0, 3), new Piece(1, 1, 0.5, 2)));
+        assertThat(curve.cost(2)).isEqualTo(3 + 1 + 0.5 * (27 - 8));
+        assertThat(curve.slopeAbove(1)).isEqualTo(7);
+        assertThat(curve.slopeBelow(1)).isEqualTo(3);
+        assertThat(curve.curvatureAbove(2)).isEqualTo(9);
+        assertThat(curve.curvatureBelow(1)).isZero();
+        assertThat(curve.curvatureBelow(2)).isEqualTo(9);
+        assertThat(curve.loadAt(1 + 1.5 * 9)).isCloseTo(2, within(1e-12));
+        assertThat(curve.nearestKink(9)).hasValue(1);
+        assertThat(curve.lastSlope()).isInfinite();
+        assertThat(curve.scaled(10).cost(20)).isCloseTo(135, within(1e-12));
+        assertThat(curve.scaled(10).curvatureAbove(20)).isCloseTo(0.9, within(1e-12));
+        assertThat(curve).isNotEqualTo(curve.times(2)).isEqualTo(curve.times(1)).hasSameHashCodeAs(curve.times(1));
+        assertThat(curve).hasToString("CostCurve" + curve.pieces());
     }
 
     /** A clock that slows down only down to its highest speed, and a table on a line. */
@@ -146,6 +189,8 @@ class CostCurveTest {
         assertThatThrownBy(() -> new CostCurve(List.of(new Piece(1, 1)))).hasMessageContaining("first load");
         assertThatThrownBy(() -> new CostCurve(List.of(new Piece(0, 1), new Piece(0, 2))))
                 .hasMessageContaining("rise");
+        assertThatThrownBy(() -> new CostCurve(List.of(new Piece(0, 2), new Piece(1, 2 - 1e-12))))
+                .hasMessageContaining("fall");
         assertThatThrownBy(() -> new CostCurve(List.of(new Piece(0, 2), new Piece(1, 1))))
                 .hasMessageContaining("fall");
         assertThatThrownBy(() -> new Computer(1, 1, Optional.of(new Dvfs(1, 2))))

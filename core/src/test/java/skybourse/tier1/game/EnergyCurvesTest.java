@@ -3,6 +3,7 @@ package skybourse.tier1.game;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,46 @@ class EnergyCurvesTest {
         assertThat(terms.curve(0)).isNull();
         assertThat(terms.profit(0, 30, 1, 1)).isEqualTo(30 - 9 - 20);
         assertThat(terms.profit(0, 30, 0, 0)).isZero();
+    }
+
+    @Test
+    void postedPricesStayPosted() {
+        var posting = new BitSet();
+        posting.set(0);
+        double[] one = {1};
+        LeaderTable linear = new LeaderTable(one, one, one, one).withPosting(posting);
+        LeaderTable terms = EnergyCurves.apply(linear, List.of(mobile(new Dvfs(0, 0))), new double[1], SECONDS);
+        assertThat(terms.curve(0)).isNotNull();
+        assertThat(terms.posts(0)).isTrue();
+    }
+
+    /** Own energy of 3 units in 2 s: 0.5 x 3^2 x 3 J at full speed, and 5 W for 2 s if the computer is idle otherwise. */
+    @Test
+    void energyOfWorkIsThatOfModel() {
+        assertThat(joules(null, 3)).isEqualTo(13.5);
+        assertThat(joules(new Idle(5), 3)).isEqualTo(13.5 + 10);
+        assertThat(joules(new Idle(5), 0)).isZero();
+        assertThat(joules(new Dvfs(0, 0), 3)).isCloseTo(0.5 * 1.5 * 1.5 * 3, within(1e-12));
+        assertThat(joules(new Table(List.of(new Row(2, 4), new Row(6, 20))), 3)).isEqualTo(8);
+    }
+
+    private static double joules(@Nullable EnergyModel energy, double work) {
+        return EnergyCurves.joules(new Computer(3, 0.5, Optional.ofNullable(energy)), work, SECONDS);
+    }
+
+    /** A clock without a lowest speed has one piece, one that cannot slow down too. */
+    @Test
+    void clockHasPieceForEachRangeOfSpeeds() {
+        assertThat(clock(0, 0)).containsExactly(new CostCurve.Piece(0, 0, 0.125, 0));
+        assertThat(clock(0, 3)).containsExactly(new CostCurve.Piece(0, 4.5));
+        assertThat(clock(27, 0)).containsExactly(new CostCurve.Piece(0, 27.0 / 3 + 4.5));
+        assertThat(clock(1, 1)).containsExactly(new CostCurve.Piece(0, 1.5), new CostCurve.Piece(2, 0, 0.125, 2));
+    }
+
+    private static List<CostCurve.Piece> clock(double idleWatts, double least) {
+        CostCurve curve = EnergyCurves.joules(new Computer(3, 0.5, Optional.of(new Dvfs(idleWatts, least))), SECONDS);
+        assertThat(curve).isNotNull();
+        return curve.pieces();
     }
 
     @Test
