@@ -75,8 +75,11 @@ public final class EnergyCurves {
             joules[last] = row.joules();
         }
         List<Piece> pieces = new ArrayList<>();
+        double slope = 0;
         for (int i = 0; i < last; i++) {
-            pieces.add(new Piece(work[i], (joules[i + 1] - joules[i]) / (work[i + 1] - work[i])));
+            // Rounding could let the slope fall.
+            slope = Math.max(slope, (joules[i + 1] - joules[i]) / (work[i + 1] - work[i]));
+            pieces.add(new Piece(work[i], slope));
         }
         return new CostCurve(pieces);
     }

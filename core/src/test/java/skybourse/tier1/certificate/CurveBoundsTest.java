@@ -4,207 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.random.RandomStreams;
-import skybourse.tier1.certificate.PackedSalesPass.Marginal;
+import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
 import skybourse.tier1.game.Allocation;
-import skybourse.tier1.game.CostCurve;
 import skybourse.tier1.game.CurvedGames;
 import skybourse.tier1.game.ExactFollowerResponse;
-import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.MixedPrices;
 import skybourse.tier1.game.MixedPrices.Mix;
 import skybourse.tier1.game.MixedPrices.Point;
 import skybourse.tier1.game.PricingGame;
 
-/** Bounds of the profits of leaders with curves, against profits at the maxima of cells, with faults that must be found. */
+/** Certificates and planner's bounds with curves and fixed costs of leaders; {@link EnergySoundnessTest} has random checks by energy model. */
 class CurveBoundsTest {
-
-    private static final int CELLS = 10;
-
-    private enum Fault {
-        NONE,
-        UPPER_MARGIN_TOO_LOW,
-        TANGENT_AT_WRONG_LOAD
-    }
-
-    private final Map<Fault, Integer> violations = new EnumMap<>(Fault.class);
-    private int kinks;
-    private int cells;
-
-    /** A leader's cells, computed again from the sums over followers, without rounding terms. */
-    private record Cells(PackedSalesPass pass, CostCurve curve, double[] prices) {
-
-        double sold(int k, int sum) {
-            return pass.points[k * PackedSalesPass.POINT_SUMS + sum];
-        }
-
-        double work(int k) {
-            return sold(k, PackedSalesPass.SOLD_WORK);
-        }
-
-        double profit(int k) {
-            return prices[k] * sold(k, PackedSalesPass.SOLD_BITS) - curve.cost(work(k));
-        }
-
-        double[] bounds(Fault fault) {
-            Marginal[] marginals = new Marginal[prices.length];
-            for (int k = 0; k + 1 < prices.length; k++) {
-                double highest = curve.slopeAbove(work(k) * (1 + 1e-12));
-                double lowest = curve.slopeBelow(work(k + 1) * (1 - 1e-12));
-                marginals[k] = new Marginal(
-                        lowest, fault == Fault.UPPER_MARGIN_TOO_LOW ? Math.max(lowest, 0.97 * highest) : highest);
-            }
-            pass.run(prices, allWanted(prices), marginals);
-            double[] bounds = new double[prices.length - 1];
-            Arrays.setAll(bounds, k -> bound(k, marginals[k], fault));
-            return bounds;
-        }
-
-        private double bound(int k, Marginal marginal, Fault fault) {
-            double load = work(fault == Fault.TANGENT_AT_WRONG_LOAD ? k : k + 1);
-            double monotone = cell(k, PriceCellBoundTerms.MONOTONE) + marginal.lowest() * load - curve.cost(load);
-            double up = cell(k, PriceCellBoundTerms.LOADED_HIGH) + sold(k, PackedSalesPass.SOLD_BITS);
-            double down = cell(k, PriceCellBoundTerms.SLOPE_LOW) + sold(k + 1, PackedSalesPass.SOLD_BITS);
-            double width = prices[k + 1] - prices[k];
-            double meet = (profit(k + 1) - profit(k) - down * width) / (up - down);
-            double between = profit(k) + up * Math.clamp(meet, 0, width);
-            return Math.min(monotone, up <= 0 ? profit(k) : down >= 0 ? profit(k + 1) : between);
-        }
-
-        private double cell(int k, int sum) {
-            return pass.cells[k * PriceCellBoundTerms.COUNT + sum];
-        }
-    }
-
-    private static boolean[] allWanted(double[] prices) {
-        boolean[] wanted = new boolean[prices.length];
-        Arrays.fill(wanted, true);
-        return wanted;
-    }
-
-    /** Slow clocks, also with a lowest speed above the critical one, and tables; cells between neighbouring prices and wide ones. */
-    @Test
-    void noPriceEarnsMoreThanBoundOfItsCell() {
-        for (int i = 0; i < 150; i++) {
-            RandomGenerator random = new RandomStreams(41).stream("curves", i);
-            var games = new RandomGames(1 + i % 30, 3, 2, 0.4, 1);
-            PricingGame game = CurvedGames.curved(games.draw(random), random);
-            double[] posted = Arrays.copyOf(games.prices(random), 4);
-            for (int leader = 0; leader < 3; leader++) {
-                double centre = random.nextDouble(1e-6, 9e-6);
-                double width = Math.pow(10, -random.nextInt(5)) * centre;
-                double low = Math.min(centre, Math.max(1e-7, game.breakEvenPrice(leader)));
-                check(
-                        game,
-                        posted,
-                        leader,
-                        random.doubles(CELLS + 1, low, centre + width).sorted().toArray());
-            }
-        }
-        assertThat(violations).doesNotContainKey(Fault.NONE);
-        assertThat(violations.get(Fault.UPPER_MARGIN_TOO_LOW)).isGreaterThan(10);
-        assertThat(violations.get(Fault.TANGENT_AT_WRONG_LOAD)).isGreaterThan(10);
-        assertThat(kinks).isGreaterThan(300);
-        assertThat(cells).isGreaterThan(4_000);
-    }
-
-    private void check(PricingGame game, double[] posted, int leader, double[] prices) {
-        var market = new FixedPriceGame(game, posted);
-        market.examine(0, new FollowerGaps(game, posted));
-        var bounds = new LeaderProfitBounds(market);
-        bounds.open(leader, prices[0]);
-        bounds.evaluate(prices, allWanted(prices));
-        var column = new PackedFollowers(market);
-        column.gather(leader, prices[0]);
-        var pass = new PackedSalesPass(column);
-        pass.run(prices, new boolean[prices.length]);
-        CostCurve curve = game.leaderTable().curve(leader);
-        assertThat(curve).isNotNull();
-        var again = new Cells(pass, curve, prices);
-        double[][] byFault = new double[Fault.values().length][];
-        Arrays.setAll(byFault, fault -> again.bounds(Fault.values()[fault]));
-        for (int k = 0; k < CELLS; k++) {
-            double bound = bounds.cell(prices, k).bound();
-            double size = 1 + Math.abs(bound);
-            assertThat(bound).isCloseTo(byFault[0][k], within(1e-7 * size));
-            byFault[0][k] = bound;
-            double highest = highest(game, posted, leader, prices[k], prices[k + 1]);
-            for (Fault fault : Fault.values()) {
-                if (highest > byFault[fault.ordinal()][k] + 1e-11 * size) {
-                    violations.merge(fault, 1, Integer::sum);
-                }
-            }
-            double kink = curve.nearestKink(again.work(k)).orElse(0);
-            kinks += again.work(k) > kink && again.work(k + 1) < kink ? 1 : 0;
-            cells++;
-        }
-    }
-
-    /** Returns the highest profit found in a range of prices, by a grid and by ternary search around its best point. */
-    private static double highest(PricingGame game, double[] posted, int leader, double low, double high) {
-        double best = low;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i <= 6; i++) {
-            double price = low + (high - low) * i / 6;
-            double profit = profit(game, posted, leader, price);
-            best = profit > most ? price : best;
-            most = Math.max(most, profit);
-        }
-        double left = Math.max(low, best - (high - low) / 6);
-        double right = Math.min(high, best + (high - low) / 6);
-        for (int i = 0; i < 20; i++) {
-            double third = (right - left) / 3;
-            double one = profit(game, posted, leader, left + third);
-            double other = profit(game, posted, leader, right - third);
-            most = Math.max(most, Math.max(one, other));
-            left = one < other ? left + third : left;
-            right = one < other ? right : right - third;
-        }
-        return most;
-    }
 
     private static double profit(PricingGame game, double[] posted, int leader, double price) {
         double[] prices = Arrays.copyOf(posted, game.leaders());
         prices[leader] = price;
         return Allocation.of(game, prices, new ExactFollowerResponse(), leader).profit();
-    }
-
-    /** The cost of the first unit decides: with the cost of linear energy, the range of prices without a positive margin is too large. */
-    @Test
-    void breakEvenPriceIsThatOfLowestSlope() {
-        int found = 0;
-        for (int i = 0; i < 200; i++) {
-            RandomGenerator random = new RandomStreams(42).stream("break-even", i);
-            var games = new RandomGames(5, 2, 2, 1, 1);
-            PricingGame linear = games.draw(random);
-            PricingGame game = CurvedGames.curved(linear, random);
-            LeaderTable table = game.leaderTable();
-            double[] prices = games.prices(random);
-            PricingGame wrong = CurvedGames.with(
-                    game,
-                    new LeaderTable(
-                            linear.leaderTable().costsPerWork(),
-                            table.overloadPrices(),
-                            table.capacities(),
-                            table.priceCaps(),
-                            table.posting(),
-                            table.curves(),
-                            table.fixedCosts()));
-            double price = random.nextDouble(0.3, 1) * wrong.breakEvenPrice(0);
-            double profit = profit(game, prices, 0, price);
-            double[] mesh = random.doubles(30, 0, 9e-6).toArray();
-            Certifier certifier = new Certifier(1, 1);
-            double bound = certifier.profitBound(game, prices, 0, mesh).at(price);
-            assertThat(profit).isLessThanOrEqualTo(bound + 1e-9);
-            found += profit > certifier.profitBound(wrong, prices, 0, mesh).at(price) + 1e-9 ? 1 : 0;
-        }
-        assertThat(found).isGreaterThan(10);
     }
 
     /** At prices that earn less than the fixed cost a leader should close. A certificate that forgets the cost holds there. */
@@ -273,6 +93,27 @@ class CurveBoundsTest {
             }
         }
         assertThat(tight).isGreaterThan(50);
+    }
+
+    /** The error of an expected profit grows with the fixed cost that it contains, however small the difference is. */
+    @Test
+    void errorOfExpectedProfitCoversFixedCost() {
+        RandomGenerator random = new RandomStreams(48).stream("fixed-rounding", 0);
+        PricingGame free = new RandomGames(12, 3, 3, 0, 1).draw(random);
+        double[] prices = {3e-6, 3e-6, 3e-6};
+        double fixedCost = 1e9;
+        PricingGame game = free.with(free.leaderTable().withFixedCosts(new double[] {fixedCost, 0, 0}));
+        List<Point> points = random.doubles(4, 3e-6, 4e-6)
+                .mapToObj(price -> new Point(price, 0.25))
+                .toList();
+        var mix = new MixedPrices(List.of(Mix.of(prices[0]), new Mix(points), new Mix(points)));
+        LeaderGap gap = new Certifier(1, 1).certify(game, mix, 1e-6).leaders().getFirst();
+        LeaderGap without =
+                new Certifier(1, 1).certify(free, mix, 1e-6).leaders().getFirst();
+        assertThat(gap.profit()).isCloseTo(without.profit() - fixedCost, within(1e-6));
+        // The upper bound is 0, so that the gap is the loss and its error, relative to the loss less its error.
+        double error = 0.5 * (gap.relativeGap() - 1);
+        assertThat(error).isBetween(8 * 0x1p-53 * (16 + 8), 1e4 * 0x1p-53);
     }
 
     /** A curve of two slopes has the bounds of cost and overload price, or smaller ones. */

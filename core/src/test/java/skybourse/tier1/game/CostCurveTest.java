@@ -125,6 +125,32 @@ class CostCurveTest {
         }
     }
 
+    /** At the critical speed the energy has no kink, also not by rounding. */
+    @Test
+    void criticalSpeedIsNoKink() {
+        RandomGenerator random = new RandomStreams(5).stream("critical", 0);
+        for (int i = 0; i < 2_000; i++) {
+            var clock = new Computer(3, random.nextDouble(0.5, 2), Optional.of(new Dvfs(random.nextDouble(0, 20), 0)));
+            CostCurve curve = joules(clock).after(random.nextDouble()).scaled(random.nextDouble(0.01, 100));
+            assertThat(curve.nearestKink(0)).as("%s", clock).isEmpty();
+        }
+    }
+
+    /** Many rows on a line have one slope, up to rounding, and it does not fall. */
+    @Test
+    void rowsOnLineAreConvex() {
+        RandomGenerator random = new RandomStreams(6).stream("rows", 0);
+        for (int i = 0; i < 200; i++) {
+            double slope = random.nextDouble(0, 10);
+            List<Row> rows = random.doubles(200, 0.1, 100)
+                    .sorted()
+                    .mapToObj(work -> new Row(work, slope * work))
+                    .toList();
+            CostCurve curve = joules(new Computer(1, 1, Optional.of(new Table(rows))));
+            assertThat(curve.cost(100)).isCloseTo(100 * slope, within(1e-11 * slope));
+        }
+    }
+
     @Test
     void kinksBelongToBothSides() {
         var curve = new CostCurve(List.of(new Piece(0, 1), new Piece(2, 3), new Piece(4, 3), new Piece(5, 4)));
@@ -189,9 +215,12 @@ class CostCurveTest {
         assertThatThrownBy(() -> new CostCurve(List.of(new Piece(1, 1)))).hasMessageContaining("first load");
         assertThatThrownBy(() -> new CostCurve(List.of(new Piece(0, 1), new Piece(0, 2))))
                 .hasMessageContaining("rise");
-        assertThatThrownBy(() -> new CostCurve(List.of(new Piece(0, 2), new Piece(1, 2 - 1e-12))))
+        assertThatThrownBy(() -> new CostCurve(List.of(new Piece(0, 2), new Piece(1, Math.nextDown(2.0)))))
                 .hasMessageContaining("fall");
         assertThatThrownBy(() -> new CostCurve(List.of(new Piece(0, 2), new Piece(1, 1))))
+                .hasMessageContaining("fall");
+        assertThatThrownBy(() ->
+                        new CostCurve(List.of(new Piece(0, 2), new Piece(1, 0, 2 - 1e-12, Math.sqrt(1 / 3.0)))))
                 .hasMessageContaining("fall");
         assertThatThrownBy(() -> new Computer(1, 1, Optional.of(new Dvfs(1, 2))))
                 .hasMessageContaining("leastWorkPerSecond");

@@ -13,8 +13,11 @@ import skybourse.files.text.InvalidInputException;
 import skybourse.files.text.YamlOrJsonReader;
 import skybourse.round.dynamics.Dynamics;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.DoubleNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Scenarios as YAML or JSON. The names of fields are the names of the records' components. Files are checked against {@code
@@ -149,7 +152,8 @@ public final class ScenarioText {
         return tree;
     }
 
-    private static ObjectNode withDefaults(ObjectNode tree) {
+    /** Returns a tree with all components of the records, those of {@code tree} and standard values. Does not change {@code tree}. */
+    static ObjectNode withDefaults(ObjectNode tree) {
         ObjectNode full = ScenarioMapper.MAPPER.createObjectNode();
         full.put("description", "").put("seed", 1).setAll(tree);
         full.remove(List.of(OverTimeText.FIELD, NEWCOMERS));
@@ -164,21 +168,34 @@ public final class ScenarioText {
             full.putObject("network").set("channel", ScenarioMapper.filled(ChannelNetwork.standard(), channel));
         }
         for (String list : List.of(CROWD_FIELD, "mobileAgents", "fixedAgents", "aerialAgents")) {
-            full.path(list).forEach(agent -> fillEnergy((ObjectNode) agent.path("computer")));
+            if (tree.get(list) instanceof ArrayNode agents) {
+                ArrayNode filled = full.putArray(list);
+                agents.forEach(agent -> filled.add(withEnergy((ObjectNode) agent)));
+            }
         }
         return full;
     }
 
-    /** A record is bound from all its components, also from those without a value. */
-    private static void fillEnergy(ObjectNode computer) {
+    /** Returns a copy of an agent with an energy model or null. A record is bound from all its components, also from those without a value. */
+    private static ObjectNode withEnergy(ObjectNode agent) {
+        ObjectNode computer = copy(agent.path("computer"));
         computer.putIfAbsent("energy", NullNode.getInstance());
-        if (computer.path("energy").path("battery") instanceof ObjectNode battery && !battery.has("scarcity")) {
-            battery.put("scarcity", EnergyModel.Battery.STANDARD_SCARCITY);
+        fill(computer, "battery", "scarcity", DoubleNode.valueOf(EnergyModel.Battery.STANDARD_SCARCITY));
+        fill(computer, "dvfs", "resale", StringNode.valueOf("economic"));
+        fill(computer, "table", "resale", StringNode.valueOf("economic"));
+        return copy(agent).set("computer", computer);
+    }
+
+    /** Replaces an energy model by a copy with a default value, if it is the given model. */
+    private static void fill(ObjectNode computer, String model, String field, JsonNode value) {
+        if (computer.path("energy").get(model) instanceof ObjectNode given) {
+            ObjectNode filled = copy(given);
+            filled.putIfAbsent(field, value);
+            computer.putObject("energy").set(model, filled);
         }
-        for (String model : List.of("dvfs", "table")) {
-            if (computer.path("energy").path(model) instanceof ObjectNode curve && !curve.has("resale")) {
-                curve.put("resale", "economic");
-            }
-        }
+    }
+
+    private static ObjectNode copy(JsonNode node) {
+        return ScenarioMapper.MAPPER.createObjectNode().setAll((ObjectNode) node);
     }
 }

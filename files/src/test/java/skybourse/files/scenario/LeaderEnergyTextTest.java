@@ -20,6 +20,8 @@ import skybourse.base.agent.EnergyModel.Table.Row;
 import skybourse.base.agent.Leader;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.InvalidInputException;
+import skybourse.files.text.YamlOrJsonReader;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Energy models of leaders in scenario files: their meaning, and one error for each invalid value. */
 class LeaderEnergyTextTest {
@@ -60,6 +62,28 @@ class LeaderEnergyTextTest {
         assertThat(ScenarioText.tree(table).toString().split("\"energy\"", -1))
                 .as("only models are written")
                 .hasSize(2);
+    }
+
+    @Test
+    void readTreeStaysUnchanged() {
+        String battery = "powerCoefficient: 1.0e-27, energy: {battery: {joules: 9}}}";
+        for (String text : List.of(example("dvfs"), example("dvfs").replaceAll("powerCoefficient: [^,}]*}", battery))) {
+            ObjectNode tree = YamlOrJsonReader.read("s.yaml", text.getBytes(StandardCharsets.UTF_8));
+            ObjectNode before = tree.deepCopy();
+            assertThat(ScenarioText.withDefaults(tree)).isNotEqualTo(before);
+            assertThat(tree).isEqualTo(before);
+        }
+    }
+
+    /** The work of a round is a product, whose last bit may differ from the number in a table. */
+    @Test
+    void tableMayEndOneBitBeforeWorkOfRound() {
+        String table = example("table");
+        assertThat(models(
+                        read(table.replace("{work: 6.0e9, joules: 9.6}", "{work: 5.999999999999999e9, joules: 9.6}"))))
+                .hasSize(2);
+        assertThatThrownBy(() -> read(table.replace("{work: 6.0e9, joules: 9.6}", "{work: 5.9999999e9, joules: 9.6}")))
+                .hasMessageContaining("must reach 6.0E9");
     }
 
     @ParameterizedTest
