@@ -26,7 +26,8 @@ public final class ScenarioFileReader {
         if (path == null) {
             return ScenarioText.read(NAME, bundled());
         }
-        return ScenarioText.read(path.toString(), TextFiles.read(path));
+        return ScenarioText.read(
+                path.toString(), TextFiles.read(path), table -> TextFiles.read(path.resolveSibling(table)));
     }
 
     /** Reads the block of a scenario file about agents that may join a running exchange. Returns an empty object if the file has no such block. */

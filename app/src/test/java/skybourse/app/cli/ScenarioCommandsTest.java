@@ -159,6 +159,21 @@ class ScenarioCommandsTest {
                         "\n  warning: computer.energy.table of server: rows are up to 13 % of the largest energy above");
     }
 
+    /** The folder of a run contains the rows of the file that the scenario names. */
+    @Test
+    void runFolderContainsRowsOfEnergyTable() throws IOException {
+        String text = Files.readString(Path.of("examples/energy-table.yaml"));
+        Path file = folder.resolve("table.yaml");
+        Files.writeString(file, text.replaceFirst("rows: \\[.*]", "file: h100.csv"));
+        assertThat(run("validate", file)).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(err.toString()).contains(folder.resolve("h100.csv") + ": must be an existing file");
+        Files.writeString(folder.resolve("h100.csv"), "work,joules\n1e9,1.5\n2e9,2.6\n4e9,5.6\n6e9,9.6\n");
+        assertThat(run("run", file, "--out", folder.resolve("out"))).isZero();
+        assertThat(run("run", "examples/energy-table.yaml", "--out", folder.resolve("rows")))
+                .isZero();
+        assertThat(folder.resolve("out/scenario.yaml")).hasSameTextualContentAs(folder.resolve("rows/scenario.yaml"));
+    }
+
     @ParameterizedTest
     @CsvSource({"run, energy-table, server", "simulate, batteries, phone-new"})
     void paperOptionExcludesEnergyModels(String command, String example, String agent) {

@@ -84,7 +84,8 @@ class TornPictureTest {
                 .containsAll(lines.stream().map(ChartData.Series::name).toList());
     }
 
-    private static String page(ChartData chart) {
+    /** Returns a page with one chart. */
+    static String page(ChartData chart) {
         PageBuilder main = new PageBuilder().chart(chart.title(), "", chart.id(), "", -1, 0);
         var charts = new ReportPage.Charts(Map.of(chart.id(), chart));
         return new ReportPage(

@@ -40,23 +40,38 @@ public final class ScenarioText {
      *
      * @param source name of the file, for messages. {@code .json} means JSON, {@code .yaml} and {@code .yml} mean YAML; otherwise the
      *     content decides
-     * @param bytes content of the file: UTF-8, at most 64 MiB, one YAML or JSON document without aliases
+     * @param bytes content of the file: UTF-8, at most 64 MiB, one YAML or JSON document without aliases; it must not name other files
      * @throws InvalidInputException if the content is not valid; the message names the first error
      */
     public static Scenario read(String source, byte[] bytes) {
-        return scenario(source, checked(source, bytes));
+        return read(source, bytes, EnergyTableFile.refused(source));
+    }
+
+    /**
+     * Reads a scenario that may name files with energy tables. The scenario contains the rows of these files.
+     *
+     * @param source name of the file, for messages
+     * @param bytes content of the file, as for {@link #read(String, byte[])}
+     * @param beside returns the content of a file, given its path relative to the scenario file
+     * @throws InvalidInputException if the file or a table is not valid; the message names the first error
+     */
+    public static Scenario read(String source, byte[] bytes, Function<String, byte[]> beside) {
+        ObjectNode tree = checked(source, bytes);
+        EnergyTableFile.replaceByRows(source, tree, beside);
+        return scenario(source, tree);
     }
 
     /**
      * Reads a scenario with its dynamics over time.
      *
      * @param source name of the file, for messages
-     * @param bytes content of the file, as for {@link #read}
+     * @param bytes content of the file, as for {@link #read(String, byte[])}
      * @param beside returns the content of a table, given its path relative to the file
      * @throws InvalidInputException if the file or a table is not valid; the message names the first error
      */
     public static DynamicScenario readOverTime(String source, byte[] bytes, Function<String, byte[]> beside) {
         ObjectNode tree = checked(source, bytes);
+        EnergyTableFile.replaceByRows(source, tree, beside);
         Scenario scenario = scenario(source, tree);
         boolean isGiven = tree.path(OverTimeText.FIELD) instanceof ObjectNode;
         ObjectNode given = isGiven ? (ObjectNode) tree.path(OverTimeText.FIELD) : tree.objectNode();
@@ -68,7 +83,7 @@ public final class ScenarioText {
 
     /**
      * Returns the block with the settings for agents that join a running exchange; empty if the file has none. Parameters as for {@link
-     * #read}.
+     * #read(String, byte[])}.
      *
      * @throws InvalidInputException if the content is not valid; the message names the first error
      */
@@ -113,7 +128,7 @@ public final class ScenarioText {
         }
     }
 
-    /** Returns a scenario as YAML. {@link #read} reads an equal scenario from it. Numbers have the shortest exact form. */
+    /** Returns a scenario as YAML. {@link #read(String, byte[])} reads an equal scenario from it. Numbers have the shortest exact form. */
     public static String writeYaml(Scenario scenario) {
         return YamlWriter.write(listed(scenario));
     }
@@ -136,7 +151,7 @@ public final class ScenarioText {
         return tree;
     }
 
-    /** Returns a scenario as a JSON tree. {@link #read} reads an equal scenario from it. A crowd is not expanded to a list of agents. */
+    /** Returns a scenario as a JSON tree. {@link #read(String, byte[])} reads an equal scenario from it. A crowd is not expanded to a list of agents. */
     public static ObjectNode tree(Scenario scenario) {
         List<WirelessAgent> agents = scenario.wirelessAgents();
         Optional<Crowd> crowd = Crowd.of(agents);

@@ -110,4 +110,62 @@ class LeaderEnergyTextTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(message);
     }
+
+    private static final String ROWS =
+            "rows: [{work: 1.0e9, joules: 1.5}, {work: 2.0e9, joules: 2.6}, {work: 4.0e9, joules: 5.6}, {work: 6.0e9, joules: 9.6}]";
+
+    private static Scenario readFile(String content) {
+        String text = example("table").replace(ROWS, "file: tables/h100.csv");
+        return ScenarioText.read("in/s.yaml", text.getBytes(StandardCharsets.UTF_8), file -> {
+            assertThat(file).isEqualTo("tables/h100.csv");
+            return content.replace(' ', '\n').getBytes(StandardCharsets.UTF_8);
+        });
+    }
+
+    /** A scenario with a file is the scenario with its rows, also over time and when it is written. */
+    @Test
+    void fileIsReplacedByItsRows() {
+        String content = "joules,batch,work 1.5,8,1e9 2.6,16,2e9 5.6,32,4e9 9.6,64,6e9";
+        Scenario rows = read(example("table"));
+        assertThat(readFile(content)).isEqualTo(rows);
+        assertThat(ScenarioText.writeYaml(readFile(content))).isEqualTo(ScenarioText.writeYaml(rows));
+        byte[] text = example("table").replace(ROWS, "file: h100.csv").getBytes(StandardCharsets.UTF_8);
+        byte[] table = content.replace(' ', '\n').getBytes(StandardCharsets.UTF_8);
+        DynamicScenario overTime = ScenarioText.readOverTime("s.yaml", text, file -> table);
+        assertThat(overTime.scenario()).isEqualTo(rows);
+        assertThat(overTime.tables()).as("copies need no file").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "work,joules 1e9,1.5 6e9,1.4|in/tables/h100.csv: line 3, joules must not fall: 1.4 after 1.5|use joules of a",
+                "work,joules 6e9,9.6|in/tables/h100.csv: must have at least two rows: 1|omit computer.energy",
+                "work,joules 1e9,1.5 1e9,9.6|in/tables/h100.csv: line 3, work must rise: 1.0E9 after 1.0E9|sort the rows",
+                "work,joules 0,0.5 6e9,9.6|in/tables/h100.csv: line 2, work must be greater than 0: 0.0|omit rows without",
+                "work,joules 1e9,1.5 6e9,lots|in/tables/h100.csv: line 3, joules must be a number: \"lots\"|correct or delete",
+                "work,joules 1e9,1.5 6e9|in/tables/h100.csv: line 3 must have 2 cells|complete the line",
+                "work,watts 1e9,1.5 6e9,9.6|in/tables/h100.csv: line 1 must name known columns|work,joules",
+                "work,joules 1e9,1.5 5e9,9.6|in/s.yaml: computer.energy.table of server must reach 6.0E9, the work of a round:"
+                        + " 5.0E9|see docs/reference/scenario-files.md",
+            })
+    void invalidFileIsNamed(String content, String message, String hint) {
+        assertThatThrownBy(() -> readFile(content))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(message)
+                .hasMessageContaining(InvalidInputException.HINT)
+                .hasMessageContaining(hint);
+    }
+
+    @Test
+    void fileIsOnlyReadBesideScenario() {
+        String text = example("table").replace(ROWS, "file: h100.csv");
+        assertThatThrownBy(() -> read(text))
+                .hasMessageContaining("s.yaml: computer.energy.table.file must not be given here: \"h100.csv\"");
+        assertThatThrownBy(() -> read(text.replace("file: h100.csv", "file: h100.csv, " + ROWS)))
+                .hasMessageContaining("fixedAgents[0].computer.energy.table must have exactly one of the variants");
+        assertThatThrownBy(() -> read(text.replace("h100.csv", "/h100.csv")))
+                .hasMessageContaining("fixedAgents[0].computer.energy.table.file");
+    }
 }
