@@ -8,10 +8,8 @@ import java.util.stream.IntStream;
 import skybourse.base.agent.Computer;
 import skybourse.base.agent.EnergyModel;
 import skybourse.base.agent.EnergyModel.Table.Row;
-import skybourse.base.agent.FixedAgent;
 import skybourse.base.agent.Leader;
 import skybourse.base.agent.LeaderKind;
-import skybourse.base.agent.MobileAgent;
 import skybourse.base.scenario.Scenario;
 import skybourse.base.scenario.ScenarioSampler.Counts;
 import skybourse.evidence.choice.SolverResolver;
@@ -133,19 +131,11 @@ final class EnergyModelTask {
         double seconds = linear.rules().roundSeconds();
         double idleShare = settings.number(IDLE_SHARE);
         List<Leader> leaders = linear.leaders().stream()
-                .map(leader -> with(leader, model.of(leader.computer(), seconds, idleShare)))
+                .map(leader -> model.of(leader.computer(), seconds, idleShare)
+                        .map(energy -> leader.withComputer(leader.computer().withEnergy(energy)))
+                        .orElse(leader))
                 .toList();
         return linear.withAgents(linear.wirelessAgents(), leaders, linear.aerialAgents());
-    }
-
-    private static Leader with(Leader leader, Optional<EnergyModel> energy) {
-        var computer = new Computer(
-                leader.computer().workPerSecond(), leader.computer().powerCoefficient(), energy);
-        return switch (leader) {
-            case MobileAgent mobile ->
-                new MobileAgent(mobile.id(), mobile.position(), computer, mobile.joulePrice(), mobile.priceCapPerBit());
-            case FixedAgent fixed -> fixed.withComputer(computer);
-        };
     }
 
     private static List<double[]> run(GridPoint settings, long seed, ScenarioSource scenarios) {
