@@ -27,7 +27,7 @@ public final class BatteriesTask {
     /** Axis of the scarcity of the batteries. */
     static final String SCARCITY = "scarcity";
 
-    /** Axis of the number of slots by whose energy batteries are sized. */
+    /** Axis of the number of slots of the simulation that sizes the batteries. */
     static final String SIZED_BY = "sizedBySlots";
 
     /** Axis of a battery's energy divided by the energy that its agent uses in these slots without a battery. */

@@ -36,7 +36,7 @@ class MeasuredServersTest {
     private static final Path PAGE = Path.of("app/target/measured-servers.html");
     private static final int LEAST_ROWS = 4;
 
-    /** Name and number of processors of the drawn servers: the smallest, the median and the largest power at the smallest batch. */
+    /** Name and number of processors of the servers in the figure: the smallest, the median and the largest power at the smallest batch. */
     private static final List<String> DRAWN =
             List.of("Llama 4 Maverick 17B 128E Instruct FP8, 8", "Qwen 3 14B, 1", "Qwen 3 235B A22B Instruct FP8, 8");
 

@@ -18,7 +18,7 @@ import skybourse.tier1.game.EnergyCurves;
  * agent would otherwise compute itself, the most expensive units first, and are worth the energy that their sale saves. Only agents with a convex energy
  * model have such lots. A lot is never worth more than the lot before it.
  *
- * <p>Ours: all of it.
+ * <p>Ours: the formulas. In the paper, fixed agents resell only overload.
  */
 final class ResaleBids {
 
@@ -51,7 +51,7 @@ final class ResaleBids {
      * Returns the money that a leader saves if it does not compute some work in the round.
      *
      * @param energy cost of the energy of a round by load
-     * @param passedOn work within its capacity that it does not compute anyway
+     * @param passedOn work within its capacity that it does not compute in any case
      * @param work further such work
      */
     private static double saved(CostCurve energy, LeaderLoad load, double passedOn, double work) {

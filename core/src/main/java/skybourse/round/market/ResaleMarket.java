@@ -28,10 +28,12 @@ import skybourse.tier2.clock.DoubleDutch;
  * Market of tier 2 before the auction: bids of fixed agents and asks of aerial agents.
  *
  * <p>A fixed agent bids for {@code ceil(demand / lotWork)} lots, where the demand is its {@link LeaderLoad#resaleDemand}. Its valuation of a lot is the
- * refund and penalty, or the energy, that the lot saves ({@link ResaleBids}). Its last lot may be partly empty, and its valuation is then lower. An aerial agent offers as many complete lots as it can compute in the round. Each lot costs
- * more than the one before by the agent's battery price. The agent asks its cost with markup, or its cost alone under a rule that promises truthfulness
- * ({@link #forRule}). Only aerial agents that reach every bidding fixed agent take part. Their asks cover the most expensive buyer to serve, so that no
- * trade costs a seller more than its ask. Bids are rounded down to ticks, asks up.
+ * refund and penalty, or the energy, that the lot saves ({@link ResaleBids}). Its last lot may be partly empty, and its valuation is then lower.
+ *
+ * <p>An aerial agent offers as many complete lots as it can compute in the round. Each lot costs more than the one before by the agent's battery price.
+ * The agent asks its cost with markup, or its cost alone under a rule that promises truthfulness ({@link #forRule}). Only aerial agents that reach every
+ * bidding fixed agent take part. Their asks cover the most expensive buyer to serve, so that no trade costs a seller more than its ask. Bids are rounded
+ * down to ticks, asks up.
  *
  * <p>Paper: overloaded fixed agents buy, lots are valued by work and penalty, and sellers have costs of computing and hovering. Ours: the formulas.
  *
@@ -57,7 +59,7 @@ public record ResaleMarket(
      *
      * @param agent the agent
      * @param leader index into {@link Scenario#leaders()}
-     * @param demand work that it would resell
+     * @param demand work that it would resell, its resale demand
      * @param bitsPerWork input of one unit of its work, bit per unit of work
      * @param lots number of lots that it bids for
      * @param packed work in each lot if lots hold whole units, not rising; empty if the demand is divisible and all lots but the last are full
@@ -138,7 +140,7 @@ public record ResaleMarket(
     }
 
     /**
-     * Returns the market of a round without tier 2; empty if no fixed agent has a resale demand or no aerial agent reaches all that have.
+     * Returns the market of a round without tier 2; empty if no fixed agent has a resale demand, or no aerial agent reaches all fixed agents that have one.
      *
      * @throws SettingException if a side has too many lots, or prices or start clocks exceed the range of ticks
      */

@@ -87,7 +87,7 @@ public record TwoTierRound(Scenario scenario, ScenarioLinks links, PricingGame g
     }
 
     /**
-     * Returns the result of tier 2 of a round; empty if no fixed agent has a resale demand or no aerial agent reaches all that have.
+     * Returns the result of tier 2 of a round; empty if no fixed agent has a resale demand, or no aerial agent reaches all fixed agents that have one.
      *
      * @param tierOneRound the round after tier 1
      * @param mechanism creates the rule for a market, from its public start clocks

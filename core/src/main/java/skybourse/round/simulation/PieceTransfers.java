@@ -14,8 +14,8 @@ import skybourse.tier1.game.PricingGame;
 
 /**
  * Transfers of pieces in a slot, at true rates. A piece that has not arrived by the end of the slot is sent further in the next slot, at the rate
- * of that slot. An agent whose battery does not suffice sends all its pieces for the same time. If a link disappears, the sent part of the piece is sold, and the rest is computed locally or its task is lost
- * ({@code brokenTransfer}). A piece that its leader declines on arrival is computed locally.
+ * of that slot. An agent whose battery does not suffice sends all its pieces for the same time. If a link disappears, the sent part of the piece is
+ * sold, and the rest is computed locally or its task is lost ({@code brokenTransfer}). A piece that its leader declines on arrival is computed locally.
  */
 final class PieceTransfers {
 

@@ -14,7 +14,7 @@ public final class EnergyAccounts {
 
     private final int firstAerial;
 
-    /** Energy by account number and kind, kinds innermost. */
+    /** Energy by account number and kind of use; the kinds of an account are adjacent. */
     private double[] joules;
 
     public EnergyAccounts(Scenario scenario) {

@@ -35,7 +35,7 @@ public final class WirelessBatteries {
         return exist ? agents.get(n).computer().battery() : Optional.empty();
     }
 
-    /** Returns whether an agent has a battery. */
+    /** Returns whether at least one agent has a battery. */
     public boolean exist() {
         return exist;
     }
@@ -74,7 +74,7 @@ public final class WirelessBatteries {
         return battery(n).map(battery -> battery.joules() - joules[n]);
     }
 
-    /** Returns for how long an agent can consume a power, at most {@code seconds}, s. */
+    /** Returns the time for which an agent's battery can supply a power, at most {@code seconds}, s. */
     public double seconds(int n, double watts, double seconds) {
         return isEmpty(n) ? 0 : Math.min(seconds, joules(n) / watts);
     }

@@ -98,8 +98,8 @@ public final class EnergyCurves {
      * Returns the leaders' terms with the curves and fixed costs of their energy models; the table itself if there are none. Posted prices
      * stay posted. A leader computes work itself, up to its capacity, or passes it on at the cost of overload, whichever is cheaper. If it
      * resells only overload, or not at all, it computes all that fits into its capacity. A unit of work that it does not compute costs the
-     * overload price and the energy of a unit at full speed. A leader with a backlog is open anyway, so its
-     * constant power is no cost of new work.
+     * overload price and the energy of a unit at full speed. A leader with a backlog is open in any case,
+     * so its constant power is no cost of new work.
      *
      * @param linear terms with the costs of linear energy
      * @param leaders the leaders, in the order of the table

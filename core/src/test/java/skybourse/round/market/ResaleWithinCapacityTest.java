@@ -163,7 +163,7 @@ class ResaleWithinCapacityTest {
         }
     }
 
-    /** In drawn markets, agents compute what they do not resell, as far as it fits; and they pay refunds only for the rest. */
+    /** In random markets, agents compute work that they do not resell as far as it fits. They pay refunds only for the rest. */
     @Test
     void resaleMovesOnlyWorkThatIsSold() {
         AtomicInteger early = new AtomicInteger();

@@ -56,7 +56,7 @@ class RealGainTest {
         return largest;
     }
 
-    /** Costs as curves of two slopes are the same costs. */
+    /** Curves with two slopes have the same costs as a constant cost and an overload price. */
     @Test
     void gainIsThatOfSameCostsAsCurves() {
         PricingGame curves = GAME.with(CurvedGames.twoSlopes(GAME.leaderTable()));

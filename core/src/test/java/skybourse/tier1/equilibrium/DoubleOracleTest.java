@@ -68,7 +68,7 @@ class DoubleOracleTest {
         assertThat(first[1]).as("a closed leader stays closed").isEqualTo(CLOSED);
     }
 
-    /** A leader with a fixed cost closes by the price at which nobody buys; without one it has no such response. */
+    /** A leader with a fixed cost closes at the price at which nobody buys. A leader without one has no such response. */
     @Test
     void leaderWithFixedCostRespondsByClosing() {
         PricingGame game = GAME.with(GAME.leaderTable().withFixedCosts(new double[] {1, 0}));

@@ -39,7 +39,7 @@ public record EnergyLeaders(
         IDLE
     }
 
-    /** Draws energy models for the leaders of a game without curves. Their energy at full speed is that of the game. */
+    /** Samples energy models for the leaders of a game without curves. Their energy at full speed is that of the game. */
     public static EnergyLeaders draw(PricingGame linear, Model model, RandomGenerator random) {
         LeaderTable table = linear.leaderTable();
         double[] backlogs = new double[table.count()];
@@ -131,7 +131,7 @@ public record EnergyLeaders(
         };
     }
 
-    /** Work that is cheaper at home than at {@code passedOn}: {@code Y} of the specification, less the backlog. */
+    /** Work that is cheaper to compute than to pass on at {@code passedOn}: {@code Y} of the specification, less the backlog. */
     private double ownWork(int s, Dvfs dvfs, double passedOn) {
         double sigma = leaders.get(s).computer().powerCoefficient();
         double money = leaders.get(s).joulePrice();
