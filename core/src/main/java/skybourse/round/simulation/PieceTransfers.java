@@ -102,7 +102,7 @@ final class PieceTransfers {
         return most;
     }
 
-    /** Sends a piece for at most the length of the slot, or until the battery is empty. Sets its sending time, which is NaN if its link does not exist any more. */
+    /** Sends a piece for at most the length of the slot, or until the battery is empty. Sets its sending time, which is NaN if its link has disappeared. */
     private void send(int piece) {
         if (pieces.state[piece] != PieceTable.SENDING) {
             return;

@@ -227,7 +227,7 @@ public final class LeaderBeliefs {
     }
 
     /**
-     * Updates the sold share of a leader after a slot, and its cost of demand that is not resold.
+     * Updates the sold share of a leader after a slot, and its cost of resale demand that is not resold.
      *
      * @param s index of the leader
      * @param outcome sales and resale of the leader in the slot

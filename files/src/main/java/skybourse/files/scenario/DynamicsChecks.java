@@ -120,7 +120,7 @@ final class DynamicsChecks {
                 throw bad(
                         "wirelessAgents[" + i + "].computer.energy.battery.joules",
                         "must be at least " + needed + ", the energy of computing one task: " + joules,
-                        "use a larger battery; with this one the agent cannot do a single task.");
+                        "use a larger battery; this one does not suffice for one task.");
             }
         }
     }
