@@ -77,7 +77,7 @@ class MaliciousSimulationTest {
     @ValueSource(strings = {"campus-over-time", "one-slot", "reference"})
     void honestValuesEqualTheMarketWithoutTheBlock(String example) throws IOException {
         Map<String, List<String>> plain = tables(simulate(market(example, ""), SLOTS));
-        assertThat(plain).hasSize(7).containsKey("ledger.csv");
+        assertThat(plain).hasSize(8).containsKeys("ledger.csv", "energy.csv");
         for (String block : HONEST) {
             Path folder = simulate(market(example, block), SLOTS / 3);
             assertThat(Ran.of("simulate", "--continue", folder, "--slots", SLOTS, "--quiet"))
