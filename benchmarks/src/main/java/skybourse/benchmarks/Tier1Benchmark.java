@@ -1,5 +1,6 @@
 package skybourse.benchmarks;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,6 +22,9 @@ import skybourse.tier1.equilibrium.BestPriceSearch.Choice;
 import skybourse.tier1.equilibrium.PriceNewton;
 import skybourse.tier1.equilibrium.SlopePriceSearch;
 import skybourse.tier1.equilibrium.SolveResult;
+import skybourse.tier1.game.CostCurve;
+import skybourse.tier1.game.CostCurve.Piece;
+import skybourse.tier1.game.LeaderTable;
 import skybourse.tier1.game.PricingGame;
 import skybourse.tier1.game.GameSampler;
 import skybourse.base.random.RandomStreams;
@@ -43,6 +47,10 @@ public class Tier1Benchmark {
     @Param({"false", "true"})
     public boolean overloadPriced;
 
+    /** Costs of leaders: without curves; the same costs as curves of two slopes; slopes that rise with the load, as those of dvfs. */
+    @Param({"linear", "two-slopes", "rising"})
+    public String cost;
+
     private PricingGame game;
     private double[] prices;
     private final Certifier certifier = new Certifier(1, 2_000);
@@ -54,6 +62,7 @@ public class Tier1Benchmark {
         var market = new GameSampler(
                 agents, Integer.parseInt(numbers[1]), Integer.parseInt(numbers[2]), overloadPriced);
         game = market.draw(new RandomStreams(1).stream("bench-market", agents));
+        game = cost.equals("linear") ? game : game.with(curved(game.leaderTable()));
         prices = solve().prices();
     }
 
@@ -85,6 +94,27 @@ public class Tier1Benchmark {
     @Benchmark
     public SolveResult certifiedSolve() {
         return solve();
+    }
+
+    private LeaderTable curved(LeaderTable table) {
+        CostCurve[] curves = new CostCurve[table.count()];
+        for (int s = 0; s < curves.length; s++) {
+            double capacity = table.capacity(s);
+            double slope = table.costPerWork(s);
+            double lastSlope = slope + table.overloadPrice(s);
+            curves[s] = new CostCurve(
+                    cost.equals("two-slopes")
+                            ? List.of(new Piece(0, slope), new Piece(capacity, lastSlope))
+                            : List.of(
+                                    new Piece(0, 0.75 * slope),
+                                    new Piece(0.5 * capacity, 0, slope / square(capacity), 0.5 * capacity),
+                                    new Piece(capacity, 3 * slope + lastSlope)));
+        }
+        return table.withCurves(curves);
+    }
+
+    private static double square(double number) {
+        return number * number;
     }
 
     private SolveResult solve() {
