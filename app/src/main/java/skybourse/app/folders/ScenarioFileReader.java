@@ -26,8 +26,7 @@ public final class ScenarioFileReader {
         if (path == null) {
             return ScenarioText.read(NAME, bundled());
         }
-        return ScenarioText.read(
-                path.toString(), TextFiles.read(path), table -> TextFiles.read(path.resolveSibling(table)));
+        return ScenarioText.read(path.toString(), TextFiles.read(path), table -> TextFiles.readBeside(path, table));
     }
 
     /** Reads the block of a scenario file about agents that may join a running exchange. Returns an empty object if the file has no such block. */
@@ -44,7 +43,7 @@ public final class ScenarioFileReader {
 
     /** Reads a scenario with its changes over time from the content of its file. Also reads the tables that the scenario names, from the folder of the file. */
     public static DynamicScenario readOverTime(Path path, byte[] content) {
-        return ScenarioText.readOverTime(path.toString(), content, table -> TextFiles.read(path.resolveSibling(table)));
+        return ScenarioText.readOverTime(path.toString(), content, table -> TextFiles.readBeside(path, table));
     }
 
     /** Returns the name of a scenario file for messages. A null {@code path} stands for the bundled scenario. */

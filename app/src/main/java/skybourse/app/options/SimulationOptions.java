@@ -14,6 +14,8 @@ import skybourse.app.folders.RunFiles;
 import skybourse.app.folders.SimulationPlan;
 import skybourse.app.folders.SimulationPlanBuilder;
 import skybourse.app.report.NumberText;
+import skybourse.base.agent.EnergyModel;
+import skybourse.base.agent.Leader;
 import skybourse.base.numeric.NumberSyntax;
 import skybourse.base.numeric.TaskRunner;
 import skybourse.base.scenario.ChannelNetwork;
@@ -200,12 +202,19 @@ public final class SimulationOptions {
         }
         double share = postedPrices;
         OptionRangeCheck.share(share, "--posted-prices", "for example, 0.5 is half of each price cap.");
-        if (certifyEvery() > 0) {
-            IneffectiveOptionCheck.refuse(spec, "--posted-prices", "--certify");
-        }
+        scenario.leaders().forEach(SimulationOptions::requireOpen);
         return scenario.leaders().stream()
                 .mapToDouble(leader -> share * leader.priceCapPerBit())
                 .toArray();
+    }
+
+    private static void requireOpen(Leader leader) {
+        if (leader.computer().energy().orElse(null) instanceof EnergyModel.Idle) {
+            throw new InvalidInputException(
+                    "--posted-prices",
+                    "must not be given for leaders with constant power (computer.energy.idle): " + leader.id(),
+                    "remove the option, or the energy model; a leader that closes has no price.");
+        }
     }
 
     private void requireRoom(double ledgerBytes) {

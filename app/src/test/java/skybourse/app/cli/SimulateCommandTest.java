@@ -219,6 +219,31 @@ class SimulateCommandTest {
     }
 
     @Test
+    void postedPricesAreRefusedWithConstantPower() {
+        Object[] posted = {"--slots", 3, "--posted-prices", 0.2, "--certify", 2, "--quiet", "--out", folder()};
+        Ran idle = simulate(Stream.concat(Stream.of("examples/energy-idle.yaml"), Stream.of(posted))
+                .toArray());
+        assertThat(idle.code()).isEqualTo(ExitCode.INVALID_INPUT);
+        assertThat(idle.err())
+                .startsWith("skybourse: --posted-prices: must not be given for leaders with constant power"
+                        + " (computer.energy.idle): van");
+        assertThat(folder()).doesNotExist();
+        assertThat(simulate(Stream.concat(Stream.of("examples/energy-dvfs.yaml"), Stream.of(posted))
+                        .toArray()))
+                .isEqualTo(new Ran(0, "", ""));
+    }
+
+    @Test
+    void missingEnergyTableNamesTheScenario() throws IOException {
+        String text = Files.readString(Path.of("examples/energy-table.yaml"));
+        Path file =
+                Files.writeString(temp.resolve("tables.yaml"), text.replaceFirst("rows: \\[.*?\\]", "file: none.csv"));
+        assertThat(simulate(file, "--slots", 1, "--out", folder()).err())
+                .contains("none.csv: must be an existing file: not found")
+                .contains("check the name in " + file + "; it is relative to the folder of that file.");
+    }
+
+    @Test
     void continuedSimulationIsByteIdentical() {
         assertThat(simulate(CAMPUS, "--slots", 6, "--seed", 3, "--quiet", "--out", folder())
                         .code())

@@ -23,7 +23,10 @@ public record Computer(double workPerSecond, double powerCoefficient, Optional<E
         Checks.amount(workPerSecond, "workPerSecond");
         Checks.amountOrZero(powerCoefficient, "powerCoefficient");
         if (energy.orElse(null) instanceof EnergyModel.Dvfs dvfs) {
-            Checks.within(dvfs.leastWorkPerSecond(), 0, workPerSecond, "energy.dvfs.leastWorkPerSecond");
+            if (dvfs.leastWorkPerSecond() > workPerSecond) {
+                throw new IllegalArgumentException("energy.dvfs.leastWorkPerSecond must be at most workPerSecond, "
+                        + workPerSecond + ": " + dvfs.leastWorkPerSecond());
+            }
         }
     }
 

@@ -58,6 +58,24 @@ public final class TextFiles {
         }
     }
 
+    /**
+     * Reads a file that another file names.
+     *
+     * @param file the file that names it
+     * @param name path of the file to read, relative to the folder of {@code file}
+     * @throws InvalidInputException as {@link #read(Path)}; if the file does not exist, the message names {@code file}
+     */
+    public static byte[] readBeside(Path file, String name) {
+        Path named = file.resolveSibling(name);
+        if (!Files.exists(named)) {
+            throw new InvalidInputException(
+                    named.toString(),
+                    "must be an existing file: not found",
+                    "check the name in " + file + "; it is relative to the folder of that file.");
+        }
+        return read(named);
+    }
+
     private static void requireReadable(Path file, String source) {
         if (!Files.exists(file)) {
             String here = "check the path; the current folder is " + Path.of("").toAbsolutePath() + ".";

@@ -9,21 +9,24 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reader of the CSV files with energy tables of leaders. A file has the columns {@code work,joules}; other columns are ignored. */
+/** Reader of energy tables of leaders, as rows or as CSV files. A file has the columns {@code work,joules}; other columns are ignored. */
 final class EnergyTableFile {
 
     private static final String FILE = "file";
     private static final String ROWS = "rows";
+    private static final String WORK = "work";
+    private static final String JOULES = "joules";
 
     private EnergyTableFile() {}
 
     /**
-     * Replaces the name of a file in each energy table by the rows of the file, so that the scenario does not depend on the file.
+     * Checks the rows of each energy table. Replaces the name of a file in a table by the rows of the file, so that the scenario does not depend on
+     * the file.
      *
      * @param source name of the scenario file, for messages
      * @param tree scenario that satisfies the schema
      * @param beside returns the content of a file, given its path relative to the scenario file
-     * @throws InvalidInputException if a file is not valid; the message names the first error
+     * @throws InvalidInputException if a table or a file is not valid; the message names the first error
      */
     static void replaceByRows(String source, ObjectNode tree, Function<String, byte[]> beside) {
         for (String list : List.of("mobileAgents", "fixedAgents")) {
@@ -42,8 +45,42 @@ final class EnergyTableFile {
                     String place = source.substring(0, source.lastIndexOf('/') + 1) + file;
                     ((ObjectNode) table).remove(FILE);
                     read(place, beside.apply(file), ((ObjectNode) table).putArray(ROWS));
+                } else if (table.has(ROWS)) {
+                    check(source, list + "[" + i + "].computer.energy.table.rows", table.path(ROWS));
                 }
             }
+        }
+    }
+
+    private static void check(String source, String path, JsonNode rows) {
+        for (int i = 1; i < rows.size(); i++) {
+            String place = path + "[" + i + "].";
+            JsonNode last = rows.path(i - 1);
+            checkRise(
+                    last.path(WORK).asDouble(),
+                    last.path(JOULES).asDouble(),
+                    rows.path(i).path(WORK).asDouble(),
+                    rows.path(i).path(JOULES).asDouble(),
+                    (column, rule, hint) -> new InvalidInputException(source, place + column, rule, hint));
+        }
+    }
+
+    /** Creates the exception for a number of a row. */
+    private interface Refusal {
+        InvalidInputException of(String column, String rule, String hint);
+    }
+
+    private static void checkRise(double lastWork, double lastJoules, double work, double joules, Refusal refusal) {
+        if (work <= lastWork) {
+            String rule =
+                    lastWork == 0 ? "must be greater than 0: " + work : "must rise: " + work + " after " + lastWork;
+            throw refusal.of(WORK, rule, "sort the rows by work, and omit rows without work.");
+        }
+        if (joules < lastJoules) {
+            throw refusal.of(
+                    JOULES,
+                    "must not fall: " + joules + " after " + lastJoules,
+                    "use joules of a round, not joules per unit of work; average repeated measurements.");
         }
     }
 
@@ -60,7 +97,7 @@ final class EnergyTableFile {
 
     private static void read(String source, byte[] bytes, ArrayNode rows) {
         CsvTable csv = CsvTable.read(source, bytes);
-        if (!csv.has("work", "joules")) {
+        if (!csv.has(WORK, JOULES)) {
             throw csv.unknownColumns("work,joules");
         }
         if (csv.rows().size() < 2) {
@@ -72,21 +109,12 @@ final class EnergyTableFile {
         double work = 0;
         double joules = 0;
         for (CsvTable.Row row : csv.rows()) {
-            double next = row.number("work", 0);
-            if (next <= work) {
-                String rule = work == 0 ? "must be greater than 0: " + next : "must rise: " + next + " after " + work;
-                throw row.bad("work", rule, "sort the rows by work, and omit rows without work.");
-            }
-            double energy = row.number("joules", 0);
-            if (energy < joules) {
-                throw row.bad(
-                        "joules",
-                        "must not fall: " + energy + " after " + joules,
-                        "use joules of a round, not joules per unit of work; average repeated measurements.");
-            }
+            double next = row.number(WORK, 0);
+            double energy = row.number(JOULES, 0);
+            checkRise(work, joules, next, energy, row::bad);
             work = next;
             joules = energy;
-            rows.addObject().put("work", work).put("joules", joules);
+            rows.addObject().put(WORK, work).put(JOULES, joules);
         }
     }
 }

@@ -147,13 +147,19 @@ final class SchemaValidator {
             case "maximum" -> "must be at most " + limit;
             case "exclusiveMaximum" -> "must be below " + limit;
             case "enum", "const" -> "must be one of the allowed words";
-            case "pattern", "minLength", "maxLength" -> LabelSyntax.violatedRule(value.asString());
+            case "pattern", "minLength", "maxLength" -> textRule(value.asString());
             case "not" -> "must not be a reserved name";
-            case "minItems" -> "must have at least one";
+            case "minItems" -> "must have at least " + (limit.asInt() == 1 ? "one" : limit + " rows");
             case "minProperties", "maxProperties", "oneOf", "anyOf" -> "must have exactly one of the variants";
             case "type" -> "must be " + article(limit.asString());
             default -> error.getMessage().toLowerCase(Locale.ROOT);
         };
+    }
+
+    /** Returns the rule for labels that a text violates; else the rule for files that a scenario names, whose paths are not absolute. */
+    private static String textRule(String text) {
+        String rule = LabelSyntax.violatedRule(text);
+        return rule.isEmpty() ? "must be a path relative to the scenario file, without backslashes" : rule;
     }
 
     private static String article(String type) {

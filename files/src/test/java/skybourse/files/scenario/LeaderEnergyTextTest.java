@@ -91,16 +91,16 @@ class LeaderEnergyTextTest {
             delimiter = '|',
             value = {
                 "dvfs|idleWatts: 0.5|idleWatts: -1|mobileAgents[0].computer.energy.dvfs.idleWatts",
-                "dvfs|leastWorkPerSecond: 1.0e9}}}|leastWorkPerSecond: 9.0e9}}}|leastWorkPerSecond must be in [0",
+                "dvfs|leastWorkPerSecond: 1.0e9}}}|leastWorkPerSecond: 9.0e9}}}|leastWorkPerSecond must be at most workPerSecond",
                 "dvfs|idleWatts: 0.5|watts: 1|mobileAgents[0].computer.energy.dvfs",
                 "dvfs|{dvfs: {idleWatts: 0.5|{idle: {watts: 1}, dvfs: {idleWatts: 0.5|mobileAgents[0].computer.energy",
                 "dvfs|expected-cost|ignore|rules.overloadPricing must not be ignore if a leader has an energy model: van",
                 "dvfs|1.0e9, powerCoefficient: 1.0e-27}|1.0e9, powerCoefficient: 1.0e-27, energy: {idle: {watts: 1}}}|must"
                         + " not be dvfs, table or idle, which only mobile and fixed agents have",
-                "table|joules: 2.6|joules: 1.4|joules must not fall: 1.4 after 1.5",
-                "table|work: 2.0e9|work: 1.0e9|work must rise",
+                "table|joules: 2.6|joules: 1.4|fixedAgents[0].computer.energy.table.rows[1].joules must not fall: 1.4 after 1.5",
+                "table|work: 2.0e9|work: 1.0e9|fixedAgents[0].computer.energy.table.rows[1].work must rise: 1.0E9 after 1.0E9",
                 "table|, {work: 6.0e9, joules: 9.6}||computer.energy.table of server must reach 6.0E9, the work of a round: 4.0E9",
-                "table|{work: 2.0e9, joules: 2.6}, {work: 4.0e9, joules: 5.6}, {work: 6.0e9, joules: 9.6}||rows",
+                "table|{work: 2.0e9, joules: 2.6}, {work: 4.0e9, joules: 5.6}, {work: 6.0e9, joules: 9.6}||rows must have at least 2 rows: ",
                 "idle|watts: 2|watts: -2|mobileAgents[0].computer.energy.idle.watts",
             })
     void invalidModelIsNamed(String example, String right, String wrong, String message) {
@@ -166,6 +166,7 @@ class LeaderEnergyTextTest {
         assertThatThrownBy(() -> read(text.replace("file: h100.csv", "file: h100.csv, " + ROWS)))
                 .hasMessageContaining("fixedAgents[0].computer.energy.table must have exactly one of the variants");
         assertThatThrownBy(() -> read(text.replace("h100.csv", "/h100.csv")))
-                .hasMessageContaining("fixedAgents[0].computer.energy.table.file");
+                .hasMessageContaining(
+                        "fixedAgents[0].computer.energy.table.file must be a path relative to the scenario file");
     }
 }
