@@ -48,7 +48,7 @@ public record LeaderRow(
         @FieldDescription(value = "Sold work beyond capacity.", unit = "work") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double overload,
 
-        @FieldDescription(value = "Overload that was resold to aerial agents.", unit = "work")
+        @FieldDescription(value = "Work that was resold to aerial agents: overload and, with a convex energy model, work within capacity.", unit = "work")
         @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double resold,
 
@@ -66,7 +66,7 @@ public record LeaderRow(
 
         @FieldDescription(
                 value =
-                        "Decision profit, on which the leader bases its price: revenue minus the energy cost of all sold work minus overloadPrice times overload. The certificate bounds its gap.",
+                        "Decision profit, on which the leader bases its price: revenue minus the energy cost of all sold work minus overloadPrice times overload; with a convex energy model, revenue minus the least cost of the load, of which a part may be resold. The certificate bounds its gap.",
                 unit = "money")
         Double decisionProfit,
 

@@ -9,8 +9,8 @@ import skybourse.base.numeric.Checks;
  * @param capacity work that the leader can compute in a round, {@code mu_s tau}, above 0
  * @param backlog work sold in earlier rounds and not computed yet, {@code b_s}, at least 0; 0 in a single round
  * @param workPerSecond its speed, {@code mu_s}, above 0
- * @param ownWork work above which the leader would rather resell than compute itself, {@code y*_s}, at least 0; at most the free capacity,
- *     which is also stored for larger values
+ * @param ownWork work above which the leader would rather resell than compute itself, {@code y*_s}, at least 0; larger values than
+ *     the free capacity are replaced by it
  * @param resale work that aerial agents took over: at most the resale demand; with whole units at most {@code work}
  */
 public record LeaderLoad(

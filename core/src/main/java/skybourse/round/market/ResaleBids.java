@@ -14,9 +14,9 @@ import skybourse.tier1.game.EnergyCurves;
 /**
  * Valuations of lots by fixed agents.
  *
- * <p>The first lots contain the overload. Each unit of it is worth the refund and the penalty that its sale avoids. Further lots contain work that the
- * agent would otherwise compute itself, the most expensive units first, and are worth the energy that their sale saves. Only agents with a convex energy
- * model have such lots. A lot is never worth more than the lot before it.
+ * <p>The first lots contain the overload. Each unit of it is worth the refund and the penalty that its sale avoids; the energy of computing it later is
+ * not counted. Further lots contain work that the agent would otherwise compute itself, the most expensive units first, and are worth the energy that
+ * their sale saves, but never more than the lot before, because bids of a trader must not rise. Only agents with a convex energy model have such lots.
  *
  * <p>Ours: the formulas. In the paper, fixed agents resell only overload.
  */
@@ -55,9 +55,9 @@ final class ResaleBids {
      * @param work further such work
      */
     private static double saved(CostCurve energy, LeaderLoad load, double passedOn, double work) {
-        double waiting = Math.min(load.backlog(), load.capacity());
-        double most = waiting + Math.min(load.work(), load.freeCapacity()) - passedOn;
-        return energy.cost(most) - energy.cost(Math.max(waiting, most - work));
+        double earlier = Math.min(load.backlog(), load.capacity());
+        double most = earlier + Math.min(load.work(), load.freeCapacity()) - passedOn;
+        return energy.cost(most) - energy.cost(Math.max(earlier, most - work));
     }
 
     private static @Nullable CostCurve energy(Leader leader, double seconds) {
@@ -83,7 +83,8 @@ final class ResaleBids {
         for (LeaderOutcome outcome : round.leaders()) {
             Leader leader = outcome.leader();
             penalty = Math.max(penalty, leader.resells() ? leader.penaltyPerWork() : 0);
-            energy = Math.max(energy, leader.resells() ? lastUnit(leader, rules.roundSeconds()) : 0);
+            energy = Math.max(
+                    energy, EnergyCurves.resellsWithinCapacity(leader) ? lastUnit(leader, rules.roundSeconds()) : 0);
         }
         return Math.max(pricePerBit * bits + penalty, energy);
     }

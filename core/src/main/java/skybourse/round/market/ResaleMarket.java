@@ -27,8 +27,8 @@ import skybourse.tier2.clock.DoubleDutch;
 /**
  * Market of tier 2 before the auction: bids of fixed agents and asks of aerial agents.
  *
- * <p>A fixed agent bids for {@code ceil(demand / lotWork)} lots, where the demand is its {@link LeaderLoad#resaleDemand}. Its valuation of a lot is the
- * refund and penalty, or the energy, that the lot saves ({@link ResaleBids}). Its last lot may be partly empty, and its valuation is then lower.
+ * <p>A fixed agent bids for {@code ceil(demand / lotWork)} lots, where the demand is its {@link LeaderLoad#resaleDemand}. Its valuation of a lot is at most
+ * the refund, the penalty and the energy that the lot saves ({@link ResaleBids}). Its last lot may be partly empty, and its valuation is then lower.
  *
  * <p>An aerial agent offers as many complete lots as it can compute in the round. Each lot costs more than the one before by the agent's battery price.
  * The agent asks its cost with markup, or its cost alone under a rule that promises truthfulness ({@link #forRule}). Only aerial agents that reach every
@@ -40,7 +40,7 @@ import skybourse.tier2.clock.DoubleDutch;
  * @param buyers the fixed agents that bid
  * @param sellers the aerial agents that take part
  * @param book their orders
- * @param buyersStartTicks start of the buyers' clock, an upper bound on valuations at the public prices and penalties
+ * @param buyersStartTicks start of the buyers' clock, an upper bound on valuations at the public prices, penalties and energy models
  * @param sellersStartTicks start of the sellers' clock ({@link SellersClockStart}); a seller whose ask is lower accepts at the first announcement
  */
 public record ResaleMarket(

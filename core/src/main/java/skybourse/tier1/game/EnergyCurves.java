@@ -165,7 +165,8 @@ public final class EnergyCurves {
         if (joules == null) {
             return null;
         }
-        CostCurve energy = joules.after(backlog).times(leader.joulePrice());
+        double waiting = Math.min(backlog, leader.computer().workPerSecond() * seconds);
+        CostCurve energy = joules.after(waiting).times(leader.joulePrice());
         double least = resellsWithinCapacity(leader) ? 0 : energy.slopeBelow(capacity);
         return energy.orPassedOn(capacity, Math.max(passedOn, least));
     }

@@ -14,7 +14,8 @@ import skybourse.base.scenario.ScenarioLinks;
  *
  * <p>A fixed agent expects to pay the published resale price, whatever aerial agents it reaches. If
  * none is published, it expects the lowest ask of the aerial agents that it reaches, at the ratio of input to work of all tasks
- * together. Prices then depend on the declarations of aerial agents.
+ * together. Prices, and the work that agents with convex energy resell, then depend on the declarations
+ * of aerial agents.
  *
  * <p>A mobile agent cannot resell, nor can a fixed agent that reaches no aerial agent if no price is published. Its overload price
  * is so high that overselling never pays: its price cap, or {@value PricingGame#TIMES_CHOKE} times the largest choke price if that

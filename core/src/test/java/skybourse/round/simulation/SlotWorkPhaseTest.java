@@ -60,6 +60,23 @@ class SlotWorkPhaseTest {
         assertThat(hamlet.of(Metric.JOULES_AERIAL)).isZero();
     }
 
+    /** FA1 computes 8e9 while 2e9 wait. If a slot had room for 10e9, a fifth of it would be unused. */
+    @Test
+    void unusedCapacityOfLeadersWithWaitingWorkIsMeasured() {
+        busy(hamlet, 1e-7).work();
+        assertThat(hamlet.state.tally.idleWhileWaiting).isZero();
+
+        Hamlet wrong = busy(new Hamlet(Hamlet.QUIET, 3).prepare(), 1e-7);
+        wrong.state.capacities[Hamlet.FA1] = 10e9;
+        wrong.work();
+        assertThat(wrong.state.tally.idleWhileWaiting).isCloseTo(0.2, within(1e-12));
+
+        Hamlet resold = busy(new Hamlet(Hamlet.QUIET, 3).prepare(), 1e-6);
+        resold.state.capacities[Hamlet.FA1] = 10e9;
+        resold.work();
+        assertThat(resold.state.tally.idleWhileWaiting).as("nothing waits").isZero();
+    }
+
     /** A mobile agent with a capacity of 4e9 and a backlog of 2e9 sells 4e9, twice its free capacity. */
     @Test
     void mobileAgentOversellsBeyondFreeCapacity() {

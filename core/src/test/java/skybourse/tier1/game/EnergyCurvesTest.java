@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import skybourse.base.agent.Computer;
 import skybourse.base.agent.EnergyModel;
 import skybourse.base.agent.EnergyModel.Dvfs;
@@ -45,9 +47,10 @@ class EnergyCurvesTest {
     /** Terms in which a unit of overload costs {@code passedOn} in all. A unit of work costs 2 x 0.5 x 3^2 = 9 at full speed. */
     private static LeaderTable terms(Leader leader, double passedOn, double backlog) {
         var linear = new LeaderTable(
-                new double[] {9}, new double[] {Math.max(0, passedOn - 9)}, new double[] {6 - backlog}, new double[] {
-                    100
-                });
+                new double[] {9},
+                new double[] {Math.max(0, passedOn - 9)},
+                new double[] {Math.max(0, 6 - backlog)},
+                new double[] {100});
         return EnergyCurves.apply(linear, List.of(leader), new double[] {backlog}, SECONDS);
     }
 
@@ -86,6 +89,16 @@ class EnergyCurvesTest {
         assertThat(busy.cost(3)).isCloseTo(idle.cost(5) - idle.cost(2), within(1e-12));
         assertThat(busy.lastKink()).isEqualTo(4);
         assertThat(busy.firstSlope()).isCloseTo(27.0 / 9, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {6, 12, 60})
+    void workBehindFullRoundsCostsLastUnitAtFullSpeed(double backlog) {
+        LeaderTable terms = terms(mobile(new Dvfs(0, 0)), 12, backlog);
+        assertThat(terms.curve(0)).isNull();
+        assertThat(terms.costPerWork(0)).isEqualTo(27);
+        assertThat(terms.overloadPrice(0)).isZero();
+        assertThat(terms(mobile(new Dvfs(0, 0)), 40, backlog).costPerWork(0)).isEqualTo(40);
     }
 
     @Test

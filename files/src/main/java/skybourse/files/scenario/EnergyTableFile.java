@@ -29,7 +29,7 @@ final class EnergyTableFile {
      * @throws InvalidInputException if a table or a file is not valid; the message names the first error
      */
     static void replaceByRows(String source, ObjectNode tree, Function<String, byte[]> beside) {
-        for (String list : List.of("mobileAgents", "fixedAgents")) {
+        for (String list : List.of("wirelessAgents", "mobileAgents", "fixedAgents", "aerialAgents")) {
             for (int i = 0; i < tree.path(list).size(); i++) {
                 JsonNode energy = tree.path(list).path(i).path("computer").path("energy");
                 JsonNode table = energy.path("table");

@@ -97,6 +97,8 @@ class LeaderEnergyTextTest {
                 "dvfs|expected-cost|ignore|rules.overloadPricing must not be ignore if a leader has an energy model: van",
                 "dvfs|1.0e9, powerCoefficient: 1.0e-27}|1.0e9, powerCoefficient: 1.0e-27, energy: {idle: {watts: 1}}}|must"
                         + " not be dvfs, table or idle, which only mobile and fixed agents have",
+                "dvfs|1.0e9, powerCoefficient: 1.0e-27}|1.0e9, powerCoefficient: 1.0e-27, energy: {table: {}}}|wirelessAgents[0].computer"
+                        + ".energy.table must have exactly one of the variants: rows, file",
                 "table|joules: 2.6|joules: 1.4|fixedAgents[0].computer.energy.table.rows[1].joules must not fall: 1.4 after 1.5",
                 "table|work: 2.0e9|work: 1.0e9|fixedAgents[0].computer.energy.table.rows[1].work must rise: 1.0E9 after 1.0E9",
                 "table|, {work: 6.0e9, joules: 9.6}||computer.energy.table of server must reach 6.0E9, the work of a round: 4.0E9",
