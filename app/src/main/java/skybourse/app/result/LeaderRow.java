@@ -48,7 +48,10 @@ public record LeaderRow(
         @FieldDescription(value = "Sold work beyond capacity.", unit = "work") @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double overload,
 
-        @FieldDescription(value = "Work that was resold to aerial agents: overload and, with a convex energy model, work within capacity.", unit = "work")
+        @FieldDescription(
+                value =
+                        "Work that was resold to aerial agents: overload and, with a convex energy model, work within capacity.",
+                unit = "work")
         @SchemaRule(SchemaRule.NOT_NEGATIVE)
         double resold,
 

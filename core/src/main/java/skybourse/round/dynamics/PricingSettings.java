@@ -47,7 +47,7 @@ public record PricingSettings(
         LAST_CLEARING,
         /**
          * Weighted mean of the price {@link #LAST_CLEARING} and of refund and penalty. The weight of the first is the share of overload resold in
-         * recent slots.
+         * recent slots. If work within capacity is resold too, it counts as overload, with its energy instead of refund and penalty.
          */
         SOLD_SHARE,
         /**

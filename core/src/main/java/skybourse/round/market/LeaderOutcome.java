@@ -2,6 +2,7 @@ package skybourse.round.market;
 
 import skybourse.base.agent.Computer;
 import skybourse.base.agent.Leader;
+import skybourse.tier1.game.CostCurve;
 import skybourse.tier1.game.EnergyCurves;
 
 /**
@@ -31,11 +32,21 @@ public record LeaderOutcome(Leader leader, double pricePerBit, LeaderLoad load, 
     }
 
     /**
-     * Returns what the leader loses per unit of overload that is not resold, money/work: its refund and penalty. Other work that is not resold is computed
-     * in the round; {@link skybourse.tier1.game.CostCurve} counts its energy.
+     * Returns the mean loss of a unit of resale demand if none of it is resold, money/work, at least 0: refund and penalty of the overload, and the energy
+     * of the other work minus its energy at full speed. Without demand, it is the refund and penalty of a unit of overload. NaN without sales.
      */
     public double lossPerWork() {
-        return revenue / load.work() + leader.penaltyPerWork();
+        double refunded = revenue / load.work() + leader.penaltyPerWork();
+        double within = load.resaleDemand() - load.overload();
+        CostCurve curve = EnergyCurves.joules(leader.computer(), load.capacity() / load.workPerSecond());
+        if (within <= 0 || curve == null) {
+            return refunded;
+        }
+        double most = Math.min(load.backlog(), load.capacity()) + Math.min(load.work(), load.freeCapacity());
+        double joules = curve.cost(most) - curve.cost(Math.max(0, most - within));
+        double energy =
+                leader.joulePrice() * (joules - within * leader.computer().joulesPerWork());
+        return Math.max(0, load.overload() * refunded + energy) / load.resaleDemand();
     }
 
     /**

@@ -214,7 +214,7 @@ public final class LeaderBeliefs {
     }
 
     /**
-     * Moves the sold share of a leader half of the way to 1 after a slot without overload. With the setting {@code EXPECTED_SHARE}, it changes only
+     * Moves the sold share of a leader half of the way to 1 after a slot without resale demand. With the setting {@code EXPECTED_SHARE}, it changes only
      * if no aerial agent was reached.
      *
      * @param s index of the leader
@@ -227,18 +227,18 @@ public final class LeaderBeliefs {
     }
 
     /**
-     * Updates the sold share of a leader's overload after a slot, and its cost of overload that is not resold.
+     * Updates the sold share of a leader after a slot, and its cost of resale demand that is not resold.
      *
      * @param s index of the leader
      * @param outcome sales and resale of the leader in the slot
      * @param reached whether it reached an aerial agent
      */
     public void learnOverload(int s, LeaderOutcome outcome, boolean reached) {
-        double overload = outcome.load().overload();
-        if (overload == 0) {
+        double demand = outcome.load().resaleDemand();
+        if (demand == 0) {
             learnNoSales(s, reached);
         } else {
-            learnShare(s, Math.min(1, outcome.load().resale().work() / overload));
+            learnShare(s, Math.min(1, outcome.load().resale().work() / demand));
         }
         if (outcome.load().work() > 0) {
             loss[s] = outcome.lossPerWork();

@@ -116,6 +116,20 @@ class ResaleWithinCapacityTest {
                 .isEqualTo(1);
     }
 
+    /** A unit at full speed costs 9. Energy within capacity beyond that, refunds and penalties are lost if nothing is resold. */
+    @Test
+    void lossFollowsCurve() {
+        assertThat(outcome(5, 0, 6, 0).lossPerWork()).as("no demand").isEqualTo(21);
+        assertThat(outcome(7.5, 0, 6, 0).lossPerWork()).as("only overload").isEqualTo(21);
+        assertThat(outcome(5, 0, 4, 0).lossPerWork()).isCloseTo(energy(4, 5) - 9, within(1e-12));
+        assertThat(outcome(7.5, 0, 4, 0).lossPerWork())
+                .isCloseTo((1.5 * 21 + energy(4, 6) - 2 * 9) / 3.5, within(1e-12));
+        assertThat(outcome(3, 0, 1, 0).lossPerWork()).as("at least 0").isZero();
+        assertThat(outcome(3, 2, 1, 0).lossPerWork())
+                .as("after a backlog")
+                .isCloseTo(energy(3, 5) / 2 - 9, within(1e-12));
+    }
+
     private static Scenario market(Scenario drawn, EnergyModel energy, double resalePrice) {
         List<FixedAgent> slow = drawn.fixedAgents().stream()
                 .map(agent -> agent.withComputer(agent.computer().withEnergy(energy)))

@@ -227,28 +227,6 @@ public class LeaderBeliefsTest {
         assertThat(price(desk, Hamlet.FA2)).isCloseTo(ASK, within(1e-16));
     }
 
-    /** Of 10e9 sold and 8e9 of capacity, 2e9 are overload. Further demand is computed in the slot if it is not resold, so the agent loses nothing. */
-    @Test
-    void onlyOverloadCountsForShareAndLoss() {
-        LeaderBeliefs desk = desk(Overload.EXPECTED_SHARE);
-        desk.learnOverload(Hamlet.FA1, withOwnWork(sold(Hamlet.FA1, 10e9, 20, 0), 5e9, 1e9), true);
-        double learned = 0.75 * ASK + 0.25 * 2.5e-9;
-        assertThat(price(desk, Hamlet.FA1)).isCloseTo(learned, within(1e-16));
-        desk.learnOverload(Hamlet.FA1, withOwnWork(sold(Hamlet.FA1, 7e9, 14, 0), 5e9, 0), true);
-        assertThat(price(desk, Hamlet.FA1)).as("no overload").isCloseTo(learned, within(1e-16));
-        desk.learnOverload(Hamlet.FA1, withOwnWork(sold(Hamlet.FA1, 10e9, 20, 0), 5e9, 4e9), true);
-        assertThat(price(desk, Hamlet.FA1))
-                .as("more than the overload is resold: a share of 1")
-                .isCloseTo(0.875 * ASK + 0.125 * 2.5e-9, within(1e-16));
-    }
-
-    private static LeaderOutcome withOwnWork(LeaderOutcome outcome, double ownWork, double resoldWork) {
-        LeaderLoad load = outcome.load();
-        var resale = new Resale(resoldWork == 0 ? List.of() : List.of(new Resale.Portion("AA1", 1, resoldWork, 0, 0)));
-        var own = new LeaderLoad(load.work(), load.capacity(), 0, load.workPerSecond(), ownWork, resale);
-        return new LeaderOutcome(outcome.leader(), outcome.pricePerBit(), own, outcome.buyers(), outcome.revenue());
-    }
-
     @Test
     void expectedShareIsAtMostLastLoss() {
         LeaderBeliefs desk = desk(Overload.EXPECTED_SHARE);
