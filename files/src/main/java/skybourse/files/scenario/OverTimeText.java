@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import skybourse.base.agent.Agent;
+import skybourse.base.scenario.ExplicitNetwork;
 import skybourse.base.scenario.Scenario;
 import skybourse.files.text.ErrorText;
 import skybourse.files.text.InvalidInputException;
@@ -74,7 +75,7 @@ final class OverTimeText {
         return DynamicsBuilder.builder()
                 .wirelessMotion(wireless)
                 .mobileMotion(mobile)
-                .channel(filled("channel", STANDARD.channel(), ChannelDynamics.class))
+                .channel(channel())
                 .arrivals(arrivals())
                 .queue(plain("queue", STANDARD.queue(), QueueOrder.class))
                 .sizes(plain("sizes", STANDARD.sizes(), TaskSizes.class))
@@ -89,6 +90,13 @@ final class OverTimeText {
                 .adversary(adversary())
                 .reputation(reputation())
                 .build();
+    }
+
+    /** Reads the channel. Does not set the field if links are given as numbers, because they have no channel. */
+    private ChannelDynamics channel() {
+        return scenario.network() instanceof ExplicitNetwork && !block.has("channel")
+                ? STANDARD.channel()
+                : filled("channel", STANDARD.channel(), ChannelDynamics.class);
     }
 
     private Optional<Adversary> adversary() {
@@ -106,7 +114,7 @@ final class OverTimeText {
                 : Optional.empty();
     }
 
-    /** Returns the block with all fields. Call it after {@link #dynamics}. */
+    /** Returns the block with all fields that the scenario allows. Call it after {@link #dynamics}. */
     ObjectNode block() {
         return block;
     }

@@ -218,8 +218,9 @@ class OverTimeTextTest {
                 .hasMessageStartingWith("s.yaml: overTime.motion must be standing if links are given as numbers");
         assertThatThrownBy(() -> read(EXPLICIT + "overTime: {channel: {waves: 8}}\n"))
                 .hasMessageStartingWith("s.yaml: overTime.channel must not be given if links are given as numbers");
-        assertThat(read(EXPLICIT + "overTime: {queue: edf}\n").dynamics().queue())
-                .isEqualTo(Dynamics.QueueOrder.EDF);
+        DynamicScenario market = read(EXPLICIT + "overTime: {queue: edf}\n");
+        assertThat(market.dynamics().queue()).isEqualTo(Dynamics.QueueOrder.EDF);
+        assertThat(read(market.text()).dynamics()).isEqualTo(market.dynamics());
     }
 
     @Test
