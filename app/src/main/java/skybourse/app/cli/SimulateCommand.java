@@ -192,7 +192,8 @@ final class SimulateCommand extends CommandBase {
         PrintWriter to = out();
         to.println();
         String summary = TextFiles.mapLines(
-                place.resolve(SlotCsvTables.SLOTS), lines -> SimulationSummary.text(lines, folder.taskTotals()));
+                place.resolve(SlotCsvTables.SLOTS),
+                lines -> SimulationSummary.text(plan.market().scenario(), lines, folder.taskTotals()));
         to.print(summary);
         OverTimeSentences.pricedMarket(plan.market().scenario())
                 .ifPresent(text -> to.println("Priced market    " + text));

@@ -32,8 +32,8 @@ public final class ScenarioSummary {
                 .map(kind -> ", " + NumberText.whole(scenario.count(kind)) + " " + EnumNames.name(kind))
                 .collect(Collectors.joining());
         return NumberText.whole(scenario.wirelessAgents().size()) + " wireless" + leaders + " and "
-                + NumberText.whole(scenario.aerialAgents().size()) + " aerial agents, " + NumberText.whole(links)
-                + " links";
+                + NumberText.whole(scenario.aerialAgents().size()) + " aerial agents, "
+                + (links == 1 ? "1 link" : NumberText.whole(links) + " links");
     }
 
     /** Returns a warning if some reported weights are outside {@code rules.weights}; otherwise empty. */

@@ -161,7 +161,12 @@ final class MarketOptions {
             throw said.startsWith("rule ")
                     ? new InvalidInputException("--rule", said.substring("rule ".length()), "use " + AuctionCatalogue.DEFAULT_RULE + ", for example.")
                     : InvalidInputException.of(
-                            ScenarioFileReader.name(file), "", wrong, "see examples/campus.yaml for a scenario of a market.");
+                            ScenarioFileReader.name(file),
+                            "",
+                            wrong,
+                            said.startsWith("computer.energy of a leader ")
+                                    ? "remove computer.energy of all leaders."
+                                    : "see examples/campus.yaml for a scenario of a market.");
         }
     }
 

@@ -62,7 +62,8 @@ final class ResalePage {
 
     /** Adds the sections on the auction and the ledger. */
     void addTo(PageBuilder main) {
-        main.section("resale", "Tier 2: resale of overload", words.ending() + " " + ResaleSentences.deadlines(study));
+        String title = "Tier 2: resale of " + (words.isWithinCapacity() ? "work" : "overload");
+        main.section("resale", title, words.ending() + " " + ResaleSentences.deadlines(study));
         if (resale instanceof AuditedResale.HeldAuction held) {
             auction(main, held);
         }
@@ -244,14 +245,21 @@ final class ResalePage {
                 .limit(ROWS_SHOWN)
                 .boxed()
                 .toList();
-        String which = shown.size() == leaders.size() ? "" : " " + shown.size() + " overloaded leaders are shown.";
+        String which = shown.size() == leaders.size()
+                ? ""
+                : " " + shown.size()
+                        + (words.isWithinCapacity() ? " leaders with work to be resold" : " overloaded leaders")
+                        + " are shown.";
+        Columns<Integer> columns = new Columns<Integer>()
+                .with("leader", s -> leaders.get(s).leader().id());
+        if (words.isWithinCapacity()) {
+            columns.with("to be resold", s -> work(leaders.get(s).load().resaleDemand()));
+        }
         main.table(
                 "Settled profits of leaders",
                 "Amounts in money. Balance: revenue minus refunds, penalties and lots. Settled profit: the balance minus the energy cost of the work that the leader computes itself."
                         + which,
-                new Columns<Integer>()
-                        .with("leader", s -> leaders.get(s).leader().id())
-                        .with("overload", s -> work(leaders.get(s).load().overload()))
+                columns.with("overload", s -> work(leaders.get(s).load().overload()))
                         .with("resold", s -> soldOn(leaders.get(s).load()))
                         .with("waits", s -> waits(leaders.get(s).load().leftOver()))
                         .with("revenue", s -> plain(leaders.get(s).revenue(), 4))

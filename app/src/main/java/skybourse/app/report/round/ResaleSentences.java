@@ -23,6 +23,7 @@ import skybourse.round.analysis.RoundAnalysis;
 import skybourse.round.analysis.RuleOutcome;
 import skybourse.round.market.AgentOutcome;
 import skybourse.round.market.AuditedResale;
+import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.PieceDelay;
 import skybourse.round.market.PieceDelay.PieceCompletion;
 import skybourse.round.market.Round;
@@ -54,13 +55,26 @@ final class ResaleSentences {
             case AuditedResale.NoAuction none ->
                 switch (none.reason()) {
                     case NOBODY_OVERLOADED -> "No auction: no fixed agent is overloaded.";
-                    case NO_AERIAL_AGENTS ->
-                        "No auction: there are no aerial agents, so overload waits for the next round.";
+                    case NO_AERIAL_AGENTS -> "No auction: there are no aerial agents, " + unsold();
                     case NOBODY_IN_REACH ->
-                        "No auction: no aerial agent is within reach of every overloaded fixed agent, so overload waits for the next round.";
+                        "No auction: no aerial agent is within reach of every overloaded fixed agent, " + unsold();
                 };
             case AuditedResale.HeldAuction held -> ending(held);
         };
+    }
+
+    private String unsold() {
+        return study.finalRound().leaders().stream()
+                        .anyMatch(leader -> leader.load().overload() > 0)
+                ? "so overload waits for the next round."
+                : "so fixed agents compute all their work themselves.";
+    }
+
+    /** Returns whether a leader would resell work within its capacity, so that the work to be resold is more than the overload. */
+    boolean isWithinCapacity() {
+        return study.finalRound().leaders().stream()
+                .map(LeaderOutcome::load)
+                .anyMatch(load -> load.resaleDemand() > load.overload());
     }
 
     private String ending(AuditedResale.HeldAuction held) {
@@ -70,7 +84,8 @@ final class ResaleSentences {
                     + none.reason().text() + ".";
         }
         return held.trades().size() + " of " + count(wanted, "lot") + " sold" + amounts(held.trades())
-                + ". Aerial agents take over " + percent(held.tier().soldShare(), 3) + " of the overload.";
+                + ". Aerial agents take over " + percent(held.tier().soldShare(), 3) + " of the "
+                + (isWithinCapacity() ? "work to be resold." : "overload.");
     }
 
     /** Returns the price range of the lots and the total price. If buyers pay other amounts than sellers receive, states both separately for each side. */
@@ -342,19 +357,24 @@ final class ResaleSentences {
     /** Returns a phrase on the balance of the ledger. */
     static String ledgerSummary(LedgerReconciliation reconciliation) {
         String balanced = reconciliation.balanced() && reconciliation.agreesWithMoney() ? "balanced" : "not balanced";
-        return String.format(Locale.ROOT, "%s (%s entries checked)", balanced, whole(reconciliation.entries()));
+        return String.format(Locale.ROOT, "%s (%s checked)", balanced, entries(reconciliation));
     }
 
     /** Returns sentences on whether the ledger balances, with the net payments of each kind of agent. */
     static String identity(LedgerReconciliation reconciliation) {
         String identity = reconciliation.balanced() ? "The ledger balances exactly" : "The ledger does not balance";
-        return identity + " (" + whole(reconciliation.entries())
-                + " entries of ledger.csv checked). Net amounts in units: "
+        return identity + " (" + entries(reconciliation)
+                + " of ledger.csv checked). Net amounts in units: "
                 + "paid by wireless agents " + whole(reconciliation.agentsPay()) + " = kept by leaders "
                 + whole(reconciliation.leadersKeep())
                 + " + received by aerial agents " + whole(reconciliation.aerialAgentsReceive())
                 + " + kept by the house "
                 + whole(reconciliation.houseKeeps()) + ". " + differences(reconciliation);
+    }
+
+    private static String entries(LedgerReconciliation reconciliation) {
+        long entries = reconciliation.entries();
+        return entries == 1 ? "1 entry" : whole(entries) + " entries";
     }
 
     private static String differences(LedgerReconciliation reconciliation) {

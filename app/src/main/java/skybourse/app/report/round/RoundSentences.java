@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import skybourse.app.report.NumberText;
+import skybourse.base.agent.EnergyModel;
 import skybourse.base.agent.LeaderKind;
 import skybourse.base.agent.Rules;
 import skybourse.base.agent.Rules.OverloadDelay;
@@ -46,29 +47,46 @@ public final class RoundSentences {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
-    /** Returns sentences on the numbers of agents of a scenario and on the length of a round. */
+    /** Returns sentences on the numbers of agents of a scenario, on the length of a round, and on the energy models of leaders. */
     public static String scenario(Scenario scenario) {
         Rules rules = scenario.rules();
-        return count(scenario.wirelessAgents().size(), "wireless agent") + " with one task each; "
+        int buyers = scenario.wirelessAgents().size();
+        return count(buyers, "wireless agent") + (buyers == 1 ? " with one task; " : " with one task each; ")
                 + Arrays.stream(LeaderKind.values())
                         .map(kind -> count(scenario.count(kind), EnumNames.name(kind) + " agent"))
                         .collect(Collectors.joining(", "))
                 + ", " + count(scenario.aerialAgents().size(), "aerial agent") + ". A round lasts "
-                + NumberText.plain(rules.roundSeconds(), 4) + " s.";
+                + NumberText.plain(rules.roundSeconds(), 4) + " s."
+                + energyModel(scenario, EnergyModel.Dvfs.class, "a clock that slows down at low load (dvfs)")
+                + energyModel(scenario, EnergyModel.Table.class, "a table of measured energy (table)")
+                + energyModel(scenario, EnergyModel.Idle.class, "a constant power in rounds with work (idle)");
+    }
+
+    private static String energyModel(Scenario scenario, Class<? extends EnergyModel> model, String what) {
+        long owners = scenario.leaders().stream()
+                .filter(leader ->
+                        leader.computer().energy().filter(model::isInstance).isPresent())
+                .count();
+        return owners == 0
+                ? ""
+                : " " + NumberText.whole(owners) + " of "
+                        + count(scenario.leaders().size(), "leader") + (owners == 1 ? " has " : " have ") + what + ".";
     }
 
     /** Returns a description of the rules for the price of overload, for the effect of overload on delay, and for the sharing of processors. */
-    public static String rules(Rules rules) {
+    static String rules(Scenario scenario) {
+        Rules rules = scenario.rules();
+        boolean isSlow = scenario.leaders().stream()
+                .anyMatch(leader -> leader.computer().energy().orElse(null) instanceof EnergyModel.Dvfs);
         String pricing = rules.overloadPricing() == OverloadPricing.IGNORE
                 ? "Leaders are myopic: they assume an overload price of zero."
                 : "Leaders include the expected cost of overload in their prices.";
         String delay = rules.overloadDelay() == OverloadDelay.WAIT
                 ? " Overload waits for the next round."
                 : " Overload slows all pieces of a leader in proportion.";
-        String sharing = rules.sharing() == Sharing.ALONE
-                ? " Pieces within capacity run at full speed."
-                : " Pieces within capacity share the processor equally.";
-        return pricing + delay + sharing;
+        String speed = isSlow ? " Delays are those of full speed." : " Pieces within capacity run at full speed.";
+        String shared = " Pieces within capacity share the processor equally." + (isSlow ? speed : "");
+        return pricing + delay + (rules.sharing() == Sharing.ALONE ? speed : shared);
     }
 
     /**

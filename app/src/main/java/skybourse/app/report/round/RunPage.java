@@ -75,8 +75,7 @@ public final class RunPage {
                         "Skybourse · one round of the market",
                         scenario.name(),
                         RoundSentences.scenario(scenario),
-                        scenario.description().lines().findFirst().orElse("") + " "
-                                + RoundSentences.rules(scenario.rules()))
+                        scenario.description().lines().findFirst().orElse("") + " " + RoundSentences.rules(scenario))
                 .verdict(
                         "",
                         result.certificate().holds(),
@@ -153,16 +152,14 @@ public final class RunPage {
     }
 
     private PageBuilder.Figure resold() {
+        var words = new ResaleSentences(study.resale());
+        String name = words.isWithinCapacity() ? "Work resold" : "Overload resold";
         if (!(study.resale() instanceof AuditedResale.HeldAuction held)) {
-            return new PageBuilder.Figure("Overload resold", "–", new ResaleSentences(study.resale()).ending());
+            return new PageBuilder.Figure(name, "–", words.ending());
         }
-        String price = held.trades().isEmpty()
-                ? " nothing traded"
-                : " at " + new ResaleSentences(held).price(held.trades()) + " money";
+        String price = held.trades().isEmpty() ? " nothing traded" : " at " + words.price(held.trades()) + " money";
         return new PageBuilder.Figure(
-                "Overload resold",
-                percent(held.tier().soldShare(), 3),
-                count(held.trades().size(), "lot") + price);
+                name, percent(held.tier().soldShare(), 3), count(held.trades().size(), "lot") + price);
     }
 
     private void market(PageBuilder main) {

@@ -12,6 +12,7 @@ import skybourse.app.report.Columns;
 import skybourse.app.report.NumberText;
 import skybourse.app.report.PageBuilder;
 import skybourse.app.result.SolutionBody;
+import skybourse.base.agent.EnergyModel;
 import skybourse.base.numeric.EnumNames;
 import skybourse.round.analysis.RoundAnalysis;
 import skybourse.round.analysis.SolverStartResult;
@@ -41,8 +42,15 @@ final class RunTables {
                         "capacity",
                         s -> RoundSentences.work(
                                 outcome(study, s).load().capacity(),
-                                study.round().scenario()))
-                .with("revenue", s -> plain(outcome(study, s).revenue(), 4))
+                                study.round().scenario()));
+        boolean hasCurves = study.round().leaders().stream().anyMatch(RunTables::hasCurve);
+        if (hasCurves) {
+            columns.with(
+                    "own work",
+                    s -> RoundSentences.work(
+                            outcome(study, s).load().ownWork(), study.round().scenario()));
+        }
+        columns.with("revenue", s -> plain(outcome(study, s).revenue(), 4))
                 .with("energy", s -> si(outcome(study, s).joules()) + "J")
                 .with("decision profit", s -> plain(gap(study, s).profit(), 4))
                 .with("gap at most", s -> atMostPercent(gap(study, s).relativeGap()))
@@ -50,7 +58,10 @@ final class RunTables {
         PageBuilder table = new PageBuilder()
                 .table(
                         "Leaders",
-                        "Prices in money per Mbit, other amounts in money. Decision profit includes the expected cost of overload; the certificate bounds gains in it. Tier 1 profit is revenue minus energy cost, before tier 2.",
+                        "Prices in money per Mbit, other amounts in money. Decision profit includes the expected cost of overload; the certificate bounds gains in it. Tier 1 profit is revenue minus energy cost, before tier 2."
+                                + (hasCurves
+                                        ? " Own work: the load y* above which a leader would rather resell than compute itself; the capacity if it resells only overload or nothing."
+                                        : ""),
                         columns,
                         Columns.indices(study.round().leaders()));
         if (leaders <= LEADERS_OPEN) {
@@ -58,6 +69,11 @@ final class RunTables {
         } else {
             main.folded("Table of all " + leaders + " leaders", table);
         }
+    }
+
+    private static boolean hasCurve(LeaderOutcome outcome) {
+        EnergyModel model = outcome.leader().computer().energy().orElse(null);
+        return model instanceof EnergyModel.Dvfs || model instanceof EnergyModel.Table;
     }
 
     private static LeaderOutcome outcome(RoundAnalysis study, int s) {

@@ -95,7 +95,7 @@ final class MarketSeries {
     }
 
     /**
-     * Returns a sentence on the busiest slots: capacity sold, overload resold, the longer of the leaders' and the wireless agents' own queues, and
+     * Returns a sentence on the busiest slots: capacity sold, work resold, the longer of the leaders' and the wireless agents' own queues, and
      * waiting tasks.
      */
     String explanation() {
@@ -104,16 +104,23 @@ final class MarketSeries {
         queues.put("the leaders’ processors", mean(slots, of(Metric.BACKLOG)));
         queues.put("the wireless agents’ own processors", mean(slots, of(Metric.HOME_BACKLOG)));
         Map.Entry<String, Double> longest = Collections.max(queues.entrySet(), Map.Entry.comparingByValue());
-        double overload = sum(slots, of(Metric.OVERLOAD));
-        String taken = overload > 0
-                ? ", aerial agents took over " + NumberText.percent(sum(slots, resold) / overload, 3)
-                        + " of the overload"
-                : "";
         return (isAll(slots) ? "Leaders sold " : "In these slots leaders sold ")
                 + NumberText.percent(sum(slots, sold) / sum(slots, capacity), 3)
-                + " of their capacity" + taken + ", and the longer queue was that of " + longest.getKey() + ": "
+                + " of their capacity" + taken(slots) + ", and the longer queue was that of " + longest.getKey() + ": "
                 + NumberText.plain(longest.getValue(), 3) + " slots of work, and "
                 + NumberText.plain(mean(slots, of(Metric.WAITING)), 3) + " tasks were not offered yet on average.";
+    }
+
+    /** Returns a phrase on the share of the overload, or of the work to be resold, that was resold. Empty without such work. */
+    private String taken(long[] slots) {
+        boolean withinCapacity = SimulationSummary.isWithinCapacity(scenario);
+        double share = withinCapacity
+                ? of(Metric.SOLD_SHARE).mean(stretches.of(slots[0]), stretches.of(slots[1]) + 1)
+                : sum(slots, resold) / sum(slots, of(Metric.OVERLOAD));
+        return Double.isFinite(share)
+                ? ", aerial agents took over " + NumberText.percent(share, 3)
+                        + (withinCapacity ? " of the work to be resold (mean of slots)" : " of the overload")
+                : "";
     }
 
     private boolean isAll(long[] slots) {

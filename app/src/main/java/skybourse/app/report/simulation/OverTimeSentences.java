@@ -32,6 +32,9 @@ public final class OverTimeSentences {
 
     private static final double MOST_SLOTS_LOOKED_AT = 100_000;
 
+    /** Excess of the load over 1 that counts as a rounding error. */
+    private static final double ROUNDING = 1e-9;
+
     private OverTimeSentences() {}
 
     /** Returns a description of the changes over time, and of the arriving work relative to the capacity of all processors. */
@@ -132,7 +135,7 @@ public final class OverTimeSentences {
     /** Returns a warning if the load exceeds 1, or if all wireless agents or all leaders are absent for some slots; otherwise empty. */
     public static String warning(Scenario scenario, Dynamics dynamics) {
         double load = dynamics.load(scenario);
-        String work = load > 1
+        String work = load > 1 + ROUNDING
                 ? "demand exceeds the capacity of all processors, load " + NumberText.plain(load, 3)
                         + ": backlogs grow at any price"
                 : "";

@@ -99,7 +99,7 @@ public final class SimulationPage {
         }
         for (int i = 0; i < charts.size(); i++) {
             TimeChart chart = charts.get(i);
-            (chart.isFirst() ? first : rest).chart(chart.title(), chart.note(), "time", "time", i, 0);
+            (chart.isFirst() ? first : rest).chart(title(chart), chart.note(), "time", "time", i, 0);
             if (chart.isFirst() && first.size() == 1) {
                 prices(first);
             }
@@ -122,6 +122,12 @@ public final class SimulationPage {
                 foot,
                 data.script(made, charts),
                 List.of("simulation"));
+    }
+
+    private String title(TimeChart chart) {
+        return chart.metrics().contains(Metric.SOLD_SHARE) && SimulationSummary.isWithinCapacity(scenario)
+                ? "Resold share of the work to be resold"
+                : chart.title();
     }
 
     private void prices(PageBuilder charts) {
@@ -223,7 +229,7 @@ public final class SimulationPage {
                         plain(data.metric(Metric.BACKLOG).last(), 3),
                         "slots of work at the end; "
                                 + plain(data.metric(Metric.BACKLOG).most(), 3) + " at most"),
-                figure("Overload", overload[0], overload[1].strip()),
+                figure(summary.resaleName(), overload[0], overload[1].strip()),
                 figure(
                         "Iterations to converge",
                         plain(data.metric(Metric.ROUNDS).mean(), 3),

@@ -40,7 +40,7 @@ final class SimulationPageData {
             Arrays.stream(AerialMode.values()).map(AerialMode::toString).toList();
 
     private final SlotBins stretches;
-    private final SimulationSummary summary = new SimulationSummary();
+    private final SimulationSummary summary;
     private final Map<Metric, TimeSeries> metrics;
     private final DeadlinesByPlace deadlines = new DeadlinesByPlace();
     private final List<ShownAgent> agents;
@@ -191,6 +191,7 @@ final class SimulationPageData {
 
     private SimulationPageData(SimulationPage.PageInputs made) {
         Scenario scenario = made.market().scenario();
+        summary = new SimulationSummary(scenario);
         List<? extends Agent> wireless = sampled(scenario.wirelessAgents(), MOST_WIRELESS);
         List<? extends Agent> sellers = sampled(scenario.leaders(), MOST_LEADERS);
         List<? extends Agent> above = sampled(scenario.aerialAgents(), MOST_AERIAL);

@@ -2,10 +2,13 @@ package skybourse.app.report.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import skybourse.app.report.NumberText;
+import skybourse.base.scenario.Scenario;
 import skybourse.round.dynamics.Metric;
+import skybourse.tier1.game.EnergyCurves;
 
 /** Summary of a simulation for the terminal and the page, accumulated slot by slot. */
 public final class SimulationSummary {
@@ -25,18 +28,30 @@ public final class SimulationSummary {
     private double largestBacklog;
     private double overload;
     private double sold;
+    private double sharesSold;
+    private long slotsWithDemand;
     private double waiting;
+    private final boolean withinCapacity;
 
-    SimulationSummary() {}
+    /** Creates the summary of a simulation of a scenario before its first slot. */
+    SimulationSummary(Scenario scenario) {
+        withinCapacity = isWithinCapacity(scenario);
+    }
+
+    /** Returns whether a leader may resell work within its capacity, so that the work to be resold can be more than the overload. */
+    static boolean isWithinCapacity(Scenario scenario) {
+        return scenario.leaders().stream().anyMatch(EnergyCurves::resellsWithinCapacity);
+    }
 
     /**
      * Returns the summary.
      *
+     * @param scenario the market
      * @param table lines of {@code slots.csv}
      * @param fates numbers of tasks that arrived, ended in time, ended late, expired, and lost a part, in this order; length 5
      */
-    public static String text(Stream<String> table, long[] fates) {
-        var summary = new SimulationSummary();
+    public static String text(Scenario scenario, Stream<String> table, long[] fates) {
+        var summary = new SimulationSummary(scenario);
         MetricSeries.each(SlotCsvTables.SLOTS, table, summary::add);
         return summary.text(fates);
     }
@@ -61,10 +76,14 @@ public final class SimulationSummary {
         largestBacklog = Math.max(largestBacklog, backlog);
         waiting = values[Metric.WAITING.place()] + values[Metric.IN_FLIGHT.place()];
         double over = values[Metric.OVERLOAD.place()];
+        double share = values[Metric.SOLD_SHARE.place()];
         if (over > 0) {
             overload += over;
-            double share = values[Metric.SOLD_SHARE.place()];
             sold += Double.isNaN(share) ? 0 : over * share;
+        }
+        if (!Double.isNaN(share)) {
+            slotsWithDemand++;
+            sharesSold += share;
         }
     }
 
@@ -79,7 +98,7 @@ public final class SimulationSummary {
                 + "Equilibrium      " + equilibrium() + "\n"
                 + "Welfare          " + welfareOfASlot() + " money per slot\n"
                 + "Backlog          " + backlog() + "\n"
-                + "Overload         " + overload() + "\n"
+                + String.format(Locale.ROOT, "%-17s", resaleName()) + overload() + "\n"
                 + (still.isEmpty() ? "" : "Standstill       " + standstill() + "\n");
     }
 
@@ -102,7 +121,21 @@ public final class SimulationSummary {
                 + " at most";
     }
 
+    /** Returns the name of the work to which {@link #overload} refers. */
+    String resaleName() {
+        return withinCapacity ? "Work to resell" : "Overload";
+    }
+
+    /**
+     * Returns a phrase on the share of the overload that was resold. If a leader may resell work within its capacity, the share is that of the work
+     * to be resold, as the mean of the slots with such work.
+     */
     String overload() {
+        if (withinCapacity) {
+            return slotsWithDemand > 0
+                    ? NumberText.percent(sharesSold / slotsWithDemand, 3) + " resold to aerial agents, mean of slots"
+                    : "none: no fixed agent had work to resell";
+        }
         return overload > 0
                 ? NumberText.percent(sold / overload, 3) + " resold to aerial agents"
                 : "none: no fixed agent was overloaded";

@@ -102,4 +102,17 @@ class OverTimeSentencesTest {
         assertThat(OverTimeSentences.contents(TWO, Dynamics.stationary()))
                 .doesNotContain("malicious", "accident", "reputation");
     }
+
+    /** A load of 1 differs from 1 by rounding. */
+    @Test
+    void warnsOnlyIfLoadIsAboveOne() {
+        double full =
+                1 / Dynamics.stationary().withArrivals(new Arrivals.Poisson(1)).load(TWO);
+        for (double rounding : new double[] {-1e-12, 0, 1e-12, 1e-10}) {
+            assertThat(warning(TWO, List.of(), List.of(), new Arrivals.Poisson(full * (1 + rounding))))
+                    .isEmpty();
+        }
+        assertThat(warning(TWO, List.of(), List.of(), new Arrivals.Poisson(full * (1 + 1e-6))))
+                .startsWith("demand exceeds the capacity of all processors, load 1: backlogs grow");
+    }
 }
