@@ -32,6 +32,7 @@ import skybourse.app.report.simulation.OverTimeSentences;
 import skybourse.app.report.simulation.SimulationPage;
 import skybourse.app.report.simulation.SimulationSummary;
 import skybourse.app.report.simulation.SlotCsvTables;
+import skybourse.app.report.simulation.WirelessBatteryTable;
 import skybourse.base.numeric.LabelSyntax;
 import skybourse.files.log.FolderDigests;
 import skybourse.files.log.TextFiles;
@@ -195,6 +196,8 @@ final class SimulateCommand extends CommandBase {
                 place.resolve(SlotCsvTables.SLOTS),
                 lines -> SimulationSummary.text(plan.market().scenario(), lines, folder.taskTotals()));
         to.print(summary);
+        WirelessBatteryTable.read(plan.market().scenario(), TextFiles.tables(place))
+                .ifPresent(batteries -> to.println("Batteries        " + batteries.text()));
         OverTimeSentences.pricedMarket(plan.market().scenario())
                 .ifPresent(text -> to.println("Priced market    " + text));
         OverTimeSentences.bound(plan.market().scenario(), plan.market().dynamics(), plan.slots())

@@ -27,6 +27,9 @@ public final class SlotRows {
     public static final RecordTable<Energy> ENERGY =
             RecordTable.of(Energy.class).withShortNumbers();
 
+    public static final RecordTable<EmptyBattery> BATTERIES =
+            RecordTable.of(EmptyBattery.class).withShortNumbers();
+
     private SlotRows() {}
 
     /** Returns the tables by file name. */
@@ -39,6 +42,7 @@ public final class SlotRows {
         tables.put("ledger.csv", LEDGER);
         tables.put("balances.csv", BALANCES);
         tables.put("energy.csv", ENERGY);
+        tables.put("batteries.csv", BATTERIES);
         return tables;
     }
 
@@ -143,4 +147,11 @@ public final class SlotRows {
 
             @FieldDescription(value = "Energy over the simulation; for `battery` the loss of charge.", unit = "J")
             double joules) {}
+
+    /** A row of {@code batteries.csv}. */
+    public record EmptyBattery(
+            @FieldDescription("Number of the slot in which the battery became empty, from 0.")
+            long slot,
+
+            @FieldDescription("Id of the wireless agent.") String id) {}
 }

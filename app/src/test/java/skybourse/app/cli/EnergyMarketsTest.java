@@ -85,4 +85,35 @@ class EnergyMarketsTest {
                 .contains("Pieces within capacity run at full speed.", "Tier 2: resale of overload", "Overload resold")
                 .doesNotContain("own work", "Own work", "to be resold");
     }
+
+    /** phone-old has energy for a few tasks only. A simulation that continues after its battery is empty reports it once. */
+    @Test
+    void emptyBatteryIsReported() throws IOException {
+        String text = Files.readString(Path.of(example("batteries"))).replace("joules: 60,", "joules: 6,");
+        Path file = Files.writeString(temp.resolve("small.yaml"), text);
+        Path once = temp.resolve("once");
+        String out = simulate(once, file, "--slots", 40, "--checkpoint", 7, "--out", once);
+        List<String> lines = Files.readAllLines(once.resolve("batteries.csv"));
+        assertThat(lines).hasSize(3).contains("slot,id").last().asString().matches("[0-9]+,phone-old");
+        String slot = lines.getLast().split(",")[0];
+        assertThat(out)
+                .contains("; 2 wireless agents have batteries;")
+                .contains("\nBatteries        1 of 2 empty, the first in slot " + slot + "\n");
+        assertThat(Said.text(Files.readString(once.resolve("data.js"))))
+                .contains("At the end: 1 of 2 empty, the first in slot " + slot + ".")
+                .containsPattern("phone-old \\| 6 J \\| 6 J \\| 0 % \\| " + slot + "\n")
+                .containsPattern("phone-new \\| 600 J \\| [0-9.]+ J \\| [0-9.]+ % \\| –\n");
+        int middle = Integer.parseInt(slot) + 2;
+        Path twice = temp.resolve("twice");
+        assertThat(simulate(twice, file, "--slots", middle, "--out", twice)).contains("1 of 2 empty");
+        simulate(twice, "--continue", twice, "--slots", 40);
+        assertThat(twice.resolve("digests.txt")).hasSameTextualContentAs(once.resolve("digests.txt"));
+        Path none = temp.resolve("none");
+        assertThat(simulate(none, example("batteries"), "--slots", 2, "--out", none))
+                .contains("\nBatteries        0 of 2 empty\n");
+        Path mains = temp.resolve("mains");
+        assertThat(simulate(mains, example("explicit-links"), "--slots", 2, "--out", mains))
+                .doesNotContain("atteries");
+        assertThat(mains.resolve("batteries.csv")).doesNotExist();
+    }
 }

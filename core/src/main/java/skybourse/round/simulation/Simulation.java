@@ -155,7 +155,8 @@ public final class Simulation {
                 sold.pieces(),
                 sold.resales(),
                 state.world.places(),
-                state.fates);
+                state.fates,
+                state.batteries.newlyEmpty());
         state.spentGame = decided.asked().game();
         state.slot++;
         return result;

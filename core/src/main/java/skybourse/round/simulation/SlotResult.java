@@ -18,6 +18,7 @@ import skybourse.round.market.Resale;
  * @param resales resales by leader index; empty if no work was sold in the slot
  * @param places positions of wireless agents, then of leaders, as pairs of east and north coordinates, m; NaN for an absent agent
  * @param fates two numbers for each wireless agent: its tasks that have ended so far, and those of them that met their deadline
+ * @param emptied indices of wireless agents whose batteries became empty in the slot, ascending
  */
 public record SlotResult(
         long slot,
@@ -28,7 +29,8 @@ public record SlotResult(
         SlotPieces sold,
         List<Resale> resales,
         double[] places,
-        long[] fates) {
+        long[] fates,
+        List<Integer> emptied) {
 
     /**
      * Slot of a leader. Amounts of work are in work units.
@@ -74,6 +76,7 @@ public record SlotResult(
         resales = List.copyOf(resales);
         places = places.clone();
         fates = fates.clone();
+        emptied = List.copyOf(emptied);
     }
 
     @Override

@@ -2,6 +2,8 @@ package skybourse.round.state;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import skybourse.base.agent.EnergyModel.Battery;
 import skybourse.base.agent.WirelessAgent;
@@ -21,6 +23,9 @@ public final class WirelessBatteries {
     private double[] joules;
 
     private List<WirelessAgent> priced;
+
+    /** Indices of the agents whose batteries were empty at the start of the slot. */
+    private Set<Integer> emptyAtStart = Set.of();
 
     WirelessBatteries(List<WirelessAgent> agents) {
         this.agents = agents;
@@ -43,6 +48,7 @@ public final class WirelessBatteries {
     /** Sets the prices of energy for the slot that starts. */
     public void startSlot() {
         if (exist) {
+            emptyAtStart = empty().boxed().collect(Collectors.toSet());
             priced = IntStream.range(0, joules.length).mapToObj(this::priced).toList();
         }
     }
@@ -62,6 +68,15 @@ public final class WirelessBatteries {
     /** Returns whether the battery of an agent is empty. */
     public boolean isEmpty(int n) {
         return battery(n).filter(battery -> battery.isEmpty(joules[n])).isPresent();
+    }
+
+    private IntStream empty() {
+        return IntStream.range(0, joules.length).filter(this::isEmpty);
+    }
+
+    /** Returns the indices of the agents whose batteries have become empty since the start of the slot, ascending. */
+    public List<Integer> newlyEmpty() {
+        return empty().filter(n -> !emptyAtStart.contains(n)).boxed().toList();
     }
 
     /** Returns the charge of an agent's battery, J; infinite without a battery. */

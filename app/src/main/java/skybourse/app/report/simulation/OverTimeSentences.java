@@ -50,6 +50,11 @@ public final class OverTimeSentences {
         if (messages.baseSeconds() > 0 || messages.jitterSeconds() > 0 || messages.loss() > 0) {
             parts.add("messages are delayed or lost");
         }
+        int batteries = WirelessBatteryTable.owners(scenario).size();
+        if (batteries > 0) {
+            parts.add(NumberText.count(batteries, "wireless agent")
+                    + (batteries == 1 ? " has a battery" : " have batteries"));
+        }
         if (dynamics.aerialEnergy().isPresent()) {
             parts.add("aerial agents have batteries");
         }

@@ -323,6 +323,7 @@ public final class SimulationPage {
         if (!data.aerial().isEmpty()) {
             main.folded(count(data.aerial().size(), "aerial agent"), aerialAgents());
         }
+        data.batteries().ifPresent(batteries -> batteries.addTo(main));
     }
 
     private PageBuilder metrics() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ final class SimulationPageData {
     private final MarketSeries market;
     private final int parts;
     private final int resold;
+    private Optional<WirelessBatteryTable> batteries = Optional.empty();
     private double highestPaid;
 
     /** Agent that is drawn, with its data over time. */
@@ -243,6 +245,7 @@ final class SimulationPageData {
                 SlotCsvTables.PLACES, lines -> TableRowReader.each(SlotCsvTables.PLACES, lines, columns, data::place));
         List<String> link = LINKS;
         data.rows(SlotCsvTables.LINKS, tables, link, _ -> {}, data.link(made.placesEvery()));
+        data.batteries = WirelessBatteryTable.read(made.market().scenario(), tables);
         return data;
     }
 
@@ -334,6 +337,11 @@ final class SimulationPageData {
 
     SimulationSummary summary() {
         return summary;
+    }
+
+    /** Returns the batteries of wireless agents; empty if none has a battery. */
+    Optional<WirelessBatteryTable> batteries() {
+        return batteries;
     }
 
     MarketSeries market() {

@@ -57,6 +57,9 @@ public final class SlotCsvTables {
     /** Table of energy accounts: one line per agent and kind. */
     public static final String ENERGY = "energy.csv";
 
+    /** Table of batteries of wireless agents: one line for each that became empty. Written only if a wireless agent has a battery. */
+    public static final String BATTERIES = "batteries.csv";
+
     /** Table of wall times on this machine: one line per slot. */
     public static final String TIMING = "timing.csv";
 
@@ -70,6 +73,7 @@ public final class SlotCsvTables {
     private final long placesEvery;
     private final boolean hasLedger;
     private final List<String> ids;
+    private final boolean hasBatteries;
 
     /**
      * Creates the tables of a simulation.
@@ -85,6 +89,7 @@ public final class SlotCsvTables {
         this.placesEvery = placesEvery;
         this.hasLedger = hasLedger;
         ids = scenario.agents().map(Agent::id).toList();
+        hasBatteries = WirelessBatteryTable.exist(scenario);
     }
 
     /**
@@ -114,6 +119,9 @@ public final class SlotCsvTables {
         if (hasLedger) {
             heads.put(LEDGER, note + SlotRows.LEDGER.header());
         }
+        if (hasBatteries) {
+            heads.put(BATTERIES, note + SlotRows.BATTERIES.header());
+        }
         List<String> parts = new ArrayList<>(List.of("slot"));
         Stream.of(SlotStage.values())
                 .map(part -> EnumNames.camel(part) + "Seconds")
@@ -137,6 +145,12 @@ public final class SlotCsvTables {
         lines.put(LINKS, hasPlaces ? links(slot) : "");
         if (hasLedger) {
             lines.put(LEDGER, ledger(slot));
+        }
+        if (hasBatteries) {
+            lines.put(
+                    BATTERIES,
+                    SlotRows.BATTERIES.lines(
+                            slot.emptied().stream().map(n -> new SlotRows.EmptyBattery(slot.slot(), ids.get(n)))));
         }
         var timing = new StringBuilder().append(slot.slot());
         for (double seconds : partSeconds) {

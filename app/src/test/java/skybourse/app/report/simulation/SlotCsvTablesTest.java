@@ -55,7 +55,8 @@ class SlotCsvTablesTest {
                         .mapToObj(s -> s == leaders - 1 ? resale : Resale.NONE)
                         .toList(),
                 places,
-                fates);
+                fates,
+                List.of());
         var tables = new SlotCsvTables(scenario, "", 3, false);
         Map<String, String> lines = tables.of(slot, new double[SlotStage.values().length]);
         String first = scenario.wirelessAgents().getFirst().id();
