@@ -77,7 +77,7 @@ final class FindingText {
     static void addTo(PageBuilder body, Claim claim, FindingNumbers table) {
         if (!table.rows().isEmpty()) {
             List<List<String>> lines = lines(table);
-            body.table(claim.heading(), "", "", lines.getFirst(), lines.subList(1, lines.size()));
+            body.table(claim.heading(), "", "wraps numbers", lines.getFirst(), lines.subList(1, lines.size()));
         }
     }
 

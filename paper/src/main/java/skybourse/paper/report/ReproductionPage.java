@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import skybourse.app.report.ChartData;
 import skybourse.app.report.Columns;
 import skybourse.app.report.NumberText;
@@ -80,21 +81,40 @@ public final class ReproductionPage {
         }
     }
 
+    /** Adds the claims with a verdict, and the others as a collapsed table. */
     private void claims(PageBuilder main) {
-        main.section("claims", "Every claim", "")
-                .table(
-                        "Claims of the paper",
-                        "What the paper claims and what was measured; the links lead to numbers and reasons.",
-                        "claims",
-                        new Columns<Finding>()
-                                .with("claim", finding -> finding.claim().number())
-                                .with("about", this::subject)
-                                .with(
-                                        "the paper claims",
-                                        finding -> finding.claim().paper())
-                                .with("here", finding -> FindingText.measured(finding.measured()))
-                                .with("verdict", finding -> badge(finding.verdict())),
-                        all.findings());
+        Map<Boolean, List<Finding>> byAsked = all.findings().stream()
+                .collect(Collectors.partitioningBy(finding -> finding.verdict() != Verdict.NOT_ASKED));
+        List<Finding> judged = byAsked.getOrDefault(true, List.of());
+        List<Finding> others = byAsked.getOrDefault(false, List.of());
+        main.section("claims", "Every claim", "");
+        if (!judged.isEmpty()) {
+            claims(
+                    main,
+                    "Claims of the paper",
+                    "What the paper claims and what was measured; the links lead to numbers and reasons.",
+                    judged);
+        }
+        if (!others.isEmpty()) {
+            main.folded(
+                    NumberText.count(others.size(), "claim") + " that this run was not asked for",
+                    false,
+                    claims(new PageBuilder(), "Other claims of the paper", "Not judged by this run.", others));
+        }
+    }
+
+    private PageBuilder claims(PageBuilder to, String caption, String note, List<Finding> findings) {
+        return to.table(
+                caption,
+                note,
+                "claims",
+                new Columns<Finding>()
+                        .with("claim", finding -> finding.claim().number())
+                        .with("about", this::subject)
+                        .with("the paper claims", finding -> finding.claim().paper())
+                        .with("here", finding -> FindingText.measured(finding.measured()))
+                        .with("verdict", finding -> badge(finding.verdict())),
+                findings);
     }
 
     /** Returns the subject of a claim, with a link to its verdict if this run judged it. */

@@ -141,6 +141,20 @@ class BrowserTest {
                 .isEmpty();
     }
 
+    /** A row of a wide table is a card: nothing scrolls, and no label is narrower than its longest word. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void cardsFitNarrowScreens(String page) throws InterruptedException {
+        open(page, NARROW, false);
+        browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = true); 0");
+        assertThat(texts("const pen = document.createElement('canvas').getContext('2d'), isCut = td => {"
+                        + " const style = getComputedStyle(td, '::before'); pen.font = style.font;"
+                        + " return td.dataset.label.split(/[ /-]/).some(word => pen.measureText(word).width > parseFloat(style.width) + 1); };"
+                        + " return all('.scroll:has(.cards)').filter(s => s.scrollWidth > s.clientWidth)"
+                        + ".concat(all('.cards td').filter(isCut)).map(e => e.outerHTML.slice(0, 80))"))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("pages")
     void legendsAndTextsDoNotOverlapCharts(String page) throws InterruptedException {

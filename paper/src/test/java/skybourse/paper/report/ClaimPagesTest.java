@@ -92,6 +92,16 @@ class ClaimPagesTest {
                                 + "- figure-4: 3 of 8 rounds: place 3\n\n");
     }
 
+    /** The table of the page has the claims with a verdict; the others are in a second one, which is collapsed. */
+    @Test
+    void pageCollapsesClaimsThatWereNotAskedFor() {
+        String html = ReproductionPage.html(all);
+        int folded = html.indexOf("that this run was not asked for");
+        assertThat(folded).isPositive();
+        assertThat(html.substring(0, folded)).contains("badge differs").doesNotContain("badge not-asked");
+        assertThat(html.substring(folded)).contains("badge not-asked");
+    }
+
     /** Claims of experiments that were not run are listed without a link. */
     @Test
     void onlyJudgedClaimsHaveLinks() {
