@@ -46,6 +46,39 @@ class EnergyVerdictsTest {
         assertOnlySensitive("convergence", "none", LINEAR.but("energy", "linear", "restEpsilon", 1));
     }
 
+    /** The measured number is one that decides, and the table names the criteria that a row does not meet. */
+    @Test
+    void findingNamesCriteriaThatAreNotMet() {
+        Finding settled = energy("convergence, idle", LINEAR.but("energy", "idle", "unsettled", 1));
+        assertThat(settled.measured().name()).startsWith("difference to linear of the share that does not converge");
+        assertThat(settled.measured().value().mean()).isCloseTo(100, within(1e-9));
+        assertThat(MadeTables.row(settled, "idle 30 %, Newton (not met: converged)"))
+                .startsWith(10.0, 0.0, 100.0, 100.0, 100.0, 0.0);
+        Finding slow = energy("convergence, dvfs", LINEAR.but("energy", "dvfs", "iterationsToRest", 13));
+        assertThat(slow.measured().name()).contains("iterations");
+        assertThat(slow.measured().value().mean()).isCloseTo(30, within(1e-9));
+        assertThat(MadeTables.rounded(slow, "dvfs, best responses (not met: iterations)"))
+                .startsWith(13.0, 30.0);
+    }
+
+    /** A wide interval that includes 0 has the smaller lower limit, but decides nothing. */
+    @Test
+    void measuredIntervalIsThatOfSolverThatDecides() {
+        Numbers gaps = place -> {
+            boolean isFar = place.has("solver", "newton")
+                    ? place.has("energy", "dvfs") && place.seed() <= 6
+                    : place.has("energy", "dvfs") && place.seed() <= 22
+                            || place.has("energy", "linear") && place.seed() > 42;
+            return isFar && place.column().equals("restEpsilon") ? 1 : LINEAR.at(place);
+        };
+        Finding dvfs = energy("convergence, dvfs", gaps);
+        assertThat(dvfs.verdict()).isEqualTo(Verdict.SENSITIVE);
+        assertThat(dvfs.measured().value().mean()).isCloseTo(-10, within(1e-9));
+        assertThat(dvfs.measured().value().high()).isNegative();
+        assertThat(MadeTables.row(dvfs, "dvfs, Newton (not met: small gap)")).hasSize(11);
+        assertThat(MadeTables.rounded(dvfs, "dvfs, best responses").get(5)).isEqualTo(-6.666667);
+    }
+
     @Test
     void existenceIsJudgedByCertifiedFixedPrices() {
         Numbers none = LINEAR.but("energy", "idle", "certified", 0).but("energy", "idle", "epsilon", 0.2);
