@@ -118,7 +118,7 @@ final class RunCommand extends CommandBase {
             OptionRangeCheck.within(0, starts, MOST_STARTS, "--starts");
         }
         Scenario scenario = paper.withPaperRules(ScenarioFileReader.read(file));
-        ScenarioSummary.weightWarning(scenario).ifPresent(this::warn);
+        ScenarioSummary.warnings(scenario).forEach(this::warn);
         Path folder = RunFolder.place(out, scenario.name(), Version.OWN);
         var manifest = new RunManifest(QuotedCommandLine.origin(spec, scenario), ManifestOptionText.of(spec));
         int threads = Runtime.getRuntime().availableProcessors();

@@ -136,7 +136,7 @@ final class SimulateCommand extends CommandBase {
         if (!warning.isEmpty()) {
             warn(warning);
         }
-        ScenarioSummary.weightWarning(plan.market().scenario()).ifPresent(this::warn);
+        ScenarioSummary.warnings(plan.market().scenario()).forEach(this::warn);
         if (quiet) {
             return;
         }

@@ -65,7 +65,7 @@ final class SolveCommand extends CommandBase {
             IneffectiveOptionCheck.refuse(spec, "a summary", "--all-links");
         }
         Scenario scenario = paper.withPaperRules(ScenarioFileReader.read(file));
-        ScenarioSummary.weightWarning(scenario).ifPresent(this::warn);
+        ScenarioSummary.warnings(scenario).forEach(this::warn);
         TwoTierRound tiers = TwoTierRound.of(scenario, ThreadsOption.all());
         PricingGame game = tiers.game();
         var plan = RoundAnalysisPlanBuilder.builder()

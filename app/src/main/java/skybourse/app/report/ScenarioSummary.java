@@ -19,6 +19,8 @@ public final class ScenarioSummary {
     /** Distance of a row from its convex hull, as a share of the largest energy, above which a warning is printed. */
     private static final double MOST_DISTANCE = 0.1;
 
+    private static final String WARNING = "warning: ";
+
     private ScenarioSummary() {}
 
     /** Returns the numbers of agents and links as text. */
@@ -34,6 +36,15 @@ public final class ScenarioSummary {
         return NumberText.whole(scenario.wirelessAgents().size()) + " wireless" + leaders + " and "
                 + NumberText.whole(scenario.aerialAgents().size()) + " aerial agents, "
                 + (links == 1 ? "1 link" : NumberText.whole(links) + " links");
+    }
+
+    /** Returns {@link #weightWarning} and the warnings of {@link #energyTables}. */
+    public static List<String> warnings(Scenario scenario) {
+        List<String> warnings = new ArrayList<>(weightWarning(scenario).stream().toList());
+        energyTables(scenario).stream()
+                .filter(text -> text.startsWith(WARNING))
+                .forEach(text -> warnings.add(text.substring(WARNING.length())));
+        return warnings;
     }
 
     /** Returns a warning if some reported weights are outside {@code rules.weights}; otherwise empty. */
@@ -58,7 +69,7 @@ public final class ScenarioSummary {
         for (Leader leader : scenario.leaders()) {
             if (leader.computer().energy().orElse(null) instanceof EnergyModel.Table table) {
                 double distance = EnergyCurves.largestDistance(table);
-                sentences.add((distance > MOST_DISTANCE ? "warning: " : "") + "computer.energy.table of " + leader.id()
+                sentences.add((distance > MOST_DISTANCE ? WARNING : "") + "computer.energy.table of " + leader.id()
                         + ": rows are up to " + NumberText.percent(distance, 2)
                         + " of the largest energy above their convex hull, which is used");
             }

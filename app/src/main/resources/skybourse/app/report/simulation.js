@@ -16,7 +16,7 @@ const slotOf = i => i * data.each;
 const slots = extra => below('slot', Object.assign({minInterval: 1, nameLocation: 'end', nameGap: 14, axisLabel: {color: css('soft'), fontSize: 12, hideOverlap: true}}, extra));
 
 // Three charts over the same slots, with a bar to zoom.
-const ROWS = [[22, 88, 'tasks'], [134, 74, ''], [232, 80, 'money']];
+const ROWS = [[22, 88, 'tasks'], [134, 74, ''], [246, 66, 'money']];
 function overview() {
   const {arrived, met, load, resold, welfare, leaders, aerial} = data.overview, missed = arrived.map((n, i) => Math.max(0, (n || 0) - (met[i] || 0)));
   const line = (row, name, values, colour, format, extra) => Object.assign({
@@ -29,7 +29,7 @@ function overview() {
     line(0, 'deadline met', met.map(n => n || 0), 'good', short, Object.assign({z: 3}, bars)),
     line(1, 'load of leaders', load, 'c1', percent, {markLine: {silent: true, symbol: 'none', data: [{yAxis: 1}], lineStyle: {color: css('soft'), type: [4, 4], width: 1}, label: {show: false}}}),
     line(1, 'resold to aerial agents', resold, 'c4', percent),
-    line(2, 'welfare', welfare, 'c3', short), line(2, 'leaders’ income', leaders, 'c1', short), line(2, 'aerial agents’ income', aerial, 'c4', short)
+    line(2, 'welfare', welfare, 'c3', short), line(2, 'leaders’ income', leaders, 'c2', short), line(2, 'aerial agents’ income', aerial, 'c4', short)
   ].filter(one => one.shown.some(v => v !== null));
   return option({
     entries: series.map(one => entry(one.name, one.itemStyle.color, Object.assign(one.barGap ? {mark: '■'} : {}, {value: () => ' ' + one.said(one.shown[shown()])}))),

@@ -157,6 +157,11 @@ class ScenarioCommandsTest {
                 .contains("\n  computer.energy.table of server: rows are up to 2.1 % of the largest energy above")
                 .contains(
                         "\n  warning: computer.energy.table of server: rows are up to 13 % of the largest energy above");
+        assertThat(run("solve", "examples/energy-table.yaml")).isZero();
+        assertThat(err.toString()).doesNotContain("warning");
+        assertThat(run("solve", file)).isZero();
+        assertThat(err.toString())
+                .startsWith("skybourse: warning: computer.energy.table of server: rows are up to 13 % of the largest");
     }
 
     /** The folder of a run contains the rows of the file that the scenario names. */
