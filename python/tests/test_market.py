@@ -116,7 +116,10 @@ def test_rounds_equal_those_of_the_program(example: str, tmp_path: Path) -> None
     alike(played.tasks, read(out / "agents.csv"), {"homeSeconds", "joules"}, of_agents)
     assert played.tasks["home_seconds"].tolist() == [agent["homeSeconds"] for agent in result["agents"]]
     proved = {camel(name): proof.leaders[name] for name in ("decision_profit", "upper_bound", "relative_gap")}
-    alike(played.leaders, read(out / "leaders.csv"), {"kept", "workPerSecond"}, of_leaders | proved)
+    beside = {"kept", "workPerSecond", "ownWork", "resaleDemand", "lossPerWork"}
+    alike(played.leaders, read(out / "leaders.csv"), beside, of_leaders | proved)
+    np.testing.assert_array_equal(played.leaders["own_work"], played.leaders["capacity"])
+    np.testing.assert_array_equal(played.leaders["resale_demand"], played.leaders["overload"])
     np.testing.assert_array_equal(played.leaders["kept"], played.leaders["work"] - played.leaders["resold"])
     alike(played.links, [row for row in links if float(row["ratio"]) > 0], {"transferSeconds"}, of_links)
     alike(played.trades, read(out / "trades.csv"), set(), {})
