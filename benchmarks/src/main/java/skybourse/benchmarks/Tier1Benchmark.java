@@ -107,14 +107,10 @@ public class Tier1Benchmark {
                             ? List.of(new Piece(0, slope), new Piece(capacity, lastSlope))
                             : List.of(
                                     new Piece(0, 0.75 * slope),
-                                    new Piece(0.5 * capacity, 0, slope / square(capacity), 0.5 * capacity),
+                                    new Piece(0.5 * capacity, 0, slope / (capacity * capacity), 0.5 * capacity),
                                     new Piece(capacity, 3 * slope + lastSlope)));
         }
         return table.withCurves(curves);
-    }
-
-    private static double square(double number) {
-        return number * number;
     }
 
     private SolveResult solve() {

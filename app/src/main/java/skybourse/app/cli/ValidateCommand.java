@@ -50,7 +50,7 @@ final class ValidateCommand extends CommandBase {
     private void scenario(Path file, byte[] content) {
         DynamicScenario market = ScenarioFileReader.readOverTime(file, content);
         out().println(file + ": valid, " + ScenarioSummary.contents(market.scenario()));
-        ScenarioSummary.weightWarning(market.scenario()).ifPresent(text -> out().println("  warning: " + text));
+        ScenarioSummary.warnings(market.scenario()).forEach(text -> out().println("  warning: " + text));
         ScenarioSummary.energyTables(market.scenario()).forEach(text -> out().println("  " + text));
         overTime(file, market);
     }

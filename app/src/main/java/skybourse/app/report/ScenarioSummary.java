@@ -19,8 +19,6 @@ public final class ScenarioSummary {
     /** Distance of a row from its convex hull, as a share of the largest energy, above which a warning is printed. */
     private static final double MOST_DISTANCE = 0.1;
 
-    private static final String WARNING = "warning: ";
-
     private ScenarioSummary() {}
 
     /** Returns the numbers of agents and links as text. */
@@ -38,17 +36,15 @@ public final class ScenarioSummary {
                 + (links == 1 ? "1 link" : NumberText.whole(links) + " links");
     }
 
-    /** Returns {@link #weightWarning} and the warnings of {@link #energyTables}. */
+    /** Returns warnings: reported weights outside {@code rules.weights}, and energy tables far from the convex hull that is used, which describes them poorly. */
     public static List<String> warnings(Scenario scenario) {
         List<String> warnings = new ArrayList<>(weightWarning(scenario).stream().toList());
-        energyTables(scenario).stream()
-                .filter(text -> text.startsWith(WARNING))
-                .forEach(text -> warnings.add(text.substring(WARNING.length())));
+        warnings.addAll(energyTables(scenario, true));
         return warnings;
     }
 
     /** Returns a warning if some reported weights are outside {@code rules.weights}; otherwise empty. */
-    public static Optional<String> weightWarning(Scenario scenario) {
+    private static Optional<String> weightWarning(Scenario scenario) {
         return scenario.rules()
                 .weights()
                 .filter(distribution -> distribution.shareOutside(scenario.wirelessAgents()) > 0)
@@ -60,18 +56,22 @@ public final class ScenarioSummary {
                         + "] money; prices do not follow their weights");
     }
 
-    /**
-     * Returns a sentence for each leader whose energy is a table: how far its rows are above the convex hull that is used. It begins with
-     * {@code warning: } if that is more than a tenth of the largest energy, because the table is then poorly described by a convex curve.
-     */
+    /** Returns a sentence for each leader whose energy is a table close to its convex hull: how far its rows are above the hull. */
     public static List<String> energyTables(Scenario scenario) {
+        return energyTables(scenario, false);
+    }
+
+    /** Returns the sentences for tables whose rows are, or are not, more than a tenth of the largest energy above the hull. */
+    private static List<String> energyTables(Scenario scenario, boolean isFar) {
         List<String> sentences = new ArrayList<>();
         for (Leader leader : scenario.leaders()) {
             if (leader.computer().energy().orElse(null) instanceof EnergyModel.Table table) {
                 double distance = EnergyCurves.largestDistance(table);
-                sentences.add((distance > MOST_DISTANCE ? WARNING : "") + "computer.energy.table of " + leader.id()
-                        + ": rows are up to " + NumberText.percent(distance, 2)
-                        + " of the largest energy above their convex hull, which is used");
+                if (distance > MOST_DISTANCE == isFar) {
+                    sentences.add("computer.energy.table of " + leader.id() + ": rows are up to "
+                            + NumberText.percent(distance, 2)
+                            + " of the largest energy above their convex hull, which is used");
+                }
             }
         }
         return sentences;

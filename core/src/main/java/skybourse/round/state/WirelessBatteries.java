@@ -1,9 +1,8 @@
 package skybourse.round.state;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import skybourse.base.agent.EnergyModel.Battery;
 import skybourse.base.agent.WirelessAgent;
@@ -24,8 +23,8 @@ public final class WirelessBatteries {
 
     private List<WirelessAgent> priced;
 
-    /** Indices of the agents whose batteries were empty at the start of the slot. */
-    private Set<Integer> emptyAtStart = Set.of();
+    /** Indices of the agents whose batteries have become empty since the start of the slot. */
+    private final List<Integer> emptied = new ArrayList<>();
 
     WirelessBatteries(List<WirelessAgent> agents) {
         this.agents = agents;
@@ -47,8 +46,8 @@ public final class WirelessBatteries {
 
     /** Sets the prices of energy for the slot that starts. */
     public void startSlot() {
+        emptied.clear();
         if (exist) {
-            emptyAtStart = empty().boxed().collect(Collectors.toSet());
             priced = IntStream.range(0, joules.length).mapToObj(this::priced).toList();
         }
     }
@@ -70,13 +69,9 @@ public final class WirelessBatteries {
         return battery(n).filter(battery -> battery.isEmpty(joules[n])).isPresent();
     }
 
-    private IntStream empty() {
-        return IntStream.range(0, joules.length).filter(this::isEmpty);
-    }
-
     /** Returns the indices of the agents whose batteries have become empty since the start of the slot, ascending. */
     public List<Integer> newlyEmpty() {
-        return empty().filter(n -> !emptyAtStart.contains(n)).boxed().toList();
+        return emptied.stream().sorted().toList();
     }
 
     /** Returns the charge of an agent's battery, J; infinite without a battery. */
@@ -98,7 +93,11 @@ public final class WirelessBatteries {
     public double draw(int n, double amount) {
         double taken = Math.min(amount, joules(n));
         if (exist) {
+            boolean wasEmpty = isEmpty(n);
             joules[n] -= taken;
+            if (!wasEmpty && isEmpty(n)) {
+                emptied.add(n);
+            }
         }
         return taken;
     }

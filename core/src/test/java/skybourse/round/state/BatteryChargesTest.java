@@ -36,10 +36,16 @@ class BatteryChargesTest {
         assertThat(charges.lostJoules(0)).contains(3.0);
         assertThat(charges.seconds(0, 0.5, 9)).isEqualTo(2);
         assertThat(charges.seconds(0, 0.5, 1.5)).isEqualTo(1.5);
+        assertThat(charges.newlyEmpty()).isEmpty();
         assertThat(charges.draw(0, 3)).as("no more than the charge").isEqualTo(1);
         assertThat(charges.joules(0)).isZero();
         assertThat(charges.isEmpty(0)).isTrue();
         assertThat(charges.seconds(0, 0.5, 9)).isZero();
+        assertThat(charges.newlyEmpty()).containsExactly(0);
+        charges.draw(0, 1);
+        assertThat(charges.newlyEmpty()).as("once").containsExactly(0);
+        charges.startSlot();
+        assertThat(charges.newlyEmpty()).as("in an earlier slot").isEmpty();
     }
 
     @Test

@@ -45,8 +45,13 @@ public final class TextFiles {
      *     Utf8InputDecoder#MOST_BYTES} bytes
      */
     public static byte[] read(Path file) {
+        return read(file, "check the path; the current folder is " + Path.of("").toAbsolutePath() + ".");
+    }
+
+    /** Returns the content of a file. If it does not exist, the message contains a hint. */
+    private static byte[] read(Path file, String hint) {
         String source = file.toString();
-        requireReadable(file, source);
+        requireReadable(file, source, hint);
         try (InputStream stream = Files.newInputStream(file)) {
             Utf8InputDecoder.requireSize(source, Files.size(file));
             // The size is checked again, because the file may grow, and a pipe has no size in advance.
@@ -66,20 +71,13 @@ public final class TextFiles {
      * @throws InvalidInputException as {@link #read(Path)}; if the file does not exist, the message names {@code file}
      */
     public static byte[] readBeside(Path file, String name) {
-        Path named = file.resolveSibling(name);
-        if (!Files.exists(named)) {
-            throw new InvalidInputException(
-                    named.toString(),
-                    "must be an existing file: not found",
-                    "check the name in " + file + "; it is relative to the folder of that file.");
-        }
-        return read(named);
+        String hint = "check the name in " + file + "; it is relative to the folder of that file.";
+        return read(file.resolveSibling(name), hint);
     }
 
-    private static void requireReadable(Path file, String source) {
+    private static void requireReadable(Path file, String source, String hint) {
         if (!Files.exists(file)) {
-            String here = "check the path; the current folder is " + Path.of("").toAbsolutePath() + ".";
-            throw new InvalidInputException(source, "must be an existing file: not found", here);
+            throw new InvalidInputException(source, "must be an existing file: not found", hint);
         }
         if (Files.isDirectory(file)) {
             throw new InvalidInputException(source, "must be a file: it is a folder", "give a file in the folder.");

@@ -149,7 +149,7 @@ final class SchemaValidator {
             case "enum", "const" -> "must be one of the allowed words";
             case "pattern", "minLength", "maxLength" -> textRule(value.asString());
             case "not" -> "must not be a reserved name";
-            case "minItems" -> "must have at least " + (limit.asInt() == 1 ? "one" : limit + " rows");
+            case "minItems" -> "must have at least " + (limit.asInt() == 1 ? "one" : limit);
             case "minProperties", "maxProperties", "oneOf", "anyOf" -> "must have exactly one of the variants";
             case "type" -> "must be " + article(limit.asString());
             default -> error.getMessage().toLowerCase(Locale.ROOT);

@@ -102,7 +102,7 @@ class LeaderEnergyTextTest {
                 "table|joules: 2.6|joules: 1.4|fixedAgents[0].computer.energy.table.rows[1].joules must not fall: 1.4 after 1.5",
                 "table|work: 2.0e9|work: 1.0e9|fixedAgents[0].computer.energy.table.rows[1].work must rise: 1.0E9 after 1.0E9",
                 "table|, {work: 6.0e9, joules: 9.6}||computer.energy.table of server must reach 6.0E9, the work of a round: 4.0E9",
-                "table|{work: 2.0e9, joules: 2.6}, {work: 4.0e9, joules: 5.6}, {work: 6.0e9, joules: 9.6}||rows must have at least 2 rows: ",
+                "table|{work: 2.0e9, joules: 2.6}, {work: 4.0e9, joules: 5.6}, {work: 6.0e9, joules: 9.6}||rows must have at least 2: ",
                 "idle|watts: 2|watts: -2|mobileAgents[0].computer.energy.idle.watts",
             })
     void invalidModelIsNamed(String example, String right, String wrong, String message) {

@@ -164,9 +164,7 @@ final class MarketOptions {
                             ScenarioFileReader.name(file),
                             "",
                             wrong,
-                            said.startsWith("computer.energy of a leader ")
-                                    ? "remove computer.energy of all leaders."
-                                    : "see examples/campus.yaml for a scenario of a market.");
+                            "change or remove this setting; examples/campus.yaml is a scenario of a market.");
         }
     }
 

@@ -113,7 +113,7 @@ final class ServeCommand extends CommandBase {
             behaviour.of(rules.scenario());
         }
         if (rules.inference().isEmpty()) {
-            ScenarioSummary.weightWarning(rules.scenario()).ifPresent(this::warn);
+            ScenarioSummary.warnings(rules.scenario()).forEach(this::warn);
         }
         Path place = made.folder(name);
         int code = ExitCode.FAILED;

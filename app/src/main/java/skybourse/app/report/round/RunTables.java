@@ -12,7 +12,6 @@ import skybourse.app.report.Columns;
 import skybourse.app.report.NumberText;
 import skybourse.app.report.PageBuilder;
 import skybourse.app.result.SolutionBody;
-import skybourse.base.agent.EnergyModel;
 import skybourse.base.numeric.EnumNames;
 import skybourse.round.analysis.RoundAnalysis;
 import skybourse.round.analysis.SolverStartResult;
@@ -21,6 +20,7 @@ import skybourse.round.market.LeaderOutcome;
 import skybourse.round.market.PieceDelay.PieceCompletion;
 import skybourse.round.market.Round;
 import skybourse.tier1.certificate.EquilibriumCertificate.LeaderGap;
+import skybourse.tier1.game.EnergyCurves;
 
 /** The tables of a run's page. */
 final class RunTables {
@@ -72,8 +72,7 @@ final class RunTables {
     }
 
     private static boolean hasCurve(LeaderOutcome outcome) {
-        EnergyModel model = outcome.leader().computer().energy().orElse(null);
-        return model instanceof EnergyModel.Dvfs || model instanceof EnergyModel.Table;
+        return EnergyCurves.joules(outcome.leader().computer(), 1) != null;
     }
 
     private static LeaderOutcome outcome(RoundAnalysis study, int s) {

@@ -113,7 +113,7 @@ final class MarketSeries {
 
     /** Returns a phrase on the share of the overload, or of the work to be resold, that was resold. Empty without such work. */
     private String taken(long[] slots) {
-        boolean withinCapacity = SimulationSummary.isWithinCapacity(scenario);
+        boolean withinCapacity = SimulationSummary.resellsWithinCapacity(scenario);
         double share = withinCapacity
                 ? of(Metric.SOLD_SHARE).mean(stretches.of(slots[0]), stretches.of(slots[1]) + 1)
                 : sum(slots, resold) / sum(slots, of(Metric.OVERLOAD));

@@ -125,7 +125,7 @@ public final class SimulationPage {
     }
 
     private String title(TimeChart chart) {
-        return chart.metrics().contains(Metric.SOLD_SHARE) && SimulationSummary.isWithinCapacity(scenario)
+        return chart.metrics().contains(Metric.SOLD_SHARE) && SimulationSummary.resellsWithinCapacity(scenario)
                 ? "Resold share of the work to be resold"
                 : chart.title();
     }

@@ -35,11 +35,11 @@ public final class SimulationSummary {
 
     /** Creates the summary of a simulation of a scenario before its first slot. */
     SimulationSummary(Scenario scenario) {
-        withinCapacity = isWithinCapacity(scenario);
+        withinCapacity = resellsWithinCapacity(scenario);
     }
 
     /** Returns whether a leader may resell work within its capacity, so that the work to be resold can be more than the overload. */
-    static boolean isWithinCapacity(Scenario scenario) {
+    static boolean resellsWithinCapacity(Scenario scenario) {
         return scenario.leaders().stream().anyMatch(EnergyCurves::resellsWithinCapacity);
     }
 
